@@ -1,0 +1,235 @@
+"""What a moderator can do: a closed union of acts, and how a platform takes a repeated one. May not carry any out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import assert_never
+
+from cm_desktop.domain.comments import Comment, Visibility
+
+
+class ActionKind(StrEnum):
+    """The name of an act in the databases, in JSON and on the command line."""
+
+    REPLY = "reply"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    PUBLISH = "publish"
+    SPAM = "spam"
+    DELETE = "delete"
+    RESTORE = "restore"
+    LIKE = "like"
+    ESCALATE = "escalate"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReply:
+    """Answer in public under the comment. `text` is plain text, sent as it is."""
+
+    text: str
+    kind = ActionKind.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Take it out of public sight, reversibly."""
+
+    kind = ActionKind.HIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Unhide:
+    """Undo a hide."""
+
+    kind = ActionKind.UNHIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Let a held comment appear."""
+
+    kind = ActionKind.PUBLISH
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSpam:
+    """Refuse it as spam."""
+
+    kind = ActionKind.SPAM
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take it off the page: into the platform's bin where it has one, else for good."""
+
+    kind = ActionKind.DELETE
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Bring it back from spam or from the bin."""
+
+    kind = ActionKind.RESTORE
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Like it in the page's name."""
+
+    kind = ActionKind.LIKE
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """Ask the supervisor. `proposal` is the reply put forward, `reason` what the supervisor should know; both may be empty."""
+
+    proposal: str = ""
+    reason: str = ""
+    kind = ActionKind.ESCALATE
+
+
+PlatformAction = WriteReply | Hide | Unhide | Publish | MarkSpam | Delete | Restore | Like
+Action = PlatformAction | Escalate
+
+
+class Decision(StrEnum):
+    """What a moderator decided without telling any platform."""
+
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+
+
+class Repeat(StrEnum):
+    """What a platform does with the same write sent twice: the outbox branches on this, never on a platform's name."""
+
+    STATE = "state"  # sets a state: repeating is harmless
+    KEYED = "keyed"  # the server drops repeats of our key, within a window
+    DEDUP = "dedup"  # the server refuses identical text
+    READBACK = "readback"  # nothing guards it, but our own replies can be listed
+    BLIND = "blind"  # nothing guards it, and nothing can be listed
+
+
+class TextUnit(StrEnum):
+    """How a platform measures a reply's length."""
+
+    CODE_POINTS = "code_points"
+    UTF8_BYTES = "utf8_bytes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLimit:
+    """The longest reply a platform takes; `warn` is where it becomes risky, None where nothing is known."""
+
+    refuse: int
+    warn: int | None = None
+    unit: TextUnit = TextUnit.CODE_POINTS
+
+    def length(self, text: str) -> int:
+        """The length of `text` in this limit's unit."""
+        return len(text) if self.unit is TextUnit.CODE_POINTS else len(text.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a connector can do and how. An act that is absent from `acts` does not exist there.
+
+    `settle` is how long after an uncertain write its effect may still appear in a reading.
+    `hidden_still_seen` says that a hidden comment stays visible to its author and the author's friends.
+    """
+
+    acts: Mapping[ActionKind, Repeat]
+    reply_limit: TextLimit
+    settle: timedelta = timedelta(seconds=120)
+    hidden_still_seen: bool = False
+
+
+def effect(action: PlatformAction) -> Visibility | None:
+    """Where a comment stands once the act is done; None for acts that do not move it."""
+    match action:
+        case Hide():
+            return Visibility.HIDDEN
+        case Unhide() | Publish() | Restore():
+            return Visibility.PUBLIC
+        case MarkSpam():
+            return Visibility.SPAM
+        case Delete():
+            return Visibility.TRASHED
+        case WriteReply() | Like():
+            return None
+        case _:
+            assert_never(action)
+
+
+def reverse(action: PlatformAction) -> PlatformAction | None:
+    """The act that takes this one back on the page, None where there is none."""
+    match action:
+        case Hide():
+            return Unhide()
+        case Unhide() | Publish():
+            return Hide()
+        case MarkSpam() | Delete():
+            return Restore()
+        case Restore() | WriteReply() | Like():
+            return None
+        case _:
+            assert_never(action)
+
+
+def makes_sense(kind: ActionKind, comment: Comment) -> bool:
+    """Whether this act can be offered on a comment where it stands now."""
+    if comment.visibility is Visibility.GONE:
+        return False
+    match kind:
+        case ActionKind.HIDE:
+            return comment.can_hide and comment.visibility is Visibility.PUBLIC
+        case ActionKind.UNHIDE:
+            return comment.visibility is Visibility.HIDDEN
+        case ActionKind.PUBLISH:
+            return comment.visibility is Visibility.HELD
+        case ActionKind.RESTORE:
+            return comment.visibility in (Visibility.SPAM, Visibility.TRASHED)
+        case ActionKind.DELETE:
+            return comment.can_delete and comment.visibility is not Visibility.TRASHED
+        case ActionKind.SPAM:
+            return comment.visibility not in (Visibility.SPAM, Visibility.TRASHED)
+        case ActionKind.REPLY | ActionKind.LIKE | ActionKind.ESCALATE:
+            return comment.visibility is not Visibility.TRASHED
+        case _:
+            assert_never(kind)
+
+
+def payload(action: Action) -> dict[str, str]:
+    """The act's own data, for a database row or JSON; `action_from` reads it back."""
+    match action:
+        case WriteReply():
+            return {"text": action.text}
+        case Escalate():
+            return {"proposal": action.proposal, "reason": action.reason}
+        case _:
+            return {}
+
+
+def action_from(kind: ActionKind, data: Mapping[str, str]) -> Action:
+    """Read back what `payload` wrote. Raises KeyError where a part is missing."""
+    match kind:
+        case ActionKind.REPLY:
+            return WriteReply(data["text"])
+        case ActionKind.ESCALATE:
+            return Escalate(data["proposal"], data["reason"])
+        case ActionKind.HIDE:
+            return Hide()
+        case ActionKind.UNHIDE:
+            return Unhide()
+        case ActionKind.PUBLISH:
+            return Publish()
+        case ActionKind.SPAM:
+            return MarkSpam()
+        case ActionKind.DELETE:
+            return Delete()
+        case ActionKind.RESTORE:
+            return Restore()
+        case ActionKind.LIKE:
+            return Like()
+        case _:
+            assert_never(kind)

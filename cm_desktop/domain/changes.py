@@ -1,0 +1,15 @@
+"""What kind of thing changed: all that a window needs in order to read again. May not say what the new value is."""
+
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    COMMENTS = "comments"
+    OUTBOX = "outbox"
+    DECISIONS = "decisions"
+    DRAFTS = "drafts"
+    ACCOUNTS = "accounts"
+    NETWORK = "network"
+
+
+Changes = frozenset[Change]

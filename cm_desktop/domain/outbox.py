@@ -1,0 +1,256 @@
+"""The outbox's rows and their life: pure transitions from state to state. May not send, read a clock or touch a database.
+
+queued ──> sending ──> sent
+  │ ▲        │ │ └───> failed ──> queued (retry) | cancelled (drop)
+  │ │        │ └─────> queued (proved to have had no effect)
+  │ │        └───────> uncertain ──> sent (read back, or the user saw it)
+  │ └── held               └───────> queued (the user resends) | failed | cancelled (do not resend)
+  └───> held | failed | cancelled
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat
+from cm_desktop.domain.comments import CommentRef, RemoteId
+from cm_desktop.domain.errors import (
+    ActRefused,
+    AuthExpired,
+    Blocked,
+    CmDesktopError,
+    Duplicate,
+    Gone,
+    Offline,
+    PlatformError,
+    RateLimited,
+    Transient,
+    Trouble,
+    Unknown,
+    Unreadable,
+)
+
+EntryId = NewType("EntryId", str)
+
+STALE_AFTER = timedelta(hours=24)
+READS_BEFORE_ASKING = 2
+BETWEEN_READS = timedelta(seconds=60)
+
+
+class State(StrEnum):
+    """Where a row stands."""
+
+    QUEUED = "queued"
+    HELD = "held"  # waits for the user
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"  # sent, with no proof either way: never sent again by itself
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+LIVE = frozenset({State.QUEUED, State.HELD, State.SENDING, State.UNCERTAIN, State.FAILED})
+WAITS_FOR_THE_USER = frozenset({State.HELD, State.FAILED})
+
+NEXT: dict[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.SENDING, State.SENT, State.HELD, State.FAILED, State.QUEUED, State.CANCELLED}),
+    State.HELD: frozenset({State.QUEUED, State.CANCELLED}),
+    State.SENDING: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN}),
+    State.UNCERTAIN: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN, State.CANCELLED}),
+    State.FAILED: frozenset({State.QUEUED, State.CANCELLED}),
+    State.SENT: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+
+
+class Addressee(StrEnum):
+    """Who a row goes to."""
+
+    PLATFORM = "platform"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the moderator had before their eyes when they acted: an act on anything else is held, never sent blindly."""
+
+    fingerprint: str
+    own_replies: tuple[RemoteId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the outbox. Times are aware and UTC.
+
+    `acted_at` decides the order; `renewed_at` is when the user last let it go again, and restarts the day it may wait.
+    `attempted_at` is the first moment at which an effect may have happened, and never moves while the row is uncertain.
+    `baseline` holds our replies that stood under the comment before the attempt: none of them can be this one.
+    """
+
+    id: EntryId
+    comment: CommentRef
+    thread: RemoteId
+    action: Action
+    seen: Seen
+    acted_at: datetime
+    not_before: datetime
+    renewed_at: datetime | None = None
+    state: State = State.QUEUED
+    attempts: int = 0
+    attempted_at: datetime | None = None
+    baseline: tuple[RemoteId, ...] = ()
+    absent_reads: int = 0
+    remote_id: RemoteId | None = None
+    trouble: Trouble | None = None
+
+    @property
+    def addressee(self) -> Addressee:
+        return Addressee.SUPERVISOR if isinstance(self.action, Escalate) else Addressee.PLATFORM
+
+    @property
+    def asking(self) -> bool:
+        """Whether only the user can now tell what became of it."""
+        return self.state is State.UNCERTAIN and self.absent_reads >= READS_BEFORE_ASKING
+
+    @property
+    def undoable(self) -> bool:
+        """Whether it can be taken back with no trace on the page."""
+        return self.state in (State.QUEUED, State.HELD, State.FAILED)
+
+    @property
+    def lane(self) -> tuple[str, str, str]:
+        """Rows of one lane leave in order: replies by thread, other acts by comment."""
+        reply = self.action.kind is ActionKind.REPLY
+        return (self.comment.account, "thread" if reply else "comment", self.thread if reply else self.comment.id)
+
+
+class IllegalMove(AssertionError):
+    """A transition that the diagram does not have: a fault of ours, never of a platform."""
+
+
+def _move(entry: Entry, state: State, **changes: object) -> Entry:
+    if state not in NEXT[entry.state]:
+        raise IllegalMove(f"{entry.state} -> {state}")
+    return replace(entry, state=state, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
+
+
+def due(entries: Iterable[Entry], now: datetime) -> list[Entry]:
+    """The rows that may go to a platform now, first in first out within each lane.
+
+    A row that is sending, uncertain, failed or held closes its lane: a later reply never overtakes it.
+    """
+    open_lanes: dict[tuple[str, str, str], Entry | None] = {}
+    for entry in sorted(entries, key=lambda e: (e.acted_at, e.id)):
+        if entry.addressee is Addressee.PLATFORM and entry.state in LIVE and entry.lane not in open_lanes:
+            ready = entry.state is State.QUEUED and entry.not_before <= now
+            open_lanes[entry.lane] = entry if ready else None
+    return [entry for entry in open_lanes.values() if entry is not None]
+
+
+def hindrance(entry: Entry, *, fingerprint: str, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
+    """Why this row must wait for the user instead of leaving: what the moderator saw is not what stands there now.
+
+    `own_replies` are those that no row of ours has been credited with.
+    """
+    if fingerprint != entry.seen.fingerprint:
+        return ActRefused("changed")
+    if entry.action.kind is not ActionKind.REPLY:
+        return None
+    if now - (entry.renewed_at or entry.acted_at) > STALE_AFTER:
+        return ActRefused("stale")
+    if set(own_replies) - set(entry.seen.own_replies):
+        return ActRefused("answered")
+    return None
+
+
+def hold(entry: Entry, why: CmDesktopError) -> Entry:
+    """Keep it back until the user decides."""
+    return _move(entry, State.HELD, trouble=why.trouble())
+
+
+def claim(entry: Entry, *, now: datetime, baseline: Iterable[RemoteId]) -> Entry:
+    """Mark it as leaving. Must be committed before the first byte is written."""
+    return _move(
+        entry,
+        State.SENDING,
+        attempts=entry.attempts + 1,
+        attempted_at=now,
+        baseline=tuple(baseline),
+        absent_reads=0,
+        trouble=None,
+    )
+
+
+def sent(entry: Entry, remote_id: RemoteId | None = None) -> Entry:
+    """It is on the page: proved by the platform's answer, by a reading, or by the user's word."""
+    return _move(entry, State.SENT, remote_id=remote_id, trouble=None)
+
+
+def postpone(entry: Entry, why: CmDesktopError, *, until: datetime) -> Entry:
+    """It had no effect, and may leave again at `until`."""
+    return _move(entry, State.QUEUED, not_before=until, trouble=why.trouble())
+
+
+def refuse(entry: Entry, why: CmDesktopError) -> Entry:
+    """It had no effect, and trying again unchanged would not help."""
+    return _move(entry, State.FAILED, trouble=why.trouble())
+
+
+def doubt(entry: Entry, why: CmDesktopError, *, repeat: Repeat, until: datetime) -> Entry:
+    """It may have had its effect. `until` is when a reading can first tell; a BLIND platform never can."""
+    asked = READS_BEFORE_ASKING if repeat is Repeat.BLIND else 0
+    return _move(entry, State.UNCERTAIN, not_before=until, absent_reads=asked, trouble=why.trouble())
+
+
+def settle(
+    entry: Entry, error: PlatformError, *, repeat: Repeat, now: datetime, settle_time: timedelta, backoff: timedelta
+) -> Entry:
+    """Where a row that was sending stands after the platform answered with an error.
+
+    What proves that nothing happened goes back to the queue, a definite refusal fails, everything else is in doubt.
+    """
+    match error:
+        case Offline() | Transient() | AuthExpired():
+            return postpone(entry, error, until=now + backoff)
+        case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
+            return postpone(entry, error, until=now + (timedelta(seconds=seconds) if seconds else backoff))
+        case Unknown() | Unreadable():
+            return doubt(entry, error, repeat=repeat, until=now + settle_time)
+        case Duplicate() if repeat is not Repeat.DEDUP or entry.attempts > 1:
+            return doubt(entry, error, repeat=repeat, until=now)
+        case Gone() if isinstance(entry.action, Delete):
+            return sent(entry)
+        case _:
+            return refuse(entry, error)
+
+
+def recover(entry: Entry, *, now: datetime, settle_time: timedelta) -> Entry:
+    """At start-up: a row that was sending when the program died is in doubt. `attempted_at` does not move."""
+    return _move(entry, State.UNCERTAIN, not_before=now + settle_time, trouble=Unknown().trouble())
+
+
+def cancel(entry: Entry) -> Entry:
+    """The user takes it back; of an uncertain row: do not send it again. Raises ActRefused while it is sending or over."""
+    if State.CANCELLED not in NEXT[entry.state]:
+        raise ActRefused("too_late")
+    return _move(entry, State.CANCELLED)
+
+
+def release(entry: Entry, *, now: datetime, seen: Seen) -> Entry:
+    """The user lets it go (held), tries again (failed), or sends again what is asking (uncertain).
+
+    `seen` is what stands before the user's eyes now. Raises ActRefused for any other state: an uncertain row that is
+    not asking yet is still being looked for.
+    """
+    if entry.state not in WAITS_FOR_THE_USER and not entry.asking:
+        raise ActRefused("not_waiting")
+    return _move(entry, State.QUEUED, not_before=now, renewed_at=now, seen=seen, absent_reads=0, trouble=None)
+
+
+def confirm(entry: Entry) -> Entry:
+    """The user saw it on the page. Raises ActRefused unless the row is uncertain."""
+    if entry.state is not State.UNCERTAIN:
+        raise ActRefused("not_waiting")
+    return sent(entry)

@@ -1,0 +1,91 @@
+"""What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from cm_desktop.domain.actions import Capabilities, PlatformAction
+from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, RemoteId, Reply
+from cm_desktop.domain.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A platform's proof that an act took effect. `remote_id` is the new reply's id; None for acts that create nothing."""
+
+    remote_id: RemoteId | None = None
+
+
+class Connector(Protocol):
+    """One account on one platform. Synchronous, called from a worker thread; every failure is a PlatformError."""
+
+    @property
+    def kind(self) -> str:
+        """The platform's name in the databases: "facebook", "wordpress"."""
+
+    @property
+    def caps(self) -> Capabilities:
+        """What can be done there, and how it takes repeats."""
+
+    def check(self) -> Identity:
+        """Prove identity AND the right to moderate. Raises AuthExpired, NotAPage, or Forbidden naming the missing right."""
+
+    def fetch(self, cursor: str | None) -> Batch:
+        """The next posts and comments. `cursor` is opaque, owned by the connector, None for a first reading."""
+
+    def read(self, comment: RemoteId) -> Comment:
+        """This very comment, now. Raises Gone."""
+
+    def own_replies(self, comment: Comment) -> tuple[Reply, ...]:
+        """All our replies under it, or raises: an incomplete list is never answered. Times are in this machine's clock."""
+
+    def act(self, action: PlatformAction, comment: Comment, key: str) -> Done:
+        """Do it, once: no retry, no redirect. `key` is the same at every attempt of one row.
+
+        Answers only on proof. Raises Unknown for whatever proves neither effect nor absence of effect.
+        """
+
+    def stats(self) -> dict[str, int]:
+        """What the account counts today (followers and the like), by the platform's own names."""
+
+
+class Judge(Protocol):
+    """The rules, as the engine sees them."""
+
+    @property
+    def version(self) -> str:
+        """Names this very set of rules: a verdict of another version is out of date."""
+
+    def judge(self, text: str) -> Verdict:
+        """What the rules say of a text; never raises. Offsets are code points of `text`."""
+
+    def fold(self, text: str) -> str:
+        """The text as search sees it: lower case, no accents, ligatures opened."""
+
+
+class Keeping(StrEnum):
+    """Where a secret is kept."""
+
+    KEYRING = "keyring"
+    SESSION = "session"  # in memory, until the program ends
+
+
+class Vault(Protocol):
+    """Where secrets live. Calls may block on the user unlocking a keyring: never make them from the window's thread."""
+
+    def get(self, account: AccountId) -> str:
+        """The secret. Raises SecretMissing, KeyringLocked, KeyringFailed."""
+
+    def put(self, account: AccountId, secret: str) -> Keeping:
+        """Keep it, in memory only where no keyring can. Raises SecretTooLong, KeyringLocked, KeyringFailed."""
+
+    def forget(self, account: AccountId) -> None:
+        """Drop it wherever it is; no error if there is none."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""

@@ -1,0 +1,37 @@
+"""Platform truth plus what is on its way: where a comment stands in the moderator's work. Pure; may not keep anything."""
+
+from collections.abc import Iterable
+
+from cm_desktop.domain.actions import ActionKind, Decision
+from cm_desktop.domain.comments import Comment, Visibility
+from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
+from cm_desktop.domain.queue import Triage
+
+_SETTLING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH, ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
+
+
+def triage(comment: Comment, entries: Iterable[Entry], decision: Decision | None, *, answered: bool) -> Triage:
+    """Where the comment stands. `entries` are all rows of the outbox for it, `decision` the last one taken.
+
+    `answered` says that the page has replied under it, on the platform. A like leaves the comment where it is.
+    """
+    rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
+    alive = [entry for entry in rows if entry.state in LIVE]
+    if any(entry.addressee is Addressee.PLATFORM for entry in alive):
+        return Triage.OUTGOING
+    if alive:
+        return Triage.VALIDATION
+    if comment.visibility in (Visibility.HIDDEN, Visibility.SPAM, Visibility.TRASHED):
+        return Triage.HIDDEN
+    if comment.visibility is Visibility.GONE or comment.author.is_page:
+        return Triage.DONE
+    if decision is Decision.REOPENED:
+        return Triage.TODO
+    if decision is Decision.DISMISSED or answered or _settled(rows):
+        return Triage.DONE
+    return Triage.TODO
+
+
+def _settled(rows: Iterable[Entry]) -> bool:
+    """Whether something of ours already answered it: sent, though the next reading has not confirmed it yet."""
+    return any(entry.state is State.SENT and entry.action.kind in _SETTLING for entry in rows)

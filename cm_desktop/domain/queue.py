@@ -1,0 +1,92 @@
+"""The queues a moderator works through: what to ask for, and a row of the answer. May not read any database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from cm_desktop.domain.comments import AccountId, ClientId, Comment
+from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.verdicts import CALM, Category, Verdict
+
+Handle = NewType("Handle", int)  # a comment's row in the cache: quick, and worthless once the cache is rebuilt
+
+
+class Triage(StrEnum):
+    """Where a comment stands in the moderator's work: derived, never set by hand."""
+
+    TODO = "todo"
+    VALIDATION = "validation"
+    OUTGOING = "outgoing"
+    HIDDEN = "hidden"
+    DONE = "done"
+
+
+class Queue(StrEnum):
+    """A list in the rail."""
+
+    TODO = "todo"
+    URGENT = "urgent"
+    VALIDATION = "validation"
+    OUTGOING = "outgoing"
+    DRAFTS = "drafts"
+    HIDDEN = "hidden"
+    DONE = "done"
+
+
+class Order(StrEnum):
+    """How a list is sorted; the newest first among equals."""
+
+    SEVERITY = "severity"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One list: a queue, narrowed. `search` finds words in texts and authors' names, accents ignored, never an operator."""
+
+    queue: Queue = Queue.TODO
+    client: ClientId | None = None
+    account: AccountId | None = None
+    category: Category | None = None
+    search: str = ""
+    order: Order = Order.SEVERITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list. `pending` are the rows of the outbox still alive for this comment, oldest first."""
+
+    handle: Handle
+    comment: Comment
+    verdict: Verdict = CALM
+    triage: Triage = Triage.TODO
+    draft: bool = False
+    pending: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A run of rows. `after` goes into the next call; None at the end."""
+
+    rows: tuple[Row, ...]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The figures of the rail, all from one reading. `clients` counts what is to do."""
+
+    queues: Mapping[Queue, int]
+    clients: Mapping[ClientId, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """When an account was last read to the end, and what stopped it since, if anything did."""
+
+    account: AccountId
+    read_at: datetime | None
+    trouble: str = ""

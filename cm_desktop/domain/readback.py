@@ -1,0 +1,73 @@
+"""Finding out what became of an uncertain write from what stands on the page. May not read the page itself."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.actions import Escalate, Like, WriteReply, effect
+from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
+from cm_desktop.domain.errors import Duplicate, Unknown
+from cm_desktop.domain.outbox import (
+    BETWEEN_READS,
+    READS_BEFORE_ASKING,
+    Entry,
+    postpone,
+    refuse,
+    sent,
+)
+
+SKEW = timedelta(minutes=5)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+
+
+def same_text(ours: str, theirs: str) -> bool:
+    """Whether a platform could have made `theirs` out of `ours`: spacing and invisible characters do not count."""
+    return _plain(ours) == _plain(theirs)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def find_reply(entry: Entry, replies: Iterable[Reply], *, credited: Collection[RemoteId], now: datetime) -> Entry:
+    """The row after one complete reading of our own replies under its comment.
+
+    `replies` is complete, in this machine's clock; `credited` holds those that other rows already stand for. Found: the
+    row is sent. Absent: after two readings it asks, and never leaves again by itself. A platform that told of a
+    duplicate and shows no new reply of ours refused the row.
+    """
+    assert entry.attempted_at is not None
+    assert isinstance(entry.action, WriteReply)
+    taken = {*entry.baseline, *credited}
+    fresh = sorted(
+        (r for r in replies if r.id not in taken and entry.attempted_at - SKEW <= r.created_at <= now + SKEW),
+        key=lambda r: (r.created_at, r.id),
+    )
+    for reply in fresh:
+        if same_text(entry.action.text, reply.text):
+            return sent(entry, reply.id)
+    if entry.trouble is not None and entry.trouble.name == Duplicate.__name__:
+        return refuse(entry, Duplicate())
+    # A new reply of ours with another text may be this one, rewritten by the platform: only a person can tell.
+    reads = READS_BEFORE_ASKING if fresh else entry.absent_reads + 1
+    return replace(entry, absent_reads=reads, not_before=now + BETWEEN_READS)
+
+
+def find_effect(entry: Entry, comment: Comment, *, now: datetime) -> Entry:
+    """The row of an act that sets a state, after its comment was read again: done, or free to leave once more."""
+    assert not isinstance(entry.action, Escalate | WriteReply)
+    if stands(comment, entry):
+        return sent(entry)
+    return postpone(entry, Unknown(), until=now)
+
+
+def stands(comment: Comment, entry: Entry) -> bool:
+    """Whether the comment already is where this act would put it. A like cannot be seen."""
+    if isinstance(entry.action, Escalate | WriteReply | Like):
+        return False
+    wanted = effect(entry.action)
+    if wanted is Visibility.TRASHED:
+        return comment.visibility in (Visibility.TRASHED, Visibility.GONE)
+    return comment.visibility is wanted
