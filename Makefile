@@ -1,0 +1,67 @@
+# CM Desktop: `make run` and `make test` are all a fresh machine needs.
+# Needs Python 3.11 or newer (PYTHON=... to choose one); system packages are installed as root or through sudo.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+# A stamp is named after what was installed and where, so that setting up again costs nothing until one of them changes.
+KEY := $(shell { pwd; cat pyproject.toml requirements*.lock; } | cksum | tr ' ' -)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+
+.PHONY: help setup venv run test check pytest bench lock clean
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+
+setup: $(VENV)/.run-$(KEY) ## Set up what the program needs
+
+run: setup ## Set up, and open the program on its practice page
+	@$(BIN)/python -m cm_desktop demo
+
+test: setup $(VENV)/.dev-$(KEY) check pytest ## Set up, and check everything
+
+check: setup $(VENV)/.dev-$(KEY) ## Lint, formatting, types, layers
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo --no-cache
+
+pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
+	$(BIN)/pytest -q -m "not e2e"
+	$(BIN)/pytest -q -m e2e
+
+bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
+	@for measure in benchmarks/bench_*.py; do $(BIN)/python $$measure || exit 1; done
+
+lock: $(VENV)/.dev-$(KEY) ## Resolve the dependencies again, for all systems, with hashes
+	$(PIP) install uv==$(UV_VERSION)
+	$(LOCK) --group install --output-file requirements.lock pyproject.toml
+	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## Remove what was set up and built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.run-$(KEY):
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(MAKE) --no-print-directory venv
+	@echo "Installing what the program needs (a minute the first time)"
+	@$(PYTHON) -m cm_desktop.ui.system_libraries --install
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@rm -f $(VENV)/.run-* && touch $@
+
+$(VENV)/.dev-$(KEY): $(VENV)/.run-$(KEY)
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@rm -f $(VENV)/.dev-* && touch $@
+
+venv: # Debian and Ubuntu keep ensurepip in a package of its own
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CM Desktop needs Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) -m cm_desktop.ui.system_libraries --install \
+		"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+	@$(PYTHON) -m venv --clear $(VENV)
