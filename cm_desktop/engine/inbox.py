@@ -1,0 +1,125 @@
+"""What the window and the command line read: queues, counts, one comment with all that belongs to it. May not write."""
+
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
+from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post
+from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
+from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
+from cm_desktop.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself.
+
+    `offers` are the acts that its platform has and that make sense where the comment stands now.
+    """
+
+    row: Row
+    account: Account
+    client: Client
+    post: Post | None
+    thread: tuple[Row, ...]
+    caps: Capabilities
+    offers: frozenset[ActionKind]
+    draft: str
+    author: AuthorHistory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One row of the outbox with the comment it is about, as it was when acted on."""
+
+    entry: Entry
+    comment: Comment
+    account: Account
+    client: Client
+
+
+class Inbox:
+    """A reading of the workspace. Belongs to the thread that asked the desk for it."""
+
+    def __init__(self, reader: Reader, caps: Callable[[Account], Capabilities]) -> None:
+        self._reader = reader
+        self._caps = caps
+
+    def page(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
+        """The rows of a list after a mark, best first; the answer's `after` is the next mark."""
+        return self._reader.page(query, after=after, limit=limit)
+
+    def handles(self, query: Query) -> "array[int]":
+        """Every row of a list, as handles in order: for a view that jumps anywhere."""
+        return self._reader.handles(query)
+
+    def rows(self, handles: Sequence[Handle]) -> list[Row]:
+        """The rows of these handles, in their order; those that vanished are left out."""
+        return self._reader.rows(handles)
+
+    def row(self, ref: CommentRef) -> Row:
+        """One row. Raises NotFound."""
+        return self._reader.row(ref)
+
+    def counts(self) -> Counts:
+        """The figures of the rail, all from one reading."""
+        return self._reader.counts()
+
+    def detail(self, ref: CommentRef) -> Detail:
+        """One comment with all that belongs to it. Raises NotFound."""
+        row = self._reader.row(ref)
+        account = self._reader.account(ref.account)
+        caps = self._caps(account)
+        return Detail(
+            row=row,
+            account=account,
+            client=self.client(account.client),
+            post=self._reader.post(ref.account, row.comment.post),
+            thread=self._reader.thread(ref),
+            caps=caps,
+            offers=frozenset(kind for kind in (*caps.acts, ActionKind.ESCALATE) if makes_sense(kind, row.comment)),
+            draft=self._reader.draft(ref),
+            author=self._reader.author_history(ref.account, row.comment.author.id),
+        )
+
+    def waiting(
+        self, *, states: Collection[State] = LIVE, addressee: Addressee = Addressee.PLATFORM
+    ) -> tuple[Waiting, ...]:
+        """The rows of the outbox in these states, oldest first, each with what it is about."""
+        clients = {client.id: client for client in self._reader.clients()}
+        accounts = {account.id: account for account in self._reader.accounts()}
+        return tuple(
+            Waiting(
+                entry=entry,
+                comment=self._reader.kept_comment(entry.comment),
+                account=accounts[entry.comment.account],
+                client=clients[accounts[entry.comment.account].client],
+            )
+            for entry in self._reader.entries(states=states)
+            if entry.addressee is addressee and entry.comment.account in accounts
+        )
+
+    def clients(self) -> tuple[Client, ...]:
+        """All clients, by name."""
+        return self._reader.clients()
+
+    def client(self, name: ClientId) -> Client:
+        """One client; every account has one."""
+        return next(client for client in self._reader.clients() if client.id == name)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All pages, by client and name."""
+        return self._reader.accounts()
+
+    def account(self, name: AccountId) -> Account:
+        """One page. Raises NotFound."""
+        return self._reader.account(name)
+
+    def freshness(self) -> tuple[Freshness, ...]:
+        """When each account was last read to the end."""
+        return self._reader.freshness()
+
+    def suspended(self) -> bool:
+        """Whether the user suspended all sending."""
+        return self._reader.suspended()

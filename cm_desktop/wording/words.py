@@ -1,0 +1,49 @@
+"""A language to speak to people in: messages are written in English in the code and translated by gettext catalogues.
+
+May not hold sentences itself: they stand beside what they speak of, and their French in `resources/translations`.
+"""
+
+import gettext
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+LANGUAGES = ("fr", "en")
+CATALOGUES = ("core", "window", "cli")
+
+
+class Words:
+    """One language. Messages take `{name}` fields, filled by keyword."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    @classmethod
+    def load(cls, language: str, translations: Path) -> Self:
+        """Read the catalogues of `language` ("fr" or "en") in the folder `translations`.
+
+        English needs none: it is what the code says. Raises FileNotFoundError where a French catalogue is missing.
+        """
+        if language == "en":
+            return cls("en", gettext.NullTranslations())
+        first, *others = (gettext.translation(name, translations, [language]) for name in CATALOGUES)
+        for other in others:
+            first.add_fallback(other)
+        return cls(language, first)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The sentence in this language."""
+        return self._catalogue.gettext(message).format(**values)
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The sentence for `n` things; `{n}` is the figure. French is plural from 2, English from 0 and 2."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+
+def choose(wanted: Sequence[str]) -> str:
+    """The language to speak, from the user's preferences, best first ("fr_FR.UTF-8", "en", "C"): French if none is ours."""
+    for name in wanted:
+        if name[:2].lower() in LANGUAGES:
+            return name[:2].lower()
+    return LANGUAGES[0]
