@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A stamp is named after what was installed and where, so that setting up again costs nothing until one of them changes.
 KEY := $(shell { pwd; cat pyproject.toml requirements*.lock; } | cksum | tr ' ' -)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"

@@ -1,0 +1,162 @@
+"""Secrets, in the keyring of the operating system; the only module that imports keyring, and late.
+
+May not write a secret to a file, a log or an error.
+"""
+
+import json
+import os
+from collections.abc import Callable, MutableMapping
+from typing import TYPE_CHECKING, TypeVar
+
+from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.errors import (
+    CredentialError,
+    KeyringFailed,
+    KeyringLocked,
+    NoKeyring,
+    SecretMissing,
+    SecretTooLong,
+    SettingsError,
+)
+from cm_desktop.domain.ports import Keeping
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+Answer = TypeVar("Answer")
+
+SERVICE = "CM Desktop"
+SECRET_LIMIT = 1280
+"""In UTF-16 units: Windows keeps 2,560 bytes an entry (jaraco/keyring#355)."""
+
+ONE_SECRET = "CM_DESKTOP_SECRET"  # noqa: S105 - a name, not a secret
+"""Environment variable: the secret of whichever account is asked for."""
+SECRETS = "CM_DESKTOP_SECRETS"
+"""Environment variable: a JSON object, account id to secret."""
+
+# The rest (keyrings.alt, null, third parties) may write secrets in clear, so none of it is used.
+_SAFE_BACKENDS = ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
+
+
+class KeyringVault:
+    """The Vault port (domain/ports.py) over the system's keyring: one entry an account.
+
+    Where no safe keyring is available, secrets live in memory until the program ends. Secrets given in the
+    environment are taken out of it, and serve this process until one is put or forgotten for the same account.
+    Every call may block while a person unlocks the keyring: never call from the window's thread.
+    """
+
+    def __init__(
+        self, environment: MutableMapping[str, str] = os.environ, choose: "Callable[[], KeyringBackend] | None" = None
+    ) -> None:
+        """Takes over the secrets of `environment`. Raises SettingsError on malformed JSON.
+
+        `choose` answers the keyring to use, or raises NoKeyring; `system_keyring` if not given.
+        """
+        self._choose = choose or system_keyring
+        self._any_account = environment.pop(ONE_SECRET, None)
+        self._session = _secrets_by_account(environment.pop(SECRETS, "{}"))
+        self._settled: set[AccountId] = set()  # accounts that `_any_account` no longer stands for
+
+    def get(self, account: AccountId) -> str:
+        """The secret. Raises SecretMissing, KeyringLocked, KeyringFailed."""
+        if account in self._session:
+            return self._session[account]
+        if self._any_account is not None and account not in self._settled:
+            return self._any_account
+        try:
+            secret = self._ask(lambda keyring: keyring.get_password(SERVICE, account))
+        except NoKeyring:
+            secret = None
+        if secret is None:
+            raise SecretMissing(account)
+        return secret
+
+    def put(self, account: AccountId, secret: str) -> Keeping:
+        """Keep it, in memory only where no keyring can. Raises SecretTooLong, KeyringLocked, KeyringFailed."""
+        length = len(secret.encode("utf-16-le", "surrogatepass")) // 2
+        if length > SECRET_LIMIT:
+            raise SecretTooLong(length, SECRET_LIMIT)
+        try:
+            self._ask(lambda keyring: keyring.set_password(SERVICE, account, secret))
+        except NoKeyring:
+            self._session[account] = secret
+            return Keeping.SESSION
+        self._forget_session(account)
+        return Keeping.KEYRING
+
+    def forget(self, account: AccountId) -> None:
+        """Drop it wherever it is; no error if there is none. Raises KeyringLocked, KeyringFailed."""
+        self._forget_session(account)
+        try:
+            self._ask(lambda keyring: _delete(keyring, account))
+        except NoKeyring:
+            return
+
+    def _ask(self, question: "Callable[[KeyringBackend], Answer]") -> Answer:
+        """Put a question to the keyring; whatever it raises comes out as a CredentialError."""
+        try:
+            return question(self._choose())
+        except CredentialError:
+            raise
+        except Exception as error:  # backends let through whatever D-Bus, Windows or macOS raises
+            raise _translated(error) from error
+
+    def _forget_session(self, account: AccountId) -> None:
+        self._session.pop(account, None)
+        self._settled.add(account)
+
+
+def _secrets_by_account(text: str) -> dict[AccountId, str]:
+    try:
+        secrets = json.loads(text)
+    except ValueError:
+        secrets = None
+    if not isinstance(secrets, dict) or not all(isinstance(secret, str) for secret in secrets.values()):
+        raise SettingsError(field=SECRETS)  # without its content, which is secret
+    return {AccountId(account): secret for account, secret in secrets.items()}
+
+
+def system_keyring() -> "KeyringBackend":
+    """The system's keyring, chosen once a process. Raises NoKeyring if there is none, or none that is safe."""
+    from keyring import core
+
+    try:
+        keyring = core.get_keyring()
+        if not _is_safe(keyring):
+            core.init_backend(limit=_is_safe)
+            keyring = core.get_keyring()
+    except Exception as error:  # a misspelt PYTHON_KEYRING_BACKEND, a broken plug-in
+        raise NoKeyring from error
+    if not _is_safe(keyring):
+        raise NoKeyring
+    return keyring
+
+
+def _is_safe(keyring: "KeyringBackend") -> bool:
+    parts = type(keyring).__module__.split(".")
+    return parts[:2] == ["keyring", "backends"] and parts[2] in _SAFE_BACKENDS
+
+
+def _delete(keyring: "KeyringBackend", account: AccountId) -> None:
+    from keyring.errors import PasswordDeleteError
+
+    try:
+        keyring.delete_password(SERVICE, account)
+    except PasswordDeleteError:  # said of an absent entry, and of one that could not be deleted
+        if keyring.get_password(SERVICE, account) is not None:
+            raise
+
+
+def _translated(error: Exception) -> CredentialError:
+    from keyring import errors
+
+    # On Linux the reason is the name of what keyring's InitError was raised from.
+    reasons = {type(error).__name__, type(error.__cause__).__name__}
+    if isinstance(error, errors.KeyringLocked) or reasons & {"PromptDismissedException", "LockedException"}:
+        return KeyringLocked()
+    if isinstance(error, errors.NoKeyringError) or "SecretServiceNotAvailableException" in reasons:
+        return NoKeyring()
+    return KeyringFailed(
+        f"{type(error).__name__}: {error}" if isinstance(error, errors.KeyringError) else type(error).__name__
+    )
