@@ -4,6 +4,7 @@ May not write a secret to a file, a log or an error.
 """
 
 import json
+import logging
 import os
 from collections.abc import Callable, MutableMapping
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,7 @@ from cm_desktop.domain.ports import Keeping
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+_log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 SERVICE = "CM Desktop"
@@ -73,13 +75,14 @@ class KeyringVault:
         return secret
 
     def put(self, account: AccountId, secret: str) -> Keeping:
-        """Keep it, in memory only where no keyring can. Raises SecretTooLong, KeyringLocked, KeyringFailed."""
+        """Keep it; in memory where no keyring can, or where it fails. Raises SecretTooLong, KeyringLocked."""
         length = len(secret.encode("utf-16-le", "surrogatepass")) // 2
         if length > SECRET_LIMIT:
             raise SecretTooLong(length, SECRET_LIMIT)
         try:
             self._ask(lambda keyring: keyring.set_password(SERVICE, account, secret))
-        except NoKeyring:
+        except (NoKeyring, KeyringFailed) as error:
+            _log.info("kept for this session only: %s", error)
             self._session[account] = secret
             return Keeping.SESSION
         self._forget_session(account)
@@ -155,8 +158,5 @@ def _translated(error: Exception) -> CredentialError:
     reasons = {type(error).__name__, type(error.__cause__).__name__}
     if isinstance(error, errors.KeyringLocked) or reasons & {"PromptDismissedException", "LockedException"}:
         return KeyringLocked()
-    if isinstance(error, errors.NoKeyringError) or "SecretServiceNotAvailableException" in reasons:
-        return NoKeyring()
-    return KeyringFailed(
-        f"{type(error).__name__}: {error}" if isinstance(error, errors.KeyringError) else type(error).__name__
-    )
+    name = type(error).__name__
+    return KeyringFailed(f"{name}: {error}" if isinstance(error, errors.KeyringError) else name)
