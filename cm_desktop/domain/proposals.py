@@ -1,0 +1,112 @@
+"""What to offer a moderator in front of a comment: which moves, which first. Pure; may not carry any out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.comments import Visibility
+from cm_desktop.domain.queue import Row, Triage
+from cm_desktop.domain.verdicts import Category, Form
+
+
+class Move(StrEnum):
+    """What a moderator can choose with one button or key: one act, several at once, or none that a platform hears of."""
+
+    REPLY = "reply"
+    PUBLISH_AND_REPLY = "publish_and_reply"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    ESCALATE = "escalate"
+    HIDE_AND_ESCALATE = "hide_and_escalate"
+    DISMISS = "dismiss"
+    PUBLISH = "publish"
+    SPAM = "spam"
+    DELETE = "delete"
+    RESTORE = "restore"
+    LIKE = "like"
+    TAKE_BACK = "take_back"  # what still waits for this comment: a request, or acts that have not left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """`bar` is shown as buttons, the first one as what is proposed; `more` waits behind them."""
+
+    bar: tuple[Move, ...] = ()
+    more: tuple[Move, ...] = ()
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """All that can be chosen."""
+        return self.bar + self.more
+
+
+_GRAVE = frozenset({Category.THREAT, Category.HATE, Category.PERSONAL_DATA})
+
+_NEEDS: dict[Move, frozenset[ActionKind]] = {
+    Move.REPLY: frozenset({ActionKind.REPLY}),
+    Move.PUBLISH_AND_REPLY: frozenset({ActionKind.PUBLISH, ActionKind.REPLY}),
+    Move.HIDE: frozenset({ActionKind.HIDE}),
+    Move.UNHIDE: frozenset({ActionKind.UNHIDE}),
+    Move.ESCALATE: frozenset({ActionKind.ESCALATE}),
+    Move.HIDE_AND_ESCALATE: frozenset({ActionKind.HIDE, ActionKind.ESCALATE}),
+    Move.PUBLISH: frozenset({ActionKind.PUBLISH}),
+    Move.SPAM: frozenset({ActionKind.SPAM}),
+    Move.DELETE: frozenset({ActionKind.DELETE}),
+    Move.RESTORE: frozenset({ActionKind.RESTORE}),
+    Move.LIKE: frozenset({ActionKind.LIKE}),
+}
+
+_REST = (Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE)
+
+
+def propose(row: Row, offers: Collection[ActionKind], *, typed: bool = False) -> Proposal:
+    """What to offer. `offers` is what the platform can do to it now; `typed` says that a reply stands in the box."""
+    if row.comment.visibility is Visibility.GONE:
+        return Proposal()
+    pending = [entry for entry in row.pending if entry.action.kind is not ActionKind.LIKE]
+    if any(entry.undoable for entry in pending):
+        return Proposal(bar=(Move.TAKE_BACK,))
+    if pending or row.comment.author.is_page:
+        return Proposal()
+    possible = {move for move, needs in _NEEDS.items() if needs <= set(offers)}
+    if row.triage is Triage.TODO:
+        possible.add(Move.DISMISS)
+    bar = tuple(move for move in _wanted(row, offers, typed=typed) if move in possible)
+    return Proposal(bar=bar, more=tuple(move for move in _REST if move in possible and move not in bar))
+
+
+def is_legitimate(row: Row) -> bool:
+    """Whether hiding would silence criticism: a grievance, with no attack on people beside it."""
+    return Form.GRIEVANCE in row.verdict.forms and Form.ATTACK not in row.verdict.forms
+
+
+def _wanted(row: Row, offers: Collection[ActionKind], *, typed: bool) -> tuple[Move, ...]:
+    """The buttons in their order, whether the platform has them or not."""
+    match row.comment.visibility:
+        case Visibility.HELD if typed:
+            return (Move.PUBLISH_AND_REPLY, Move.PUBLISH, Move.SPAM, Move.DELETE)
+        case Visibility.HELD:
+            return (Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)
+        case Visibility.HIDDEN:
+            return (Move.REPLY, Move.UNHIDE, Move.ESCALATE) if typed else (Move.UNHIDE, Move.REPLY, Move.ESCALATE)
+        case Visibility.SPAM | Visibility.TRASHED:
+            return (Move.RESTORE,)
+        case _ if typed:
+            return (Move.REPLY, Move.ESCALATE, Move.DISMISS)
+        case _:
+            return _by_verdict(row, can_hide=ActionKind.HIDE in offers)
+
+
+def _by_verdict(row: Row, *, can_hide: bool) -> tuple[Move, ...]:
+    """A danger to health is never hidden first; what attacks people is; everything else is answered."""
+    found = frozenset(row.verdict.categories)
+    if Category.HEALTH_SAFETY in found or (found & _GRAVE and not can_hide):
+        return (Move.ESCALATE, Move.REPLY, Move.DISMISS)
+    if found & _GRAVE:
+        return (Move.HIDE_AND_ESCALATE, Move.REPLY, Move.HIDE, Move.DISMISS)
+    if Form.ATTACK in row.verdict.forms:
+        return (Move.HIDE, Move.REPLY, Move.ESCALATE, Move.DISMISS)
+    if found == {Category.SPAM}:
+        return (Move.SPAM, Move.HIDE, Move.DISMISS)
+    return (Move.REPLY, Move.ESCALATE, Move.DISMISS)

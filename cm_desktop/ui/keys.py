@@ -1,0 +1,123 @@
+"""The keyboard map as data: what each key does, where it is listed in the help. May not listen to any key."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import Queue
+from cm_desktop.wording.words import Words
+
+
+class Command(StrEnum):
+    """What keys do besides the moves of `domain.proposals`."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    QUEUE = "queue"
+    SEARCH = "search"
+    BACK = "back"
+    HELP = "help"
+    SYNC = "sync"
+    WRITE = "write"
+    SEND = "send"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """`sequences` as Qt writes them, the first one shown; a `letter` acts only while nobody types, and can be off."""
+
+    does: Command | Move
+    sequences: tuple[str, ...]
+    letter: bool = True
+
+
+MOVING = (
+    Key(does=Command.NEXT, sequences=("J",)),
+    Key(does=Command.PREVIOUS, sequences=("K",)),
+    Key(does=Command.QUEUE, sequences=()),
+    Key(does=Command.SEARCH, sequences=("/",)),
+    Key(does=Command.BACK, sequences=("Esc",), letter=False),
+    Key(does=Command.SYNC, sequences=("F5",), letter=False),
+    Key(does=Command.HELP, sequences=("?", "F1")),
+)
+ACTING = (
+    Key(does=Command.WRITE, sequences=("R",)),
+    Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter"), letter=False),
+    Key(does=Move.HIDE, sequences=("H",)),
+    Key(does=Move.ESCALATE, sequences=("E",)),
+    Key(does=Move.HIDE_AND_ESCALATE, sequences=("Shift+E",)),
+    Key(does=Move.DISMISS, sequences=("A",)),
+    Key(does=Move.PUBLISH, sequences=("P",)),
+    Key(does=Move.SPAM, sequences=("S",)),
+    Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
+)
+
+# The row of digits of a French keyboard gives these letters without Shift.
+QUEUES: dict[Queue, tuple[str, ...]] = {
+    Queue.TODO: ("1", "&"),
+    Queue.URGENT: ("2", "É"),
+    Queue.VALIDATION: ("3", '"'),
+    Queue.OUTGOING: ("4", "'"),
+    Queue.DRAFTS: ("5", "("),
+    Queue.HIDDEN: ("6", "-"),
+    Queue.DONE: ("7", "È"),
+}
+
+# A button's key where it is not the key of the same name.
+_SHOWN: dict[Move, Command | Move] = {
+    Move.REPLY: Command.WRITE,
+    Move.PUBLISH_AND_REPLY: Command.WRITE,
+    Move.UNHIDE: Move.HIDE,
+    Move.TAKE_BACK: Command.UNDO,
+}
+
+
+def cap(move: Move, words: Words, *, typed: bool = False) -> str:
+    """What stands on the key cap of a move's button, empty where it has no key. With a reply typed, replying sends it."""
+    wanted = _SHOWN.get(move, move)
+    if wanted is Command.WRITE and typed:
+        wanted = Command.SEND
+    found = next((key for key in ACTING if key.does is wanted), None)
+    return "+".join(caps(found, words)) if found else ""
+
+
+def caps(key: Key, words: Words) -> tuple[str, ...]:
+    """The caps to draw for a key, one for each part."""
+    if key.does is Command.QUEUE:
+        return ("1", "…", "7")
+    return tuple(_named(part, words) for part in key.sequences[0].split("+"))
+
+
+def _named(part: str, words: Words) -> str:
+    match part:
+        case "Shift":
+            return words.say("Shift")
+        case "Return":
+            return words.say("Enter")
+        case "Esc":
+            return words.say("Esc")
+        case _:
+            return part
+
+
+def meaning(key: Key, words: Words) -> str:
+    """What the key does, for the help."""
+    return {
+        Command.NEXT: words.say("Next comment"),
+        Command.PREVIOUS: words.say("Previous comment"),
+        Command.QUEUE: words.say("Change list"),
+        Command.SEARCH: words.say("Search"),
+        Command.BACK: words.say("Back to the list"),
+        Command.SYNC: words.say("Read the pages now"),
+        Command.HELP: words.say("Show this help"),
+        Command.WRITE: words.say("Reply"),
+        Command.SEND: words.say("Publish the reply"),
+        Move.HIDE: words.say("Hide, show again"),
+        Move.ESCALATE: words.say("Have validated"),
+        Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
+        Move.DISMISS: words.say("File away"),
+        Move.PUBLISH: words.say("Publish a held comment"),
+        Move.SPAM: words.say("Mark as spam"),
+        Command.UNDO: words.say("Undo"),
+    }[key.does]
