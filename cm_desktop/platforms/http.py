@@ -1,0 +1,193 @@
+"""The one HTTP client of all connectors. May not judge statuses: what an answer means is each connector's business.
+
+One connection for each exchange, no retry, no redirect, no cookie, nothing from the environment, TLS always verified.
+So a write never meets a stale connection, and a secret only ever goes to the host it was given for.
+"""
+
+import email.utils
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import SplitResult, urlsplit
+
+import requests
+import urllib3
+
+from cm_desktop.domain.errors import (
+    NotAllowedAddress,
+    Offline,
+    PlatformError,
+    Transient,
+    Unknown,
+    Unreadable,
+)
+from cm_desktop.platforms.line import Line, LineAdapter
+from cm_desktop.platforms.strict_json import safe_loads
+
+DEADLINE = 20.0
+MAX_BYTES = 8 * 1024 * 1024
+LONGEST_WAIT = 3600.0
+_CHUNK = 64 * 1024
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whatever its status. Header names are in lower case; `body` is decompressed."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> object:
+        """The body as JSON, read strictly. Raises Unreadable."""
+        return safe_loads(self.body)
+
+
+class HttpClient:
+    """Speaks to one host, in one account's name.
+
+    `base_url` may hold a path; the paths of calls are added to it. `headers` go with every call, the secret among them.
+    `allow_local` lets it be on this machine or its network, the only place where the scheme may be http. `deadline` is in
+    seconds and covers a whole exchange; `max_bytes` counts the body decompressed. `proxies` is by scheme, as
+    `{"https": "http://proxy:3128"}`; an account that may be local never uses them, and what lies behind a proxy is the
+    proxy's to allow.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        headers: Mapping[str, str],
+        allow_local: bool,
+        deadline: float = DEADLINE,
+        max_bytes: int = MAX_BYTES,
+        proxies: Mapping[str, str] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._headers = {"User-Agent": "CM-Desktop", "Accept-Encoding": "gzip", **headers}
+        self._allow_local = allow_local
+        self._deadline = deadline
+        self._max_bytes = max_bytes
+        self._proxies = {} if allow_local else dict(proxies or {})
+        self._now = now
+        self._skew = timedelta(0)
+
+    @property
+    def skew(self) -> timedelta:
+        """How far the server's clock was ahead of this machine's at the last answer, to the second."""
+        return self._skew
+
+    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
+        """Read. Raises Offline, Transient (cut, or over the deadline), Unreadable (too large, bad compression)."""
+        return self.send("GET", path, params=params)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        json: object = None,
+        form: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Write, once. `path` is quoted already. Raises Offline where no byte can have left, NotAllowedAddress, and
+        Unknown for everything that may have happened after the first byte did."""
+        url = f"{self._base_url}/{path.lstrip('/')}"
+        request = requests.Request(method, url, dict(self._headers), params=dict(params or {}), json=json, data=form)
+        with Line(self._deadline, local=self._place(url)) as line:
+            outcome = self._outcome(request, line)
+        # Raised out here: the library's own exceptions hold the request, and with it the secret.
+        if not isinstance(outcome, Answer):
+            raise outcome
+        self._measure_skew(outcome)
+        return outcome
+
+    def _outcome(self, request: requests.Request, line: Line) -> Answer | PlatformError:
+        try:
+            answer = self._exchange(request, line)
+        except requests.exceptions.ContentDecodingError:
+            return _fault(request, line, garbled=True)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError):
+            return _fault(request, line)
+        if line.expired:  # the end of a body may be where we cut it
+            return _fault(request, line)
+        return answer if len(answer.body) <= self._max_bytes else _fault(request, line, garbled=True)
+
+    def _exchange(self, request: requests.Request, line: Line) -> Answer:
+        with requests.Session() as session:
+            session.trust_env = False
+            session.mount("http://", LineAdapter(line))
+            session.mount("https://", LineAdapter(line))
+            prepared = session.prepare_request(request)
+            response = session.send(
+                prepared, stream=True, allow_redirects=False, timeout=self._deadline, proxies=self._proxies
+            )
+            with response:
+                return Answer(
+                    response.status_code,
+                    {name.lower(): value for name, value in response.headers.items()},
+                    self._body(response),
+                )
+
+    def _body(self, response: requests.Response) -> bytes:
+        """The body, cut as soon as it is over the limit."""
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK):
+            body += chunk
+            if len(body) > self._max_bytes:
+                break
+        return bytes(body)
+
+    def _place(self, address: str) -> bool | None:
+        """Where the address must be, as a Line wants it. Raises NotAllowedAddress for what is not a plain web address."""
+        url = _split(address)
+        schemes = ("http", "https") if self._allow_local else ("https",)
+        if url.scheme not in schemes or not url.hostname or url.username is not None:
+            raise NotAllowedAddress(address=f"{url.scheme}://{url.hostname or ''}")
+        if url.scheme == "http":
+            return True
+        return None if self._allow_local or url.scheme in self._proxies else False
+
+    def _measure_skew(self, answer: Answer) -> None:
+        moment = parse_http_date(answer.headers.get("date", ""))
+        if moment is not None:
+            self._skew = timedelta(
+                seconds=round((moment - self._now()).total_seconds() + 0.5)
+            )  # a date drops fractions
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        raise NotAllowedAddress(address=address) from None
+
+
+def _fault(request: requests.Request, line: Line, *, garbled: bool = False) -> PlatformError:
+    if not line.connected:
+        return Offline()
+    if request.method not in _READS:
+        return Unknown()
+    return Unreadable() if garbled else Transient()
+
+
+def parse_http_date(text: str) -> datetime | None:
+    """An HTTP date as an aware time in UTC; None for anything else."""
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """The seconds that a server asks to wait, at most an hour; None where it asks nothing sensible."""
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:10]), LONGEST_WAIT)
+    moment = parse_http_date(text)
+    if moment is None or moment <= now:
+        return None
+    return min((moment - now).total_seconds(), LONGEST_WAIT)

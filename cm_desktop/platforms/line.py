@@ -1,0 +1,159 @@
+"""One connection for one exchange: which addresses it may reach, how long it may last, whether anything may have left.
+
+May not know what is said over it.
+"""
+
+import ipaddress
+import queue
+import socket
+import threading
+import time
+from typing import Any, Self
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from cm_desktop.domain.errors import NotAllowedAddress
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Line:
+    """The way to the other side, with its deadline in seconds from now; a context that ends the connection at the latest.
+
+    `local` says where the other side must be: True on this machine or its network, False anywhere but there, None where
+    it does not matter (a proxy, which was chosen by the user).
+    """
+
+    def __init__(self, seconds: float, *, local: bool | None) -> None:
+        self._local = local
+        self._until = time.monotonic() + seconds
+        self._watch = threading.Timer(seconds, self._cut)
+        self._watch.daemon = True
+        self._handle: socket.socket | None = None
+        self.connected = False
+        """Whether bytes of the request may have left this machine."""
+        self.expired = False
+
+    def __enter__(self) -> Self:
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._watch.cancel()
+        self._watch.join()
+        if self._handle is not None:
+            self._handle.close()
+
+    @property
+    def remaining(self) -> float:
+        """Seconds left, never quite none: a socket takes zero for another thing."""
+        return max(self._until - time.monotonic(), 0.001)
+
+    def dial(self, host: str, port: int) -> socket.socket:
+        """Connect to one of the host's addresses, all of which were checked: a name cannot change between the two.
+
+        Raises OSError where nothing answers, NotAllowedAddress where one address is out of bounds.
+        """
+        addresses = _resolve(host, port, self.remaining)
+        for address in addresses:
+            self._check(address)
+        trouble = OSError(f"no address for {host}")
+        for address in addresses:
+            try:
+                connection = socket.create_connection((str(address), port), self.remaining)
+            except OSError as error:
+                trouble = error
+            else:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                # A second handle on the connection: the first one changes hands when TLS begins.
+                self._handle = connection.dup()
+                return connection
+        raise trouble
+
+    def _check(self, address: Address) -> None:
+        public = address.is_global and not address.is_multicast
+        if self._local is not None and public is self._local:
+            raise NotAllowedAddress(address=str(address))
+
+    def _cut(self) -> None:
+        """Wake whoever waits on the connection: neither slow headers nor a slow body outlast the deadline."""
+        self.expired = True
+        if self._handle is not None:
+            try:
+                self._handle.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                return  # already closed by the other side
+
+
+def _resolve(host: str, port: int, seconds: float) -> list[Address]:
+    """The host's addresses, IPv4 in IPv6 unwrapped; none if it has none or its name server takes too long."""
+    literal = _literal(host.strip("[]"))
+    if literal is not None:
+        return [literal]
+    answer: queue.SimpleQueue[list[Address]] = queue.SimpleQueue()
+    threading.Thread(target=lambda: answer.put(_look_up(host, port)), daemon=True).start()
+    try:
+        return answer.get(timeout=seconds)
+    except queue.Empty:
+        return []
+
+
+def _look_up(host: str, port: int) -> list[Address]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    addresses = (_literal(str(place[0])) for *_, place in found)
+    return [address for address in addresses if address is not None]
+
+
+def _literal(text: str) -> Address | None:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+class _Plain(HTTPConnection):
+    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._line = line
+
+    def _new_conn(self) -> socket.socket:
+        return self._line.dial(self.host, self.port or self.default_port)
+
+    def connect(self) -> None:
+        super().connect()
+        self._line.connected = True
+
+
+class _Secure(HTTPSConnection):
+    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._line = line
+
+    def _new_conn(self) -> socket.socket:
+        return self._line.dial(self.host, self.port or self.default_port)
+
+    def connect(self) -> None:
+        super().connect()  # through the handshake, and through a proxy's tunnel
+        self._line.connected = True
+
+
+class LineAdapter(HTTPAdapter):
+    """Makes requests speak over this line, without ever trying twice."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        super().__init__(max_retries=0)
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
+        """A pool of one connection: ours."""
+        pool = super().get_connection_with_tls_context(*args, **kwargs)
+        kind = _Secure if isinstance(pool, HTTPSConnectionPool) else _Plain
+        pool.ConnectionCls = kind  # type: ignore[misc]  # a class attribute, meant to be replaced
+        pool.conn_kw["line"] = self._line
+        return pool
