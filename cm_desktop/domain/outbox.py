@@ -22,7 +22,11 @@ from cm_desktop.domain.errors import (
     Blocked,
     CmDesktopError,
     Duplicate,
+    Forbidden,
     Gone,
+    Invalid,
+    NotAllowedAddress,
+    NotAPage,
     Offline,
     PlatformError,
     RateLimited,
@@ -30,6 +34,7 @@ from cm_desktop.domain.errors import (
     Trouble,
     Unknown,
     Unreadable,
+    UpgradeNeeded,
 )
 
 EntryId = NewType("EntryId", str)
@@ -224,6 +229,19 @@ def settle(
             return sent(entry)
         case _:
             return refuse(entry, error)
+
+
+def defer(entry: Entry, error: PlatformError, *, now: datetime, backoff: timedelta) -> Entry:
+    """Where a queued row stands when looking at its comment failed: nothing of the act itself was sent."""
+    match error:
+        case Gone() if isinstance(entry.action, Delete):
+            return sent(entry)
+        case Gone() | Forbidden() | Invalid() | NotAPage() | NotAllowedAddress() | UpgradeNeeded():
+            return refuse(entry, error)
+        case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
+            return postpone(entry, error, until=now + (timedelta(seconds=seconds) if seconds else backoff))
+        case _:
+            return postpone(entry, error, until=now + backoff)
 
 
 def recover(entry: Entry, *, now: datetime, settle_time: timedelta) -> Entry:

@@ -55,12 +55,12 @@ def find_reply(entry: Entry, replies: Iterable[Reply], *, credited: Collection[R
     return replace(entry, absent_reads=reads, not_before=now + BETWEEN_READS)
 
 
-def find_effect(entry: Entry, comment: Comment, *, now: datetime) -> Entry:
-    """The row of an act that sets a state, after its comment was read again: done, or free to leave once more."""
+def find_effect(entry: Entry, comment: Comment, *, until: datetime) -> Entry:
+    """The row of an act that sets a state, after its comment was read again: done, or free to leave again at `until`."""
     assert not isinstance(entry.action, Escalate | WriteReply)
     if stands(comment, entry):
         return sent(entry)
-    return postpone(entry, Unknown(), until=now)
+    return postpone(entry, Unknown(), until=until)
 
 
 def stands(comment: Comment, entry: Entry) -> bool:

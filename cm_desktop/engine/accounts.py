@@ -1,0 +1,92 @@
+"""The pages of the clients: adding, checking, reconnecting, removing.
+
+Waits for platforms and for the keyring: may not be called from the window's thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity
+from cm_desktop.domain.ports import Keeping, Vault
+from cm_desktop.engine.connections import Connect, Connections
+from cm_desktop.engine.workroom import Workroom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A page that was just added, who its credential proved to be, and where its secret is kept."""
+
+    account: Account
+    identity: Identity
+    keeping: Keeping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A page that was just removed, with how many acts were still waiting for it and will now never leave."""
+
+    account: Account
+    dropped: int
+
+
+class Accounts:
+    """Nothing is kept of an account whose credential did not prove itself."""
+
+    def __init__(self, room: Workroom, vault: Vault, connect: Connect, connections: Sequence[Connections]) -> None:
+        self._room = room
+        self._vault = vault
+        self._connect = connect
+        self._connections = connections
+
+    def add(self, account: Account, client: Client, secret: str) -> Added:
+        """Prove the credential, then keep the page, its client and its secret.
+
+        `account.id` and an empty `account.name` are taken from what the platform says. Raises PlatformError, and
+        CredentialError where the secret can be kept nowhere.
+        """
+        identity = self._connect(account, secret).check()
+        known = replace(account, id=AccountId(f"{account.platform}:{identity.id}"), name=account.name or identity.name)
+        keeping = self._vault.put(known.id, secret)
+        self._room.workspace.save_client(client).result()
+        self._room.workspace.save_account(known).result()
+        self._reopen(known.id)
+        return Added(account=known, identity=identity, keeping=keeping)
+
+    def check(self, name: AccountId) -> Identity:
+        """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""
+        account = self._room.reader().account(name)
+        identity = self._connect(account, self._vault.get(name)).check()
+        self._reopen(name)
+        return identity
+
+    def reconnect(self, name: AccountId, secret: str) -> Keeping:
+        """Replace the secret of a page, once proved. Raises NotFound, PlatformError, CredentialError."""
+        self._connect(self._room.reader().account(name), secret).check()
+        keeping = self._vault.put(name, secret)
+        self._reopen(name)
+        return keeping
+
+    def remove(self, name: AccountId) -> Removed:
+        """Forget a page and its secret; what was still waiting for it is cancelled. Raises NotFound."""
+        account = self._room.reader().account(name)
+        waiting = len(self._room.reader().entries(account=name))
+        self._room.workspace.remove_account(name).result()
+        self._vault.forget(name)
+        self._forget(name)
+        self._room.tell(Change.ACCOUNTS, Change.COMMENTS, Change.OUTBOX)
+        return Removed(account=account, dropped=waiting)
+
+    def client_named(self, name: str, colour: str) -> Client:
+        """The client of this name, or a new one in this colour."""
+        known = {client.name: client for client in self._room.reader().clients()}
+        return known.get(name) or Client(id=ClientId(name.casefold()), name=name, colour=colour)
+
+    def _forget(self, name: AccountId) -> None:
+        for connections in self._connections:
+            connections.forget(name)
+
+    def _reopen(self, name: AccountId) -> None:
+        self._room.workspace.thaw(name).result()
+        self._forget(name)
+        self._room.tell(Change.ACCOUNTS)

@@ -1,0 +1,156 @@
+"""What a moderator does: every act becomes one row in `work.db` and nothing else. May not wait for any platform."""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.actions import Action, Capabilities, Decision, Escalate, WriteReply, makes_sense
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import CommentRef, fingerprint
+from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, release
+from cm_desktop.domain.queue import Row
+from cm_desktop.engine.commits import after
+from cm_desktop.engine.workroom import Workroom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What an act put down, so that it can be undone. `due` is when the first row leaves, None when none does."""
+
+    entries: tuple[EntryId, ...] = ()
+    dismissed: tuple[CommentRef, ...] = ()
+    due: datetime | None = None
+
+
+class Acts:
+    """The moderator's hand. Refusals are raised at once; the futures are done when the act is safely on disk."""
+
+    def __init__(self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None]) -> None:
+        """`hurry` is called when something may now leave sooner than was known."""
+        self._room = room
+        self._workspace = room.workspace
+        self._reader = room.reader
+        self._undo_delay = undo_delay
+        self._hurry = hurry
+
+    def do(self, ref: CommentRef, *actions: Action, delay: timedelta | None = None) -> Future[Receipt]:
+        """Queue these acts on one comment; they leave once `delay` (else the undo delay) has passed.
+
+        Raises NotFound, or ActRefused: empty_text, too_long, unsupported, out_of_place, already.
+        """
+        reader = self._reader()
+        row = reader.row(ref)
+        caps = self._room.caps(reader.account(ref.account))
+        for action in actions:
+            check(action, row, caps)
+        now = self._room.now()
+        due = now + (self._undo_delay if delay is None else delay)
+        entries = [self._entry(action, row, acted_at=now, due=due) for action in actions]
+        writes = [self._workspace.add_entry(entry, row.comment) for entry in entries]
+        receipt = Receipt(entries=tuple(entry.id for entry in entries), due=due)
+        return after(writes, receipt, self._outbox_changed)
+
+    def dismiss(self, *refs: CommentRef) -> Future[Receipt]:
+        """Classer: nothing to do about them. Raises NotFound."""
+        return self._decide(refs, Decision.DISMISSED)
+
+    def reopen(self, *refs: CommentRef) -> Future[Receipt]:
+        """Put them back among what is to do. Raises NotFound."""
+        return self._decide(refs, Decision.REOPENED)
+
+    def undo(self, receipt: Receipt) -> Future[Receipt]:
+        """Take back what a receipt stands for. Raises ActRefused("too_late") where something has already left."""
+        if receipt.dismissed:
+            return self.reopen(*receipt.dismissed)
+        entries = [self._reader().entry(name) for name in receipt.entries]
+        if any(not entry.undoable for entry in entries):
+            raise ActRefused("too_late")
+        return self._change([(entry, cancel(entry)) for entry in entries])
+
+    def drop(self, name: EntryId) -> Future[Receipt]:
+        """Give it up; of an uncertain row: do not send it again. Raises NotFound, ActRefused("too_late")."""
+        entry = self._reader().entry(name)
+        return self._change([(entry, cancel(entry))])
+
+    def release(self, name: EntryId) -> Future[Receipt]:
+        """Let a held row go, try a failed one again, or resend one that asks, for the comment as it stands now.
+
+        Raises NotFound, ActRefused("not_waiting").
+        """
+        entry = self._reader().entry(name)
+        seen = self._seen(self._reader().row(entry.comment))
+        return self._change([(entry, release(entry, now=self._room.now(), seen=seen))])
+
+    def confirm(self, name: EntryId) -> Future[Receipt]:
+        """The user saw an uncertain reply on the page. Raises NotFound, ActRefused("not_waiting")."""
+        entry = self._reader().entry(name)
+        return self._change([(entry, confirm(entry))])
+
+    def draft(self, ref: CommentRef, text: str) -> Future[None]:
+        """Keep what is being typed under a comment; an empty text forgets it."""
+        write = self._workspace.save_draft(ref, text, self._room.now())
+        return after([write], None, lambda: self._room.tell(Change.DRAFTS))
+
+    def suspend(self, on: bool) -> Future[None]:  # the state itself is what is said
+        """Tout suspendre: nothing leaves until it is lifted."""
+        return after([self._workspace.suspend(on)], None, self._outbox_changed)
+
+    def _outbox_changed(self) -> None:
+        self._room.tell(Change.OUTBOX, Change.COMMENTS)
+        self._hurry()
+
+    def _entry(self, action: Action, row: Row, *, acted_at: datetime, due: datetime) -> Entry:
+        return Entry(
+            id=entry_id(acted_at),
+            comment=row.comment.ref,
+            thread=row.comment.thread,
+            action=action,
+            seen=self._seen(row),
+            acted_at=acted_at,
+            not_before=due,
+        )
+
+    def _seen(self, row: Row) -> Seen:
+        thread = self._reader().thread(row.comment.ref)
+        own = tuple(other.comment.ref.id for other in thread if other.comment.author.is_page)
+        return Seen(fingerprint=fingerprint(row.comment.text), own_replies=own)
+
+    def _decide(self, refs: tuple[CommentRef, ...], decision: Decision) -> Future[Receipt]:
+        rows, now = [self._reader().row(ref) for ref in refs], self._room.now()
+        writes = [self._workspace.decide(row.comment, decision, now) for row in rows]
+        receipt = Receipt(dismissed=refs if decision is Decision.DISMISSED else ())
+        return after(writes, receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
+
+    def _change(self, moves: list[tuple[Entry, Entry]]) -> Future[Receipt]:
+        writes = [self._workspace.change_entry(was, now) for was, now in moves]
+        receipt = Receipt(entries=tuple(now.id for _, now in moves))
+        return after(writes, receipt, self._outbox_changed)
+
+
+def check(action: Action, row: Row, caps: Capabilities) -> None:
+    """Raise ActRefused where this act cannot be accepted on this comment."""
+    if not isinstance(action, Escalate) and action.kind not in caps.acts:
+        raise ActRefused("unsupported")
+    if not makes_sense(action.kind, row.comment):
+        raise ActRefused("out_of_place")
+    if isinstance(action, WriteReply):
+        _check_text(action.text, caps)
+    elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
+        raise ActRefused("already")
+
+
+def _check_text(text: str, caps: Capabilities) -> None:
+    if not text.strip():
+        raise ActRefused("empty_text")
+    if caps.reply_limit.length(text) > caps.reply_limit.refuse:
+        raise ActRefused("too_long", caps.reply_limit.refuse)
+
+
+def entry_id(now: datetime) -> EntryId:
+    """A UUID of version 7: sorts by time, and doubles as the key of an idempotent write (RFC 9562, section 5.7)."""
+    value = (int(now.timestamp() * 1000) << 80) | (7 << 76) | (secrets.randbits(12) << 64)
+    return EntryId(str(uuid.UUID(int=value | (0b10 << 62) | secrets.randbits(62))))

@@ -1,0 +1,128 @@
+"""The desk: all that a window or a command line needs of the core. May not word anything, nor know any platform."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from cm_desktop.domain.actions import Capabilities
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.ports import Clock, Judge, Vault
+from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.engine.accounts import Accounts
+from cm_desktop.engine.acts import Acts
+from cm_desktop.engine.bulletin import Bulletin, Listener
+from cm_desktop.engine.connections import Connect, Connections
+from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.inbox import Inbox
+from cm_desktop.engine.network import Network, NetworkWatch
+from cm_desktop.engine.pull import Pull, Pulled
+from cm_desktop.engine.push import Push
+from cm_desktop.engine.readers import Readers
+from cm_desktop.engine.workers import Workers
+from cm_desktop.engine.workroom import Workroom
+from cm_desktop.store.lock import hold
+from cm_desktop.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fittings:
+    """What the outer parts bring to a desk. `caps` tells what an account's platform can do, without asking it."""
+
+    judge: Judge
+    rule_title: Callable[[RuleId], str]
+    vault: Vault
+    connect: Connect
+    caps: Callable[[Account], Capabilities]
+    clock: Clock
+    undo_delay: timedelta = timedelta(seconds=10)
+    grace: timedelta = timedelta(seconds=10)
+    pace: Pace = field(default_factory=Pace)
+
+
+class Desk:
+    """One open workspace. Any thread may call it; `sync`, `send` and `accounts` wait for platforms, nothing else does."""
+
+    def __init__(self, folder: Path, fittings: Fittings, *, threads: bool = True) -> None:
+        """Open the workspace in `folder`, made when absent. Raises StoreError.
+
+        With `threads=False` every write is committed when its call returns.
+        """
+        self._workspace = Workspace.open(folder, threads=threads)
+        self._readers = Readers(self._workspace)
+        self._bulletin = Bulletin()
+        self._network = NetworkWatch(self._bulletin.announce)
+        self._room = self._furnish(fittings)
+        reading, sending = (Connections(fittings.vault, fittings.connect) for _ in range(2))
+        self._pull = Pull(self._room, reading)
+        self._push = Push(self._room, sending, fittings.pace)
+        self._workers = Workers(folder, self._pull, self._push, fittings.clock, fittings.grace)
+        self._started = False
+        self.folder = folder
+        self.clock = fittings.clock
+        self.undo_delay = fittings.undo_delay
+        self.rule_title = fittings.rule_title
+        self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
+        self.accounts = Accounts(self._room, fittings.vault, fittings.connect, (reading, sending))
+
+    @property
+    def inbox(self) -> Inbox:
+        """The calling thread's own reading of the workspace."""
+        return Inbox(self._readers.mine(), self._room.caps)
+
+    @property
+    def network(self) -> Network:
+        """Whether the platforms can be reached, as the last attempts told."""
+        return self._network.state
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear what kind of thing changed, after each commit, from any thread. Answers how to stop hearing."""
+        return self._bulletin.subscribe(listener)
+
+    def start(self) -> None:
+        """Read and send in the background from now on."""
+        self._started = True
+        self._workers.start()
+
+    def sync_soon(self) -> None:
+        """Read every account now, in the background."""
+        self._workers.read_soon()
+
+    def poll(self) -> None:
+        """Notice what another process did to the workspace. Cheap: for a timer."""
+        if self._workspace.changed_elsewhere():
+            self._room.tell(*Change)
+            self._workers.send_soon()
+
+    def sync(self, account: AccountId | None = None) -> tuple[Pulled, ...]:
+        """Read one account, or every account that is not frozen. Raises NotFound."""
+        self._pull.rejudge()
+        if account is None:
+            return self._pull.everything()
+        return (self._pull.account(self._room.reader().account(account)),)
+
+    def send(self) -> tuple[Entry, ...]:
+        """Send what is due and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
+        with hold(self.folder, "sender"):
+            self._push.recover()
+            return self._push.run()
+
+    def close(self) -> None:
+        """End the workers, the writer and all readers. Nothing is lost: what is queued stays queued."""
+        if self._started:
+            self._workers.stop()
+        self._workspace.close()
+        self._readers.close()
+
+    def _furnish(self, fittings: Fittings) -> Workroom:
+        return Workroom(
+            workspace=self._workspace,
+            reader=self._readers.mine,
+            caps=fittings.caps,
+            judge=fittings.judge,
+            clock=fittings.clock,
+            network=self._network,
+            announce=self._bulletin.announce,
+        )

@@ -1,0 +1,41 @@
+"""A worker that repeats one step until told to stop. May not know what the step does."""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+
+log = logging.getLogger(__name__)
+
+
+class Loop:
+    """Runs `step` in a thread of its own; the step answers after how many seconds it wants to run again at the latest."""
+
+    def __init__(self, name: str, step: Callable[[], float]) -> None:
+        self._step = step
+        self._wake = Event()
+        self._stop = False
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def poke(self) -> None:
+        """Run the step now, or once more if it is running."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End after the step that is running, and wait for it."""
+        self._stop = True
+        self._wake.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop:
+            try:
+                seconds = self._step()
+            except Exception:  # one step that fails must not end all sending and reading for the day
+                log.exception("%s failed; it goes on in a minute", self._thread.name)
+                seconds = 60.0
+            self._wake.wait(seconds)
+            self._wake.clear()

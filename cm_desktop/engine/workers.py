@@ -1,0 +1,83 @@
+"""The two workers behind an open window: one reads, one sends, so that a slow reading never delays a reply.
+
+May not decide what is read or sent. Only one process sends for a workspace: it holds the sender's lock until it ends.
+"""
+
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cm_desktop.domain.errors import WorkspaceBusy
+from cm_desktop.domain.ports import Clock
+from cm_desktop.engine.loop import Loop
+from cm_desktop.engine.pull import Pull
+from cm_desktop.engine.push import Push
+from cm_desktop.store.lock import hold
+
+PULL_EVERY = 60.0
+LOOK_AT_LEAST_EVERY = 30.0
+ASK_FOR_THE_LOCK_EVERY = 5.0
+
+
+class Workers:
+    """Nothing is sent for `grace` after the start: the time to suspend everything after a bad night."""
+
+    def __init__(self, folder: Path, pull: Pull, push: Push, clock: Clock, grace: timedelta) -> None:
+        self._folder = folder
+        self._pull = pull
+        self._push = push
+        self._clock = clock
+        self._grace = grace
+        self._not_before: datetime | None = None
+        self._lock = ExitStack()
+        self._sender = False
+        self._pulling = Loop("pull", self._read)
+        self._pushing = Loop("push", self._send)
+
+    def start(self) -> None:
+        self._not_before = self._clock.now() + self._grace
+        self._pulling.start()
+        self._pushing.start()
+
+    def stop(self) -> None:
+        """End both after the step they are at, and let others send."""
+        self._pulling.stop()
+        self._pushing.stop()
+        self._lock.close()
+        self._sender = False
+
+    def read_soon(self) -> None:
+        self._pulling.poke()
+
+    def send_soon(self) -> None:
+        self._pushing.poke()
+
+    def _read(self) -> float:
+        self._pull.rejudge()
+        self._pull.everything()
+        return PULL_EVERY
+
+    def _send(self) -> float:
+        now = self._clock.now()
+        if self._not_before is not None and now < self._not_before:
+            return (self._not_before - now).total_seconds()
+        if not self._may_send():
+            return ASK_FOR_THE_LOCK_EVERY
+        self._push.run()
+        return self._until_next()
+
+    def _may_send(self) -> bool:
+        if not self._sender:
+            try:
+                self._lock.enter_context(hold(self._folder, "sender"))
+            except WorkspaceBusy:
+                return False
+            self._sender = True
+            self._push.recover()
+        return True
+
+    def _until_next(self) -> float:
+        due = self._push.next_due()
+        if due is None:
+            return LOOK_AT_LEAST_EVERY
+        return min(max((due - self._clock.now()).total_seconds(), 0.2), LOOK_AT_LEAST_EVERY)

@@ -1,0 +1,71 @@
+"""What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.actions import Capabilities
+from cm_desktop.domain.changes import Change, Changes
+from cm_desktop.domain.comments import Account, AccountId, Comment
+from cm_desktop.domain.errors import AuthExpired, Blocked, Offline, PlatformError, RateLimited
+from cm_desktop.domain.ports import Clock, Judge
+from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.engine.network import NetworkWatch
+from cm_desktop.store.reader import Reader
+from cm_desktop.store.workspace import Workspace
+
+FREEZE = timedelta(hours=1)  # where a platform asks us to stop without saying for how long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workroom:
+    """`reader` answers the calling thread's own reader; `caps` what an account's platform can do, without asking it."""
+
+    workspace: Workspace
+    reader: Callable[[], Reader]
+    caps: Callable[[Account], Capabilities]
+    judge: Judge
+    clock: Clock
+    network: NetworkWatch
+    announce: Callable[[Changes], None]
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def tell(self, *changes: Change) -> None:
+        """Say what kind of thing changed, after its commit."""
+        self.announce(frozenset(changes))
+
+    def opinion(self, text: str) -> tuple[Verdict, str]:
+        """What the rules say of a text, and the text as search sees it."""
+        return self.judge.judge(text), self.judge.fold(text)
+
+    def keep(self, comment: Comment) -> None:
+        """Put a comment that was just read, with its verdict, into the cache."""
+        self.workspace.save_comment(comment, *self.opinion(comment.text), rules=self.judge.version).result()
+        self.tell(Change.COMMENTS)
+
+    def hear(self, account: AccountId, error: PlatformError) -> bool:
+        """Draw what follows for the whole account from one of its errors. Answers whether it must now be left alone."""
+        if isinstance(error, Offline):
+            self.network.lost(account, self.now())
+            return True
+        self.network.reached(account)
+        match error:
+            case AuthExpired():
+                until = None
+            case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
+                until = self.now() + (timedelta(seconds=seconds) if seconds else FREEZE)
+            case _:
+                return False
+        self.workspace.freeze(account, error.trouble(), until).result()
+        self.tell(Change.ACCOUNTS)
+        return True
+
+    def frozen(self) -> frozenset[AccountId]:
+        """The accounts to leave alone now; those whose time is over are thawed on the way."""
+        frozen = self.reader().frozen()
+        over = [account for account, (_, until) in frozen.items() if until is not None and until <= self.now()]
+        for account in over:
+            self.workspace.thaw(account).result()
+        return frozenset(frozen) - frozenset(over)

@@ -1,0 +1,76 @@
+"""Where files live and what is configured. May not hold any secret, nor change while the program runs."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from platformdirs import PlatformDirs
+
+from cm_desktop.domain.errors import SettingsError
+
+LONGEST_UNDO = 60.0
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "fr", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One run of the program. `language` and `theme` may be "system"; `proxies` maps "http" and "https" to addresses."""
+
+    workspace: Path
+    resources: Path
+    language: str = "system"
+    theme: str = "system"
+    undo_delay: timedelta = timedelta(seconds=10)
+    proxies: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, workspace: Path | None = None, file: Path | None = None) -> Self:
+        """Read the settings file, by default `settings.toml` in the user's configuration folder; absent, all defaults hold.
+
+        `workspace` overrides where the data lives. Raises SettingsError naming the file and the field.
+        """
+        places = PlatformDirs("CM Desktop", appauthor=False)
+        file = file or places.user_config_path / "settings.toml"
+        base = cls(workspace=places.user_data_path / "workspace", resources=resources())
+        known = replace(base, **_read(file))
+        return replace(known, workspace=workspace.expanduser().absolute()) if workspace else known
+
+
+def resources() -> Path:
+    """Where rule packs, fonts, icons and translations are: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        written = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(file=file, field=str(error)) from error
+    unknown = set(written) - {f.name for f in fields(Settings)} | {"resources"} & set(written)
+    if unknown:
+        raise SettingsError(file=file, field=min(unknown))
+    return {name: _value(file, name, value) for name, value in written.items()}
+
+
+def _value(file: Path, name: str, value: object) -> object:
+    match name, value:
+        case "language", str() if value in LANGUAGES:
+            return value
+        case "theme", str() if value in THEMES:
+            return value
+        case "undo_delay", int() | float() if 0 <= value <= LONGEST_UNDO:
+            return timedelta(seconds=value)
+        case "workspace", str():
+            return Path(value).expanduser().absolute()
+        case "proxies", dict() if all(isinstance(address, str) for address in value.values()):
+            return value
+        case _:
+            raise SettingsError(file=file, field=name)
