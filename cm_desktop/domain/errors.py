@@ -18,6 +18,7 @@ CmDesktopError
 │   └── Unknown               sent, with no proof either way
 ├── ActRefused                a moderator's act cannot be accepted; `reason`
 ├── NotFound                  no such comment, account, entry or post here; `what`, `name`
+├── EntryMoved                a row of the outbox is no longer where it was: somebody else moved it; `entry`
 ├── StoreError                a file of the workspace
 │   ├── NewerVersion          written by a newer version of this program
 │   ├── ForeignFile           belongs to another program
@@ -161,6 +162,11 @@ class ActRefused(CmDesktopError):
 class NotFound(CmDesktopError):
     what: str = ""
     name: str = ""
+
+
+@dataclass(eq=False)
+class EntryMoved(CmDesktopError):
+    entry: str = ""
 
 
 @dataclass(eq=False)

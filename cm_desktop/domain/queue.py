@@ -90,3 +90,12 @@ class Freshness:
     account: AccountId
     read_at: datetime | None
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorHistory:
+    """What one author wrote on one account lately, and what became of it: answered by the page, hidden now."""
+
+    comments: int = 0
+    replied: int = 0
+    hidden: int = 0
