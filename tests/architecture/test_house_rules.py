@@ -1,0 +1,124 @@
+"""The project keeps the rules of house_rules.py, and each rule sees a breach. May not hold a rule."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import house_rules
+from tests.architecture.house_rules import RULES, Module, Rule
+
+REPOSITORY = Path(__file__).parents[2]
+SOURCES = tuple(
+    Module(path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8"))
+    for folder in ("cm_desktop", "tests", "benchmarks")
+    for path in sorted((REPOSITORY / folder).rglob("*.py"))
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_project_keeps_the_rule(rule: Rule) -> None:
+    assert len(SOURCES) > 50
+    breaches = [f"{module.path}: {breach}" for module in SOURCES for breach in rule(module)]
+    assert not breaches, "\n".join(breaches)
+
+
+WINDOW = "cm_desktop/ui/detail.py"
+SAFE = "cm_desktop/ui/safe_text.py"
+TEST = "tests/engine/test_push.py"
+PLAIN_FIELD = "class Field(QTextEdit):\n def __init__(self):\n  self.setAcceptRichText(False)"
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "text"),
+    [
+        (house_rules.at_most_300_lines, WINDOW, "x = 1\n" * 301),
+        (house_rules.says_what_it_is, WINDOW, "import sys\n"),
+        (house_rules.is_named_after_the_field, "cm_desktop/engine/utils.py", ""),
+        (house_rules.is_named_after_the_field, "cm_desktop/engine/date_helpers.py", ""),
+        (house_rules.is_named_after_the_field, WINDOW, "class AccountManager: pass"),
+        (house_rules.is_named_after_the_field, WINDOW, "def undo_helper(): pass"),
+        (house_rules.keeps_the_domain_pure, "cm_desktop/domain/queue.py", "import requests"),
+        (house_rules.keeps_the_domain_pure, "cm_desktop/domain/queue.py", "def f():\n from cm_desktop.store import x"),
+        (house_rules.shows_no_rich_text, WINDOW, "QLabel(author)"),
+        (house_rules.shows_no_rich_text, WINDOW, "QtWidgets.QLabel(author)"),
+        (house_rules.shows_no_rich_text, WINDOW, "class Name(QLabel): pass"),
+        (house_rules.shows_no_rich_text, WINDOW, "QMessageBox.warning(self, title, text)"),
+        (house_rules.shows_no_rich_text, WINDOW, "QToolTip.showText(place, text)"),
+        (house_rules.shows_no_rich_text, WINDOW, "button.setToolTip(author)"),
+        (house_rules.shows_no_rich_text, WINDOW, "document.setHtml(text)"),
+        (house_rules.shows_no_rich_text, WINDOW, "QTextBrowser().setText(text)"),
+        (house_rules.shows_no_rich_text, WINDOW, "QTextEdit(text)"),
+        (house_rules.shows_no_rich_text, WINDOW, "class Field(QTextEdit): pass"),
+        (house_rules.shows_no_rich_text, WINDOW, PLAIN_FIELD + "\n  self.setText(draft)"),
+        (house_rules.shows_no_rich_text, WINDOW, "if role == Qt.ItemDataRole.ToolTipRole: pass"),
+        (house_rules.mocks_nothing_below_the_window, TEST, "from unittest.mock import Mock"),
+        (house_rules.mocks_nothing_below_the_window, TEST, "from unittest import mock"),
+        (house_rules.waits_for_events, TEST, "time.sleep(1)"),
+        (house_rules.waits_for_events, TEST, "sleep(1)"),
+        (house_rules.waits_for_events, TEST, "def test_it(qtbot): qtbot.wait(100)"),
+    ],
+)
+def test_a_breach_is_seen(rule: Rule, path: str, text: str) -> None:
+    assert list(rule(Module(path, text)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "text"),
+    [
+        (house_rules.at_most_300_lines, WINDOW, "x = 1\n" * 300),
+        (house_rules.says_what_it_is, WINDOW, '"""The detail pane."""'),
+        (house_rules.is_named_after_the_field, "cm_desktop/domain/comments.py", "class RegisteredAccount: pass"),
+        (house_rules.keeps_the_domain_pure, "cm_desktop/domain/queue.py", "import re\nfrom cm_desktop.domain import x"),
+        (house_rules.keeps_the_domain_pure, "cm_desktop/platforms/web.py", "import requests"),
+        (house_rules.shows_no_rich_text, WINDOW, "from PySide6.QtWidgets import QLabel\nname: QLabel = plain_label(a)"),
+        (house_rules.shows_no_rich_text, WINDOW, PLAIN_FIELD),
+        (house_rules.shows_no_rich_text, SAFE, "QLabel(author)"),
+        (house_rules.mocks_nothing_below_the_window, "tests/ui/test_detail.py", "from unittest.mock import Mock"),
+        (house_rules.waits_for_events, TEST, "qtbot.waitUntil(done)\nevent.wait(1)"),
+        (house_rules.waits_for_events, "cm_desktop/engine/push.py", "sleep(1)"),
+    ],
+)
+def test_what_keeps_the_rule_is_let_through(rule: Rule, path: str, text: str) -> None:
+    assert list(rule(Module(path, text))) == []
+
+
+# Put together here so that this file does not name them either.
+OUTSIDE = re.compile(
+    r"(?<![\w.~-])/(work|root|home)/(?!user\b)|\.\./"
+    + "shared|"
+    + "pythonhosted|"
+    + r"pypi\.(org|python)|"
+    + "/opt/"
+    + "pypi"
+)
+
+
+def outside_places(texts: dict[str, str]) -> list[str]:
+    """Where a text names a place that exists on one machine only, or a host of a package registry."""
+    return [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if OUTSIDE.search(line)
+    ]
+
+
+def test_the_project_names_no_place_outside_itself() -> None:
+    listed = subprocess.run(("git", "ls-files", "-z"), cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    texts = {}
+    for name in filter(None, listed.stdout.split("\0")):
+        if (path := REPOSITORY / name).is_file():
+            texts[name] = path.read_bytes().decode("utf-8", "replace")
+    if not texts:
+        pytest.skip("not a clone: what belongs to the project is not known")
+    assert not (places := outside_places(texts)), "\n".join(places)
+
+
+@pytest.mark.parametrize(
+    "place", ["/wo" + "rk/main", "see ../sha" + "red/facts", "https://py" + "pi.org/simple", "/ro" + "ot/.cache"]
+)
+def test_a_place_outside_is_seen(place: str) -> None:
+    assert outside_places({"README.md": f"first\n{place}"}) == [f"README.md:2: {place}"]
+    assert outside_places({"README.md": "https://example.org/work/shared and framework/main"}) == []

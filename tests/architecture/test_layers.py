@@ -1,0 +1,83 @@
+"""Imports go down only, and each outside package has one home: the contracts of pyproject.toml, kept and able to break.
+
+May not repeat the contracts.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+
+# The smallest house that keeps every contract: each outside package is imported in its home.
+HOUSE = {
+    "__init__.py": "",
+    "__main__.py": "import cm_desktop.cli",
+    "bootstrap.py": "import cm_desktop.ui, cm_desktop.platforms, cm_desktop.practice, cm_desktop.store",
+    "settings.py": "import cm_desktop.engine",
+    "credentials.py": "def ask():\n    import keyring.core",
+    "cli/__init__.py": "import cm_desktop.bootstrap",
+    "domain/__init__.py": "",
+    "engine/__init__.py": "import cm_desktop.store, cm_desktop.domain",
+    "platforms/__init__.py": "import requests",
+    "practice/__init__.py": "",
+    "rules/__init__.py": "import yaml",
+    "store/__init__.py": "import sqlite3, sqlite_utils",
+    "ui/__init__.py": "import PySide6.QtCore, cm_desktop.engine",
+    "wording/__init__.py": "",
+}
+LAYERS = "imports go down only, and never sideways"
+
+
+def broken_contracts(folder: Path, **changes: str) -> list[str]:
+    """The contracts that do not hold in the small house with these modules (by dotted name) replaced or added."""
+    files = {**HOUSE, **{name.replace(".", "/") + ".py": text for name, text in changes.items()}}
+    for name, text in files.items():
+        path = folder / "cm_desktop" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    return broken(folder)
+
+
+def broken(folder: Path) -> list[str]:
+    words = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    words += ["--config", str(REPOSITORY / "pyproject.toml")]
+    ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    lines = ended.stdout.splitlines()
+    assert any(line.startswith("Contracts: ") for line in lines), ended.stdout + ended.stderr
+    return [line.removesuffix(" BROKEN") for line in lines if line.endswith(" BROKEN")]
+
+
+def test_the_house_keeps_every_contract() -> None:
+    assert broken(REPOSITORY) == []
+
+
+def test_a_small_house_keeps_every_contract(tmp_path: Path) -> None:
+    assert broken_contracts(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "contract"),
+    [
+        ("domain.comments", "import cm_desktop.store", LAYERS),
+        ("store.writer", "import cm_desktop.engine", LAYERS),
+        ("store.search", "from cm_desktop.rules import fold", LAYERS),
+        ("ui.window", "from cm_desktop.platforms import facebook", LAYERS),
+        ("practice.server", "import cm_desktop.ui", LAYERS),
+        ("wording.sentences", "import cm_desktop.settings", LAYERS),
+        ("engine.desk", "def late():\n    import cm_desktop.wording", LAYERS),
+        ("tools", "", LAYERS),
+        ("ui.queue", "import cm_desktop.store", "the window knows neither the store nor the rules"),
+        ("ui.why", "import cm_desktop.rules", "the window knows neither the store nor the rules"),
+        ("engine.timer", "from PySide6.QtCore import QTimer", "Qt only in the window"),
+        ("practice.client", "import requests", "requests only in the platforms"),
+        ("engine.sql", "import sqlite3", "SQL only in the store"),
+        ("platforms.cache", "import sqlite_utils", "SQL only in the store"),
+        ("cli.accounts", "def late():\n    import keyring", "the keyring only behind the credentials"),
+        ("practice.scenario", "import yaml", "YAML only in the rules"),
+    ],
+)
+def test_a_breach_breaks_its_contract(tmp_path: Path, module: str, text: str, contract: str) -> None:
+    assert broken_contracts(tmp_path, **{module: text}) == [contract]
