@@ -1,0 +1,115 @@
+"""WordPress's JSON read as our words. May not ask for anything.
+
+WordPress has one state, `hold`, for what waits and for what was taken down: both are HELD
+(docs/decisions/wordpress-has-one-hold.md).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from cm_desktop.domain.comments import (
+    AccountId,
+    Author,
+    Comment,
+    CommentRef,
+    Identity,
+    Post,
+    RemoteId,
+    Reply,
+    Visibility,
+)
+from cm_desktop.domain.errors import Unreadable
+from cm_desktop.platforms.html_text import plain
+
+Json = Mapping[str, Any]
+T = TypeVar("T")
+
+COMMENT_FIELDS = "id,post,parent,author,author_name,author_ip,author_user_agent,date_gmt,content.raw,link,status,_links"
+POST_FIELDS = "id,date,date_gmt,link,title,excerpt"
+_VISIBILITY = {
+    "approved": Visibility.PUBLIC,
+    "hold": Visibility.HELD,
+    "spam": Visibility.SPAM,
+    "trash": Visibility.TRASHED,
+    "post-trashed": Visibility.TRASHED,  # its post is in the bin
+}
+_POST_ROUTE = re.compile(r"/wp/v2/([\w-]+)/(\d+)")
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turns a missing or wrong part of an answer into Unreadable."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise Unreadable from None
+
+
+def comment_from(data: Json, account: AccountId, *, own: int, read_at: datetime) -> Comment:
+    """A comment read with `context=edit`. `own` is our user's id there: only what it wrote counts as the page's own."""
+    author = int(data["author"])
+    return Comment(
+        ref=CommentRef(account, remote_id(data)),
+        post=RemoteId(str(int(data["post"]))),
+        parent=RemoteId(str(data["parent"])) if int(data["parent"]) else None,
+        author=Author(id=str(author) if author else "", name=plain(data["author_name"]), is_page=author == own),
+        text=plain(data["content"]["raw"]),
+        created_at=moment(data["date_gmt"]),
+        read_at=read_at,
+        visibility=_VISIBILITY[data["status"]],
+        permalink=str(data["link"]),
+    )
+
+
+def reply_from(data: Json, *, skew: timedelta) -> Reply:
+    """One of our replies, its time brought from the server's clock to this machine's."""
+    return Reply(id=remote_id(data), text=plain(data["content"]["raw"]), created_at=moment(data["date_gmt"]) - skew)
+
+
+def post_from(data: Json, account: AccountId) -> Post:
+    """A post, a page, or any other thing that has comments: its title, then its excerpt where it has one."""
+    parts = (data.get(part, {}).get("rendered", "") for part in ("title", "excerpt"))
+    return Post(
+        account=account,
+        id=remote_id(data),
+        text="\n\n".join(filter(None, map(plain, parts))),
+        created_at=moment(data["date_gmt"] or data["date"]),
+        permalink=str(data["link"]),
+    )
+
+
+def identity_from(data: Json) -> Identity:
+    """Who we are there, with the rights we hold."""
+    rights = frozenset(right for right, held in data["capabilities"].items() if held)
+    return Identity(id=remote_id(data), name=str(data["name"]), rights=rights)
+
+
+def posts_named(rows: Iterable[Json]) -> dict[str, list[int]]:
+    """Under what these comments stand: ids by kind of thing ("posts", "pages"…), as their links name it."""
+    named: dict[str, set[int]] = {}
+    for row in rows:
+        for link in row.get("_links", {}).get("up", ()):
+            if route := _POST_ROUTE.search(link["href"]):
+                named.setdefault(route[1], set()).add(int(route[2]))
+    return {kind: sorted(ids) for kind, ids in named.items()}
+
+
+def remote_id(data: Json) -> RemoteId:
+    """The id of anything."""
+    return RemoteId(str(int(data["id"])))
+
+
+def moment(text: str) -> datetime:
+    """A time of the `…_gmt` fields: they hold UTC, and do not say so."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def each(rows: Any, read: Callable[[Json], T]) -> tuple[T, ...]:
+    """A list of things, each read. Raises Unreadable for whatever is not a list of them."""
+    if not isinstance(rows, list):
+        raise Unreadable
+    with readable():
+        return tuple(read(row) for row in rows)

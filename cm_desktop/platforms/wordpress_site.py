@@ -1,0 +1,125 @@
+"""One WordPress site's REST interface: where it is, and one call to it. May not know what comments are.
+
+Sites answer at `/wp-json/…`, or at `/?rest_route=/…` where they keep plain addresses; both are spoken.
+"""
+
+import base64
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from cm_desktop.domain.comments import Account
+from cm_desktop.domain.errors import NotAllowedAddress, PlatformError, Unreadable, UpgradeNeeded
+from cm_desktop.platforms.calls import Call
+from cm_desktop.platforms.http import Answer, HttpClient
+from cm_desktop.platforms.strict_json import safe_loads
+from cm_desktop.platforms.wordpress_errors import MAX_BYTES, classify
+
+Params = Mapping[str, str | int]
+_LINK = re.compile(r'<([^<>]+)>\s*;\s*rel="?https://api\.w\.org/"?')
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where the interface answers: a path on the site's host; `plain` when routes go into a parameter."""
+
+    path: str
+    plain: bool
+
+    def place(self, route: str, params: Params) -> tuple[str, Params]:
+        """The path and parameters of a call to `route`."""
+        return (self.path, {"rest_route": route, **params}) if self.plain else (self.path + route, params)
+
+
+class Site:
+    """Calls in one account's name, with its application password. Every failure is a PlatformError."""
+
+    def __init__(self, account: Account, secret: str, *, proxies: Mapping[str, str] | None = None) -> None:
+        self._address = urlsplit(account.base_url)
+        login = base64.b64encode(f"{account.login}:{secret}".encode()).decode("ascii")
+        self._http = HttpClient(
+            f"{self._address.scheme}://{self._address.netloc}",
+            headers={"Authorization": f"Basic {login}"},
+            allow_local=account.allow_local,
+            max_bytes=MAX_BYTES,
+            proxies=proxies,
+        )
+        self._root: Root | None = None
+
+    @property
+    def skew(self) -> timedelta:
+        """How far the server's clock was ahead at the last answer."""
+        return self._http.skew
+
+    def get(self, route: str, params: Params) -> Any:
+        """What stands at `route`, decoded."""
+        return decoded(self.ask(route, params))
+
+    def ask(self, route: str, params: Params) -> Answer:
+        """The whole answer, for its headers; its body is JSON."""
+        path, query = self._found().place(route, params)
+        return _checked(Call.READ, self._http.get(path, query))
+
+    def write(self, method: str, route: str, data: Mapping[str, object] | None = None) -> Any:
+        """Write, once. Raises Unknown for whatever proves neither effect nor absence of effect."""
+        path, query = self._found().place(route, {})
+        return decoded(_checked(Call.WRITE, self._http.send(method, path, params=query, json=data)))
+
+    def _found(self) -> Root:
+        if self._root is None:
+            self._root = self._discover()
+        return self._root
+
+    def _discover(self) -> Root:
+        """Where the interface is: at its usual places, else where the page says. Raises UpgradeNeeded, Unreadable."""
+        folder = self._address.path.rstrip("/")
+        usual = (Root(f"{folder}/wp-json", plain=False), Root(f"{folder}/", plain=True))
+        for root in usual:
+            path, query = root.place("/", {})
+            if _speaks(self._http.get(path, query)):
+                return root
+        page = self._http.get(f"{folder}/")
+        link = _LINK.search(page.headers.get("link", ""))
+        if link is None:
+            raise classify(Call.READ, page.status, page.headers, page.body) or Unreadable
+        return self._linked(link[1])
+
+    def _linked(self, link: str) -> Root:
+        """The place a page points to; the password goes to no other host."""
+        target = urlsplit(link)
+        if (target.scheme, target.netloc) != (self._address.scheme, self._address.netloc):
+            raise NotAllowedAddress(address=target.hostname or link)
+        root = (
+            Root(target.path, plain=True)
+            if "rest_route" in parse_qs(target.query)
+            else Root(target.path.rstrip("/"), plain=False)
+        )
+        path, query = root.place("/", {})
+        if not _speaks(_checked(Call.READ, self._http.get(path, query))):
+            raise UpgradeNeeded
+        return root
+
+
+def _speaks(answer: Answer) -> bool:
+    """Whether this is the index of an interface that has what we need."""
+    if classify(Call.READ, answer.status, answer.headers, answer.body) is not None:
+        return False
+    match decoded(answer):
+        case {"namespaces": [*namespaces]}:
+            return "wp/v2" in namespaces
+    return False
+
+
+def _checked(call: Call, answer: Answer) -> Answer:
+    error: PlatformError | None = classify(call, answer.status, answer.headers, answer.body)
+    if error is not None:
+        raise error
+    return answer
+
+
+def decoded(answer: Answer) -> Any:
+    """The body of an answer. Raises Unreadable for whatever is not JSON."""
+    return safe_loads(answer.body, max_bytes=MAX_BYTES)
