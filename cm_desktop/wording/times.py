@@ -1,0 +1,67 @@
+"""Moments as a person says them: "il y a 4 min", "13 h 08", "hier, 17 h 30". May not ask what time it is.
+
+All moments are aware; `zone` is where the person is, the machine's own zone when left out.
+"""
+
+from datetime import datetime, timedelta, tzinfo
+
+from cm_desktop.wording.words import Words, mark
+
+_DAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+_MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+
+
+def clock(words: Words, at: datetime, zone: tzinfo | None = None) -> str:
+    """The hour alone, "13 h 08" or "13:08"."""
+    there = at.astimezone(zone)
+    return words.say("{hour}:{minute}", hour=there.hour, minute=f"{there.minute:02}")
+
+
+def moment(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """The hour, with its day when that is not today: "hier, 17 h 30", "lundi, 9 h 00", "12 novembre", "12 novembre 2024"."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    hour = clock(words, at, zone)
+    match (here.date() - there.date()).days:
+        case 0:
+            return hour
+        case 1:
+            return words.say("yesterday, {time}", time=hour)
+        case days if 1 < days < 7:
+            return words.say("{day}, {time}", day=words.say(_DAYS[there.weekday()]), time=hour)
+    month = words.say(_MONTHS[there.month - 1])
+    if there.year == here.year:
+        return words.say("{month} {day}", month=month, day=there.day)
+    return words.say("{month} {day}, {year}", month=month, day=there.day, year=there.year)
+
+
+def ago(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """How long ago within the hour, "il y a 4 min"; the moment itself when it is longer, or to come."""
+    passed = now - at
+    if -_MINUTE < passed < _MINUTE:
+        return words.say("just now")
+    if _MINUTE <= passed < _HOUR:
+        return words.say("{n} min ago", n=passed // _MINUTE)
+    return moment(words, at, now, zone)
