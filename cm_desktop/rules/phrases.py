@@ -1,0 +1,196 @@
+"""The small language that rules are written in: a phrase in, the sequences of words that it stands for out. May not read files.
+
+    arnaque(s)           a part that may be missing
+    voleu(r|rs|se|ses)   one of several parts; a missing last one makes it optional: menteu(r|se|)
+    (sale|gros) con      one of several words or phrases; alone, (très) may be missing
+    <tu es> con          a named group: any of its phrases
+    boycott*             any word that starts so
+    on sait où … habites up to three words in between; …5 or ...5 up to five
+    . voleurs .          a full stop is an edge: where a sentence starts or ends
+    @phone @url @number  something with a shape, see `finders`
+
+Spaces, hyphens and elisions part words, in a phrase as in a comment.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from cm_desktop.rules import finders, words
+
+MOST_FORMS = 4000
+LONGEST_GAP = 8
+EDGE = "."
+_GAP = re.compile(r"(?:…|\.\.\.)(\d?)")
+_WORD = re.compile(words.WORD)
+_SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
+
+
+class BadPhrase(ValueError):
+    """A phrase that cannot be read; its argument is the part at fault."""
+
+
+class UnknownGroup(BadPhrase):
+    """A phrase that names a group nobody defined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word out of several, as written; a final star stands for any ending."""
+
+    any_of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Something a finder finds, or an edge."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words of any kind, never across an edge."""
+
+    most: int
+
+
+Element = Words | Shape | Gap
+Sequences = tuple[tuple[Element, ...], ...]
+Groups = Callable[[str], Sequences]
+
+
+def parse(phrase: str, groups: Groups) -> Sequences:
+    """All the sequences a phrase stands for. `groups` gives those of a named group, or raises UnknownGroup."""
+    found = _sequences(phrase, groups)
+    for sequence in found:
+        if not any(isinstance(e, Words) or (isinstance(e, Shape) and e.name != EDGE) for e in sequence):
+            raise BadPhrase(phrase)
+        if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
+            raise BadPhrase(phrase)
+    return found
+
+
+def _sequences(phrase: str, groups: Groups) -> Sequences:
+    parts = [_part(item, groups) for item in _split(phrase, " ") if item]
+    return _product(parts, phrase)
+
+
+def _product(parts: Iterable[Sequences], phrase: str) -> Sequences:
+    parts = list(parts)
+    forms = 1
+    for part in parts:
+        forms *= len(part)
+        if forms > MOST_FORMS:
+            raise BadPhrase(phrase)
+    return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*parts))
+
+
+def _part(item: str, groups: Groups) -> Sequences:
+    if gap := _GAP.fullmatch(item):
+        most = int(gap[1] or 3)
+        if not 0 < most <= LONGEST_GAP:
+            raise BadPhrase(item)
+        return ((Gap(most),),)
+    if item == EDGE:
+        return ((Shape(EDGE),),)
+    if item.startswith("@"):
+        if item not in finders.KINDS:
+            raise BadPhrase(item)
+        return ((Shape(item),),)
+    if item.startswith("<"):
+        if not item.endswith(">"):
+            raise BadPhrase(item)
+        return groups(item[1:-1])
+    if item.startswith("(") and _closing(item, 0) == len(item) - 1:
+        return _choice(item, groups)
+    return _merged(tuple(_word(form) for form in _spellings(item)))
+
+
+def _choice(item: str, groups: Groups) -> Sequences:
+    options = _split(item[1:-1], "|")
+    if len(options) == 1:
+        options = [*options, ""]
+    found = [sequence for option in options for sequence in _sequences(option, groups)]
+    return _merged(tuple(dict.fromkeys(found)))
+
+
+def _spellings(item: str) -> list[str]:
+    """A word with its brackets opened: every spelling it stands for."""
+    at = item.find("(")
+    if at < 0:
+        if set(item) & set("()<>|"):
+            raise BadPhrase(item)
+        return [item]
+    close = _closing(item, at)
+    options = _split(item[at + 1 : close], "|")
+    if len(options) == 1:
+        options.append("")
+    return [
+        item[:at] + middle + tail
+        for option in options
+        for middle in _spellings(option)
+        for tail in _spellings(item[close + 1 :])
+    ]
+
+
+def _word(form: str) -> tuple[Element, ...]:
+    """One spelling as words: it holds several where a hyphen or an elision parts it."""
+    found: list[str] = []
+    at = 0
+    body = form.removesuffix("*")
+    while at < len(body):
+        if match := _WORD.match(body, at):
+            raw = match.group()
+            found += [words.as_written(raw[start:end]) for start, end in words.pieces(raw)]
+        elif match := _SYMBOL.match(body, at):
+            found.append(match.group())
+        elif body[at] not in "-'’\ufe0f\u200d":
+            raise BadPhrase(form)
+        at = match.end() if match else at + 1
+    if not found:
+        raise BadPhrase(form)
+    if form.endswith("*"):
+        found[-1] += "*"
+    return tuple(Words(frozenset({word})) for word in found)
+
+
+def _merged(sequences: Sequences) -> Sequences:
+    """The same with all single words made one element: fewer paths to follow."""
+    single = [s[0].any_of for s in sequences if len(s) == 1 and isinstance(s[0], Words)]
+    others = [s for s in sequences if not (len(s) == 1 and isinstance(s[0], Words))]
+    merged: list[tuple[Element, ...]] = [(Words(frozenset().union(*single)),)] if single else []
+    return tuple(dict.fromkeys(merged + others))
+
+
+def union(parts: Sequence[Sequences]) -> Sequences:
+    """What any of several phrases stands for."""
+    return _merged(tuple(sequence for part in parts for sequence in part))
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split at a separator that stands inside no brackets."""
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(text):
+        if character in "(<":
+            depth += 1
+        elif character in ")>":
+            depth -= 1
+            if depth < 0:
+                raise BadPhrase(text)
+        elif character == separator and not depth:
+            parts.append(text[start:at])
+            start = at + 1
+    if depth:
+        raise BadPhrase(text)
+    return [*parts, text[start:]]
+
+
+def _closing(text: str, opening: int) -> int:
+    depth = 0
+    for at in range(opening, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth:
+            return at
+    raise BadPhrase(text)

@@ -1,0 +1,82 @@
+"""The rules in force, as the rest of the house sees them: load, judge, explain. May not word anything for people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cm_desktop.domain.verdicts import Axis, Hit, RuleId, Verdict, gravest
+from cm_desktop.rules import packs, words
+from cm_desktop.rules.compile import Index, compile_packs
+from cm_desktop.rules.match import marks
+from cm_desktop.rules.reading import Reader
+from cm_desktop.rules.weigh import Stopped, weigh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why, and why not: the verdict on a text, and what the rules found there and gave up."""
+
+    text: str
+    verdict: Verdict
+    stopped: tuple[Stopped, ...]
+
+
+class Rulebook:
+    """A set of packs, compiled: the Judge that the engine asks. Safe to share between threads."""
+
+    def __init__(self, version: str, index: Index) -> None:
+        self._version = version
+        self._index = index
+        self._reader = Reader(index)
+
+    @classmethod
+    def load(cls, paths: Iterable[Path]) -> Self:
+        """Read packs from files and folders. Raises RuleError, with file and line: all are good, or none is taken."""
+        found = packs.load(paths)
+        book = cls(found.version, compile_packs(found))
+        for rule in found.rules:
+            book._check_examples(rule)
+        return book
+
+    @property
+    def version(self) -> str:
+        """Names this very set of rules: it changes with any byte of any pack."""
+        return self._version
+
+    def judge(self, text: str) -> Verdict:
+        """What the rules say of a text; never raises. Offsets are code points of `text`."""
+        return self.explain(text).verdict
+
+    def explain(self, text: str) -> Explanation:
+        """The same, with what exceptions, guards and languages stopped."""
+        reading = self._reader.read(text)
+        hits, stopped = weigh(self._index, reading, marks(reading))
+        verdict = Verdict(abuse=gravest(hits, Axis.ABUSE), business=gravest(hits, Axis.BUSINESS), hits=hits)
+        return Explanation(text=text, verdict=verdict, stopped=stopped)
+
+    def fold(self, text: str) -> str:
+        """The text as search sees it: lower case, no accents, ligatures opened."""
+        return words.fold_text(text)
+
+    def title(self, rule: RuleId, language: str) -> str:
+        """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
+        known = self._index.rules.get(rule)
+        if known is None:
+            return ""
+        own = known.titles.get(known.language) or next(iter(known.titles.values()), "")
+        return known.titles.get(language, own)
+
+    def _check_examples(self, rule: packs.Rule) -> None:
+        for wanted, examples in ((True, rule.yes), (False, rule.no)):
+            for example in examples:
+                if self._catches(rule.id, example.text) is not wanted:
+                    raise example.place.error("failing_example", f"{rule.id}: {example.text}")
+
+    def _catches(self, rule: RuleId, text: str) -> bool:
+        return any(hit.rule == rule for hit in self.judge(text).hits)
+
+
+def matched(text: str, hit: Hit) -> str:
+    """The words of a hit."""
+    return text[hit.start : hit.end]

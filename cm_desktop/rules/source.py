@@ -1,0 +1,104 @@
+"""A YAML file as a tree whose every part knows its line. May not know what a rule is.
+
+Stricter than YAML: a key given twice is an error, and every scalar is text (`no` and `yes` are words, not booleans).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from cm_desktop.domain.errors import RuleError
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One part of a file."""
+
+    file: Path
+    node: yaml.Node
+
+    @property
+    def line(self) -> int:
+        """Counted from 1."""
+        return int(self.node.start_mark.line) + 1
+
+    def error(self, problem: str, detail: str = "") -> RuleError:
+        """The error to raise about this part."""
+        return RuleError(self.file, self.line, problem, detail)
+
+    def text(self) -> str:
+        """A scalar. Raises RuleError if it is anything else, or empty."""
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+            raise self.error("bad_value")
+        return str(self.node.value)
+
+    def number(self, lowest: int, highest: int) -> int:
+        """A whole number within bounds. Raises RuleError."""
+        text = self.text()
+        if not text.isdecimal() or not lowest <= int(text[:9]) <= highest:
+            raise self.error("bad_value", text)
+        return int(text)
+
+    def one_of(self, allowed: Collection[str]) -> str:
+        """A scalar out of a closed list. Raises RuleError."""
+        if (text := self.text()) not in allowed:
+            raise self.error("bad_value", text)
+        return text
+
+    def items(self) -> "list[Source]":
+        """The parts of a list. Raises RuleError if it is anything else."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.error("bad_value")
+        return [Source(self.file, item) for item in self.node.value]
+
+    def mapping(self) -> "dict[str, Source]":
+        """The parts of a mapping by key. Raises RuleError if it is anything else or gives a key twice."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error("bad_value")
+        parts: dict[str, Source] = {}
+        for key, value in self.node.value:
+            name = Source(self.file, key).text()
+            if name in parts:
+                raise Source(self.file, key).error("duplicate_key", name)
+            parts[name] = Source(self.file, value)
+        return parts
+
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> "dict[str, Source]":
+        """A mapping whose keys are known beforehand. Raises RuleError on an unknown or a missing one."""
+        parts = self.mapping()
+        for name in parts:
+            if name not in required and name not in optional:
+                raise self._of_key(name).error("unknown_key", name)
+        for name in required:
+            if name not in parts:
+                raise self.error("missing_key", name)
+        return parts
+
+    def _of_key(self, name: str) -> "Source":
+        return next(Source(self.file, key) for key, _ in self.node.value if key.value == name)
+
+
+def read(file: Path) -> Source:
+    """The root of a YAML file. Raises RuleError where it cannot be read."""
+    try:
+        content = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RuleError(file, 0, "unreadable", error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(file, error.object.count(b"\n", 0, error.start) + 1, "not_utf8") from error
+    try:
+        root = yaml.compose(content, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise RuleError(file, line, "not_yaml", error.problem or "") from error
+    except yaml.reader.ReaderError as error:
+        raise RuleError(file, content.count("\n", 0, error.position) + 1, "not_yaml", error.reason) from error
+    except RecursionError as error:
+        raise RuleError(file, 1, "not_yaml") from error
+    if root is None:
+        raise RuleError(file, 1, "missing_key", "pack")
+    return Source(file, root)

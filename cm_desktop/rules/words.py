@@ -1,0 +1,102 @@
+"""What a word is: where it starts and ends, what it is compared as, and its disguises. May not know any rule.
+
+A word has two forms. As written: compatibility forms opened (NFKC), lower case, ligatures opened, look-alike letters of
+other alphabets and invisible characters gone, accents kept. Folded: the same without accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LONGEST = 100  # code points; nothing longer is a word of any rule
+_APOSTROPHES = "'’ʼ‘´`＇"
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+)
+_MASKS = "*@$€"
+# One run of letters, then runs joined by what may stand inside a word: marks, an apostrophe, a mask.
+WORD = rf"[^\W_]+(?:(?:[{_MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€](?=[^\W_@$€])|\*+)[^\W_]*)*"
+
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
+_LEFT_OVER_MARKS = re.compile(f"[{_MARKS}]")
+_ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-ŐŔ-ſ\u0300-\u0308\u0327]")
+_OPENED = str.maketrans({"œ": "oe", "æ": "ae", **dict.fromkeys(_APOSTROPHES, "'")})
+_LOOK_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝαβεικνορτυχɡı", "abeijkmhopcstyxdqwabeikvoptuxgi")
+_LEET = str.maketrans("0134578@$€", "oieastbase")
+_LEET_L = str.maketrans("0134578@$€", "oleastbase")
+_ELIDED = frozenset(["l", "d", "j", "c", "n", "s", "t", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_RUN_OF_THREE = re.compile(r"(.)\1\1")
+_RUN = re.compile(r"(.)\1+")
+
+
+def as_written(word: str) -> str:
+    """The form of a word that keeps its accents."""
+    text = unicodedata.normalize("NFKC", _INVISIBLES.sub("", word)).casefold()
+    text = _LEFT_OVER_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(_OPENED)
+    if text.isascii():
+        return text
+    latin = text.translate(_LOOK_ALIKE)
+    return latin if _strip_accents(latin).isascii() else text
+
+
+def folded(word: str) -> str:
+    """The form of a word that `as_written` made, without its accents."""
+    return word if word.isascii() else _strip_accents(word)
+
+
+def fold_text(text: str) -> str:
+    """A whole text in lower case, without accents or invisible characters, ligatures opened. Lengths may change."""
+    if text.isascii():
+        return text.lower()
+    opened = unicodedata.normalize("NFKD", _INVISIBLES.sub("", text)).casefold()
+    return _strip_accents(opened).translate(_OPENED)
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter carries an accent or a cedilla."""
+    return _ACCENTED.search(text) is not None
+
+
+def pieces(raw: str) -> Iterator[tuple[int, int]]:
+    """Cut the elisions off (l', d', qu'…): the start and end of each piece of a word, as offsets into it."""
+    start = 0
+    for at, character in enumerate(raw):
+        if character in _APOSTROPHES and as_written(raw[start:at]) in _ELIDED:
+            yield start, at
+            start = at + 1
+    yield start, len(raw)
+
+
+def unmasked(word: str) -> tuple[str, ...]:
+    """What a word in leetspeak may stand for; empty where it holds none, or is mostly figures."""
+    if word.isalpha() or sum(map(str.isalpha, word)) * 2 < len(word):
+        return ()
+    return tuple({word.translate(_LEET), word.translate(_LEET_L)} - {word})
+
+
+def squeezed(word: str) -> str:
+    """The word with every repeated letter once."""
+    return _RUN.sub(r"\1", word)
+
+
+def is_elongated(word: str) -> bool:
+    """Whether a letter is repeated three times or more, which no French or English word does."""
+    return _RUN_OF_THREE.search(word) is not None
+
+
+def is_starred(word: str) -> bool:
+    """Whether stars hide letters of the word. One star at the end is a footnote; two letters must still show."""
+    return ("*" in word.rstrip("*") or word.endswith("**")) and sum(map(str.isalpha, word)) > 1
+
+
+def star_pattern(word: str) -> re.Pattern[str]:
+    """What a starred word may stand for: a star for each letter, or a run of stars for one to six."""
+    exact = "".join("." if c == "*" else re.escape(c) for c in word)
+    loose = re.sub(r"(?:\\\*)+", ".{1,6}", re.escape(word))
+    return re.compile(f"(?:{exact}|{loose})" if word.count("*") > 1 else exact)
+
+
+def _strip_accents(text: str) -> str:
+    return _LEFT_OVER_MARKS.sub("", unicodedata.normalize("NFD", text))
