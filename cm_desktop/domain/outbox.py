@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat
+from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat, WriteReply, effect
 from cm_desktop.domain.comments import CommentRef, RemoteId
 from cm_desktop.domain.errors import (
     ActRefused,
@@ -152,6 +152,22 @@ def due(entries: Iterable[Entry], now: datetime) -> list[Entry]:
             ready = entry.state is State.QUEUED and entry.not_before <= now
             open_lanes[entry.lane] = entry if ready else None
     return [entry for entry in open_lanes.values() if entry is not None]
+
+
+def supersedes(later: Entry, earlier: Entry) -> bool:
+    """Whether `later` makes pointless an earlier act on the same comment that never left: the last word is the one sent.
+
+    Replies and requests all count; acts that set a state replace one another, and a like repeats only a like.
+    """
+    if earlier.comment != later.comment or earlier.state is not State.QUEUED or earlier.attempts:
+        return False
+    return _what_it_sets(earlier.action) is not None and _what_it_sets(earlier.action) == _what_it_sets(later.action)
+
+
+def _what_it_sets(action: Action) -> str | None:
+    if isinstance(action, Escalate | WriteReply):
+        return None
+    return "like" if effect(action) is None else "visibility"
 
 
 def hindrance(entry: Entry, *, fingerprint: str, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
