@@ -1,0 +1,129 @@
+"""From a move to the desk, and back: what was done, how to take it back, why it was refused. May not draw anything."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from cm_desktop.domain.actions import (
+    Action,
+    Delete,
+    Escalate,
+    Hide,
+    Like,
+    MarkSpam,
+    Publish,
+    Restore,
+    Unhide,
+    WriteReply,
+)
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.outbox import EntryId
+from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import Row
+from cm_desktop.engine.acts import Receipt
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.bridge import Bridge
+
+TYPED = frozenset({Move.REPLY, Move.PUBLISH_AND_REPLY, Move.ESCALATE, Move.HIDE_AND_ESCALATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A move that the desk has accepted. It can be undone until `until`. `text` stood in the reply box and went with it."""
+
+    move: Move
+    ref: CommentRef
+    receipt: Receipt
+    until: datetime
+    text: str = ""
+
+
+class Acting(QObject):
+    """Carries out moves on the desk. Emits each deed once it is safely kept, what was taken back, and every refusal."""
+
+    done = Signal(object)  # Deed
+    undone = Signal(object)  # Deed
+    refused = Signal(object)  # CmDesktopError
+
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bridge = bridge
+        self._deeds: list[Deed] = []
+
+    def perform(self, move: Move, row: Row, text: str) -> bool:
+        """Do it; False where the desk refuses at once. `text` is what stands in the reply box."""
+        kept = text if move in TYPED else ""
+        try:
+            answer = self._ask(move, row, kept)
+            if kept:
+                self._desk.acts.draft(row.comment.ref, "")
+        except CmDesktopError as error:
+            self.refused.emit(error)
+            return False
+        self._when(answer, lambda receipt: self._keep(move, row.comment.ref, receipt, kept))
+        return True
+
+    def decide(self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId) -> None:
+        """Settle one row of the outbox with one of the desk's acts (release, drop, confirm)."""
+        try:
+            self._when(act(entry), lambda _: None)
+        except CmDesktopError as error:
+            self.refused.emit(error)
+
+    def undo(self) -> None:
+        """Take back the last deed that has not left; no effect where there is none."""
+        now = self._desk.clock.now()
+        self._deeds = [deed for deed in self._deeds if deed.until > now]
+        if not self._deeds:
+            return
+        deed = self._deeds.pop()
+        try:
+            self._when(self._desk.acts.undo(deed.receipt), lambda _: self._give_back(deed))
+        except CmDesktopError as error:
+            self.refused.emit(error)
+
+    def _ask(self, move: Move, row: Row, text: str) -> Future[Receipt]:
+        ref, acts = row.comment.ref, self._desk.acts
+        if move is Move.DISMISS:
+            return acts.dismiss(ref)
+        if move is Move.TAKE_BACK:
+            waiting = tuple(entry.id for entry in row.pending if entry.undoable)
+            return acts.undo(Receipt(entries=waiting))
+        return acts.do(ref, *_actions(move, text))
+
+    def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str) -> None:
+        until = receipt.due or self._desk.clock.now() + self._desk.undo_delay
+        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text)
+        if move is not Move.TAKE_BACK:
+            self._deeds.append(deed)
+        self.done.emit(deed)
+
+    def _give_back(self, deed: Deed) -> None:
+        if deed.text and not self._desk.inbox.detail(deed.ref).draft:
+            self._desk.acts.draft(deed.ref, deed.text)
+        self.undone.emit(deed)
+
+    def _when(self, answer: Future[Receipt], then: Callable[[Receipt], None]) -> None:
+        self._bridge.deliver(answer, then, self.refused.emit)
+
+
+def _actions(move: Move, text: str) -> tuple[Action, ...]:
+    """The acts that a move stands for, in the order in which they leave."""
+    return {
+        Move.REPLY: (WriteReply(text),),
+        Move.PUBLISH_AND_REPLY: (Publish(), WriteReply(text)),
+        Move.HIDE: (Hide(),),
+        Move.UNHIDE: (Unhide(),),
+        Move.ESCALATE: (Escalate(proposal=text),),
+        Move.HIDE_AND_ESCALATE: (Hide(), Escalate(proposal=text)),
+        Move.PUBLISH: (Publish(),),
+        Move.SPAM: (MarkSpam(),),
+        Move.DELETE: (Delete(),),
+        Move.RESTORE: (Restore(),),
+        Move.LIKE: (Like(),),
+    }[move]
