@@ -1,0 +1,41 @@
+"""Starting stays quick: what is slow to import is imported late. May not measure time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+SLOW = ("PySide6", "requests", "sqlite_utils", "keyring", "yaml", "cryptography", "numpy")
+
+
+def slow_imports(statement: str) -> set[str]:
+    """Which of the slow packages this statement loads, in a process of its own."""
+    question = f"import sys\n{statement}\nprint(*{{name for name in {SLOW!r} if name in sys.modules}})"
+    words = (sys.executable, "-c", question)
+    ended = subprocess.run(words, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["cm_desktop.cli.program", "cm_desktop.credentials", "cm_desktop.__main__"])
+def test_the_command_line_starts_without_what_is_slow(module: str) -> None:
+    assert slow_imports(f"import {module}") == set()
+
+
+def test_what_is_slow_is_seen() -> None:
+    assert slow_imports("import keyring, requests\nfrom PySide6 import QtCore") >= {"keyring", "requests", "PySide6"}
+
+
+def test_only_the_window_loads_qt() -> None:
+    paths = sorted((REPOSITORY / "cm_desktop").rglob("*.py"))
+    names = [".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__") for path in paths]
+    others = [name for name in names if not name.startswith("cm_desktop.ui")]
+    assert len(others) > 30
+    assert "PySide6" not in slow_imports("\n".join(f"import {name}" for name in others))
+
+
+def test_system_libraries_are_checked_before_any_dependency_is_there() -> None:
+    words = (sys.executable, "-S", "-c", "import cm_desktop.ui.system_libraries as checked; checked.missing(True)")
+    assert subprocess.run(words, cwd=REPOSITORY, check=False).returncode == 0
