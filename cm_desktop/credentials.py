@@ -7,7 +7,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, MutableMapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import (
@@ -60,6 +60,11 @@ class KeyringVault:
         self._session = _secrets_by_account(environment.pop(SECRETS, "{}"))
         self._settled: set[AccountId] = set()  # accounts that `_any_account` no longer stands for
 
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A vault that asks no keyring and no environment: for secrets worth nothing, like the practice page's."""
+        return cls({}, _nowhere)
+
     def get(self, account: AccountId) -> str:
         """The secret. Raises SecretMissing, KeyringLocked, KeyringFailed."""
         if account in self._session:
@@ -110,6 +115,15 @@ class KeyringVault:
         self._settled.add(account)
 
 
+def session_vault() -> KeyringVault:
+    """A vault in memory only, deaf to the environment: for the practice page, whose secrets are worth nothing."""
+
+    def none() -> "KeyringBackend":
+        raise NoKeyring
+
+    return KeyringVault({}, none)
+
+
 def _secrets_by_account(text: str) -> dict[AccountId, str]:
     try:
         secrets = json.loads(text)
@@ -118,6 +132,10 @@ def _secrets_by_account(text: str) -> dict[AccountId, str]:
     if not isinstance(secrets, dict) or not all(isinstance(secret, str) for secret in secrets.values()):
         raise SettingsError(field=SECRETS)  # without its content, which is secret
     return {AccountId(account): secret for account, secret in secrets.items()}
+
+
+def _nowhere() -> NoReturn:
+    raise NoKeyring
 
 
 def system_keyring() -> "KeyringBackend":

@@ -1,7 +1,6 @@
 """Where secrets are kept, and what a keyring's failures become. May not touch a real keyring: tests/e2e does."""
 
 from collections.abc import Callable, Iterator
-from typing import NoReturn
 
 import keyring
 import pytest
@@ -54,7 +53,7 @@ class MemoryKeyring(KeyringBackend):
             raise self.failure
 
 
-def nowhere() -> NoReturn:
+def unavailable() -> KeyringBackend:
     raise NoKeyring
 
 
@@ -76,11 +75,11 @@ def test_a_secret_is_kept_in_the_keyring_one_entry_an_account(vault: Vault, entr
 
 
 def test_without_a_keyring_a_secret_lasts_as_long_as_the_program() -> None:
-    vault = KeyringVault({}, nowhere)
+    vault = KeyringVault.in_memory()
     assert vault.put(SHOP, "s3cret") is Keeping.SESSION
     assert vault.get(SHOP) == "s3cret"
     with pytest.raises(SecretMissing):
-        KeyringVault({}, nowhere).get(SHOP)
+        KeyringVault.in_memory().get(SHOP)
 
 
 def test_a_secret_that_nobody_gave_is_missing_by_name(vault: Vault) -> None:
@@ -94,7 +93,7 @@ def test_forgetting_drops_the_secret_and_may_be_repeated(vault: Vault, entries: 
     vault.forget(SHOP)
     vault.forget(SHOP)
     assert entries.entries == {}
-    session = KeyringVault({}, nowhere)
+    session = KeyringVault.in_memory()
     session.put(SHOP, "s3cret")
     session.forget(SHOP)
     with pytest.raises(SecretMissing):
@@ -171,13 +170,13 @@ def test_an_entry_that_cannot_be_deleted_is_a_failure() -> None:
 
 def test_the_environment_hands_over_one_secret_and_keeps_no_copy() -> None:
     environment = {"CM_DESKTOP_SECRET": "s3cret", "LANG": "fr_FR.UTF-8"}
-    vault = KeyringVault(environment, nowhere)
+    vault = KeyringVault(environment, unavailable)
     assert environment == {"LANG": "fr_FR.UTF-8"}
     assert (vault.get(SHOP), vault.get(BLOG)) == ("s3cret", "s3cret")
 
 
 def test_the_environment_hands_over_a_secret_for_each_account() -> None:
-    vault = KeyringVault({"CM_DESKTOP_SECRETS": f'{{"{SHOP}": "one", "{BLOG}": "two"}}'}, nowhere)
+    vault = KeyringVault({"CM_DESKTOP_SECRETS": f'{{"{SHOP}": "one", "{BLOG}": "two"}}'}, unavailable)
     assert (vault.get(SHOP), vault.get(BLOG)) == ("one", "two")
 
 
