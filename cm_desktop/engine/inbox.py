@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post
-from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
+from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.store.reader import Reader
 
@@ -99,6 +99,10 @@ class Inbox:
             for entry in self._reader.entries(states=states)
             if entry.addressee is addressee and entry.comment.account in accounts
         )
+
+    def entry(self, name: EntryId) -> Entry:
+        """One row of the outbox. Raises NotFound."""
+        return self._reader.entry(name)
 
     def clients(self) -> tuple[Client, ...]:
         """All clients, by name."""

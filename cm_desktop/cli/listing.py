@@ -1,0 +1,69 @@
+"""Comments as lines of a terminal: marked words, the reason, the time. Plain text, safe to pipe. May not print."""
+
+import re
+from typing import TYPE_CHECKING
+
+from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.queue import Row
+from cm_desktop.domain.verdicts import Hit, Verdict, level
+from cm_desktop.wording import terms
+from cm_desktop.wording.times import ago
+from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.desk import Desk
+    from cm_desktop.engine.inbox import Detail
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def line(words: Words, row: Row, desk: "Desk") -> str:
+    """Three lines for one comment of a list: who and when, the text with its marked passages, the reason."""
+    comment = row.comment
+    account = desk.inbox.account(comment.ref.account)
+    head = f"{terms.level(words, level(row.verdict.severity)):<10}  {safe(comment.author.name)} · {account.name}"
+    when = ago(words, comment.created_at, desk.clock.now())
+    parts = [f"{head} · {when}  [{comment.ref}]", f"    {marked(comment, row.verdict)}"]
+    return "\n".join([*parts, *(f"      {text}" for text in reasons(words, row.comment.text, row.verdict, desk))])
+
+
+def card(words: Words, detail: "Detail", desk: "Desk") -> list[str]:
+    """One comment with its post and its thread."""
+    lines = [f"{detail.client.name} · {detail.account.name}"]
+    if detail.post:
+        lines += [safe(detail.post.text), ""]
+    lines += [line(words, detail.row, desk), ""]
+    others = [row.comment for row in detail.thread if row.comment.ref != detail.row.comment.ref]
+    return lines + [f"  {safe(other.author.name)}: {safe(other.text)}" for other in others]
+
+
+def marked(comment: Comment, verdict: Verdict) -> str:
+    """The text on one line, every passage found by a rule between » and «; overlapping ones are one."""
+    out, at = [], 0
+    for start, end in _passages(verdict.hits):
+        out += [safe(comment.text[at:start]), "»", safe(comment.text[start:end]), "«"]
+        at = end
+    return "".join([*out, safe(comment.text[at:])]).replace("\n", " ")
+
+
+def reasons(words: Words, text: str, verdict: Verdict, desk: "Desk") -> list[str]:
+    """A line for each hit: the words, the category, the rule, the pack."""
+    return [
+        f"« {safe(text[hit.start : hit.end])} » {terms.category(words, hit.category)}: {desk.rule_title(hit.rule)} ({hit.pack})"
+        for hit in verdict.hits
+    ]
+
+
+def safe(text: str) -> str:
+    """Foreign text without what would move a terminal's cursor or turn its direction."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _passages(hits: tuple[Hit, ...]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        if merged and hit.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], hit.end))
+        else:
+            merged.append((hit.start, hit.end))
+    return merged

@@ -1,0 +1,95 @@
+"""`outbox`: what has not left yet, and what waits for a decision. May not add anything to it."""
+
+import argparse
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from cm_desktop.cli.forms import entry_form
+from cm_desktop.cli.listing import safe
+from cm_desktop.cli.session import Session
+from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
+from cm_desktop.wording import terms
+from cm_desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.acts import Acts, Receipt
+    from cm_desktop.engine.inbox import Waiting
+
+Settle = Callable[["Acts", EntryId], "Future[Receipt]"]
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    acts = commands.add_parser("outbox", help="what has not left yet").add_subparsers(required=True, metavar="ACT")
+    listing = acts.add_parser("list", parents=[everywhere], help="what waits, and why")
+    listing.add_argument("--all", action="store_true", help="also what is over")
+    listing.set_defaults(run=_list)
+    acts.add_parser("send", parents=[everywhere], help="let leave what is due").set_defaults(run=_send)
+    _decision(
+        acts, everywhere, "retry", "let a held, failed or asking action go", lambda acts, name: acts.release(name)
+    )
+    _decision(acts, everywhere, "drop", "give an action up", lambda acts, name: acts.drop(name))
+    _decision(acts, everywhere, "confirm", "you saw it on the page: it was sent", lambda acts, name: acts.confirm(name))
+    pause = acts.add_parser("pause", parents=[everywhere], help="let nothing leave; --off lifts it")
+    pause.add_argument("--off", action="store_true")
+    pause.set_defaults(run=_pause)
+
+
+def _decision(acts: Any, everywhere: argparse.ArgumentParser, name: str, summary: str, settle: Settle) -> None:
+    command = acts.add_parser(name, parents=[everywhere], help=summary)
+    command.add_argument("entry", nargs="+", type=EntryId, help="its name, from “outbox list”")
+    command.set_defaults(run=lambda session, given: _settle(session, given, settle))
+
+
+def _list(session: Session, given: argparse.Namespace) -> int:
+    states = frozenset(State) if given.all else LIVE
+    with session.desk() as desk:
+        waiting = [w for who in Addressee for w in desk.inbox.waiting(states=states, addressee=who)]
+        suspended = desk.inbox.suspended()
+    waiting.sort(key=lambda w: w.entry.acted_at)
+    if suspended:
+        session.complain(session.words.say("Everything is suspended. “outbox pause --off” lifts it."))
+    lines = [_line(session, w) for w in waiting]
+    session.show([entry_form(w.entry) for w in waiting], lines or [session.words.say("Nothing waits.")])
+    return 0
+
+
+def _line(session: Session, waiting: "Waiting") -> str:
+    entry = waiting.entry
+    what = f"{terms.action(session.words, entry.action.kind)} · {safe(waiting.comment.author.name)} · {waiting.account.name}"
+    why = f"\n    {explain(session.words, entry.trouble)}" if entry.trouble else ""
+    return f"{entry.id}  {terms.state(session.words, entry.state)}  {what}{why}"
+
+
+def _send(session: Session, _given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        last = {entry.id: entry for entry in desk.send()}
+    words = session.words
+    lines = [_moved(session, entry) for entry in last.values()]
+    session.show([entry_form(entry) for entry in last.values()], lines or [words.say("Nothing was due.")])
+    return 0 if all(entry.state is State.SENT for entry in last.values()) else 1
+
+
+def _moved(session: Session, entry: Entry) -> str:
+    why = f": {explain(session.words, entry.trouble)}" if entry.trouble else ""
+    return f"{entry.id}  {terms.state(session.words, entry.state)}{why}"
+
+
+def _settle(session: Session, given: argparse.Namespace, settle: Settle) -> int:
+    with session.desk() as desk:
+        for name in given.entry:
+            settle(desk.acts, name).result()
+        entries = [desk.inbox.entry(name) for name in given.entry]
+    lines = [f"{entry.id}  {terms.state(session.words, entry.state)}" for entry in entries]
+    session.show([entry_form(entry) for entry in entries], lines)
+    return 0
+
+
+def _pause(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        desk.acts.suspend(not given.off).result()
+    say = session.words.say
+    line = say("What is due can leave again.") if given.off else say("Nothing leaves until “outbox pause --off”.")
+    session.show({"suspended": not given.off}, [line])
+    return 0

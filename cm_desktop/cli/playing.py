@@ -1,0 +1,94 @@
+"""The window, `demo` and `practice`: the program itself, on the user's pages or on the practice page. May not act by itself,
+but for the demo's one cycle where there is no screen."""
+
+import argparse
+import json
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cm_desktop.cli.session import Session
+
+if TYPE_CHECKING:
+    from cm_desktop.settings import Settings
+
+PICTURE = Path("cm-desktop-demo.png")
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the commands."""
+    commands.add_parser("window", parents=[everywhere], help="open the window (as with no command)").set_defaults(
+        run=window
+    )
+    demo = commands.add_parser("demo", parents=[everywhere], help="try the program on its practice page")
+    demo.add_argument("--scenario", type=Path, metavar="FILE", help="play this history instead of the shipped one")
+    demo.add_argument("--offscreen", action="store_true", help="as if there were no screen")
+    demo.set_defaults(run=_demo)
+    practice = commands.add_parser("practice", parents=[everywhere], help="serve the practice platform alone")
+    practice.add_argument("--scenario", type=Path, metavar="FILE")
+    practice.add_argument("--port", type=int, default=0, metavar="N", help="0 for any free one")
+    practice.set_defaults(run=_practice)
+
+
+def window(session: Session, _given: argparse.Namespace) -> int:
+    """Open the window on the workspace. Raises WorkspaceBusy where one is open already."""
+    from cm_desktop.bootstrap import build, open_window
+
+    if not _can_show(session, display=True):
+        return 1
+    desk = build(session.settings, session.words)
+    try:
+        return open_window(desk, session.settings, session.words)
+    finally:
+        desk.close()
+
+
+def _demo(session: Session, given: argparse.Namespace) -> int:
+    from cm_desktop.bootstrap import build, enrol, open_window, practise
+    from cm_desktop.cli.demo import one_cycle
+    from cm_desktop.credentials import session_vault
+    from cm_desktop.ui.system_libraries import has_display
+
+    on_screen = has_display() and not given.offscreen
+    if not _can_show(session, display=on_screen):
+        return 1
+    with ExitStack() as stack:
+        settings = _own_folder(session.settings, given.workspace, stack)
+        practice = stack.enter_context(practise(settings, given.scenario, growing=on_screen))
+        desk = build(settings, session.words, vault=session_vault(), threads=on_screen)
+        stack.callback(desk.close)
+        enrol(desk, practice)
+        if on_screen:
+            return open_window(desk, settings, session.words)
+        session.complain(session.words.say("No screen here: the demonstration runs without a window."))
+        return one_cycle(session, desk, settings, PICTURE)
+
+
+def _own_folder(settings: "Settings", wanted: Path | None, stack: ExitStack) -> "Settings":
+    """A demonstration starts afresh each time, and never among the user's own pages."""
+    folder = wanted or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cm-desktop-")))
+    return replace(settings, workspace=folder)
+
+
+def _can_show(session: Session, *, display: bool) -> bool:
+    from cm_desktop.ui.system_libraries import command, has_display, missing
+
+    if display and not has_display():
+        session.complain(session.words.say("No screen here. “demo --offscreen” and the other commands need none."))
+        return False
+    if lacking := missing(display=display):
+        how = command(library.package for library in lacking)
+        session.complain(session.words.say("Qt needs system libraries that are missing: {command}", command=how))
+    return not lacking
+
+
+def _practice(session: Session, given: argparse.Namespace) -> int:
+    from cm_desktop.bootstrap import practise
+    from cm_desktop.practice.platform import serve_until_interrupted
+
+    practice = practise(session.settings, given.scenario, given.port)
+    print(json.dumps(practice.announcement(), ensure_ascii=False), flush=True)
+    serve_until_interrupted(practice)
+    return 0

@@ -1,0 +1,113 @@
+"""`sync`, `queue`, `show`: bring comments in, list them, look at one. May not act on any."""
+
+import argparse
+from typing import Any
+
+from cm_desktop.cli.forms import comment_form, entry_form
+from cm_desktop.cli.listing import card, line
+from cm_desktop.cli.session import Session
+from cm_desktop.domain.comments import AccountId, CommentRef
+from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.queue import Order, Query, Queue
+from cm_desktop.domain.verdicts import Category
+from cm_desktop.wording.errors import explain
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the commands."""
+    sync = commands.add_parser("sync", parents=[everywhere], help="read what is new on the pages")
+    sync.add_argument("account", nargs="*", type=AccountId)
+    sync.set_defaults(run=_sync)
+    queue = commands.add_parser("queue", parents=[everywhere], help="list comments, the gravest first")
+    queue.add_argument("queue", nargs="?", type=Queue, choices=list(Queue), default=Queue.TODO)
+    queue.add_argument("--client", metavar="NAME", help="only this client's")
+    queue.add_argument("--account", type=AccountId, help="only this page's")
+    queue.add_argument("--category", type=Category, choices=list(Category))
+    queue.add_argument("--search", default="", metavar="WORDS", help="in texts and authors' names, accents ignored")
+    queue.add_argument("--order", type=Order, choices=list(Order), default=Order.SEVERITY)
+    queue.add_argument("--limit", type=_positive, default=50, metavar="N", help="how many at most (50)")
+    queue.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
+    queue.set_defaults(run=_queue)
+    show = commands.add_parser("show", parents=[everywhere], help="one comment, its thread, and why it is here")
+    show.add_argument("comment", help="its name, from “queue”")
+    show.set_defaults(run=_show)
+
+
+def comment_ref(text: str) -> CommentRef:
+    """The comment of this name. Raises NotFound where it cannot be the name of one."""
+    try:
+        return CommentRef.parse(text)
+    except ValueError:
+        raise NotFound("comment", text) from None
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
+def _sync(session: Session, given: argparse.Namespace) -> int:
+    words = session.words
+    with session.desk() as desk:
+        results = [p for name in given.account for p in desk.sync(name)] if given.account else list(desk.sync())
+    document = [
+        {"account": p.account, "read": p.read, "news": p.news, "problem": p.trouble and explain(words, p.trouble)}
+        for p in results
+    ]
+    lines = [
+        f"{p.account}: {explain(words, p.trouble)}"
+        if p.trouble
+        else words.count(
+            "{account}: {n} comment new or changed", "{account}: {n} comments new or changed", p.news
+        ).replace("{account}", p.account)
+        for p in results
+    ]
+    session.show(document, lines or [words.say("No page to read. Add one with “accounts add”.")])
+    return 1 if any(p.trouble for p in results) else 0
+
+
+def _queue(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        inbox = desk.inbox
+        query = Query(
+            queue=given.queue,
+            client=next((c.id for c in inbox.clients() if given.client in (c.name, c.id)), None),
+            account=given.account,
+            category=given.category,
+            search=given.search,
+            order=given.order,
+        )
+        if given.client and query.client is None:
+            raise NotFound("client", given.client)
+        page = inbox.page(query, after=given.after, limit=given.limit)
+        counts = inbox.counts()
+        lines = [line(session.words, row, desk) for row in page.rows]
+    document = {
+        "rows": [comment_form(row) for row in page.rows],
+        "after": page.after,
+        "counts": {name: counts.queues.get(name, 0) for name in Queue},
+    }
+    session.show(document, lines or [session.words.say("Nothing here: all is done.")])
+    if page.after and not session.as_json:
+        session.complain(session.words.say("More with --after {mark}", mark=page.after))
+    return 0
+
+
+def _show(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        detail = desk.inbox.detail(comment_ref(given.comment))
+        lines = card(session.words, detail, desk)
+    document = {
+        **comment_form(detail.row),
+        "client": detail.client.name,
+        "page": detail.account.name,
+        "platform": detail.account.platform,
+        "post_text": detail.post.text if detail.post else None,
+        "draft_text": detail.draft,
+        "offers": sorted(detail.offers),
+        "thread": [comment_form(row) for row in detail.thread],
+        "pending": [entry_form(entry) for entry in detail.row.pending],
+    }
+    session.show(document, lines)
+    return 0

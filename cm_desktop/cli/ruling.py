@@ -1,0 +1,89 @@
+"""`rules check`: what the rules say of a text, in words or line by line. May not change any rule."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from cm_desktop.cli.forms import verdict_form
+from cm_desktop.cli.listing import safe
+from cm_desktop.cli.session import Session
+from cm_desktop.domain.verdicts import Hit, level
+from cm_desktop.wording import terms
+
+if TYPE_CHECKING:
+    from cm_desktop.rules.rulebook import Explanation, Rulebook
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    acts = commands.add_parser("rules", help="what the rules say").add_subparsers(required=True, metavar="ACT")
+    check = acts.add_parser("check", parents=[everywhere], help="judge a text, and say why")
+    check.add_argument("text", nargs="?", help="the text; read from standard input when absent")
+    check.add_argument("--jsonl", action="store_true", help='judge one {"text": …} a line, answer one line for each')
+    check.set_defaults(run=_check)
+
+
+def _check(session: Session, given: argparse.Namespace) -> int:
+    from cm_desktop.bootstrap import rulebook
+
+    book = rulebook(session.settings)
+    if given.jsonl:
+        return _check_lines(book)
+    text = given.text if given.text is not None else sys.stdin.read().rstrip("\n")
+    explanation = book.explain(text)
+    document = {"text": text, **verdict_form(explanation.verdict), "stopped": _stopped_form(explanation)}
+    session.show(document, _sentences(session, book, explanation))
+    return 0
+
+
+def _check_lines(book: "Rulebook") -> int:
+    """Bytes that are not UTF-8 make one bad line, not a broken run."""
+    from cm_desktop.rules.jsonl import check_line
+
+    for line in sys.stdin.buffer:
+        sys.stdout.write(check_line(book, line.decode("utf-8", "replace")) + "\n")
+    return 0
+
+
+def _sentences(session: Session, book: "Rulebook", explanation: "Explanation") -> list[str]:
+    words, verdict = session.words, explanation.verdict
+    lines = [_heading(session, explanation)]
+    lines += [f"  {_reason(session, book, explanation.text, hit)}" for hit in verdict.hits]
+    for stopped in explanation.stopped:
+        passage = safe(explanation.text[stopped.start : stopped.end])
+        title = book.title(stopped.rule, words.language)
+        lines.append(
+            words.say(
+                "  “{passage}” was let through: {title} ({what})", passage=passage, title=title, what=stopped.what
+            )
+        )
+    return lines
+
+
+def _heading(session: Session, explanation: "Explanation") -> str:
+    verdict, words = explanation.verdict, session.words
+    if not verdict.hits:
+        return words.say("Nothing found: no rule applies to this text.")
+    return words.say(
+        "{level} (severity {severity} of 4: abuse {abuse}, business {business})",
+        level=terms.level(words, level(verdict.severity)),
+        severity=verdict.severity,
+        abuse=verdict.abuse,
+        business=verdict.business,
+    )
+
+
+def _reason(session: Session, book: "Rulebook", text: str, hit: Hit) -> str:
+    words = session.words
+    return words.say(
+        "“{passage}”: {form}, by the rule {title} ({rule}, {pack})",
+        passage=safe(text[hit.start : hit.end]),
+        form=terms.form(words, hit.category.form, hit.category),
+        title=book.title(hit.rule, words.language),
+        rule=hit.rule,
+        pack=hit.pack,
+    )
+
+
+def _stopped_form(explanation: "Explanation") -> list[dict[str, Any]]:
+    return [{"rule": s.rule, "start": s.start, "end": s.end, "by": s.by, "what": s.what} for s in explanation.stopped]

@@ -1,0 +1,63 @@
+"""One run of the command line: what was configured, the language, the way to print. May not know any command."""
+
+import argparse
+import json
+import locale
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from cm_desktop.settings import Settings, resources
+from cm_desktop.wording.words import Words, choose
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """`as_json` asks for one JSON document on standard output instead of text."""
+
+    settings: Settings
+    words: Words
+    as_json: bool
+
+    @classmethod
+    def begin(cls, given: argparse.Namespace) -> Self:
+        """From the options that every command takes. Raises SettingsError."""
+        settings = Settings.load(given.workspace)
+        if given.language:
+            settings = replace(settings, language=given.language)
+        return cls(settings=settings, words=speak(settings.language), as_json=given.json)
+
+    @contextmanager
+    def desk(self) -> "Iterator[Desk]":
+        """The workspace, open for this command. Raises StoreError, RuleError."""
+        from cm_desktop.bootstrap import build
+
+        desk = build(self.settings, self.words, threads=False)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def show(self, document: Any, lines: Iterable[str]) -> None:
+        """Print an answer: the document where JSON was asked for, else the lines."""
+        if self.as_json:
+            json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+            print()
+        else:
+            for line in lines:
+                print(line)
+
+    def complain(self, sentence: str) -> None:
+        """Say something that is no part of the answer."""
+        print(sentence, file=sys.stderr)
+
+
+def speak(language: str) -> Words:
+    """The words of "fr", "en", or of the system's language."""
+    wanted = [locale.getlocale()[0] or ""] if language == "system" else [language]
+    return Words.load(choose(wanted), resources() / "translations")
