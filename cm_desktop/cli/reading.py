@@ -1,7 +1,7 @@
 """`sync`, `queue`, `show`: bring comments in, list them, look at one. May not act on any."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli.forms import comment_form, entry_form
 from cm_desktop.cli.listing import card, line
@@ -11,6 +11,9 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.pull import Pulled
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -55,16 +58,20 @@ def _sync(session: Session, given: argparse.Namespace) -> int:
         {"account": p.account, "read": p.read, "news": p.news, "problem": p.trouble and explain(words, p.trouble)}
         for p in results
     ]
-    lines = [
-        f"{p.account}: {explain(words, p.trouble)}"
-        if p.trouble
-        else words.count(
-            "{account}: {n} comment new or changed", "{account}: {n} comments new or changed", p.news
-        ).replace("{account}", p.account)
-        for p in results
-    ]
+    lines = [_told(session, p) for p in results]
     session.show(document, lines or [words.say("No page to read. Add one with “accounts add”.")])
     return 1 if any(p.trouble for p in results) else 0
+
+
+def _told(session: Session, pulled: "Pulled") -> str:
+    if pulled.trouble:
+        return f"{pulled.account}: {explain(session.words, pulled.trouble)}"
+    return session.words.count(
+        "{account}: {n} comment new or changed",
+        "{account}: {n} comments new or changed",
+        pulled.news,
+        account=pulled.account,
+    )
 
 
 def _queue(session: Session, given: argparse.Namespace) -> int:
