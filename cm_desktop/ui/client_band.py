@@ -36,7 +36,7 @@ class ClientBand(QWidget):
         self._sentence = self._words.say(
             "{strong}{client}{plain} replies {strong}publicly{plain} to {strong}{author}{plain}",
             client=isolated(_speaker(detail)),
-            author=isolated(detail.row.comment.author.name or self._words.say("unknown author")),
+            author=isolated(detail.row.comment.author.name or self._words.say("Name withheld")),
             strong=_STRONG,
             plain=_PLAIN,
         )

@@ -71,7 +71,7 @@ def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
 
 def title(words: Words, waiting: Waiting) -> str:
     """What the row does, to whom."""
-    author = isolated(waiting.comment.author.name or words.say("unknown author"))
+    author = isolated(waiting.comment.author.name or words.say("Name withheld"))
     sentence = {
         ActionKind.REPLY: words.say("Reply to {author}", author=author),
         ActionKind.HIDE: words.say("Hiding the comment of {author}", author=author),
