@@ -130,7 +130,7 @@ _BY_SUBCODE: Mapping[tuple[int, int], _Meaning] = {
     (190, 460): _token("password_changed"),
     (190, 463): _token("expired"),
     (190, 464): _token("unconfirmed_user"),
-    (190, 492): _token("lost_page_role"),
+    (190, 492): _token("role_lost"),
     (368, 1390008): _blocked("too_fast", _MOMENT_OF_TOO_FAST),
     (368, 1404082): _duplicate,
     (368, 4854002): _blocked("identity_check"),
