@@ -12,6 +12,7 @@ from cm_desktop.practice.faults import (
 )
 from cm_desktop.practice.journal import Act, Record
 from cm_desktop.practice.platform import PlayedPage, PracticePlatform, serve_until_interrupted
+from cm_desktop.practice.play import Growth
 
 __all__ = [
     "Act",
@@ -20,6 +21,7 @@ __all__ = [
     "Effect",
     "Failure",
     "Fault",
+    "Growth",
     "Normal",
     "PlayedPage",
     "PracticePlatform",

@@ -43,11 +43,20 @@ class Viewer:
     run: str
 
 
+def check_feed(options: Mapping[str, str]) -> None:
+    """Raises Refusal (100) for a parameter that a feed does not know, or a value that it does not take."""
+    _check(options, _OF_FEED)
+
+
+def check_comments(options: Mapping[str, str]) -> None:
+    """The same for a list of comments. Cursors are not looked at: they are of one list."""
+    _check(options, _OF_COMMENTS)
+
+
 def feed(
     viewer: Viewer, page: Page, edge: str, options: Mapping[str, str], fields: str, item: Callable[[Post], Json]
 ) -> Json:
     """A Page's posts, newest first."""
-    _check(options, _OF_FEED)
     since, until = _moment(options, "since"), _moment(options, "until")
     posts = [
         post
@@ -63,7 +72,6 @@ def comments(
     viewer: Viewer, owner: Post | Comment, options: Mapping[str, str], fields: str, item: Callable[[Comment], Json]
 ) -> Json:
     """The comments under a post, or the replies under a comment. Hidden ones are among them."""
-    _check(options, _OF_COMMENTS)
     since = _moment(options, "since")
     key, order = _order(owner, options)
     found = [c for c in _candidates(viewer, owner, options) if since is None or c.created >= since]
@@ -141,6 +149,10 @@ def _check(options: Mapping[str, str], known: frozenset[str]) -> None:
             raise invalid(f"Unexpected parameter: {name}")
         if name in _CHOICES and value not in _CHOICES[name]:
             raise invalid(f"Param {name} must be one of {{{', '.join(_CHOICES[name])}}}")
+    _limit(options)
+    _moment(options, "since")
+    _moment(options, "until")
+    _wants_summary(options)
 
 
 def _limit(options: Mapping[str, str]) -> int:

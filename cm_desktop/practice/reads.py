@@ -35,6 +35,7 @@ def read(viewer: Viewer, request: Request) -> Json:
         case _, "":
             _no_options(options)
             _may_read(viewer, node)
+            nodes.check_fields(type(node), fields)
             return nodes.render(viewer, node, fields)
         case Page(), _ if edge in _FEEDS:
             _needs(viewer, "pages_read_engagement")
@@ -51,7 +52,8 @@ def _profile(viewer: Viewer, name: str, edge: str, options: Mapping[str, str], f
     if edge or name not in ("me", viewer.grant.holder_id):
         raise page_token_wanted()
     _no_options(options)
-    return nodes.render(viewer, viewer.grant, fields)
+    nodes.check_fields(nodes.Person, fields)
+    return nodes.render(viewer, nodes.Person(id=viewer.grant.holder_id, name=viewer.grant.holder_name), fields)
 
 
 def _find(viewer: Viewer, name: str) -> Page | Post | Comment:

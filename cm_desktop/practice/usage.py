@@ -27,8 +27,8 @@ class Usage:
         else:
             self._forced[page_id] = percent
 
-    def count(self, holder_id: str) -> None:
-        self._calls[holder_id] += 1
+    def count(self, holder_id: str, calls: int = 1) -> None:
+        self._calls[holder_id] += calls
 
     def percent(self, holder_id: str, engaged_people: int) -> int:
         if (forced := self._forced.get(holder_id)) is not None:
