@@ -62,7 +62,7 @@ class FacebookFeed:
             comments += self._comments(under.items, RemoteId(text(item, "id")))
             if under.after is not None:
                 threads.append((text(item, "id"), under.after))
-        reaches = not posts or any(current.reaches(post.created_at) for post in posts)
+        reaches = not posts or current.reaches(posts[-1].created_at)
         feed = page.after if reaches else None
         turned = replace(current, feed=feed, threads=tuple(threads), size=size, turned_at=self._now())
         return _batch(place.after(turned), Batch(posts=posts, comments=tuple(comments)))
