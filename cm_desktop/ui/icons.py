@@ -45,6 +45,13 @@ def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
     return QIcon(pixmap(name, colour, size))
 
 
+def blank(size: int = 16) -> QIcon:
+    """As wide as the others: keeps the words of a menu in one column."""
+    empty = QPixmap(size, size)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
+
+
 def draw(painter: QPainter, name: str, colour: QColor, x: float, y: float, size: int = 16) -> None:
     """Paint the icon with its upper left corner at (x, y)."""
     painter.drawPixmap(QRectF(x, y, size, size), pixmap(name, colour, size), QRectF())

@@ -69,6 +69,12 @@ def isolated(text: str) -> str:
     return f"\u2068{visible(text)}\u2069"
 
 
+def reads_from_the_right(text: str) -> bool:
+    """Whether the first letter that has a direction goes from right to left."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
 def _piece(text: str, at: int) -> str:
     char = text[at]
     if char in "\n\t":

@@ -16,14 +16,14 @@ QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QMenu::icon { padding-left: 10px; }
 QMenu::indicator { width: 0; }
-QScrollBar:vertical { background: transparent; width: 6px; margin: 0; }
+QScrollBar:vertical { background: transparent; width: 9px; margin: 0 3px 0 0; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 3px; min-height: 40px; }
 QScrollBar::handle:vertical:hover { background: $edge; }
 QScrollBar:horizontal { background: transparent; height: 6px; margin: 0; }
 QScrollBar::handle:horizontal { background: $line2; border-radius: 3px; min-width: 40px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QScrollArea, QTableView { border: 0; background: $pane; }
+QScrollArea, QTableView { border: 0; background: $pane; selection-background-color: transparent; }
 QLineEdit, QPlainTextEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; padding: 0 10px;
   selection-background-color: $accent; selection-color: $accent_on; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; background: $pane; }

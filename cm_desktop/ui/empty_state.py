@@ -1,0 +1,81 @@
+"""What stands where there is nothing to show: a sign, a title, a sentence, what to do. May not do it itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.ui import fonts, icons
+from cm_desktop.ui.button import Button
+from cm_desktop.ui.safe_text import PlainLabel
+from cm_desktop.ui.theme import Theme
+
+_SIGN = 64
+_ICON = 28
+
+
+class EmptyState(QWidget):
+    """Centred in the room it gets. `good` makes the sign green: there is nothing because all is done."""
+
+    def __init__(self, theme: Theme, *, good: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = _Sign(theme, good=good)
+        self._title = PlainLabel()
+        self._title.setFont(fonts.font(20, 680))
+        self._text = PlainLabel()
+        self._text.setFont(fonts.font(13, 430))
+        for label, colour in ((self._title, theme.text), (self._text, theme.text2)):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            shade = label.palette()
+            shade.setColor(label.foregroundRole(), colour)
+            label.setPalette(shade)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addSpacing(4)
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+
+    def say(self, icon: str, title: str, text: str = "", buttons: Sequence[Button] = ()) -> None:
+        """Show these words, and these buttons instead of the former ones."""
+        self._sign.set_icon(icon)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if buttons:
+            self._buttons.addStretch()
+            for button in buttons:
+                self._buttons.addWidget(button)
+            self._buttons.addStretch()
+
+
+class _Sign(QWidget):
+    def __init__(self, theme: Theme, *, good: bool) -> None:
+        super().__init__()
+        self._ground, self._colour = (theme.ok_bg, theme.ok_fg) if good else (theme.sunken, theme.text3)
+        self._icon = "inbox"
+        self.setFixedSize(QSize(_SIGN, _SIGN))
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ground)
+            painter.drawEllipse(QRectF(self.rect()))
+            icons.draw(painter, self._icon, self._colour, (_SIGN - _ICON) / 2, (_SIGN - _ICON) / 2, _ICON)
