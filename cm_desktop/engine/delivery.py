@@ -29,7 +29,8 @@ class Pace:
         """Twice as long at each attempt, give or take a tenth so that many rows do not come back at once."""
         if isinstance(error, Offline):
             return self.offline
-        wait = min(self.first * 2 ** min(entry.attempts, 10), self.longest)
+        doubled: timedelta = self.first * 2 ** min(entry.attempts, 10)
+        wait = min(doubled, self.longest)
         return wait * random.uniform(0.9, 1.1)  # noqa: S311  # no secret is made of it
 
 

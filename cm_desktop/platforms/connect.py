@@ -6,6 +6,7 @@ Each connector is imported when first needed, so that starting the program waits
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, AccountId, ClientId, Identity
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.ports import Connector
@@ -22,6 +23,21 @@ def connect(account: Account, secret: str, *, proxies: Mapping[str, str] | None 
             from cm_desktop.platforms.wordpress import WordPressConnector
 
             return WordPressConnector(account, secret, proxies=proxies)
+        case unknown:
+            raise NotFound("platform", unknown)
+
+
+def capabilities(platform: str) -> Capabilities:
+    """What can be done on a platform, and how: without an account, a secret or a request. Raises NotFound."""
+    match platform:
+        case "facebook":
+            from cm_desktop.platforms.facebook import CAPS
+
+            return CAPS
+        case "wordpress":
+            from cm_desktop.platforms.wordpress import CAPS as WORDPRESS_CAPS
+
+            return WORDPRESS_CAPS
         case unknown:
             raise NotFound("platform", unknown)
 
