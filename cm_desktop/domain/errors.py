@@ -222,6 +222,12 @@ class RuleError(CmDesktopError):
 
 @dataclass(eq=False)
 class ScenarioError(CmDesktopError):
+    """`place` is a path into the file (clients[0].pages[1].name), or a line where it is not JSON at all, or empty.
+
+    `problem` is a word of the trade: unreadable, not_json, missing, unknown_key, wrong_type, bad_value, empty, duplicate,
+    unknown_parent, too_early (a comment older than its post, or a reply older than what it answers).
+    """
+
     file: Path | str = ""
     place: str = ""
     problem: str = ""

@@ -142,6 +142,7 @@ def _text(order: Order, name: str) -> str:
     value = order[name]
     if not isinstance(value, str):
         raise TypeError(name)
+    value.encode()  # half of a surrogate pair is no text
     return value
 
 

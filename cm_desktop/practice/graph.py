@@ -58,15 +58,13 @@ class Graph:
                 request = parse_request(method, target, headers, body)
             except Refusal as refusal:
                 response = _error(refusal.answer)
-                self._journal.add(
-                    Record(number=0, time=now, method=method, path=urlsplit(target).path, status=response.status)
-                )
+                self._journal.add(Record(time=now, method=method, path=urlsplit(target).path, status=response.status))
                 return Delivery(response=response)
             return self._meet(request, now, self._faults.take(method, request.path))
 
     def _meet(self, request: Request, now: datetime, fault: Fault | None) -> Delivery:
         write = _understood(request)
-        record = Record(number=0, time=now, method=request.method, path=request.path)
+        record = Record(time=now, method=request.method, path=request.path)
         if isinstance(write, Write):
             record = replace(record, act=write.act, comment_id=write.target, text=write.text)
         response = None

@@ -28,10 +28,10 @@ class Act(StrEnum):
 class Record:
     """One request. `comment_id` is what it was about, `reply_id` what it made; `path` is without its parameters.
 
-    `applied` says whether it took effect, whatever was answered; `status` is None where the connection was cut.
+    `applied` says whether it took effect, whatever was answered; `status` is None where the connection was cut. `number` is
+    given when it is kept.
     """
 
-    number: int
     time: datetime
     method: str
     path: str
@@ -41,6 +41,7 @@ class Record:
     applied: bool = False
     reply_id: str = ""
     status: int | None = None
+    number: int = 0
 
     def as_json(self) -> dict[str, object]:
         return {

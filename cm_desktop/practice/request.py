@@ -35,7 +35,7 @@ def parse_request(method: str, target: str, headers: Mapping[str, str], body: by
     version, slash, rest = unquote(address.path).lstrip("/").partition("/")
     if version != VERSION:
         raise Refusal(documented(2635))
-    parameters = dict(parse_qsl(address.query, keep_blank_values=True)) | _body_parameters(headers, body)
+    parameters = _parameters(address.query, headers.get("Content-Type", ""), body)
     token = parameters.pop("access_token", "")
     if bearer := _BEARER.fullmatch(headers.get("Authorization", "").strip()):
         token = bearer[1]
@@ -46,19 +46,27 @@ def parse_request(method: str, target: str, headers: Mapping[str, str], body: by
     return Request(method=method, path=slash + rest.rstrip("/") or "/", parameters=parameters, token=token)
 
 
-def _body_parameters(headers: Mapping[str, str], body: bytes) -> dict[str, str]:
-    if not body:
-        return {}
-    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+def _parameters(query: str, kind: str, body: bytes) -> dict[str, str]:
+    """Those of the address and of the body together; the body's count where both name one."""
     try:
-        if kind == "application/x-www-form-urlencoded":
-            return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
-        if kind == "application/json":
-            return {str(name): _as_text(value) for name, value in dict(json.loads(body)).items()}
-    except (ValueError, TypeError, RecursionError) as error:
-        raise invalid("The body cannot be read") from error
-    raise invalid(f"The body is of an unknown kind: {kind or 'none is named'}")
+        return _form(query) | (_from_body(kind.partition(";")[0].strip().lower(), body) if body else {})
+    except (ValueError, RecursionError) as error:
+        raise invalid("The parameters cannot be read") from error
+
+
+def _from_body(kind: str, body: bytes) -> dict[str, str]:
+    if kind == "application/x-www-form-urlencoded":
+        return _form(body.decode())
+    if kind == "application/json" and isinstance(given := json.loads(body), dict):
+        return {str(name): _as_text(value) for name, value in given.items()}
+    raise ValueError(kind)
+
+
+def _form(text: str) -> dict[str, str]:
+    return dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
 
 
 def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    text = value if isinstance(value, str) else json.dumps(value)
+    text.encode()  # half of a surrogate pair is no text
+    return text

@@ -4,6 +4,7 @@ It can go offline: the port stays taken, but refuses connections.
 """
 
 import contextlib
+import logging
 import os
 import socket
 import struct
@@ -25,6 +26,7 @@ Answerer = Callable[[str, str, Mapping[str, str], bytes], Delivery]
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 1_000_000  # bytes
+_log = logging.getLogger(__name__)
 _LINGER = "hh" if os.name == "nt" else "ii"
 _IDLE = 30.0  # seconds a connection may stay open without a request
 
@@ -136,9 +138,9 @@ class _Server(ThreadingHTTPServer):
         else:
             super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
         if not isinstance(sys.exc_info()[1], OSError):  # a client that has hung up is no news
-            super().handle_error(request, client_address)
+            _log.exception("a call could not be answered")
 
 
 def hang_up(connection: socket.socket) -> None:
@@ -148,8 +150,6 @@ def hang_up(connection: socket.socket) -> None:
 
 class _Call(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "practice"
-    sys_version = ""
     timeout = _IDLE
     wbufsize = -1  # the head and the body of an answer leave together
     disable_nagle_algorithm = True
@@ -165,6 +165,9 @@ class _Call(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
         """Say nothing: an address may hold a token."""
+
+    def version_string(self) -> str:
+        return "practice"
 
     def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
         """The Date header tells the practice world's time."""

@@ -112,17 +112,25 @@ def test_lag_and_usage_can_be_set(practice: PracticePlatform, page: Caller, page
     assert page.get("/me").status == 200
 
 
-def test_an_absence_can_be_ordered_and_ends_by_itself(practice: PracticePlatform, page: Caller) -> None:
+def test_an_absence_can_be_ordered_and_ends_by_itself(
+    practice: PracticePlatform, page: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     back = threading.Event()
-    returned = practice.come_back
+    refused = threading.Event()
+    come_back = practice.come_back
 
-    def come_back() -> None:
-        returned()
+    def look_and_come_back() -> None:
+        try:
+            page.get("/me")
+        except ConnectionRefusedError:
+            refused.set()
+        come_back()
         back.set()
 
-    practice.come_back = come_back  # type: ignore[method-assign]
+    monkeypatch.setattr(practice, "come_back", look_and_come_back)
     assert page.order("POST", "offline", {"seconds": 0.05}).json == {"done": True}
     assert back.wait(10)
+    assert refused.is_set()
     assert page.get("/me").status == 200
 
 
@@ -166,5 +174,5 @@ def test_an_order_that_makes_no_sense_is_refused_and_changes_nothing(
 
 
 def test_an_order_that_is_no_object_is_refused(page: Caller) -> None:
-    for body in (b"[]", b"{", b"\xff"):
+    for body in (b"[]", b"{", b"\xff", b'{"page": "\\ud83d", "percent": 1}'):
         assert page.call("POST", "/_practice/lag", body).status == 400

@@ -178,6 +178,10 @@ def test_an_unknown_or_bad_parameter_is_refused_with_100(
     assert page.get(f"/{post_id}/comments", **parameters).error == (100, None)
 
 
+def test_an_address_that_cannot_be_read_is_refused_with_100(page: Caller) -> None:
+    assert page.call("GET", "/v26.0/me?fields=%ff").error == (100, None)
+
+
 def test_known_parameters_are_accepted(page: Caller, page_id: str, post_id: str) -> None:
     assert page.get(f"/{post_id}/comments", limit="100", live_filter="no_filter", locale="fr_FR").status == 200
     assert page.get(f"/{page_id}/feed", include_hidden="true", show_expired="1").status == 200

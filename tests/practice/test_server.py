@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import logging
 import signal
 import socket
 import subprocess
@@ -48,6 +49,21 @@ def test_offline_keeps_the_port_from_other_programs(history_file: Path) -> None:
 def test_the_date_header_tells_the_practice_time(page: Caller, clock: MovedClock) -> None:
     clock.move(hours=3)
     assert parsedate_to_datetime(page.get("/me").headers["Date"]) == clock()
+
+
+def test_a_call_that_breaks_the_server_is_logged_and_the_next_one_answered(
+    practice: PracticePlatform,
+    page: Caller,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_logs: list[logging.LogRecord],
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(practice.usage, "count", None)
+        with pytest.raises(http.client.RemoteDisconnected):
+            page.get("/me")
+    assert page.get("/me").status == 200
+    assert [record.name for record in expected_logs] == ["cm_desktop.practice.server"]
+    assert page.token not in expected_logs[0].getMessage()
 
 
 def test_a_connection_serves_many_calls(page: Caller) -> None:
