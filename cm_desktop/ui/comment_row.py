@@ -153,7 +153,7 @@ class CommentRow(QStyledItemDelegate):
 
 def _card(option: QStyleOptionViewItem) -> QRectF:
     """The card in its row; a scroll bar lies in the gutter and takes nothing from the card."""
-    bar = option.widget.width() - option.rect.width() if option.widget else 0
+    bar = option.widget.width() - option.rect.width()
     return QRectF(option.rect).adjusted(_INSET_LEFT, _INSET_TOP, bar - _INSET_RIGHT, -_INSET_TOP)
 
 

@@ -16,11 +16,11 @@ _ICON = 28
 
 
 class EmptyState(QWidget):
-    """Centred in the room it gets. `good` makes the sign green: there is nothing because all is done."""
+    """Centred in the room it gets."""
 
-    def __init__(self, theme: Theme, *, good: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = _Sign(theme, good=good)
+        self._sign = _Sign(theme)
         self._title = PlainLabel()
         self._title.setFont(fonts.font(20, 680))
         self._text = PlainLabel()
@@ -45,14 +45,15 @@ class EmptyState(QWidget):
         column.addLayout(self._buttons)
         column.addStretch(3)
 
-    def say(self, icon: str, title: str, text: str = "", buttons: Sequence[Button] = ()) -> None:
-        """Show these words, and these buttons instead of the former ones."""
-        self._sign.set_icon(icon)
+    def say(self, icon: str, title: str, text: str = "", buttons: Sequence[Button] = (), *, good: bool = False) -> None:
+        """Show these words, and these buttons instead of the former ones. `good`: there is nothing because all is done."""
+        self._sign.show_icon(icon, good=good)
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         if buttons:
             self._buttons.addStretch()
@@ -62,20 +63,22 @@ class EmptyState(QWidget):
 
 
 class _Sign(QWidget):
-    def __init__(self, theme: Theme, *, good: bool) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._ground, self._colour = (theme.ok_bg, theme.ok_fg) if good else (theme.sunken, theme.text3)
-        self._icon = "inbox"
+        self._theme = theme
+        self._icon, self._good = "inbox", False
         self.setFixedSize(QSize(_SIGN, _SIGN))
 
-    def set_icon(self, icon: str) -> None:
-        self._icon = icon
+    def show_icon(self, icon: str, *, good: bool) -> None:
+        self._icon, self._good = icon, good
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._ground)
+            painter.setBrush(theme.ok_bg if self._good else theme.sunken)
             painter.drawEllipse(QRectF(self.rect()))
-            icons.draw(painter, self._icon, self._colour, (_SIGN - _ICON) / 2, (_SIGN - _ICON) / 2, _ICON)
+            colour = theme.ok_fg if self._good else theme.text3
+            icons.draw(painter, self._icon, colour, (_SIGN - _ICON) / 2, (_SIGN - _ICON) / 2, _ICON)

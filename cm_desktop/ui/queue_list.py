@@ -215,7 +215,8 @@ class QueueList(QWidget):
             title = self._words.say("No comment with “{search}”", search=isolated(search))
             self._empty.say("search", title, buttons=[clear])
         elif queue is Queue.TODO:
-            self._empty.say("check", self._words.say("All is done"), self._words.say("New comments appear here."))
+            later = self._words.say("New comments appear here.")
+            self._empty.say("check", self._words.say("All is done"), later, good=True)
         else:
             self._empty.say(icons.QUEUES[queue], self._words.say("Nothing here"))
 

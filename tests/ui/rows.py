@@ -170,7 +170,8 @@ def showcase() -> list[Row]:
             comment(
                 6,
                 "Sofia Marchetti",
-                "Bonjour, est-ce que l’atelier «\u00a0cuir végétal\u00a0» du samedi est accessible aux débutants\u202f? Merci 🙏",
+                "Bonjour, est-ce que l’atelier «\u00a0cuir végétal\u00a0» du samedi est accessible aux débutants\u202f? "
+                "Merci 🙏",
                 minutes=109,
                 on="instagram:atelier",
             ),

@@ -1,0 +1,30 @@
+"""How fresh the pages are, in one line. May not read them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMissing
+from cm_desktop.domain.queue import Freshness
+from cm_desktop.wording import times
+from cm_desktop.wording.words import Words
+
+_TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
+
+
+def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime) -> str:
+    """How many pages are up to date, to be reconnected, late; offline, when one was last read. Empty without any page."""
+    read = [page.read_at for page in pages if page.read_at is not None]
+    if offline and read:
+        return words.say("Last read at {time}", time=times.moment(words, max(read), now))
+    troubled = [page for page in pages if page.trouble]
+    broken = sum(page.trouble in _TO_RECONNECT for page in troubled)
+    late = len(troubled) - broken
+    fresh = sum(page.read_at is not None and not page.trouble for page in pages)
+    if pages and not (fresh or troubled):
+        return words.say("First reading…")
+    parts = [
+        words.count("{n} page up to date", "{n} pages up to date", fresh) if fresh else "",
+        words.count("{n} to reconnect", "{n} to reconnect", broken) if broken else "",
+        words.count("{n} late", "{n} late", late) if late else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,155 @@
+"""The rail: the lists, the clients, how fresh the pages are. May not read or act: it is shown what there is."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import Account, Client, ClientId
+from cm_desktop.domain.queue import Counts, Query, Queue
+from cm_desktop.ui import fonts, icons
+from cm_desktop.ui.button import Button, Kind
+from cm_desktop.ui.rail_item import RailItem
+from cm_desktop.ui.safe_text import ElidedLabel, PlainLabel
+from cm_desktop.ui.theme import Theme
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+WIDTH, NARROW = 244, 64
+_SHOWN_AT_ZERO = frozenset({Queue.TODO, Queue.URGENT})
+
+
+class Rail(QWidget):
+    """`asked` carries the Query of the list that was chosen; `show_query` says which one is on show. `sync` reads all pages."""
+
+    asked = Signal(object)
+
+    def __init__(self, words: Words, theme: Theme, sync: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._narrow = False
+        self._query = Query()
+        self._queues = {queue: self._queue_item(queue) for queue in Queue}
+        self._clients: dict[ClientId, RailItem] = {}
+        self._title = PlainLabel("CM Desktop")
+        self._title.setFont(fonts.font(16, 700))
+        self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
+        self._sync.clicked.connect(sync)
+        self._heading = _quiet(PlainLabel(words.say("Clients")), theme)
+        self._heading.setFont(fonts.font(*fonts.SECTION))
+        self._fresh = _quiet(ElidedLabel(), theme)
+        self._fresh.setFont(fonts.font(*fonts.META))
+        self._lay_out()
+        self.set_narrow(False)
+        self.show_query(self._query)
+
+    def show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
+        """The clients, each with the platforms of its pages."""
+        for item in self._clients.values():
+            self._client_column.removeWidget(item)
+            item.deleteLater()
+        self._clients = {client.id: self._client_item(client, accounts) for client in clients}
+        for item in self._clients.values():
+            self._client_column.addWidget(item)
+            item.set_narrow(self._narrow)
+        self._heading.setVisible(bool(self._clients) and not self._narrow)
+        self.show_query(self._query)
+
+    def show_counts(self, counts: Counts) -> None:
+        """All figures, from one reading."""
+        for queue, item in self._queues.items():
+            item.show_count(counts.queues.get(queue, 0))
+        for client, item in self._clients.items():
+            item.show_count(counts.clients.get(client, 0))
+
+    def show_freshness(self, line: str, *, offline: bool) -> None:
+        """How fresh the pages are, in words."""
+        self._fresh.setText(line)
+        self._sync.set_icon("wifi-off" if offline else "refresh-cw")
+
+    def show_query(self, query: Query) -> None:
+        """Mark the entry whose list is on show."""
+        self._query = query
+        for queue, item in self._queues.items():
+            item.setChecked(query.client is None and query.queue is queue)
+        for client, item in self._clients.items():
+            item.setChecked(query.client == client)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Signs only, under 1200 pixels of window."""
+        self._narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        for item in self.findChildren(RailItem):
+            item.set_narrow(narrow)
+        self._title.setVisible(not narrow)
+        self._heading.setVisible(bool(self._clients) and not narrow)
+        self._fresh.setVisible(not narrow)
+        side = 12 if narrow else 14
+        self._column.setContentsMargins(side, 11, side, 15)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter if narrow else Qt.AlignmentFlag(0))
+
+    def add_foot(self, text: str, icon: str, call: Callable[[], None]) -> RailItem:
+        """One more entry at the foot, which calls `call`."""
+        item = RailItem(text, icon, self._theme)
+        item.clicked.connect(call)
+        item.set_narrow(self._narrow)
+        self._foot.addWidget(item)
+        return item
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.rail)
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.line)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 0, 0)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._sync)
+        self._client_column = _column()
+        self._foot = _column()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addLayout(head)
+        self._column.addSpacing(4)
+        for item in self._queues.values():
+            self._column.addWidget(item)
+        self._column.addSpacing(14)
+        self._column.addWidget(self._heading)
+        self._column.addSpacing(4)
+        self._column.addLayout(self._client_column)
+        self._column.addStretch()
+        self._column.addWidget(self._fresh)
+        self._column.addSpacing(4)
+        self._column.addLayout(self._foot)
+
+    def _queue_item(self, queue: Queue) -> RailItem:
+        name = terms.queue(self._words, queue)
+        always, alarming = queue in _SHOWN_AT_ZERO, queue is Queue.URGENT
+        item = RailItem(name, icons.QUEUES[queue], self._theme, always=always, alarming=alarming)
+        item.clicked.connect(lambda: self.asked.emit(Query(queue=queue)))
+        return item
+
+    def _client_item(self, client: Client, accounts: Sequence[Account]) -> RailItem:
+        kinds = dict.fromkeys(account.platform for account in accounts if account.client == client.id)
+        platforms = ", ".join(terms.platform(self._words, kind) for kind in kinds)
+        item = RailItem(client.name, client, self._theme, subtitle=platforms, always=True)
+        item.clicked.connect(lambda: self.asked.emit(Query(client=client.id)))
+        return item
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    return column
+
+
+def _quiet(label: PlainLabel, theme: Theme) -> PlainLabel:
+    label.setIndent(12)
+    shade = label.palette()
+    shade.setColor(label.foregroundRole(), theme.text3)
+    label.setPalette(shade)
+    return label
