@@ -7,6 +7,7 @@ from cm_desktop.domain.comments import Comment, Visibility
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
 from cm_desktop.domain.queue import Triage
 
+_MOVING = frozenset({ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.PUBLISH, ActionKind.RESTORE})
 _SETTLING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH, ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
 
 
@@ -23,6 +24,8 @@ def triage(comment: Comment, entries: Iterable[Entry], decision: Decision | None
         return Triage.VALIDATION
     if comment.visibility in (Visibility.HIDDEN, Visibility.SPAM, Visibility.TRASHED):
         return Triage.HIDDEN
+    if comment.visibility is Visibility.HELD and _hidden_last(rows):
+        return Triage.HIDDEN
     if comment.visibility is Visibility.GONE or comment.author.is_page:
         return Triage.DONE
     if decision is Decision.REOPENED:
@@ -35,3 +38,9 @@ def triage(comment: Comment, entries: Iterable[Entry], decision: Decision | None
 def _settled(rows: Iterable[Entry]) -> bool:
     """Whether something of ours already answered it: sent, though the next reading has not confirmed it yet."""
     return any(entry.state is State.SENT and entry.action.kind in _SETTLING for entry in rows)
+
+
+def _hidden_last(rows: Iterable[Entry]) -> bool:
+    """Whether hiding is the last we did to it: WordPress then says that it is held, as of one that nobody has seen yet."""
+    moves = [entry for entry in rows if entry.state is State.SENT and entry.action.kind in _MOVING]
+    return bool(moves) and max(moves, key=lambda entry: (entry.acted_at, entry.id)).action.kind is ActionKind.HIDE

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import Escalate, Like, WriteReply, effect
+from cm_desktop.domain.actions import ActionKind, Escalate, Like, WriteReply, effect
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.errors import Duplicate, Unknown
 from cm_desktop.domain.outbox import (
@@ -20,6 +20,13 @@ from cm_desktop.domain.outbox import (
 
 SKEW = timedelta(minutes=5)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+
+# WordPress has one state for what is hidden and what is held, and brings a comment back to where it was.
+_AS_GOOD = {
+    ActionKind.HIDE: (Visibility.HELD,),
+    ActionKind.RESTORE: (Visibility.HELD,),
+    ActionKind.DELETE: (Visibility.GONE,),
+}
 
 
 def same_text(ours: str, theirs: str) -> bool:
@@ -67,7 +74,4 @@ def stands(comment: Comment, entry: Entry) -> bool:
     """Whether the comment already is where this act would put it. A like cannot be seen."""
     if isinstance(entry.action, Escalate | WriteReply | Like):
         return False
-    wanted = effect(entry.action)
-    if wanted is Visibility.TRASHED:
-        return comment.visibility in (Visibility.TRASHED, Visibility.GONE)
-    return comment.visibility is wanted
+    return comment.visibility is effect(entry.action) or comment.visibility in _AS_GOOD.get(entry.action.kind, ())

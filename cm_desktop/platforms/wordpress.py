@@ -41,6 +41,7 @@ from cm_desktop.platforms.wordpress_json import (
     readable,
     remote_id,
     reply_from,
+    row_id,
 )
 from cm_desktop.platforms.wordpress_position import LISTINGS, PAGE, Position
 from cm_desktop.platforms.wordpress_site import Params, Site, decoded
@@ -54,7 +55,7 @@ _STATES = (
     ActionKind.DELETE,
     ActionKind.RESTORE,
 )
-_CAPABILITIES = Capabilities(
+CAPS = Capabilities(
     acts={ActionKind.REPLY: Repeat.DEDUP, **dict.fromkeys(_STATES, Repeat.STATE)},
     reply_limit=TextLimit(refuse=65_525, unit=TextUnit.UTF8_BYTES),
     settle=timedelta(seconds=30),
@@ -83,7 +84,7 @@ class WordPressConnector:
 
     @property
     def caps(self) -> Capabilities:
-        return _CAPABILITIES
+        return CAPS
 
     def check(self) -> Identity:
         """Who the password is. A wrong one is answered like no password at all, and only here: public pages stay open."""
@@ -99,8 +100,10 @@ class WordPressConnector:
         position = Position.parse(cursor)
         if position.begins:
             self.check()
-        rows, total = self._list(position.status, position.offset)
-        following = position.after(each(rows, lambda row: int(row["id"])), total)
+        page, total = self._list(position.status, position.offset)
+        following = position.after(each(page, row_id), total)
+        with readable():
+            rows = [row for row in page if position.brings(row_id(row))]
         return Batch(
             posts=self._posts(rows),
             comments=each(rows, self._comment),

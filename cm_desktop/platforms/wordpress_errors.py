@@ -91,7 +91,8 @@ def _problem(body: bytes) -> tuple[str, str]:
             return code, parameter
         case {"code": str(code)}:
             return code, ""
-    return "", ""
+        case _:
+            return "", ""
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:

@@ -27,7 +27,7 @@ from cm_desktop.platforms.html_text import plain
 Json = Mapping[str, Any]
 T = TypeVar("T")
 
-COMMENT_FIELDS = "id,post,parent,author,author_name,author_ip,author_user_agent,date_gmt,content.raw,link,status,_links"
+COMMENT_FIELDS = "id,post,parent,author,author_name,author_ip,author_user_agent,date_gmt,content,link,status,_links"
 POST_FIELDS = "id,date,date_gmt,link,title,excerpt"
 _VISIBILITY = {
     "approved": Visibility.PUBLIC,
@@ -44,8 +44,8 @@ def readable() -> Iterator[None]:
     """Turns a missing or wrong part of an answer into Unreadable."""
     try:
         yield
-    except (LookupError, TypeError, ValueError, AttributeError):
-        raise Unreadable from None
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable from error
 
 
 def comment_from(data: Json, account: AccountId, *, own: int, read_at: datetime) -> Comment:
@@ -99,7 +99,12 @@ def posts_named(rows: Iterable[Json]) -> dict[str, list[int]]:
 
 def remote_id(data: Json) -> RemoteId:
     """The id of anything."""
-    return RemoteId(str(int(data["id"])))
+    return RemoteId(str(row_id(data)))
+
+
+def row_id(data: Json) -> int:
+    """The same as WordPress counts it: ids only grow."""
+    return int(data["id"])
 
 
 def moment(text: str) -> datetime:

@@ -110,7 +110,8 @@ def _speaks(answer: Answer) -> bool:
     match decoded(answer):
         case {"namespaces": [*namespaces]}:
             return "wp/v2" in namespaces
-    return False
+        case _:
+            return False
 
 
 def _checked(call: Call, answer: Answer) -> Answer:
