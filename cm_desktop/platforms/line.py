@@ -153,6 +153,7 @@ class LineAdapter(HTTPAdapter):
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
         """A pool of one connection: ours."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
+        assert isinstance(pool, HTTPConnectionPool)
         kind = _Secure if isinstance(pool, HTTPSConnectionPool) else _Plain
         pool.ConnectionCls = kind  # type: ignore[misc]  # a class attribute, meant to be replaced
         pool.conn_kw["line"] = self._line
