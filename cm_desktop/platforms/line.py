@@ -155,6 +155,6 @@ class LineAdapter(HTTPAdapter):
         pool = super().get_connection_with_tls_context(*args, **kwargs)
         assert isinstance(pool, HTTPConnectionPool)
         kind = _Secure if isinstance(pool, HTTPSConnectionPool) else _Plain
-        pool.ConnectionCls = kind  # type: ignore[misc]  # a class attribute, meant to be replaced
+        pool.ConnectionCls = kind
         pool.conn_kw["line"] = self._line
         return pool
