@@ -46,12 +46,12 @@ class QueueList(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._read = read
         self._words = words
         self._theme = theme
         self._now = now
         self._open: CommentRef | None = None
         self._held: Handle | None = None
-        self._total: int | None = None
         self.model = QueueModel(read, bridge, now, rows.spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
         self._head = ListHead(words, theme)
@@ -69,7 +69,6 @@ class QueueList(QWidget):
     def ask(self, query: Query, title: str) -> None:
         """Show a list under a title, its first row selected. The order stays the one that the user chose."""
         self._head.show_list(title, query.search)
-        self._total = None
         self._held = None
         self.model.ask(replace(query, order=self.model.query.order))
         self._open_first()
@@ -79,11 +78,6 @@ class QueueList(QWidget):
         current = self.view.currentIndex()
         self._held = self.model.handle(current.row()) if current.isValid() else None
         self.model.refresh()
-
-    def show_count(self, count: int | None) -> None:
-        """The figure beside the title, from the rail's own reading; without one the list counts its rows."""
-        self._total = count
-        self._tell_count()
 
     @property
     def current(self) -> Row | None:
@@ -200,8 +194,13 @@ class QueueList(QWidget):
         self.view.viewport().update()
 
     def _tell_count(self) -> None:
-        narrowed = bool(self.model.query.search)
-        count = self.model.count if narrowed or self._total is None else self._total
+        """From the reading that the rail's figures come from, so that both move together; a search counts its rows."""
+        query = self.model.query
+        if query.search:
+            count = self.model.count
+        else:
+            counts = self._read().counts()
+            count = counts.clients.get(query.client, 0) if query.client else counts.queues.get(query.queue, 0)
         self._head.show_count(count)
 
     def _tell_empty(self) -> None:

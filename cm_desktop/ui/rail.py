@@ -1,4 +1,4 @@
-"""The rail: the lists, the clients, how fresh the pages are. May not read or act: it is shown what there is."""
+"""The rail: the lists, the clients, how fresh the pages are. May not act on any comment."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,9 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account, Client, ClientId
-from cm_desktop.domain.queue import Counts, Query, Queue
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import fonts, icons
 from cm_desktop.ui.button import Button, Kind
+from cm_desktop.ui.freshness import freshness_line
 from cm_desktop.ui.rail_item import RailItem
 from cm_desktop.ui.safe_text import ElidedLabel, PlainLabel
 from cm_desktop.ui.theme import Theme
@@ -21,22 +23,24 @@ _SHOWN_AT_ZERO = frozenset({Queue.TODO, Queue.URGENT})
 
 
 class Rail(QWidget):
-    """`asked` carries the Query of the list that was chosen; `show_query` says which one is on show. `sync` reads all pages."""
+    """`chosen` carries the Query of the list to show; `show_query` says which one is on show."""
 
-    asked = Signal(object)
+    chosen = Signal(object)
 
-    def __init__(self, words: Words, theme: Theme, sync: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._words = words
         self._theme = theme
         self._narrow = False
         self._query = Query()
         self._queues = {queue: self._queue_item(queue) for queue in Queue}
         self._clients: dict[ClientId, RailItem] = {}
+        self._known: tuple[Sequence[Client], Sequence[Account]] = ((), ())
         self._title = PlainLabel("CM Desktop")
         self._title.setFont(fonts.font(16, 700))
         self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
-        self._sync.clicked.connect(sync)
+        self._sync.clicked.connect(desk.sync_soon)
         self._heading = _quiet(PlainLabel(words.say("Clients")), theme)
         self._heading.setFont(fonts.font(*fonts.SECTION))
         self._fresh = _quiet(ElidedLabel(), theme)
@@ -45,28 +49,16 @@ class Rail(QWidget):
         self.set_narrow(False)
         self.show_query(self._query)
 
-    def show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
-        """The clients, each with the platforms of its pages."""
-        for item in self._clients.values():
-            self._client_column.removeWidget(item)
-            item.deleteLater()
-        self._clients = {client.id: self._client_item(client, accounts) for client in clients}
-        for item in self._clients.values():
-            self._client_column.addWidget(item)
-            item.set_narrow(self._narrow)
-        self._heading.setVisible(bool(self._clients) and not self._narrow)
-        self.show_query(self._query)
-
-    def show_counts(self, counts: Counts) -> None:
-        """All figures, from one reading."""
+    def refresh(self) -> None:
+        """Read everything again."""
+        inbox, offline = self._desk.inbox, self._desk.network.offline_since is not None
+        self._show_clients(inbox.clients(), inbox.accounts())
+        counts = inbox.counts()
         for queue, item in self._queues.items():
             item.show_count(counts.queues.get(queue, 0))
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))
-
-    def show_freshness(self, line: str, *, offline: bool) -> None:
-        """How fresh the pages are, in words."""
-        self._fresh.setText(line)
+        self._fresh.setText(freshness_line(self._words, inbox.freshness(), offline=offline, now=self._desk.clock.now()))
         self._sync.set_icon("wifi-off" if offline else "refresh-cw")
 
     def show_query(self, query: Query) -> None:
@@ -126,18 +118,33 @@ class Rail(QWidget):
         self._column.addSpacing(4)
         self._column.addLayout(self._foot)
 
+    def _show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
+        """Made anew only when one changed: a click must not lose its entry under it."""
+        if (clients, accounts) == self._known:
+            return
+        self._known = (clients, accounts)
+        for item in self._clients.values():
+            self._client_column.removeWidget(item)
+            item.deleteLater()
+        self._clients = {client.id: self._client_item(client, accounts) for client in clients}
+        for item in self._clients.values():
+            self._client_column.addWidget(item)
+            item.set_narrow(self._narrow)
+        self._heading.setVisible(bool(self._clients) and not self._narrow)
+        self.show_query(self._query)
+
     def _queue_item(self, queue: Queue) -> RailItem:
         name = terms.queue(self._words, queue)
         always, alarming = queue in _SHOWN_AT_ZERO, queue is Queue.URGENT
         item = RailItem(name, icons.QUEUES[queue], self._theme, always=always, alarming=alarming)
-        item.clicked.connect(lambda: self.asked.emit(Query(queue=queue)))
+        item.clicked.connect(lambda: self.chosen.emit(Query(queue=queue)))
         return item
 
     def _client_item(self, client: Client, accounts: Sequence[Account]) -> RailItem:
         kinds = dict.fromkeys(account.platform for account in accounts if account.client == client.id)
         platforms = ", ".join(terms.platform(self._words, kind) for kind in kinds)
         item = RailItem(client.name, client, self._theme, subtitle=platforms, always=True)
-        item.clicked.connect(lambda: self.asked.emit(Query(client=client.id)))
+        item.clicked.connect(lambda: self.chosen.emit(Query(client=client.id)))
         return item
 
 
@@ -148,7 +155,7 @@ def _column() -> QVBoxLayout:
 
 
 def _quiet(label: PlainLabel, theme: Theme) -> PlainLabel:
-    label.setIndent(12)
+    label.setContentsMargins(12, 0, 0, 0)
     shade = label.palette()
     shade.setColor(label.foregroundRole(), theme.text3)
     label.setPalette(shade)

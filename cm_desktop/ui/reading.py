@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from cm_desktop.domain.queue import Handle, Page, Query, Row
+from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
 from cm_desktop.ui.row_words import leaving
 
 _FAR = 200  # rows to walk back before a place is taken as lost
@@ -20,6 +20,8 @@ class Reading(Protocol):
     def handles(self, query: Query) -> "array[int]": ...
 
     def rows(self, handles: Sequence[Handle]) -> list[Row]: ...
+
+    def counts(self) -> Counts: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

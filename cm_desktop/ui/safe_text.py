@@ -16,6 +16,7 @@ LONGEST = 4_000
 _MOST_MARKS = 8  # combining marks on one letter
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS = "\u200c\u200d"
+_ISOLATES = "\u2068\u2069"
 _BLANK = frozenset(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
 )
@@ -38,8 +39,8 @@ class Shown:
         return offset + (self._shifts[place] if place >= 0 else 0)
 
 
-def shown(text: str) -> Shown:
-    """`text` with bidirectional controls, invisible characters and controls as chips, `⟨U+202E⟩`."""
+def shown(text: str, kept: str = "") -> Shown:
+    """`text` with bidirectional controls, invisible characters and controls as chips, `⟨U+202E⟩`; `kept` stay as they are."""
     if text.isascii() and text.isprintable():
         return Shown(text, (), ())
     parts: list[str] = []
@@ -48,7 +49,7 @@ def shown(text: str) -> Shown:
     shift = marks = 0
     for at, char in enumerate(text):
         marks = marks + 1 if unicodedata.combining(char) else 0
-        piece = "" if marks > _MOST_MARKS else _piece(text, at)
+        piece = "" if marks > _MOST_MARKS else char if char in kept else _piece(text, at)
         parts.append(piece)
         grown = sum(2 if ord(c) > 0xFFFF else 1 for c in piece) - 1
         if grown:
@@ -61,12 +62,19 @@ def shown(text: str) -> Shown:
 def visible(text: str) -> str:
     """`text` as it may be displayed, at most 4,000 characters of it."""
     cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-    return shown(cut).text
+    return shown(cut, _ISOLATES if _balanced(cut) else "").text
 
 
 def isolated(text: str) -> str:
     """A stranger's name or word to be put inside a sentence of ours, whose direction it must not change."""
-    return f"\u2068{visible(text)}\u2069"
+    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return f"\u2068{shown(cut).text}\u2069"
+
+
+def _balanced(text: str) -> bool:
+    """Whether isolates open and close in turn, as `isolated` makes them: then they can turn nothing else round."""
+    found = [char for char in text if char in _ISOLATES]
+    return found == list(_ISOLATES) * (len(found) // 2)
 
 
 def reads_from_the_right(text: str) -> bool:

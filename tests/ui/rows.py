@@ -18,7 +18,7 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
-from cm_desktop.domain.queue import Handle, Page, Query, Row
+from cm_desktop.domain.queue import Counts, Handle, Page, Query, Queue, Row
 from cm_desktop.domain.verdicts import CALM, Axis, Category, Hit, RuleId, Verdict, gravest
 from cm_desktop.ui.row_words import Source
 
@@ -243,6 +243,10 @@ class Shelf:
 
     def rows(self, handles: Sequence[Handle]) -> list[Row]:
         return [self.known[handle] for handle in handles if handle in self.known]
+
+    def counts(self) -> Counts:
+        clients = [SOURCES[row.comment.ref.account].client.id for row in self.listed]
+        return Counts(queues={Queue.TODO: len(clients)}, clients={client: clients.count(client) for client in clients})
 
     def _found(self, query: Query) -> list[Row]:
         return [row for row in self.listed if query.search.lower() in row.comment.text.lower()]
