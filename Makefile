@@ -27,7 +27,7 @@ run: setup ## Set up, and open the program on its practice page
 test: setup $(VENV)/.dev-$(KEY) check pytest ## Set up, and check everything
 
 check: setup $(VENV)/.dev-$(KEY) ## Lint, formatting, types, layers
-	$(BIN)/ruff check --quiet
+	$(BIN)/ruff check --quiet --output-format concise
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo --no-cache
