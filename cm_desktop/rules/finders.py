@@ -4,10 +4,10 @@ A phrase names them `@phone`, `@iban`… Every pattern is bounded, so that no te
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
 SPACED = "@spaced"
-_HINT = re.compile(r"[0-9@]|\.[a-zA-Z]|www|\b[^\W\d_][ ._·-]\b[^\W\d_][ ._·-]\b[^\W\d_]\b")
 _GAP = "[ .\u00a0\u202f-]?"
 _STREET = (
     r"rue|avenue|av\.?|boulevard|bd|bld|impasse|allée|allee|chemin|place|quai|route|square|cours|passage|villa|sentier|"
@@ -37,39 +37,90 @@ def _always(_: str) -> bool:
     return True
 
 
-_SHAPES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
-    ("@email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", _always),
-    ("@url", r"(?:https?://|(?<!\w)www\.)[^\s<>\"»]{1,2000}", _always),
-    ("@url", r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
-             r"(?:com|fr|net|org|info|biz|io|co|xyz|top|shop|site|online|club|live|ru|tv|me|ly|gg|be|ch|ca|uk|example)"
-             r"(?:/[^\s<>\"»]{0,2000}|(?![\w@]))", _always),
-    ("@iban", rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{_GAP}[0-9A-Z]{{4}}){{3,7}}(?:{_GAP}[0-9A-Z]{{1,3}})?(?!\w)", _always),
-    ("@card", rf"(?<![\w+])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)", _luhn),
-    ("@national_number", rf"(?<!\w)[12]{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{{2}}|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}"
-                         rf"{_GAP}\d{{2}}(?!\w)", _national_number),
-    ("@mobile", rf"(?<![\w.,/])(?:(?:\+|00)33{_GAP}(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d\d){{4}}(?![\w/]|[.,]\d)", _always),
-    ("@mobile", rf"(?<![\w.,/])(?:(?:\+|00)44{_GAP}|0)7\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?!\w)", _always),
-    ("@phone", rf"(?<![\w.,/])(?:(?:\+|00)33{_GAP}(?:\(0\))?{_GAP}|0)[1-59](?:{_GAP}\d\d){{4}}(?![\w/]|[.,]\d)", _always),
-    ("@phone", r"(?<![\w.,/])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)", _always),
-    ("@address", rf"(?<!\w)\d{{1,4}}(?: ?(?:bis|ter|quater)\b)?,? (?:{_STREET}) {_SMALL}{_NAME}"
-                 rf"(?:[ ](?:(?:des?|du|la|et) ){{0,2}}(?-i:(?=[A-ZÀ-Ý])){_NAME}){{0,3}}", _always),
-    ("@address", rf"(?<!\w)\d{{1,4}}[a-z]? (?-i:(?=[A-Z]))(?:{_NAME} ){{1,2}}(?:{_ROAD})\b", _always),
-    (SPACED, r"(?<![^\W_])[^\W\d_](?:[.·]+[^\W\d_]){2,30}(?![^\W_])", _always),
-    (SPACED, r"(?<![^\W_])[^\W\d_](?:(?P<gap>[ _-])[^\W\d_])(?:(?P=gap)[^\W\d_]){2,30}(?![^\W_])", _always),
-)  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<s{n}>{pattern})" for n, (_, pattern, _) in enumerate(_SHAPES)), re.IGNORECASE)
-KINDS = frozenset(kind for kind, _, _ in _SHAPES) - {SPACED} | {"@number", "@mention"}
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Shapes worth looking for only where `hint`, which is quick, finds something."""
+
+    hint: re.Pattern[str]
+    shapes: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...]
 
 
-def find(text: str) -> Iterator[tuple[int, int, str]]:
+def _shape(
+    kind: str, pattern: str, holds: Callable[[str], bool] = _always
+) -> tuple[str, re.Pattern[str], Callable[[str], bool]]:
+    return kind, re.compile(pattern, re.IGNORECASE), holds
+
+
+_TOP = "com|fr|net|org|info|biz|io|co|xyz|top|shop|site|online|club|live|ru|tv|me|ly|gg|be|ch|ca|uk|example"
+_BEFORE_NUMBER = r"(?<![\w.,/])"
+_AFTER_NUMBER = r"(?![\w/]|[.,]\d)"
+_FRENCH = rf"(?:(?:\+|00)33{_GAP}(?:\(0\))?{_GAP}|0)"
+_BRITISH = rf"(?:(?:\+|00)44{_GAP}|0)"
+
+_FAMILIES = (
+    _Family(
+        re.compile(r"[\w-]\.[a-zA-Z]|://"),
+        (
+            _shape("@email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+            _shape("@url", r"(?:https?://|(?<!\w)www\.)[^\s<>\"»]{1,2000}"),
+            _shape(
+                "@url",
+                rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP})(?:/[^\s<>\"»]{{0,2000}}|(?![\w@]))",
+            ),
+        ),
+    ),
+    _Family(
+        re.compile(r"\d[\d .\u00a0\u202f()-]{6}"),
+        (
+            _shape("@iban", rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{_GAP}[0-9A-Z]{{4}}){{3,7}}(?:{_GAP}[0-9A-Z]{{1,3}})?(?!\w)"),
+            _shape("@card", rf"(?<![\w+])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)", _luhn),
+            _shape(
+                "@national_number",
+                rf"(?<!\w)[12]{_GAP}\d\d{_GAP}\d\d{_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d(?!\w)",
+                _national_number,
+            ),
+            _shape("@mobile", rf"{_BEFORE_NUMBER}{_FRENCH}[67](?:{_GAP}\d\d){{4}}{_AFTER_NUMBER}"),
+            _shape("@mobile", rf"{_BEFORE_NUMBER}{_BRITISH}7\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_AFTER_NUMBER}"),
+            _shape("@phone", rf"{_BEFORE_NUMBER}{_FRENCH}[1-59](?:{_GAP}\d\d){{4}}{_AFTER_NUMBER}"),
+            _shape("@phone", rf"{_BEFORE_NUMBER}\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}{_AFTER_NUMBER}"),
+        ),
+    ),
+    _Family(
+        re.compile(rf"\d[^\d,]{{0,8}},? ?\b(?:{_STREET}|{_ROAD})\b", re.IGNORECASE),
+        (
+            _shape(
+                "@address",
+                rf"(?<!\w)\d{{1,4}}(?: ?(?:bis|ter|quater)\b)?,? (?:{_STREET}) {_SMALL}{_NAME}"
+                rf"(?:[ ](?:(?:des?|du|la|et) ){{0,2}}(?-i:(?=[A-ZÀ-Ý])){_NAME}){{0,3}}",
+            ),
+            _shape("@address", rf"(?<!\w)\d{{1,4}}[a-z]? (?-i:(?=[A-Z]))(?:{_NAME} ){{1,2}}(?:{_ROAD})\b"),
+        ),
+    ),
+    _Family(
+        re.compile(r"\b[^\W\d_][ ._·-][^\W\d_][ ._·-][^\W\d_]\b"),
+        (
+            _shape(SPACED, r"(?<![^\W_])[^\W\d_](?:[.·]+[^\W\d_]){2,30}(?![^\W_])"),
+            _shape(SPACED, r"(?<![^\W_])[^\W\d_](?P<gap>[ _-])[^\W\d_](?:(?P=gap)[^\W\d_]){2,30}(?![^\W_])"),
+        ),
+    ),
+)
+KINDS = frozenset(kind for family in _FAMILIES for kind, _, _ in family.shapes) - {SPACED} | {"@number", "@mention"}
+
+
+def find(text: str) -> list[tuple[int, int, str]]:
     """The passages with a shape, in order, never overlapping: start, end and kind."""
-    if not _HINT.search(text):
-        return
-    at = 0
-    while match := _ANY.search(text, at):
-        kind, _, holds = _SHAPES[int((match.lastgroup or "s0").removeprefix("s"))]
-        if holds(match.group()):
-            yield match.start(), match.end(), kind
-            at = match.end()
-        else:
-            at = match.start() + 1
+    found = [
+        (match.start(), match.end(), kind)
+        for family in _FAMILIES
+        if family.hint.search(text)
+        for kind, pattern, holds in family.shapes
+        for match in pattern.finditer(text)
+        if holds(match.group())
+    ]
+    if len(found) < 2:
+        return found
+    kept: list[tuple[int, int, str]] = []
+    for passage in sorted(found, key=lambda passage: passage[0]):  # stable: the first shape listed wins
+        if not kept or passage[0] >= kept[-1][1]:
+            kept.append(passage)
+    return kept

@@ -9,7 +9,7 @@
     . voleurs .          a full stop is an edge: where a sentence starts or ends
     @phone @url @number  something with a shape, see `finders`
 
-Spaces, hyphens and elisions part words, in a phrase as in a comment.
+Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a phrase is also "d'" in a comment.
 """
 
 import itertools
@@ -153,7 +153,7 @@ def _word(form: str) -> tuple[Element, ...]:
         raise BadPhrase(form)
     if form.endswith("*"):
         found[-1] += "*"
-    return tuple(Words(frozenset({word})) for word in found)
+    return tuple(Words(words.elided(word)) for word in found)
 
 
 def _merged(sequences: Sequences) -> Sequences:

@@ -5,6 +5,7 @@ drops them there); everything else is compared as written.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -57,14 +58,8 @@ class Reading:
         if not any(mark in self.text for mark in "«“\"'‘"):
             return []
         found = [match.span() for match in _QUOTE.finditer(self.text)]
-        outside = sum(
-            1 for at, piece in zip(self.starts, self.pieces, strict=True) if not piece.stops and not _in(at, found)
-        )
-        return found if outside >= _ENOUGH_OUTSIDE else []
-
-
-def _in(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+        inside = sum(bisect_left(self.starts, end) - bisect_left(self.starts, start) for start, end in found)
+        return found if len(self.pieces) - 2 - inside >= _ENOUGH_OUTSIDE else []
 
 
 class Reader:

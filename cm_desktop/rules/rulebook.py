@@ -10,7 +10,7 @@ from cm_desktop.rules import packs, words
 from cm_desktop.rules.compile import Index, compile_packs
 from cm_desktop.rules.match import marks
 from cm_desktop.rules.reading import Reader
-from cm_desktop.rules.weigh import Stopped, weigh
+from cm_desktop.rules.weigh import Stopped, Weighed, weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,12 @@ class Rulebook:
 
     def judge(self, text: str) -> Verdict:
         """What the rules say of a text; never raises. Offsets are code points of `text`."""
-        return self.explain(text).verdict
+        return _verdict(self._weigh(text).hits)
 
     def explain(self, text: str) -> Explanation:
         """The same, with what exceptions, guards and languages stopped."""
-        reading = self._reader.read(text)
-        hits, stopped = weigh(self._index, reading, marks(reading))
-        verdict = Verdict(abuse=gravest(hits, Axis.ABUSE), business=gravest(hits, Axis.BUSINESS), hits=hits)
-        return Explanation(text=text, verdict=verdict, stopped=stopped)
+        found = self._weigh(text)
+        return Explanation(text=text, verdict=_verdict(found.hits), stopped=found.stopped)
 
     def fold(self, text: str) -> str:
         """The text as search sees it: lower case, no accents, ligatures opened."""
@@ -70,11 +68,16 @@ class Rulebook:
     def _check_examples(self, rule: packs.Rule) -> None:
         for wanted, examples in ((True, rule.yes), (False, rule.no)):
             for example in examples:
-                if self._catches(rule.id, example.text) is not wanted:
+                if (rule.id in self._weigh(example.text).standing) is not wanted:
                     raise example.place.error("failing_example", f"{rule.id}: {example.text}")
 
-    def _catches(self, rule: RuleId, text: str) -> bool:
-        return any(hit.rule == rule for hit in self.judge(text).hits)
+    def _weigh(self, text: str) -> Weighed:
+        reading = self._reader.read(text)
+        return weigh(self._index, reading, marks(reading))
+
+
+def _verdict(hits: tuple[Hit, ...]) -> Verdict:
+    return Verdict(abuse=gravest(hits, Axis.ABUSE), business=gravest(hits, Axis.BUSINESS), hits=hits)
 
 
 def matched(text: str, hit: Hit) -> str:

@@ -37,8 +37,22 @@ class Stopped:
     what: str
 
 
-def weigh(index: Index, reading: Reading, marks: Sequence[Mark]) -> tuple[tuple[Hit, ...], tuple[Stopped, ...]]:
-    """The hits that stand, in the order of the text and at most MOST_HITS, and the passages that were given up."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The hits in the order of the text, at most MOST_HITS; what was given up; and every rule that stands.
+
+    A rule may stand without a hit of its own, where a graver one of its category covers the same words.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    standing: frozenset[RuleId] = frozenset()
+
+
+def weigh(index: Index, reading: Reading, marks: Sequence[Mark]) -> Weighed:
+    """Which of the rules found in a text stand."""
+    if all(mark.label.role is not Role.RULE for mark in marks):
+        return Weighed()
     context = _Context(index, reading, marks)
     standing: list[tuple[Rule, Mark]] = []
     stopped: list[Stopped] = []
@@ -53,7 +67,9 @@ def weigh(index: Index, reading: Reading, marks: Sequence[Mark]) -> tuple[tuple[
             standing.append((rule, mark))
     kept = [_hit(rule, mark, reading) for rule, mark in _gravest(standing)]
     hits = sorted(kept[:MOST_HITS], key=lambda hit: (hit.start, hit.end, hit.rule))
-    return tuple(hits), tuple(dict.fromkeys(stopped))
+    return Weighed(
+        hits=tuple(hits), stopped=tuple(dict.fromkeys(stopped)), standing=frozenset(rule.id for rule, _ in standing)
+    )
 
 
 def _hit(rule: Rule, mark: Mark, reading: Reading) -> Hit:

@@ -27,6 +27,18 @@ _LOOK_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝαβεικνο�
 _LEET = str.maketrans("0134578@$€", "oieastbase")
 _LEET_L = str.maketrans("0134578@$€", "oleastbase")
 _ELIDED = frozenset(["l", "d", "j", "c", "n", "s", "t", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_SHORTENED = {
+    "le": "l",
+    "la": "l",
+    "de": "d",
+    "je": "j",
+    "ce": "c",
+    "ne": "n",
+    "se": "s",
+    "te": "t",
+    "me": "m",
+    "que": "qu",
+}
 _RUN_OF_THREE = re.compile(r"(.)\1\1")
 _RUN = re.compile(r"(.)\1+")
 
@@ -67,6 +79,11 @@ def pieces(raw: str) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
     yield start, len(raw)
+
+
+def elided(word: str) -> frozenset[str]:
+    """The word and its short form before a vowel: "de" and "d"."""
+    return frozenset({word, _SHORTENED.get(word, word)})
 
 
 def unmasked(word: str) -> tuple[str, ...]:
