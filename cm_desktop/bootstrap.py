@@ -33,7 +33,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     """
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.platforms.connect import capabilities, connect
+    from cm_desktop.platforms.connect import capabilities, connect, introduce
 
     book = rulebook(settings)
     fittings = Fittings(
@@ -41,6 +41,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         rule_title=lambda rule: book.title(rule, words.language),
         vault=vault or KeyringVault(),
         connect=partial(connect, proxies=settings.proxies),
+        introduce=partial(introduce, proxies=settings.proxies),
         caps=lambda account: capabilities(account.platform),
         clock=SystemClock(),
         undo_delay=settings.undo_delay,

@@ -17,7 +17,7 @@ from cm_desktop.wording.times import moment
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
 
-PLATFORMS = {"facebook": "https://graph.facebook.com", "wordpress": ""}
+PLATFORMS = ("facebook", "wordpress")
 COLOURS = ("#2F6F73", "#C8862B", "#A33E64", "#5B7F3A", "#7A5C9E", "#8A6A4F")  # no red, no blue, no blue-grey
 ONE_SECRET = "CM_DESKTOP_SECRET"  # noqa: S105  # the name of a variable
 
@@ -28,10 +28,10 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         required=True, metavar="ACT"
     )
     add = acts.add_parser("add", parents=[everywhere], help="connect a page; its access is read from standard input")
-    add.add_argument("platform", choices=sorted(PLATFORMS))
+    add.add_argument("platform", choices=PLATFORMS)
     add.add_argument("--client", required=True, metavar="NAME", help="whose page it is")
     add.add_argument("--colour", metavar="#RRGGBB", help="the client's colour")
-    add.add_argument("--base-url", metavar="URL", help="the site's address; for Facebook, only to practise")
+    add.add_argument("--base-url", default="", metavar="URL", help="the site's address; for Facebook, only to practise")
     add.add_argument("--login", default="", metavar="NAME", help="the user name, on WordPress")
     add.add_argument("--name", default="", help="call the page so, instead of what the platform says")
     add.add_argument("--allow-local", action="store_true", help="the address may be on this machine or its network")
@@ -47,8 +47,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 def _add(session: Session, given: argparse.Namespace) -> int:
     say = session.words.say
-    base_url = given.base_url or PLATFORMS[given.platform]
-    if not base_url:
+    if given.platform == "wordpress" and not given.base_url:
         session.complain(say("Give the address of the site with --base-url."))
         return 2
     secret = _read_secret(session)
@@ -60,7 +59,7 @@ def _add(session: Session, given: argparse.Namespace) -> int:
             client=client.id,
             platform=given.platform,
             name=given.name,
-            base_url=base_url.rstrip("/"),
+            base_url=given.base_url.rstrip("/"),
             login=given.login,
             allow_local=given.allow_local,
         )

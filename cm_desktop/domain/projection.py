@@ -7,8 +7,8 @@ from cm_desktop.domain.comments import Comment, Visibility
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
 from cm_desktop.domain.queue import Triage
 
-_MOVING = frozenset({ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.PUBLISH, ActionKind.RESTORE})
-_SETTLING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH, ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
+_ANSWERING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH})
+_TAKING_AWAY = frozenset({ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
 
 
 def triage(comment: Comment, entries: Iterable[Entry], decision: Decision | None, *, answered: bool) -> Triage:
@@ -24,23 +24,24 @@ def triage(comment: Comment, entries: Iterable[Entry], decision: Decision | None
         return Triage.VALIDATION
     if comment.visibility in (Visibility.HIDDEN, Visibility.SPAM, Visibility.TRASHED):
         return Triage.HIDDEN
-    if comment.visibility is Visibility.HELD and _hidden_last(rows):
-        return Triage.HIDDEN
+    last = _last_move(rows)
+    if comment.visibility is Visibility.HELD and last is ActionKind.HIDE:
+        return Triage.HIDDEN  # a blog has one state for what is hidden and what nobody has seen yet
     if comment.visibility is Visibility.GONE or comment.author.is_page:
         return Triage.DONE
     if decision is Decision.REOPENED:
         return Triage.TODO
-    if decision is Decision.DISMISSED or answered or _settled(rows):
+    if decision is Decision.DISMISSED or answered or last in _TAKING_AWAY or _answered(rows):
         return Triage.DONE
     return Triage.TODO
 
 
-def _settled(rows: Iterable[Entry]) -> bool:
-    """Whether something of ours already answered it: sent, though the next reading has not confirmed it yet."""
-    return any(entry.state is State.SENT and entry.action.kind in _SETTLING for entry in rows)
+def _answered(rows: Iterable[Entry]) -> bool:
+    """Whether something of ours answered it: sent, though the next reading has not confirmed it yet."""
+    return any(entry.state is State.SENT and entry.action.kind in _ANSWERING for entry in rows)
 
 
-def _hidden_last(rows: Iterable[Entry]) -> bool:
-    """Whether hiding is the last we did to it: WordPress then says that it is held, as of one that nobody has seen yet."""
-    moves = [entry for entry in rows if entry.state is State.SENT and entry.action.kind in _MOVING]
-    return bool(moves) and max(moves, key=lambda entry: (entry.acted_at, entry.id)).action.kind is ActionKind.HIDE
+def _last_move(rows: Iterable[Entry]) -> ActionKind | None:
+    """The last act that moved it, of those that were sent."""
+    moves = [entry for entry in rows if entry.state is State.SENT and entry.action.kind is not ActionKind.REPLY]
+    return max(moves, key=lambda entry: (entry.acted_at, entry.id)).action.kind if moves else None

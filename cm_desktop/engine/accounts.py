@@ -4,12 +4,12 @@ Waits for platforms and for the keyring: may not be called from the window's thr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity
 from cm_desktop.domain.ports import Keeping, Vault
-from cm_desktop.engine.connections import Connect, Connections
+from cm_desktop.engine.connections import Connect, Connections, Introduce
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -33,20 +33,22 @@ class Removed:
 class Accounts:
     """Nothing is kept of an account whose credential did not prove itself."""
 
-    def __init__(self, room: Workroom, vault: Vault, connect: Connect, connections: Sequence[Connections]) -> None:
+    def __init__(
+        self, room: Workroom, vault: Vault, connect: Connect, introduce: Introduce, connections: Sequence[Connections]
+    ) -> None:
         self._room = room
         self._vault = vault
         self._connect = connect
+        self._introduce = introduce
         self._connections = connections
 
     def add(self, account: Account, client: Client, secret: str) -> Added:
         """Prove the credential, then keep the page, its client and its secret.
 
-        `account.id` and an empty `account.name` are taken from what the platform says. Raises PlatformError, and
+        `account.id`, and an empty name or address, are taken from what the platform says. Raises PlatformError, and
         CredentialError where the secret can be kept nowhere.
         """
-        identity = self._connect(account, secret).check()
-        known = replace(account, id=AccountId(f"{account.platform}:{identity.id}"), name=account.name or identity.name)
+        known, identity = self._introduce(account, secret)
         keeping = self._vault.put(known.id, secret)
         self._room.workspace.save_client(client).result()
         self._room.workspace.save_account(known).result()

@@ -1,5 +1,6 @@
 """What a moderator does: every act becomes one row in `work.db` and nothing else. May not wait for any platform."""
 
+import itertools
 import secrets
 import uuid
 from collections.abc import Callable
@@ -36,6 +37,7 @@ class Acts:
         self._reader = room.reader
         self._undo_delay = undo_delay
         self._hurry = hurry
+        self._numbers = itertools.count()
 
     def do(self, ref: CommentRef, *actions: Action, delay: timedelta | None = None) -> Future[Receipt]:
         """Queue these acts on one comment; they leave once `delay` (else the undo delay) has passed.
@@ -105,7 +107,7 @@ class Acts:
 
     def _entry(self, action: Action, row: Row, *, acted_at: datetime, due: datetime) -> Entry:
         return Entry(
-            id=entry_id(acted_at),
+            id=entry_id(acted_at, next(self._numbers)),
             comment=row.comment.ref,
             thread=row.comment.thread,
             action=action,
@@ -150,7 +152,10 @@ def _check_text(text: str, caps: Capabilities) -> None:
         raise ActRefused("too_long", caps.reply_limit.refuse)
 
 
-def entry_id(now: datetime) -> EntryId:
-    """A UUID of version 7: sorts by time, and doubles as the key of an idempotent write (RFC 9562, section 5.7)."""
-    value = (int(now.timestamp() * 1000) << 80) | (7 << 76) | (secrets.randbits(12) << 64)
+def entry_id(now: datetime, number: int) -> EntryId:
+    """A UUID of version 7: sorts by time, then by `number` within a millisecond (RFC 9562, sections 5.7 and 6.2).
+
+    It doubles as the key of an idempotent write.
+    """
+    value = (int(now.timestamp() * 1000) << 80) | (7 << 76) | ((number & 0xFFF) << 64)
     return EntryId(str(uuid.UUID(int=value | (0b10 << 62) | secrets.randbits(62))))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.ports import Connector, Vault
 
 Connect = Callable[[Account, str], Connector]
+Introduce = Callable[[Account, str], tuple[Account, Identity]]
 
 
 class Connections:

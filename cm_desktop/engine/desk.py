@@ -14,7 +14,7 @@ from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
-from cm_desktop.engine.connections import Connect, Connections
+from cm_desktop.engine.connections import Connect, Connections, Introduce
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.network import Network, NetworkWatch
@@ -29,12 +29,17 @@ from cm_desktop.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fittings:
-    """What the outer parts bring to a desk. `caps` tells what an account's platform can do, without asking it."""
+    """What the outer parts bring to a desk.
+
+    `introduce` proves whose secret it is and names the account after that; `caps` tells what an account's platform can
+    do, without asking it.
+    """
 
     judge: Judge
     rule_title: Callable[[RuleId], str]
     vault: Vault
     connect: Connect
+    introduce: Introduce
     caps: Callable[[Account], Capabilities]
     clock: Clock
     undo_delay: timedelta = timedelta(seconds=10)
@@ -65,7 +70,7 @@ class Desk:
         self.undo_delay = fittings.undo_delay
         self.rule_title = fittings.rule_title
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
-        self.accounts = Accounts(self._room, fittings.vault, fittings.connect, (reading, sending))
+        self.accounts = Accounts(self._room, fittings.vault, fittings.connect, fittings.introduce, (reading, sending))
 
     @property
     def inbox(self) -> Inbox:

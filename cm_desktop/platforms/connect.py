@@ -4,10 +4,11 @@ Each connector is imported when first needed, so that starting the program waits
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.actions import Capabilities
-from cm_desktop.domain.comments import Account, AccountId, ClientId, Identity
+from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.ports import Connector
 
@@ -42,31 +43,27 @@ def capabilities(platform: str) -> Capabilities:
             raise NotFound("platform", unknown)
 
 
-def discover(
-    platform: str,
-    base_url: str,
-    login: str,
-    secret: str,
-    allow_local: bool,
-    *,
-    proxies: Mapping[str, str] | None = None,
-) -> Identity:
-    """Who a secret is, before there is an account for it. `base_url` may be empty where the platform has one address.
+def introduce(account: Account, secret: str, *, proxies: Mapping[str, str] | None = None) -> tuple[Account, Identity]:
+    """Whose secret it is, and the account as its platform names it: its id, and its name where it has none.
 
-    Raises what `Connector.check` raises, and NotFound for a platform that has no connector.
+    `account.id` is not looked at; `account.base_url` may be empty where the platform has one address. Raises what
+    `Connector.check` raises, and NotFound for a platform that has no connector.
     """
-    if platform == "facebook":
-        from cm_desktop.platforms.facebook import HOME, identify
-        from cm_desktop.platforms.graph import GraphClient
+    match account.platform:
+        case "facebook":
+            from cm_desktop.platforms.facebook import HOME, identify
+            from cm_desktop.platforms.graph import GraphClient
 
-        return identify(GraphClient(base_url or HOME, secret, allow_local=allow_local, proxies=proxies))
-    stranger = Account(
-        id=AccountId(f"{platform}:{urlsplit(base_url).netloc}"),
-        client=ClientId(""),
-        platform=platform,
-        name="",
-        base_url=base_url,
-        login=login,
-        allow_local=allow_local,
-    )
-    return connect(stranger, secret, proxies=proxies).check()
+            home = account.base_url or HOME
+            identity = identify(GraphClient(home, secret, allow_local=account.allow_local, proxies=proxies))
+            known = replace(account, id=AccountId(f"facebook:{identity.id}"), base_url=home)
+        case _:
+            known = replace(account, id=AccountId(f"{account.platform}:{_site(account.base_url)}"))
+            identity = connect(known, secret, proxies=proxies).check()
+    return replace(known, name=account.name or identity.name), identity
+
+
+def _site(address: str) -> str:
+    """A site's address as a part of a name: without its scheme, and without a slash."""
+    parts = urlsplit(address)
+    return (parts.netloc + parts.path).rstrip("/").replace("/", "~")

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
         "You no longer have a role on this page. Ask its administrator for it, then reconnect the page."
     ),
     "AuthExpired.checkpoint": mark("The platform wants you to log in on its site. Do so, then reconnect the page."),
+    "AuthExpired.other_account": mark("This access is for another page. Use one made for this page."),
     "AuthExpired.password_changed": mark("A changed password has ended this access. Reconnect the page."),
     "AuthExpired.app_removed": mark(
         "The app was removed from the page's settings. Add it again, then reconnect the page."

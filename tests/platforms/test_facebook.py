@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.actions import Delete, Hide, Like, Publish, Unhide, WriteReply
-from cm_desktop.domain.comments import Comment, Identity, Visibility
+from cm_desktop.domain.comments import AccountId, Comment, Visibility
 from cm_desktop.domain.errors import (
     AuthExpired,
     Duplicate,
@@ -26,7 +26,7 @@ from cm_desktop.domain.errors import (
     Unreadable,
 )
 from cm_desktop.domain.ports import Connector
-from cm_desktop.platforms.connect import connect, discover
+from cm_desktop.platforms.connect import connect, introduce
 from cm_desktop.platforms.facebook import FacebookConnector
 from cm_desktop.practice import Act, Calls, Cut, Effect, Failure, Fault, Normal, PracticePlatform, Truncated, WebPage
 from cm_desktop.practice.errors import documented
@@ -75,9 +75,10 @@ def test_the_page_says_who_it_is_and_what_may_be_done(practice: PracticePlatform
 
 
 def test_a_secret_is_recognised_before_there_is_an_account(practice: PracticePlatform, token: str) -> None:
-    found = discover("facebook", practice.base_url, "", token, allow_local=True)
-    assert isinstance(found, Identity)
-    assert found.name == "Boulangerie"
+    unnamed = replace(account_of(practice), id=AccountId(""), name="")
+    account, identity = introduce(unnamed, token)
+    assert (account.id, account.name) == (f"facebook:{practice.pages[0].id}", "Boulangerie")
+    assert identity.id == practice.pages[0].id
 
 
 def test_a_profile_is_not_a_page(practice: PracticePlatform) -> None:

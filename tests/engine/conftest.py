@@ -1,0 +1,65 @@
+"""A desk on real databases, with a strict platform of our own making at the port."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.desk import Desk, Fittings
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def platform(clock: FakeClock) -> FakePlatform:
+    return FakePlatform(clock)
+
+
+@pytest.fixture
+def vault() -> FakeVault:
+    return FakeVault()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, vault: FakeVault) -> Iterator[OpenDesk]:
+    """Opens desks on one workspace: a second one is what another process, or the next start, would open."""
+    desks: list[Desk] = []
+
+    def open_one(judge: FakeJudge | None = None) -> Desk:
+        fittings = Fittings(
+            judge=judge or FakeJudge(),
+            rule_title=str,
+            vault=vault,
+            connect=lambda _account, secret: FakeConnector(platform, secret),
+            introduce=lambda account, secret: (
+                replace(account, id=ACCOUNT.id, name=account.name or ACCOUNT.name),
+                FakeConnector(platform, secret).check(),
+            ),
+            caps=lambda _account: platform.caps,
+            clock=clock,
+            undo_delay=timedelta(seconds=10),
+            pace=Pace(),
+        )
+        desks.append(Desk(tmp_path / "workspace", fittings, threads=False))
+        return desks[-1]
+
+    yield open_one
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> Desk:
+    """A desk with one connected page."""
+    desk = open_desk()
+    desk.accounts.add(ACCOUNT, CLIENT, "jeton")
+    return desk

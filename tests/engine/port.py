@@ -1,0 +1,242 @@
+"""A platform of our own making, at the connector's port: strict, and able to fail in every way that a real one can.
+
+May not be used below the engine: connectors are tested against real servers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from cm_desktop.domain.actions import (
+    ActionKind,
+    Capabilities,
+    Hide,
+    Like,
+    PlatformAction,
+    Publish,
+    Repeat,
+    TextLimit,
+    Unhide,
+    WriteReply,
+    effect,
+)
+from cm_desktop.domain.comments import (
+    Account,
+    AccountId,
+    Author,
+    Batch,
+    Client,
+    ClientId,
+    Comment,
+    CommentRef,
+    Identity,
+    Post,
+    RemoteId,
+    Reply,
+    Visibility,
+)
+from cm_desktop.domain.errors import Gone, PlatformError, SecretMissing, Unknown
+from cm_desktop.domain.ports import Done, Keeping
+from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+CLIENT = Client(id=ClientId("lumen"), name="Brasserie Lumen", colour="#C8862B")
+ACCOUNT = Account(
+    id=AccountId("fake:1"), client=CLIENT.id, platform="fake", name="Brasserie Lumen", base_url="https://fake.example"
+)
+POST = Post(account=ACCOUNT.id, id=RemoteId("p1"), text="La carte d'été", created_at=START - timedelta(days=1))
+ACTS: Mapping[ActionKind, Repeat] = MappingProxyType(
+    {
+        ActionKind.REPLY: Repeat.READBACK,
+        ActionKind.HIDE: Repeat.STATE,
+        ActionKind.UNHIDE: Repeat.STATE,
+        ActionKind.PUBLISH: Repeat.STATE,
+        ActionKind.DELETE: Repeat.STATE,
+        ActionKind.LIKE: Repeat.STATE,
+    }
+)
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_(self, **delay: float) -> None:
+        self.time += timedelta(**delay)
+
+
+@dataclass
+class Fault:
+    """What the next write meets: an error, before or after its effect."""
+
+    error: PlatformError
+    applied: bool = False
+
+
+@dataclass
+class FakePlatform:
+    """What stands on the page, and what was done to it. `writes` counts every attempt that reached it."""
+
+    clock: FakeClock
+    caps: Capabilities = field(default_factory=lambda: Capabilities(acts=ACTS, reply_limit=TextLimit(refuse=200)))
+    comments: dict[RemoteId, Comment] = field(default_factory=dict)
+    replies: list[tuple[RemoteId, Reply]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    down: PlatformError | None = None
+    unread: int = 0
+    """How many readings of our replies are still behind: a platform may show a reply late."""
+    writes: list[tuple[ActionKind, RemoteId]] = field(default_factory=list)
+    keys: dict[str, PlatformAction] = field(default_factory=dict)
+
+    def post(self, name: str, text: str, *, parent: str | None = None, by_page: bool = False) -> CommentRef:
+        """Someone comments, a minute after the last comment."""
+        comment = Comment(
+            ref=CommentRef(ACCOUNT.id, RemoteId(name)),
+            post=POST.id,
+            parent=RemoteId(parent) if parent else None,
+            author=Author(id=f"u-{name}", name="Odile", is_page=by_page),
+            text=text,
+            created_at=START - timedelta(hours=1) + timedelta(minutes=len(self.comments)),
+            read_at=self.clock.now(),
+        )
+        self.comments[comment.ref.id] = comment
+        if by_page and comment.parent:
+            self.replies.append((comment.parent, Reply(id=comment.ref.id, text=text, created_at=self.clock.now())))
+        return comment.ref
+
+    def edit(self, ref: CommentRef, text: str) -> None:
+        self.comments[ref.id] = replace(self.comments[ref.id], text=text)
+
+    def move(self, ref: CommentRef, visibility: Visibility) -> None:
+        """Somebody else hides it, shows it, or lets it appear."""
+        self.comments[ref.id] = replace(self.comments[ref.id], visibility=visibility)
+
+    def reach(self) -> None:
+        """Every call passes here first."""
+        if self.down is not None:
+            raise self.down
+
+
+class FakeConnector:
+    """The port, over a FakePlatform. Refuses, as a programming error, what no engine may ask for."""
+
+    kind = "fake"
+
+    def __init__(self, platform: FakePlatform, secret: str) -> None:
+        assert secret == "jeton", "the engine must bring the account's own secret"
+        self._platform = platform
+        self._now = platform.clock.now
+
+    @property
+    def caps(self) -> Capabilities:
+        return self._platform.caps
+
+    def check(self) -> Identity:
+        self._platform.reach()
+        return Identity(id=RemoteId("1"), name="Brasserie Lumen", rights=frozenset({"moderate"}))
+
+    def fetch(self, cursor: str | None) -> Batch:
+        """Two comments a batch, from where the cursor says; a last batch of what may have been edited."""
+        self._platform.reach()
+        known = sorted(self._platform.comments.values(), key=lambda c: c.created_at)
+        at = int(cursor or 0)
+        page = tuple(replace(comment, read_at=self._now()) for comment in known[at : at + 2])
+        if at + 2 < len(known):
+            return Batch(posts=(POST,), comments=page, cursor=str(at + 2), more=True)
+        return Batch(posts=(POST,), comments=page, cursor="0")
+
+    def read(self, comment: RemoteId) -> Comment:
+        self._platform.reach()
+        if comment not in self._platform.comments:
+            raise Gone
+        return replace(self._platform.comments[comment], read_at=self._now())
+
+    def own_replies(self, comment: Comment) -> tuple[Reply, ...]:
+        self._platform.reach()
+        if self._platform.unread > 0:
+            self._platform.unread -= 1
+            return ()
+        return tuple(reply for parent, reply in self._platform.replies if parent == comment.ref.id)
+
+    def act(self, action: PlatformAction, comment: Comment, key: str) -> Done:
+        assert action.kind in self.caps.acts, "an act that the platform does not have"
+        assert self._platform.keys.setdefault(key, action) == action, "one key for two different acts"
+        self._platform.reach()
+        self._platform.writes.append((action.kind, comment.ref.id))
+        fault = self._platform.faults.pop(0) if self._platform.faults else None
+        if fault and not fault.applied:
+            raise fault.error
+        done = self._apply(action, comment)
+        if fault:
+            raise fault.error
+        return done
+
+    def stats(self) -> dict[str, int]:
+        return {"followers_count": 12}
+
+    def _apply(self, action: PlatformAction, comment: Comment) -> Done:
+        match action:
+            case WriteReply(text):
+                made = Reply(id=RemoteId(f"r{len(self._platform.replies) + 1}"), text=text, created_at=self._now())
+                self._platform.replies.append((comment.ref.id, made))
+                return Done(remote_id=made.id)
+            case Hide() | Unhide() | Publish():
+                visibility = effect(action)
+                assert visibility is not None
+                self._platform.comments[comment.ref.id] = replace(comment, visibility=visibility)
+            case Like():
+                self._platform.comments[comment.ref.id] = replace(comment, likes=comment.likes + 1)
+            case _:
+                del self._platform.comments[comment.ref.id]
+        return Done()
+
+
+class FakeVault:
+    """Secrets in a dictionary."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[AccountId, str] = {}
+
+    def get(self, account: AccountId) -> str:
+        if account not in self.secrets:
+            raise SecretMissing(account=account)
+        return self.secrets[account]
+
+    def put(self, account: AccountId, secret: str) -> Keeping:
+        self.secrets[account] = secret
+        return Keeping.SESSION
+
+    def forget(self, account: AccountId) -> None:
+        self.secrets.pop(account, None)
+
+
+class FakeJudge:
+    """One rule: a word, wherever it stands."""
+
+    def __init__(self, word: str = "escroc") -> None:
+        self._word = word
+
+    @property
+    def version(self) -> str:
+        return f"1-{self._word}"
+
+    def judge(self, text: str) -> Verdict:
+        at = text.find(self._word)
+        if at < 0:
+            return Verdict()
+        hit = Hit(
+            rule=RuleId("fraude"), pack="p", category=Category.FRAUD, severity=3, start=at, end=at + len(self._word)
+        )
+        return Verdict(business=3, hits=(hit,))
+
+    def fold(self, text: str) -> str:
+        return text.casefold()
+
+
+LOST = Unknown()
