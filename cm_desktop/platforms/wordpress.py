@@ -163,7 +163,7 @@ class WordPressConnector:
     def _list(self, status: str, offset: int, **narrowed: str | int) -> tuple[list[Json], int]:
         """A page from `offset` on, the newest id first, and how many there are in all: a page may come with gaps."""
         order: dict[str, str | int] = {"orderby": "id", "order": "desc", "per_page": PAGE, "offset": offset}
-        # Without `context=edit` a wrong password would be answered with the public comments, as if they were all.
+        # `context=edit` gives the text as it was typed, and is refused to a wrong password: a plain listing is not.
         chosen = {"context": "edit", "status": status, "_fields": COMMENT_FIELDS, **order, **narrowed}
         answer = self._site.ask(_COMMENTS, chosen)
         return list(each(decoded(answer), dict)), _total(answer)

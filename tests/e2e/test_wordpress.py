@@ -1,17 +1,20 @@
 """The WordPress connector on a real WordPress: who we are there, and what is read."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.errors import AuthExpired, Forbidden
+from cm_desktop.rules.rulebook import Rulebook
 from tests.e2e.wordpress_steps import FAMILY, INSULT, START, comment, comments, connector, stored, sync
 from tests.servers.wordpress import WordPress
 
 pytestmark = pytest.mark.e2e
 
+RULES = Path(__file__).parents[2] / "resources" / "rules"
 TEXTS = (
     "Très déçu par l'accueil, ça fait trois semaines que j'attends une réponse…",
     FAMILY,
@@ -96,6 +99,19 @@ def test_two_hundred_comments_are_read_as_they_stand(site: WordPress) -> None:
     assert by_id[ids[7]].author.name == "Lectrice 7"
     assert {post.id for post in posts} == {one.post for one in found}
     assert posts[0].text == "La vie d’ici\n\nDes nouvelles & des idées."
+
+
+def test_two_hundred_comments_are_judged(site: WordPress) -> None:
+    comments(site, *(f"{TEXTS[number % len(TEXTS)]} {number}" for number in range(200)))
+    found = sync(connector(site))[1]
+    rules = Rulebook.load([RULES])
+    verdicts = [(one.text, rules.judge(one.text)) for one in found]
+    insults = [(text, verdict) for text, verdict in verdicts if text.startswith(INSULT)]
+    assert len(insults) == 33
+    for text, verdict in insults:
+        assert verdict.abuse >= 2
+        assert any("connards" in text[hit.start : hit.end] for hit in verdict.hits)
+    assert not any(verdict.abuse for text, verdict in verdicts if text.startswith(FAMILY))
 
 
 def test_each_comment_comes_once_and_none_is_missed_over_several_pages(site: WordPress) -> None:

@@ -111,15 +111,17 @@ def _serving(ready: str, *command: str, folder: Path) -> Iterator[str]:
         start_new_session=True,
     )
     assert process.stderr is not None
-    try:
-        line = _wait_for(ready, process.stderr, command[0])
-        reader = threading.Thread(target=_drain, args=(process.stderr,), daemon=True)
-        reader.start()
-        yield line
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)  # its own children too
-        process.wait(timeout=30)
-        process.stderr.close()
+    with process.stderr as lines:
+        reader = threading.Thread(target=_drain, args=(lines,))
+        try:
+            line = _wait_for(ready, lines, command[0])
+            reader.start()
+            yield line
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)  # its own children too
+            process.wait(timeout=30)
+            if reader.ident is not None:
+                reader.join()
 
 
 def _wait_for(ready: str, lines: IO[str], name: str) -> str:
@@ -158,7 +160,8 @@ def _environment(folder: Path | None) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: sys.exit())
     with wordpress() as site:
         print(json.dumps({"base_url": site.base_url, "passwords": dict(site.passwords)}), flush=True)
         signal.pause()
