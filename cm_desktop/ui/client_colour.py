@@ -43,9 +43,10 @@ def _adjusted(colour: str, ground: int, dark: bool) -> int:
 def _step(colour: QColor, change: float, enough: Callable[[QColor], bool]) -> QColor:
     """Change the lightness little by little until it is enough."""
     hue, saturation, lightness = colour.hslHueF(), colour.hslSaturationF(), colour.lightnessF()
-    while not enough(colour) and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + change))
-        colour = QColor.fromHslF(max(hue, 0.0), saturation, lightness)
+    while not enough(colour) and 0 <= lightness + change <= 1:
+        lightness += change
+        # Judged as it is painted, in whole units.
+        colour = QColor.fromRgba(QColor.fromHslF(max(hue, 0.0), saturation, lightness).rgba())
     return colour
 
 
