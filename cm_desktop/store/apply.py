@@ -1,0 +1,83 @@
+"""Bringing the cache up to the journal of work.db: all that its lines touched, and the last number, in one commit.
+
+May not be called outside a transaction on the cache, nor write to work.db.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cm_desktop.domain.outbox import LIVE
+from cm_desktop.store.derive import derive
+from cm_desktop.store.files import reading
+from cm_desktop.store.rows import ENTRY, Cell
+from cm_desktop.store.sealed import find
+from cm_desktop.store.sql import holes, slices
+
+_STATE = ENTRY.index("state")
+
+
+def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
+    """Apply the lines that the cache has not applied yet; all of them where it belongs to another work.db."""
+    with reading(work):
+        workspace = next(find(work, "setting", "name = 'workspace'"))[1]
+        last = work.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
+        ours, number = cache.execute("SELECT workspace, number FROM applied").fetchone()
+        if ours != workspace or number > last:
+            _start_again(cache, work)
+            number = 0
+        if number < last or ours != workspace:
+            _apply_after(cache, work, number)
+            cache.execute("UPDATE applied SET workspace = ?, number = ?", (workspace, last))
+
+
+def _start_again(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
+    cache.execute("DELETE FROM pending")
+    known = [account for (account,) in cache.execute("SELECT id FROM account")]
+    _mirror_accounts(cache, work, known)
+    for account in known:
+        ids = [name for (name,) in cache.execute("SELECT remote_id FROM comment WHERE account = ?", (account,))]
+        derive(cache, work, account, ids)
+
+
+def _apply_after(cache: sqlite3.Connection, work: sqlite3.Connection, number: int) -> None:
+    accounts, comments = set(), defaultdict(list)
+    lines = work.execute("SELECT DISTINCT account, comment FROM journal WHERE number > ?", (number,))
+    for account, comment in lines.fetchall():
+        if comment is not None:
+            comments[account].append(comment)
+        elif account is not None:
+            accounts.add(account)
+    _mirror_accounts(cache, work, accounts)
+    for account, ids in comments.items():
+        _mirror_pending(cache, work, account, ids)
+        derive(cache, work, account, ids)
+
+
+def _mirror_accounts(cache: sqlite3.Connection, work: sqlite3.Connection, accounts: Iterable[Cell]) -> None:
+    for account in accounts:
+        known = next(find(work, "account", "id = ?", (account,)), None)
+        if known is None:
+            _forget(cache, account)
+        else:
+            client = known[1]
+            cache.execute("INSERT OR REPLACE INTO account VALUES (?, ?)", (account, client))
+            cache.execute("UPDATE comment SET client = ? WHERE account = ? AND client <> ?", (client, account, client))
+
+
+def _mirror_pending(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: list[Cell]) -> None:
+    for some in slices(ids):
+        where, values = f"account = ? AND comment IN ({holes(some)})", (account, *some)
+        cache.execute(f"DELETE FROM pending WHERE {where}", values)
+        live = [row for row in find(work, "outbox", where, values) if row[_STATE] in LIVE]
+        cache.executemany(f"INSERT INTO pending VALUES ({holes(ENTRY)})", live)
+
+
+def _forget(cache: sqlite3.Connection, account: Cell) -> None:
+    """All that the cache holds of an account leaves it."""
+    handles = "SELECT id FROM comment WHERE account = ?"
+    cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", (account,))
+    cache.execute(f"DELETE FROM search WHERE rowid IN ({handles})", (account,))
+    for table in ("comment", "post", "pending", "sync"):
+        cache.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
+    cache.execute("DELETE FROM account WHERE id = ?", (account,))

@@ -1,0 +1,98 @@
+"""Every write to cache.db, one transaction each: what platforms said, and what work.db was told. May not judge a text."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from cm_desktop.domain.comments import AccountId, Batch, Comment
+from cm_desktop.domain.errors import NotFound, Trouble
+from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.store.apply import apply_journal
+from cm_desktop.store.files import writing
+from cm_desktop.store.ingest import Judged, save_comments, save_posts
+from cm_desktop.store.rows import Cell, cell, time_cell
+
+SLICE = 50  # comments in one transaction: no write of the user's waits longer than that
+
+
+class Cache:
+    """The connection that writes to cache.db, beside the one that writes to work.db. Belongs to the writer."""
+
+    def __init__(self, db: sqlite3.Connection, work: sqlite3.Connection) -> None:
+        self._db, self._work = db, work
+
+    def catch_up(self) -> None:
+        """Apply what work.db was told since."""
+        with writing(self._db):
+            apply_journal(self._db, self._work)
+
+    def save_batch(
+        self, account: AccountId, batch: Batch, judged: Judged, *, rules: str, at: datetime, pause: Callable[[], None]
+    ) -> int:
+        """Keep what a fetch brought; answers how many comments were written. Raises NotFound for an account that is gone.
+
+        One transaction for each slice of 50, `pause` called between them; posts and cursor go with the last, so that a
+        batch cut short is fetched again.
+        """
+        comments, written = [*batch.comments], 0
+        while len(comments) > SLICE:
+            with writing(self._db):
+                written += self._save(account, comments[:SLICE], judged, rules)
+            del comments[:SLICE]
+            pause()
+        with writing(self._db):
+            written += self._save(account, comments, judged, rules)
+            save_posts(self._db, batch.posts)
+            self._save_cursor(account, batch.cursor, at)
+        return written
+
+    def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> None:
+        """Keep what the platform said of this very comment, and when. Raises NotFound for an account that is gone."""
+        account = comment.ref.account
+        with writing(self._db):
+            self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
+            self._db.execute(
+                "UPDATE comment SET read_at = ? WHERE account = ? AND remote_id = ?",
+                (time_cell(comment.read_at), cell(account), cell(comment.ref.id)),
+            )
+
+    def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> None:
+        """It was read to the end, or stopped by a trouble. Raises NotFound for an account that is gone."""
+        with writing(self._db):
+            self._client(account)
+            read_at = None if trouble else time_cell(at)
+            self._db.execute(
+                "INSERT INTO sync (account, read_at, trouble) VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE"
+                " SET read_at = coalesce(excluded.read_at, read_at), trouble = excluded.trouble",
+                (cell(account), read_at, trouble.name if trouble else ""),
+            )
+
+    def _save(self, account: AccountId, comments: list[Comment], judged: Judged, rules: str) -> int:
+        client = self._client(account)
+        by_id: dict[Cell, Comment] = {cell(comment.ref.id): comment for comment in comments}
+        return save_comments(
+            self._db, self._work, cell(account), by_id, judged, client=client, ruleset=self._ruleset(rules)
+        )
+
+    def _save_cursor(self, account: AccountId, cursor: str | None, at: datetime) -> None:
+        """A batch without a cursor leaves the one that is there."""
+        if cursor is not None:
+            self._db.execute(
+                "INSERT INTO sync (account, cursor, cursor_at, trouble) VALUES (?, ?, ?, '') ON CONFLICT (account)"
+                " DO UPDATE SET cursor = excluded.cursor, cursor_at = excluded.cursor_at",
+                (cell(account), cell(cursor), time_cell(at)),
+            )
+
+    def _client(self, account: AccountId) -> Cell:
+        """The client of an account, as work.db has it now."""
+        apply_journal(self._db, self._work)
+        known = self._db.execute("SELECT client FROM account WHERE id = ?", (cell(account),)).fetchone()
+        if known is None:
+            raise NotFound("account", account)
+        client: Cell = known[0]
+        return client
+
+    def _ruleset(self, version: str) -> int:
+        """The number of a set of rules in this cache."""
+        self._db.execute("INSERT OR IGNORE INTO ruleset (version) VALUES (?)", (version,))
+        return int(self._db.execute("SELECT id FROM ruleset WHERE version = ?", (version,)).fetchone()[0])

@@ -1,0 +1,172 @@
+"""Lists read from cache.db alone: handles, pages, rows, counts. May not open a transaction: the caller's snapshot holds."""
+
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
+from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
+from cm_desktop.domain.verdicts import Hit, Verdict
+from cm_desktop.store import rows as cells
+from cm_desktop.store.files import Misread
+from cm_desktop.store.queries import URGENT, listing, mark
+from cm_desktop.store.sql import holes, slices
+
+T = TypeVar("T")
+
+_COLUMNS = f"id, triage, draft, abuse, business, {', '.join(cells.COMMENT)}"
+
+
+def read(make: Callable[[Any], T], row: object) -> T:
+    """Make a thing of a row. Raises Misread where the row makes no sense."""
+    try:
+        return make(row)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Misread from error
+
+
+def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
+    """All of a list, in order."""
+    asked = listing(query)
+    found = db.execute(f"SELECT id FROM comment WHERE {asked.where} ORDER BY {asked.order}", asked.values)
+    return array("q", (handle for (handle,) in found))
+
+
+def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:
+    """So many rows of a list, from behind a mark on."""
+    asked = listing(query) if after is None else listing(query).after(after)
+    keys = db.execute(
+        f"SELECT {', '.join(asked.key)} FROM comment WHERE {asked.where} ORDER BY {asked.order} LIMIT ?",
+        (*asked.values, limit + 1),
+    ).fetchall()
+    shown = keys[:limit]
+    return Page(
+        rows=tuple(rows(db, [key[-1] for key in shown])),
+        after=mark(shown[-1]) if len(keys) > limit else None,
+    )
+
+
+def rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> list[Row]:
+    """These rows, in the order asked; those that are no longer there are left out."""
+    found = {row.handle: row for some in slices(wanted) for row in _rows(db, some)}
+    return [found[handle] for handle in wanted if handle in found]
+
+
+def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
+    hits, pending = _hits(db, wanted), _pending(db, wanted)
+    for handle, triage, draft, abuse, business, *comment in db.execute(
+        f"SELECT {_COLUMNS} FROM comment WHERE id IN ({holes(wanted)})", wanted
+    ):
+        yield Row(
+            handle=handle,
+            comment=read(cells.comment_from, comment),
+            verdict=Verdict(abuse=abuse, business=business, hits=tuple(hits[handle])),
+            triage=read(Triage, triage),
+            draft=bool(draft),
+            pending=tuple(pending[handle]),
+        )
+
+
+def _hits(db: sqlite3.Connection, wanted: Sequence[Handle]) -> dict[int, list[Hit]]:
+    hits = defaultdict(list)
+    for handle, _place, *hit in db.execute(
+        f"SELECT * FROM hit WHERE comment_id IN ({holes(wanted)}) ORDER BY comment_id, place", wanted
+    ):
+        hits[handle].append(read(cells.hit_from, hit))
+    return hits
+
+
+def _pending(db: sqlite3.Connection, wanted: Sequence[Handle]) -> dict[int, list[Entry]]:
+    pending = defaultdict(list)
+    for handle, *entry in db.execute(
+        "SELECT comment.id, pending.* FROM comment CROSS JOIN pending"
+        " ON pending.account = comment.account AND pending.comment = comment.remote_id"
+        f" WHERE comment.id IN ({holes(wanted)}) ORDER BY pending.acted_at, pending.id",
+        wanted,
+    ):
+        pending[handle].append(read(cells.entry_from, entry))
+    return pending
+
+
+def counts(db: sqlite3.Connection) -> Counts:
+    """How many rows each list has; a client of whom nothing is to do counts 0."""
+    queues = dict.fromkeys(Queue, 0)
+    clients = {ClientId(cells.text_of(client)): 0 for (client,) in db.execute("SELECT client FROM account")}
+    for client, triage, urgent, number in db.execute(
+        "SELECT client, triage, severity = ?, count(*) FROM comment GROUP BY client, triage, severity = ?",
+        (URGENT, URGENT),
+    ):
+        queues[Queue(triage)] += number
+        if triage == Triage.TODO:
+            clients[ClientId(cells.text_of(client))] += number
+            queues[Queue.URGENT] += number * urgent
+    queues[Queue.DRAFTS] = db.execute("SELECT count(*) FROM comment WHERE draft = 1").fetchone()[0]
+    return Counts(queues=queues, clients=clients)
+
+
+def named(db: sqlite3.Connection, ref: CommentRef) -> list[Handle]:
+    """The handle of one comment, or nothing."""
+    found = db.execute("SELECT id FROM comment WHERE account = ? AND remote_id = ?", _name(ref))
+    return [handle for (handle,) in found]
+
+
+def thread(db: sqlite3.Connection, ref: CommentRef) -> list[Handle]:
+    """The handles of a whole thread in the order of time: up to its first comment, then down to all that answers it."""
+    account, name = _name(ref)
+    found = db.execute(
+        "WITH RECURSIVE above (remote_id, parent) AS ("
+        "   SELECT remote_id, parent FROM comment WHERE account = :account AND remote_id = :name"
+        "   UNION SELECT comment.remote_id, comment.parent FROM above CROSS JOIN comment"
+        "   ON comment.account = :account AND comment.remote_id = above.parent),"
+        " below (remote_id) AS (SELECT remote_id FROM above UNION SELECT comment.remote_id FROM below CROSS JOIN comment"
+        "   ON comment.account = :account AND comment.parent = below.remote_id)"
+        " SELECT id FROM below CROSS JOIN comment"
+        " ON comment.account = :account AND comment.remote_id = below.remote_id ORDER BY created_at, id",
+        {"account": account, "name": name},
+    )
+    return [handle for (handle,) in found]
+
+
+def author_history(db: sqlite3.Connection, account: cells.Cell, author: cells.Cell, since: str) -> AuthorHistory:
+    """How many comments since then, how many of them the page answered, how many are hidden now."""
+    total, replied, hidden = db.execute(
+        "SELECT count(*), count(nullif(EXISTS (SELECT 1 FROM comment AS reply WHERE reply.account = comment.account"
+        " AND reply.parent = comment.remote_id AND reply.is_page), 0)), count(nullif(visibility = 'hidden', 0))"
+        " FROM comment WHERE account = ? AND author_id = ? AND created_at >= ?",
+        (account, author, since),
+    ).fetchone()
+    return AuthorHistory(comments=total, replied=replied, hidden=hidden)
+
+
+def stale_refs(db: sqlite3.Connection, rules: str, limit: int) -> tuple[CommentRef, ...]:
+    """Some comments judged by another set of rules, found through the index on it."""
+    found = db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,)).fetchall()
+    stale = db.execute(
+        f"SELECT account, remote_id FROM comment WHERE ruleset IN ({holes(found)}) LIMIT ?",
+        (*(number for (number,) in found), limit),
+    )
+    return tuple(
+        CommentRef(AccountId(cells.text_of(account)), RemoteId(cells.text_of(name))) for account, name in stale
+    )
+
+
+def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:
+    """How each account stands."""
+    return tuple(
+        Freshness(
+            account=AccountId(cells.text_of(account)),
+            read_at=None if read_at is None else cells.time_of(read_at),
+            trouble=trouble or "",
+        )
+        for account, read_at, trouble in db.execute(
+            "SELECT account.id, sync.read_at, sync.trouble FROM account LEFT JOIN sync ON sync.account = account.id"
+            " ORDER BY account.id"
+        )
+    )
+
+
+def _name(ref: CommentRef) -> tuple[cells.Cell, cells.Cell]:
+    return (cells.cell(ref.account), cells.cell(ref.id))

@@ -1,0 +1,205 @@
+"""Everything that is read from the workspace, each answer from one snapshot. May not write, nor be shared by two threads."""
+
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cm_desktop.domain.actions import ActionKind, Decision
+from cm_desktop.domain.comments import Account, AccountId, Client, Comment, CommentRef, Post, RemoteId
+from cm_desktop.domain.errors import NotFound, Trouble
+from cm_desktop.domain.journal import JournalLine
+from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
+from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
+from cm_desktop.store import listing
+from cm_desktop.store import rows as cells
+from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
+from cm_desktop.store.rows import Cell, cell
+from cm_desktop.store.sealed import find
+from cm_desktop.store.sql import holes
+
+LATELY = timedelta(days=30)
+
+
+class Reader:
+    """Two connections of its own, read only. Raises StoreError where a file cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._cache_path, self._work_path = folder / CACHE.name, folder / WORK.name
+        with named_errors(self._cache_path):
+            self._cache_db = open_reading(self._cache_path)
+        with named_errors(self._work_path):
+            self._work_db = open_reading(self._work_path)
+
+    def close(self) -> None:
+        self._cache_db.close()
+        self._work_db.close()
+
+    @contextmanager
+    def _cache(self) -> Iterator[sqlite3.Connection]:
+        with named_errors(self._cache_path), reading(self._cache_db):
+            yield self._cache_db
+
+    @contextmanager
+    def _work(self) -> Iterator[sqlite3.Connection]:
+        with named_errors(self._work_path), reading(self._work_db):
+            yield self._work_db
+
+    # -- the queues, from the cache alone
+
+    def page(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
+        """So many rows of a list, from the start or from where another page ended."""
+        with self._cache() as db:
+            return listing.page(db, query, after, limit)
+
+    def handles(self, query: Query) -> "array[int]":
+        """The handles of a whole list, in order: eight bytes a row."""
+        with self._cache() as db:
+            return listing.handles(db, query)
+
+    def rows(self, handles: Sequence[Handle]) -> list[Row]:
+        """These rows, in the order asked; those that are no longer there are left out."""
+        with self._cache() as db:
+            return listing.rows(db, handles)
+
+    def row(self, ref: CommentRef) -> Row:
+        """One comment. Raises NotFound where the cache has none of that name."""
+        with self._cache() as db:
+            found = listing.rows(db, listing.named(db, ref))
+        if not found:
+            raise NotFound("comment", str(ref))
+        return found[0]
+
+    def counts(self) -> Counts:
+        """The figures of all lists, from one reading."""
+        with self._cache() as db:
+            return listing.counts(db)
+
+    def thread(self, ref: CommentRef) -> tuple[Row, ...]:
+        """The whole thread in the order of time, the comment itself included; empty where the cache has none of it."""
+        with self._cache() as db:
+            return tuple(listing.rows(db, listing.thread(db, ref)))
+
+    def post(self, account: AccountId, id: RemoteId) -> Post | None:  # noqa: A002 - the word of the trade
+        """What comments are under; None where the cache has none of that name."""
+        with self._cache() as db:
+            found = db.execute(
+                f"SELECT {', '.join(cells.POST)} FROM post WHERE account = ? AND remote_id = ?",
+                (cell(account), cell(id)),
+            ).fetchone()
+            return listing.read(cells.post_from, found) if found else None
+
+    def author_history(self, account: AccountId, author_id: str, *, since: datetime | None = None) -> AuthorHistory:
+        """What became of what an author wrote since then: the last 30 days, unless told. Nothing of an unnamed author."""
+        start = cells.time_cell(since or datetime.now(UTC) - LATELY)
+        with self._cache() as db:
+            return listing.author_history(db, cell(account), cell(author_id), start) if author_id else AuthorHistory()
+
+    def stale_refs(self, rules: str, limit: int) -> tuple[CommentRef, ...]:
+        """Some comments whose verdict is of another set of rules."""
+        with self._cache() as db:
+            return listing.stale_refs(db, rules, limit)
+
+    def cursor(self, account: AccountId) -> str | None:
+        """Where the next fetch goes on; None for a first one."""
+        with self._cache() as db:
+            found = db.execute("SELECT cursor FROM sync WHERE account = ?", (cell(account),)).fetchone()
+        return None if found is None or found[0] is None else cells.text_of(found[0])
+
+    def freshness(self) -> tuple[Freshness, ...]:
+        """How each account stands, those never read included."""
+        with self._cache() as db:
+            return listing.freshness(db)
+
+    # -- the work, every row checked against its seal
+
+    def entries(
+        self,
+        *,
+        states: Collection[State] = LIVE,
+        account: AccountId | None = None,
+        comment: CommentRef | None = None,
+    ) -> tuple[Entry, ...]:
+        """Rows of the outbox, the oldest act first."""
+        where, values = f"state IN ({holes(list(states))})", list[Cell](states)
+        if comment is not None:
+            where, values = f"{where} AND account = ? AND comment = ?", [*values, *_name(comment)]
+        if account is not None:
+            where, values = f"{where} AND account = ?", [*values, cell(account)]
+        found = self._sealed("outbox", f"{where} ORDER BY acted_at, id", values)
+        return tuple(map(cells.entry_from, found))
+
+    def entry(self, id: EntryId) -> Entry:  # noqa: A002 - the word of the trade
+        """One row of the outbox. Raises NotFound."""
+        return cells.entry_from(self._only("outbox", "id", id))
+
+    def kept_comment(self, ref: CommentRef) -> Comment:
+        """A comment as it was when last acted on. Raises NotFound where it never was."""
+        found = self._sealed("kept", "account = ? AND remote_id = ?", _name(ref))
+        if not found:
+            raise NotFound("comment", str(ref))
+        return cells.comment_from(found[0])
+
+    def credited(self, account: AccountId) -> frozenset[RemoteId]:
+        """The replies on the platform that rows of the outbox stand for."""
+        sent = self.entries(states={State.SENT}, account=account)
+        return frozenset(
+            entry.remote_id for entry in sent if entry.remote_id is not None and entry.action.kind is ActionKind.REPLY
+        )
+
+    def draft(self, ref: CommentRef) -> str:
+        """The reply being written under a comment; empty where there is none."""
+        found = self._sealed("draft", "account = ? AND comment = ?", _name(ref))
+        return cells.text_of(found[0][2]) if found else ""
+
+    def decision(self, ref: CommentRef) -> Decision | None:
+        """The last decision taken on a comment."""
+        found = self._sealed("decision", "account = ? AND comment = ?", _name(ref))
+        return Decision(found[0][2]) if found else None
+
+    def clients(self) -> tuple[Client, ...]:
+        """By name."""
+        return tuple(map(cells.client_from, self._sealed("client", "true ORDER BY name, id")))
+
+    def accounts(self) -> tuple[Account, ...]:
+        """By name."""
+        return tuple(map(cells.account_from, self._sealed("account", "true ORDER BY name, id")))
+
+    def account(self, id: AccountId) -> Account:  # noqa: A002 - the word of the trade
+        """One account. Raises NotFound."""
+        return cells.account_from(self._only("account", "id", id))
+
+    def frozen(self) -> Mapping[AccountId, tuple[Trouble, datetime | None]]:
+        """Accounts that nothing is asked of: why, and until when; None until the user reconnects them."""
+        return {
+            AccountId(cells.text_of(account)): (
+                cells.trouble_from(trouble),
+                None if until is None else cells.time_of(until),
+            )
+            for account, trouble, until in self._sealed("frozen", "true")
+        }
+
+    def suspended(self) -> bool:
+        """Whether the user stopped everything from leaving."""
+        found = self._sealed("setting", "name = 'suspended'")
+        return bool(found) and found[0][1] == "yes"
+
+    def journal(self, *, limit: int = 100) -> tuple[JournalLine, ...]:
+        """What was done, the newest first."""
+        return tuple(map(cells.line_from, self._sealed("journal", "true ORDER BY number DESC LIMIT ?", (limit,))))
+
+    def _sealed(self, table: str, where: str, values: Sequence[Cell] = ()) -> list[cells.Row]:
+        with self._work() as db:
+            return list(find(db, table, where, values))
+
+    def _only(self, table: str, key: str, name: str) -> cells.Row:
+        found = self._sealed(table, f"{key} = ?", (cell(name),))
+        if not found:
+            raise NotFound({"outbox": "entry"}.get(table, table), name)
+        return found[0]
+
+
+def _name(ref: CommentRef) -> tuple[Cell, Cell]:
+    return (cell(ref.account), cell(ref.id))

@@ -1,0 +1,271 @@
+"""Between the domain's words and the cells of a row, both ways, and the seal of a precious row. May not run any SQL.
+
+Times are texts, UTC, ISO 8601 without an offset: they sort as they are. A text that UTF-8 cannot hold (a lone surrogate)
+is kept as a blob, so that every other tool still reads the file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from cm_desktop.domain.actions import ActionKind, action_from, payload
+from cm_desktop.domain.comments import (
+    Account,
+    AccountId,
+    Author,
+    Client,
+    ClientId,
+    Comment,
+    CommentRef,
+    Post,
+    RemoteId,
+    Visibility,
+)
+from cm_desktop.domain.errors import Trouble
+from cm_desktop.domain.journal import Deed, JournalLine
+from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
+from cm_desktop.domain.verdicts import Category, Hit, RuleId
+
+Cell = str | bytes | int | None
+Row = Sequence[Any]  # what sqlite3 answers: cells whose types only the schema knows
+
+COMMENT = (
+    "account",
+    "remote_id",
+    "post",
+    "parent",
+    "author_id",
+    "author_name",
+    "is_page",
+    "text",
+    "created_at",
+    "read_at",
+    "visibility",
+    "likes",
+    "permalink",
+    "media",
+    "can_hide",
+    "can_delete",
+)
+POST = ("account", "remote_id", "text", "created_at", "permalink")
+HIT = ("rule", "pack", "category", "severity", "start", "end")
+ENTRY = (
+    "id",
+    "account",
+    "comment",
+    "thread",
+    "kind",
+    "payload",
+    "seen",
+    "acted_at",
+    "not_before",
+    "renewed_at",
+    "state",
+    "attempts",
+    "attempted_at",
+    "baseline",
+    "absent_reads",
+    "remote_id",
+    "trouble",
+)
+CLIENT = ("id", "name", "colour")
+ACCOUNT = ("id", "client", "platform", "name", "base_url", "login", "allow_local")
+JOURNAL = ("number", "at", "deed", "client", "account", "comment", "entry", "detail")
+
+
+def cell(text: str) -> str | bytes:
+    """The text as SQLite can keep it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def text_of(value: str | bytes) -> str:
+    """Read back what `cell` made."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def time_cell(when: datetime) -> str:
+    """An aware time as a cell."""
+    return when.astimezone(UTC).replace(tzinfo=None).isoformat()
+
+
+def time_of(value: str) -> datetime:
+    """Read back what `time_cell` made."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def seal(cells: Iterable[Cell]) -> str:
+    """A digest of all cells of a row: SQLite itself does not notice a changed byte."""
+    written = json.dumps(list(cells), default=lambda blob: {"blob": blob.hex()})
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def comment_cells(comment: Comment) -> tuple[Cell, ...]:
+    return (
+        cell(comment.ref.account),
+        cell(comment.ref.id),
+        cell(comment.post),
+        None if comment.parent is None else cell(comment.parent),
+        cell(comment.author.id),
+        cell(comment.author.name),
+        int(comment.author.is_page),
+        cell(comment.text),
+        time_cell(comment.created_at),
+        time_cell(comment.read_at),
+        comment.visibility,
+        comment.likes,
+        cell(comment.permalink),
+        cell(comment.media),
+        int(comment.can_hide),
+        int(comment.can_delete),
+    )
+
+
+def comment_from(row: Row) -> Comment:
+    (account, remote_id, post, parent, author_id, author, is_page, text, created, read, *rest) = row
+    visibility, likes, permalink, media, can_hide, can_delete = rest
+    return Comment(
+        ref=CommentRef(AccountId(text_of(account)), RemoteId(text_of(remote_id))),
+        post=RemoteId(text_of(post)),
+        parent=None if parent is None else RemoteId(text_of(parent)),
+        author=Author(id=text_of(author_id), name=text_of(author), is_page=bool(is_page)),
+        text=text_of(text),
+        created_at=time_of(created),
+        read_at=time_of(read),
+        visibility=Visibility(visibility),
+        likes=likes,
+        permalink=text_of(permalink),
+        media=text_of(media),
+        can_hide=bool(can_hide),
+        can_delete=bool(can_delete),
+    )
+
+
+def post_cells(post: Post) -> tuple[Cell, ...]:
+    return (cell(post.account), cell(post.id), cell(post.text), time_cell(post.created_at), cell(post.permalink))
+
+
+def post_from(row: Row) -> Post:
+    account, remote_id, text, created, permalink = row
+    return Post(
+        account=AccountId(text_of(account)),
+        id=RemoteId(text_of(remote_id)),
+        text=text_of(text),
+        created_at=time_of(created),
+        permalink=text_of(permalink),
+    )
+
+
+def hit_cells(hit: Hit) -> tuple[Cell, ...]:
+    return (hit.rule, hit.pack, hit.category, hit.severity, hit.start, hit.end)
+
+
+def hit_from(row: Row) -> Hit:
+    rule, pack, category, severity, start, end = row
+    return Hit(rule=RuleId(rule), pack=pack, category=Category(category), severity=severity, start=start, end=end)
+
+
+def entry_cells(entry: Entry) -> tuple[Cell, ...]:
+    return (
+        entry.id,
+        cell(entry.comment.account),
+        cell(entry.comment.id),
+        cell(entry.thread),
+        entry.action.kind,
+        json.dumps(payload(entry.action)),
+        json.dumps({"fingerprint": entry.seen.fingerprint, "own_replies": entry.seen.own_replies}),
+        time_cell(entry.acted_at),
+        time_cell(entry.not_before),
+        _time_or_none(entry.renewed_at),
+        entry.state,
+        entry.attempts,
+        _time_or_none(entry.attempted_at),
+        json.dumps(entry.baseline),
+        entry.absent_reads,
+        None if entry.remote_id is None else cell(entry.remote_id),
+        None if entry.trouble is None else trouble_cell(entry.trouble),
+    )
+
+
+def entry_from(row: Row) -> Entry:
+    (name, account, comment, thread, kind, act, seen, acted, not_before, renewed, state, attempts, *rest) = row
+    attempted, baseline, absent_reads, remote_id, trouble = rest
+    saw = json.loads(seen)
+    return Entry(
+        id=EntryId(name),
+        comment=CommentRef(AccountId(text_of(account)), RemoteId(text_of(comment))),
+        thread=RemoteId(text_of(thread)),
+        action=action_from(ActionKind(kind), json.loads(act)),
+        seen=Seen(fingerprint=saw["fingerprint"], own_replies=tuple(saw["own_replies"])),
+        acted_at=time_of(acted),
+        not_before=time_of(not_before),
+        renewed_at=None if renewed is None else time_of(renewed),
+        state=State(state),
+        attempts=attempts,
+        attempted_at=None if attempted is None else time_of(attempted),
+        baseline=tuple(json.loads(baseline)),
+        absent_reads=absent_reads,
+        remote_id=None if remote_id is None else RemoteId(text_of(remote_id)),
+        trouble=None if trouble is None else trouble_from(trouble),
+    )
+
+
+def _time_or_none(when: datetime | None) -> str | None:
+    return None if when is None else time_cell(when)
+
+
+def trouble_cell(trouble: Trouble) -> str:
+    return json.dumps({"name": trouble.name, "facts": dict(trouble.facts)})
+
+
+def trouble_from(value: str) -> Trouble:
+    read: Mapping[str, Any] = json.loads(value)
+    return Trouble(read["name"], read["facts"])
+
+
+def client_cells(client: Client) -> tuple[Cell, ...]:
+    return (cell(client.id), cell(client.name), cell(client.colour))
+
+
+def client_from(row: Row) -> Client:
+    name, shown, colour = map(text_of, row)
+    return Client(id=ClientId(name), name=shown, colour=colour)
+
+
+def account_cells(account: Account) -> tuple[Cell, ...]:
+    words = (account.id, account.client, account.platform, account.name, account.base_url, account.login)
+    return (*map(cell, words), int(account.allow_local))
+
+
+def account_from(row: Row) -> Account:
+    *words, allow_local = row
+    name, client, platform, shown, base_url, login = map(text_of, words)
+    return Account(
+        id=AccountId(name),
+        client=ClientId(client),
+        platform=platform,
+        name=shown,
+        base_url=base_url,
+        login=login,
+        allow_local=bool(allow_local),
+    )
+
+
+def line_from(row: Row) -> JournalLine:
+    number, at, deed, client, account, comment, entry, detail = row
+    name = None if account is None else AccountId(text_of(account))
+    return JournalLine(
+        number=number,
+        at=time_of(at),
+        deed=Deed(deed),
+        client=None if client is None else ClientId(text_of(client)),
+        account=name,
+        comment=None if name is None or comment is None else CommentRef(name, RemoteId(text_of(comment))),
+        entry=None if entry is None else EntryId(entry),
+        detail=detail,
+    )

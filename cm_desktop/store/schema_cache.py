@@ -1,0 +1,58 @@
+"""The tables of cache.db: what platforms said and what follows from it. May hold nothing that cannot be had again.
+
+A comment's `id` is its handle. After the platform's own columns come those derived here: `client` (of its account),
+`triage`, `draft`, and the verdict of the set of rules `ruleset`. `pending` mirrors the live rows of the outbox.
+"""
+
+from typing import TYPE_CHECKING
+
+from cm_desktop.store.migrations import Step
+from cm_desktop.store.rows import COMMENT, ENTRY, HIT, POST
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "attempts", "absent_reads", "draft", "ruleset"}
+_NUMBERS |= {"severity", "abuse", "business", "comment_id", "place", "start", "end", "number"}
+_DERIVED = ("client", "triage", "draft", "severity", "abuse", "business", "ruleset")
+_COUNTED = {"applied", "ruleset", "comment"}  # their ids are ours; elsewhere an id is somebody's name
+
+
+def first_tables(db: "Database") -> None:
+    """Version 1."""
+    _table(db, "applied", ("id", "workspace", "number"), pk="id")
+    _table(db, "account", ("id", "client"), pk="id")
+    _table(db, "sync", ("account", "cursor", "cursor_at", "read_at", "trouble"), pk="account")
+    _table(db, "ruleset", ("id", "version"), pk="id")
+    db.table("ruleset").create_index(["version"], index_name="ruleset_version", unique=True)
+    _table(db, "post", POST, pk=("account", "remote_id"))
+    _table(db, "pending", ENTRY, pk="id")
+    db.table("pending").create_index(["account", "comment"], index_name="pending_of_comment")
+    _table(db, "comment", ("id", *COMMENT, *_DERIVED), pk="id")
+    db.table("comment").create_index(["account", "remote_id"], index_name="comment_name", unique=True)
+    db.table("comment").create_index(["account", "parent"], index_name="comment_parent")
+    db.table("comment").create_index(["account", "author_id"], index_name="comment_author")
+    db.table("comment").create_index(["ruleset"], index_name="comment_ruleset")
+    _queues(db)
+    _table(db, "hit", ("comment_id", "place", *HIT), pk=("comment_id", "place"))
+    db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
+    db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, tokenize = 'unicode61 remove_diacritics 2')")
+    db.execute("INSERT INTO applied VALUES (1, '', 0)")
+
+
+def _queues(db: "Database") -> None:
+    """Every list in each of its orders, whole, by client and by account; an index ends with the handle by itself."""
+    comment = db.table("comment")
+    for scope in ((), ("client",), ("account",)):
+        name = "_".join(("queue", *scope))
+        comment.create_index([*scope, "triage", "severity", "created_at"], index_name=f"{name}_by_severity")
+        comment.create_index([*scope, "triage", "created_at"], index_name=f"{name}_by_time")
+    db.execute("CREATE INDEX queue_drafts ON comment (draft) WHERE draft = 1")
+
+
+def _table(db: "Database", name: str, columns: tuple[str, ...], *, pk: str | tuple[str, ...]) -> None:
+    numbers = _NUMBERS | ({"id"} if name in _COUNTED else set())
+    db.table(name).create({column: int if column in numbers else str for column in columns}, pk=pk)
+
+
+STEPS: tuple[Step, ...] = (first_tables,)

@@ -1,0 +1,45 @@
+"""The tables of work.db: what a moderator decided, wrote and set going. Precious; may hold nothing that could be rebuilt.
+
+Every row carries `sha256`, the seal of its other cells.
+"""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from cm_desktop.store.migrations import Step
+from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, seal
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "attempts", "absent_reads", "allow_local"}
+_MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until"}
+
+
+def first_tables(db: "Database") -> None:
+    """Version 1."""
+    _sealed_table(db, "client", CLIENT, pk=("id",))
+    _sealed_table(db, "account", ACCOUNT, pk=("id",))
+    _sealed_table(db, "outbox", ENTRY, pk=("id",))
+    _sealed_table(db, "kept", COMMENT, pk=("account", "remote_id"))
+    _sealed_table(db, "decision", ("account", "comment", "decision", "at"), pk=("account", "comment"))
+    _sealed_table(db, "draft", ("account", "comment", "text", "at"), pk=("account", "comment"))
+    _sealed_table(db, "frozen", ("account", "trouble", "until"), pk=("account",))
+    _sealed_table(db, "setting", ("name", "value"), pk=("name",))
+    db.table("outbox").create_index(["account", "comment"], index_name="outbox_of_comment")
+    db.table("outbox").create_index(["state", "acted_at"], index_name="outbox_by_state")
+    db.execute(
+        "CREATE TABLE journal (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, deed TEXT NOT NULL,"
+        " client TEXT, account TEXT, comment TEXT, entry TEXT, detail TEXT NOT NULL, sha256 TEXT NOT NULL)"
+    )
+    name = ("workspace", uuid.uuid4().hex)  # the cache knows by it which journal it has applied
+    db.execute("INSERT INTO setting VALUES (?, ?, ?)", (*name, seal(name)))
+
+
+def _sealed_table(db: "Database", name: str, columns: tuple[str, ...], *, pk: tuple[str, ...]) -> None:
+    types = {column: int if column in _NUMBERS else str for column in (*columns, "sha256")}
+    nullable = _MAY_BE_NULL - set(pk)
+    db.table(name).create(types, pk=pk if len(pk) > 1 else pk[0], not_null=set(types) - nullable)
+
+
+STEPS: tuple[Step, ...] = (first_tables,)

@@ -1,0 +1,37 @@
+"""Rows with a seal: written with it, checked against it whenever they are read. May not know what they mean."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from cm_desktop.store.files import Misread
+from cm_desktop.store.rows import Cell, Row, seal
+
+
+def put(db: sqlite3.Connection, table: str, cells: Sequence[Cell]) -> None:
+    """Write a whole row, in the order of the table's columns, over the one of the same name if there is one."""
+    holes = ", ".join("?" * (len(cells) + 1))
+    db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({holes})", (*cells, seal(cells)))
+
+
+def find(db: sqlite3.Connection, table: str, where: str = "true", values: Sequence[Cell] = ()) -> Iterator[Row]:
+    """The rows that answer `where`, without their seals. Raises Misread where a seal is broken."""
+    for *cells, sha256 in db.execute(f"SELECT * FROM {table} WHERE {where}", values):
+        if seal(cells) != sha256:
+            raise Misread(table)
+        yield cells
+
+
+def change(
+    db: sqlite3.Connection, table: str, columns: Sequence[str], was: Sequence[Cell], now: Sequence[Cell]
+) -> bool:
+    """Write a row over what it was. Answers False, and writes nothing, where it is no longer exactly that."""
+    changes = ", ".join(f"{column} = ?" for column in (*columns, "sha256"))
+    written = db.execute(
+        f"UPDATE {table} SET {changes} WHERE {columns[0]} = ? AND sha256 = ?", (*now, seal(now), was[0], seal(was))
+    )
+    return written.rowcount == 1
+
+
+def drop(db: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]) -> bool:
+    """Remove the rows that answer `where`; answers whether there were any."""
+    return db.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount > 0

@@ -1,0 +1,29 @@
+"""Pieces of statements. May not run one. Values are always bound, never written into the text."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+AT_ONCE = 500  # values in one statement, well below SQLite's limit
+
+
+def holes(values: Sequence[object]) -> str:
+    """A place for each value."""
+    return ", ".join("?" * len(values))
+
+
+def slices(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """The values, so many at a time."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def upsert(
+    table: str, columns: Sequence[str], *, replaced: Sequence[str], guarded: Sequence[str], rows: int = 1
+) -> str:
+    """Insert so many rows, or replace some columns of those already there, unless all the `guarded` ones are the same."""
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([f'({holes(columns)})'] * rows)}"
+        f" ON CONFLICT (account, remote_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in replaced)}"
+        f" WHERE ({', '.join(guarded)}) IS NOT ({', '.join(f'excluded.{name}' for name in guarded)})"
+    )

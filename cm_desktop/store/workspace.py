@@ -1,0 +1,162 @@
+"""The workspace: two database files in a folder, one writer, readers on demand. May not judge, send or decide anything."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import Self, TypeVar
+
+from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef
+from cm_desktop.domain.errors import CmDesktopError, Trouble
+from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.store.cache import Cache
+from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
+from cm_desktop.store.ingest import Judged
+from cm_desktop.store.opening import open_files
+from cm_desktop.store.reader import Reader
+from cm_desktop.store.work import Work
+from cm_desktop.store.writer import Writer
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+class Workspace:
+    """One open workspace. Every write answers a Future that is done once committed; what failed is its exception.
+
+    Writes may be asked for in any thread. With `threads=False` they are done, in the calling thread, when they return.
+    """
+
+    def __init__(self, folder: Path, work: sqlite3.Connection, cache: sqlite3.Connection, *, threads: bool) -> None:
+        self.folder = folder
+        self._connections = (work, cache)
+        self._work, self._cache = Work(work), Cache(cache, work)
+        self._writer = Writer(threads=threads)
+        self._seen = self._versions()
+
+    @classmethod
+    def open(cls, folder: Path, *, threads: bool = True) -> Self:
+        """Open the workspace in `folder`, made where there is none, and apply what a killed program left unapplied.
+
+        Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing.
+        """
+        work, cache = open_files(folder)
+        workspace = cls(folder, work, cache, threads=threads)
+        try:
+            workspace._submit(CACHE, workspace._cache.catch_up, urgent=True).result()
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    def reader(self) -> Reader:
+        """A reader for the calling thread, to be closed by whoever asked for it."""
+        return Reader(self.folder)
+
+    def close(self) -> None:
+        """Finish every write that was asked for, then let go of the files."""
+        self._writer.close()
+        for db in self._connections:
+            db.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has committed since this was last asked; what it did is then in the cache too."""
+        return self._submit(WORK, self._look_around, urgent=True).result()
+
+    # -- what the user does: one transaction on work.db, then applied to the cache
+
+    def add_entry(self, entry: Entry, comment: Comment) -> Future[None]:
+        """A new row of the outbox, with a copy of its comment; acts that it makes pointless are cancelled. NotFound."""
+        return self._user(lambda: self._work.add_entry(entry, comment))
+
+    def change_entry(self, was: Entry, now: Entry) -> Future[None]:
+        """Move a row of the outbox. EntryMoved where it is no longer exactly what it was."""
+        return self._user(lambda: self._work.change_entry(was, now))
+
+    def decide(self, comment: Comment, decision: Decision, at: datetime) -> Future[None]:
+        """A decision that no platform is told of; it replaces the last one."""
+        return self._user(lambda: self._work.decide(comment, decision, at))
+
+    def save_draft(self, ref: CommentRef, text: str, at: datetime) -> Future[None]:
+        """Keep the reply being written; an empty text removes it."""
+        return self._user(lambda: self._work.save_draft(ref, text, at))
+
+    def save_client(self, client: Client) -> Future[None]:
+        return self._user(lambda: self._work.save_client(client))
+
+    def save_account(self, account: Account) -> Future[None]:
+        return self._user(lambda: self._work.save_account(account))
+
+    def remove_account(self, account: AccountId) -> Future[None]:
+        """Its waiting acts become cancelled in the same commit; then its comments leave the cache. The journal stays."""
+        return self._user(lambda: self._work.remove_account(account))
+
+    def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> Future[None]:
+        """Ask nothing of an account until then; with None, until the user reconnects it. NotFound."""
+        return self._user(lambda: self._work.freeze(account, trouble, until))
+
+    def thaw(self, account: AccountId) -> Future[None]:
+        return self._user(lambda: self._work.thaw(account))
+
+    def suspend(self, on: bool) -> Future[None]:
+        """Stop everything from leaving, or let it leave again; kept from one start to the next."""
+        return self._user(lambda: self._work.suspend(on))
+
+    # -- what platforms say: transactions on cache.db, behind the user's
+
+    def save_batch(self, account: AccountId, batch: Batch, judged: Judged, *, rules: str, at: datetime) -> Future[int]:
+        """Keep what a fetch brought; answers how many comments were new, changed, or judged by other rules. NotFound.
+
+        `judged` holds, for each comment, the verdict of the `rules` of that version and its text folded for search. What
+        a batch leaves out is left alone, and so is the cursor where it brings none.
+        """
+
+        def save() -> int:
+            return self._cache.save_batch(account, batch, judged, rules=rules, at=at, pause=self._writer.serve_urgent)
+
+        return self._submit(CACHE, save)
+
+    def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> Future[None]:
+        """Keep what the platform said of one comment asked for by name, gone ones included. NotFound."""
+        return self._submit(CACHE, lambda: self._cache.save_comment(comment, verdict, folded, rules=rules))
+
+    def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> Future[None]:
+        """An account was read to the end, or a trouble stopped it. NotFound."""
+        return self._submit(CACHE, lambda: self._cache.note_sync(account, at, trouble))
+
+    def _user(self, act: Callable[[], None]) -> Future[None]:
+        def task() -> None:
+            act()
+            self._catch_up()
+
+        return self._submit(WORK, task, urgent=True)
+
+    def _submit(self, file: DatabaseFile, act: Callable[[], T], *, urgent: bool = False) -> Future[T]:
+        def task() -> T:
+            with named_errors(self.folder / file.name):
+                return act()
+
+        return self._writer.submit(task, urgent=urgent)
+
+    def _catch_up(self) -> None:
+        """The work is committed whatever becomes of the cache, which is told again at the next write."""
+        try:
+            with named_errors(self.folder / CACHE.name):
+                self._cache.catch_up()
+        except CmDesktopError:
+            log.warning("the cache is behind the journal", exc_info=True)
+
+    def _look_around(self) -> bool:
+        before, self._seen = self._seen, self._versions()
+        if changed := before != self._seen:
+            self._catch_up()
+        return changed
+
+    def _versions(self) -> tuple[int, ...]:
+        """They change when another connection commits, never by what the asking one does."""
+        return tuple(db.execute("PRAGMA data_version").fetchone()[0] for db in self._connections)

@@ -1,0 +1,76 @@
+"""The one thread that writes: the user's writes first, then sync's, each answered by a Future. May not know what is written."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+T = TypeVar("T")
+Task = Callable[[], None]
+
+
+class Writer:
+    """Runs what it is given, one thing at a time. With `threads=False` it does so at once, in the calling thread."""
+
+    def __init__(self, *, threads: bool = True) -> None:
+        self._urgent: deque[Task] = deque()
+        self._patient: deque[Task] = deque()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True) if threads else None
+        if self._thread:
+            self._thread.start()
+
+    def submit(self, act: Callable[[], T], *, urgent: bool) -> Future[T]:
+        """Have `act` run; what is urgent goes before all that is not."""
+        future: Future[T] = Future()
+
+        def task() -> None:
+            if future.set_running_or_notify_cancel():
+                _fulfil(future, act)
+
+        with self._changed:
+            if self._closed:
+                raise RuntimeError("the workspace is closed")
+            if self._thread:
+                (self._urgent if urgent else self._patient).append(task)
+                self._changed.notify()
+                return future
+        task()
+        return future
+
+    def serve_urgent(self) -> None:
+        """Run what is urgent and waits: called by a long task between two steps, never inside a transaction."""
+        while task := self._next(self._urgent):
+            task()
+
+    def close(self) -> None:
+        """Run all that was submitted, then end."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while task := self._await():
+            task()
+
+    def _await(self) -> Task | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._urgent or self._patient or self._closed)
+        return self._next(self._urgent) or self._next(self._patient)
+
+    def _next(self, line: deque[Task]) -> Task | None:
+        with self._changed:
+            return line.popleft() if line else None
+
+
+def _fulfil(future: Future[T], act: Callable[[], T]) -> None:
+    try:
+        answer = act()
+    except BaseException as error:  # noqa: BLE001 - whoever asked gets it; the writer lives on
+        future.set_exception(error)
+    else:
+        future.set_result(answer)
