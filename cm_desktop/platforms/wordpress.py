@@ -89,7 +89,7 @@ class WordPressConnector:
     def check(self) -> Identity:
         """Who the password is. A wrong one is answered like no password at all, and only here: public pages stay open."""
         with readable():
-            identity = identity_from(self._site.get("/wp/v2/users/me", {"context": "edit"}))
+            identity = identity_from(self._site.get("/wp/v2/users/me", {"context": "edit"}), self._site.title)
         if RIGHT not in identity.rights:
             raise Forbidden(scope=RIGHT)
         self._own = int(identity.id)

@@ -81,10 +81,10 @@ def post_from(data: Json, account: AccountId) -> Post:
     )
 
 
-def identity_from(data: Json) -> Identity:
-    """Who we are there, with the rights we hold."""
+def identity_from(data: Json, title: str) -> Identity:
+    """Who we are there, with the rights we hold. In public it is the site that speaks, so the name is its title."""
     rights = frozenset(right for right, held in data["capabilities"].items() if held)
-    return Identity(id=remote_id(data), name=str(data["name"]), rights=rights)
+    return Identity(id=remote_id(data), name=plain(title) or str(data["name"]), rights=rights)
 
 
 def posts_named(rows: Iterable[Json]) -> dict[str, list[int]]:

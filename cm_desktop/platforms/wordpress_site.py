@@ -48,6 +48,7 @@ class Site:
             proxies=proxies,
         )
         self._root: Root | None = None
+        self._title = ""
 
     @property
     def skew(self) -> timedelta:
@@ -68,6 +69,12 @@ class Site:
         path, query = self._found().place(route, {})
         return decoded(_checked(Call.WRITE, self._http.send(method, path, params=query, json=data)))
 
+    @property
+    def title(self) -> str:
+        """The site's name, as HTML."""
+        self._found()
+        return self._title
+
     def _found(self) -> Root:
         if self._root is None:
             self._root = self._discover()
@@ -76,42 +83,37 @@ class Site:
     def _discover(self) -> Root:
         """Where the interface is: at its usual places, else where the page says. Raises UpgradeNeeded, Unreadable."""
         folder = self._address.path.rstrip("/")
-        usual = (Root(f"{folder}/wp-json", plain=False), Root(f"{folder}/", plain=True))
-        for root in usual:
-            path, query = root.place("/", {})
-            if _speaks(self._http.get(path, query)):
+        for root in (Root(f"{folder}/wp-json", plain=False), Root(f"{folder}/", plain=True)):
+            if self._speaks(root):
                 return root
         page = self._http.get(f"{folder}/")
         link = _LINK.search(page.headers.get("link", ""))
         if link is None:
             raise classify(Call.READ, page.status, page.headers, page.body) or Unreadable
-        return self._linked(link[1])
+        root = self._linked(link[1])
+        if not self._speaks(root):
+            raise UpgradeNeeded
+        return root
 
     def _linked(self, link: str) -> Root:
         """The place a page points to; the password goes to no other host."""
         target = urlsplit(link)
         if (target.scheme, target.netloc) != (self._address.scheme, self._address.netloc):
             raise NotAllowedAddress(address=target.hostname or link)
-        root = (
-            Root(target.path, plain=True)
-            if "rest_route" in parse_qs(target.query)
-            else Root(target.path.rstrip("/"), plain=False)
-        )
-        path, query = root.place("/", {})
-        if not _speaks(_checked(Call.READ, self._http.get(path, query))):
-            raise UpgradeNeeded
-        return root
+        plain = "rest_route" in parse_qs(target.query)
+        return Root(target.path if plain else target.path.rstrip("/"), plain=plain)
 
-
-def _speaks(answer: Answer) -> bool:
-    """Whether this is the index of an interface that has what we need."""
-    if classify(Call.READ, answer.status, answer.headers, answer.body) is not None:
-        return False
-    match decoded(answer):
-        case {"namespaces": [*namespaces]}:
-            return "wp/v2" in namespaces
-        case _:
+    def _speaks(self, root: Root) -> bool:
+        """Whether the index of an interface that has what we need stands here."""
+        answer = self._http.get(*root.place("/", {}))
+        if classify(Call.READ, answer.status, answer.headers, answer.body) is not None:
             return False
+        match decoded(answer):
+            case {"name": str(title), "namespaces": [*namespaces]} if "wp/v2" in namespaces:
+                self._title = title
+                return True
+            case _:
+                return False
 
 
 def _checked(call: Call, answer: Answer) -> Answer:

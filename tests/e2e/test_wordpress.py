@@ -31,7 +31,7 @@ PLAIN = {
 
 def test_an_editor_is_proved_with_the_right_to_moderate(site: WordPress) -> None:
     identity = connector(site).check()
-    assert identity.name == "editor"
+    assert (identity.id, identity.name) == (str(site.call("username_exists", "editor")), "Carnet de la Maison Verte")
     assert "moderate_comments" in identity.rights
 
 

@@ -119,7 +119,7 @@ def test_a_firewall_is_told_from_a_missing_right(site: WordPress, proxy: FaultPr
 def test_an_interface_at_an_unusual_place_is_found_by_the_page_s_link(site: WordPress, proxy: FaultProxy) -> None:
     for _ in range(2):
         proxy.spoil("GET", lambda answer: _page("404 Not Found"))
-    assert connector(site, through=proxy.base_url).check().name == "editor"
+    assert connector(site, through=proxy.base_url).check().name == "Carnet de la Maison Verte"
 
 
 def test_a_link_to_another_host_is_not_followed(site: WordPress, proxy: FaultProxy) -> None:

@@ -45,7 +45,7 @@ def outcome(pair: dict[str, Any]) -> str | list[str]:
 def _read(name: str, body: Any) -> str | list[str]:
     with readable():
         if name == "me":
-            identity = identity_from(body)
+            identity = identity_from(body, "L&rsquo;atelier")
             return f"identity {identity.id} {identity.name} {'moderate_comments' in identity.rights}"
         if name == "post_closed":
             post = post_from(body, ACCOUNT)
