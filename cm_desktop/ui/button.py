@@ -75,11 +75,13 @@ class Button(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        if not (self.label or self._key):
+            return QSize(HEIGHT, HEIGHT)
         parts = [float(_ICON)] if self._icon else []
         parts += [QFontMetricsF(fonts.font(*fonts.BUTTON)).horizontalAdvance(self.label)] if self.label else []
         parts += [self._key_width()] if self._key else []
         width = sum(parts) + _GAP * (len(parts) - 1) + 2 * _PADDING
-        return QSize(max(HEIGHT, round(width + 0.5)), HEIGHT)
+        return QSize(round(width + 0.5), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -64,11 +64,11 @@ def _ratio() -> float:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_svg(name, QColor.fromRgba(rgba).name())))
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_svg(name, QColor.fromRgba(rgba).name()))).render(painter, QRectF(drawn.rect()))
-    painter.end()
+    with QPainter(drawn) as painter:
+        drawing.render(painter, QRectF(drawn.rect()))
     drawn.setDevicePixelRatio(ratio)
     return drawn
 

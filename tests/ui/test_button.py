@@ -1,0 +1,118 @@
+"""The button and the small painted widgets: pressed, named, seen."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui import assets, icons
+from cm_desktop.ui.avatar import AuthorAvatar, ClientSquare, initials
+from cm_desktop.ui.button import Button, Kind
+from cm_desktop.ui.meter import Meter
+from cm_desktop.ui.pill import Pill, PillLabel
+from cm_desktop.ui.theme import LIGHT, Theme
+from tests.ui.rows import BRASSERIE
+
+SOURCES = Path(__file__).parents[2] / "cm_desktop" / "ui"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_button_can_be_pressed_with_mouse_and_keyboard(qtbot: QtBot, theme: Theme, kind: Kind) -> None:
+    button = Button("Masquer", theme, kind=kind, icon="eye-off", key="H")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.clicked):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_an_ampersand_in_a_label_is_no_shortcut(qtbot: QtBot, theme: Theme) -> None:
+    button = Button("Pain & vin", theme)
+    qtbot.addWidget(button)
+    assert button.shortcut().isEmpty()
+    assert button.label == "Pain & vin"
+
+
+def test_a_button_that_is_only_an_icon_has_a_name_and_a_tip(qtbot: QtBot, theme: Theme) -> None:
+    button = Button("", theme, icon="ellipsis", name="Autres actions")
+    qtbot.addWidget(button)
+    assert button.accessibleName() == "Autres actions"
+    assert "Autres actions" in button.toolTip()
+    assert button.sizeHint().width() == button.sizeHint().height() == 38
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_ring_shows_for_the_keyboard_and_not_for_the_mouse(qtbot: QtBot, theme: Theme, kind: Kind) -> None:
+    button = Button("Masquer", theme, kind=kind)
+    qtbot.addWidget(button)
+    button.show()
+    calm = button.grab().toImage()
+    button.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    assert button.grab().toImage() == calm
+    button.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert button.grab().toImage() != calm
+
+
+def test_words_fit_in_their_button(qtbot: QtBot, theme: Theme) -> None:
+    short, long = Button("Oui", theme), Button("Masquer et faire valider", theme, icon="eye-off", key="Maj+E")
+    for button in (short, long):
+        qtbot.addWidget(button)
+    assert long.sizeHint().width() > short.sizeHint().width() + 150
+
+
+def test_painted_widgets_have_names(qtbot: QtBot, theme: Theme) -> None:
+    for widget, name in (
+        (AuthorAvatar("Marc Delvaux", 34, theme), "Marc Delvaux"),
+        (ClientSquare(BRASSERIE, 24, theme), "Brasserie Lumen"),
+        (Meter(3, Form.ATTACK, "Important", theme), "Important"),
+        (PillLabel(Pill("Urgent", icon="octagon-alert"), theme), "Urgent"),
+    ):
+        qtbot.addWidget(widget)
+        assert widget.accessibleName() == name
+        assert not widget.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Marc Delvaux", "MD"),
+        ("Marie-Claude Verdonnet", "MV"),
+        ("amine.tissus.rabat", "AT"),
+        ("mme_bergamote", "MB"),
+        ("Odile", "O"),
+        ("أمينة ل.", "أل"),
+        ("🙏🙏", "?"),
+        ("", "?"),
+    ],
+)
+def test_initials_are_those_of_first_and_last_name(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_every_icon_that_the_window_names_is_shipped() -> None:
+    shipped = {path.stem for path in assets.ICONS.glob("*.svg")}
+    named = {*icons.QUEUES.values(), *icons.LEVELS.values(), *icons.FORMS.values(), *icons.ACTIONS.values()}
+    for source in SOURCES.glob("*.py"):
+        named |= set(re.findall(r'icon(?:=|s\.draw\(painter, |s\.icon\()"([a-z0-9-]+)"', source.read_text("utf-8")))
+    assert len(named) > 15
+    assert named <= shipped
+
+
+def test_an_icon_is_tinted(dressed: QApplication) -> None:
+    drawn = icons.pixmap("check", LIGHT.ok_fg, 24).toImage()
+    colours = {
+        drawn.pixelColor(x, y).name() for x in range(24) for y in range(24) if drawn.pixelColor(x, y).alpha() == 255
+    }
+    assert LIGHT.ok_fg.name() in colours
+
+
+def test_an_icon_that_is_not_shipped_is_an_error(dressed: QApplication) -> None:
+    with pytest.raises(FileNotFoundError):
+        icons.pixmap("no-such-icon", LIGHT.text)

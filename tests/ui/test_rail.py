@@ -1,0 +1,127 @@
+"""The rail shows the desk's own figures, and leads to lists."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.queue import Freshness, Query, Queue
+from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.ui.freshness import freshness_line
+from cm_desktop.ui.rail import NARROW, WIDTH, Rail
+from cm_desktop.ui.rail_item import RailItem
+from cm_desktop.ui.theme import Theme
+from cm_desktop.wording.words import Words
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.ui.rows import NOW
+
+
+@pytest.fixture
+def platform() -> FakePlatform:
+    return FakePlatform(FakeClock())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, platform: FakePlatform) -> Iterator[Desk]:
+    """A desk with one page, on real databases."""
+    fittings = Fittings(
+        judge=FakeJudge(),
+        rule_title=str,
+        vault=FakeVault(),
+        connect=lambda _account, secret: FakeConnector(platform, secret),
+        introduce=lambda _account, secret: (ACCOUNT, FakeConnector(platform, secret).check()),
+        caps=lambda _account: platform.caps,
+        clock=FakeClock(),
+        undo_delay=timedelta(seconds=10),
+        pace=Pace(),
+    )
+    made = Desk(tmp_path / "workspace", fittings, threads=False)
+    made.accounts.add(ACCOUNT, CLIENT, "jeton")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rail(qtbot: QtBot, desk: Desk, words: Words, theme: Theme) -> Rail:
+    made = Rail(desk, words, theme)
+    qtbot.addWidget(made)
+    made.resize(WIDTH, 900)
+    made.refresh()
+    made.show()
+    return made
+
+
+def item(rail: Rail, name: str) -> RailItem:
+    return next(item for item in rail.findChildren(RailItem) if item.accessibleName().startswith(name))
+
+
+def test_the_figures_are_those_of_the_desk(rail: Rail, desk: Desk, platform: FakePlatform) -> None:
+    assert item(rail, "À traiter").accessibleName() == "À traiter, 0"
+    assert item(rail, "Brouillons").accessibleName() == "Brouillons"
+    platform.post("c1", "Bonjour")
+    desk.sync()
+    rail.refresh()
+    assert item(rail, "À traiter").accessibleName() == "À traiter, 1"
+    assert item(rail, CLIENT.name).accessibleName() == f"{CLIENT.name}, 1"
+
+
+def test_an_entry_asks_for_its_list_and_is_marked_once_it_is_shown(rail: Rail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        QTest.mouseClick(item(rail, "Masqués"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [Query(queue=Queue.HIDDEN)]
+    assert not item(rail, "Masqués").isChecked()
+    rail.show_query(Query(queue=Queue.HIDDEN))
+    assert [each.accessibleName() for each in rail.findChildren(RailItem) if each.isChecked()] == ["Masqués"]
+
+
+def test_a_client_leads_to_what_is_to_do_for_it(rail: Rail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        QTest.mouseClick(item(rail, CLIENT.name), Qt.MouseButton.LeftButton)
+    assert chosen.args == [Query(client=CLIENT.id)]
+    rail.show_query(Query(client=CLIENT.id))
+    assert not item(rail, "À traiter").isChecked()
+
+
+def test_narrow_it_keeps_every_entry_with_its_name(rail: Rail) -> None:
+    names = [each.accessibleName() for each in rail.findChildren(RailItem)]
+    rail.set_narrow(narrow=True)
+    assert rail.width() == NARROW
+    assert [each.accessibleName() for each in rail.findChildren(RailItem)] == names
+    assert all(each.toolTip() for each in rail.findChildren(RailItem))
+    assert item(rail, "À traiter").sizeHint().width() == 40
+
+
+def test_an_entry_at_the_foot_calls_what_it_was_given(rail: Rail, qtbot: QtBot) -> None:
+    called: list[bool] = []
+    made = rail.add_foot("Réglages", "settings", lambda: called.append(True))
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert called == [True]
+
+
+def page(number: int, trouble: str = "", *, read: bool = True) -> Freshness:
+    return Freshness(account=AccountId(f"fake:{number}"), read_at=NOW if read else None, trouble=trouble)
+
+
+@pytest.mark.parametrize(
+    ("pages", "line"),
+    [
+        ([], ""),
+        ([page(1, read=False)], "Première lecture…"),
+        ([page(1)], "1 page à jour"),
+        ([page(1), page(2), page(3, "AuthExpired")], "2 pages à jour, 1 à reconnecter"),
+        ([page(1), page(2, "Transient")], "1 page à jour, 1 en retard"),
+        ([page(1, "SecretMissing", read=False)], "1 à reconnecter"),
+    ],
+)
+def test_the_rail_says_how_fresh_the_pages_are(words: Words, pages: list[Freshness], line: str) -> None:
+    assert freshness_line(words, pages, offline=False, now=NOW) == line
+
+
+def test_offline_it_says_when_a_page_was_last_read(words: Words) -> None:
+    assert freshness_line(words, [page(1)], offline=True, now=NOW).startswith("Dernière lecture à ")
