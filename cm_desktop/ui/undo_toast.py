@@ -21,7 +21,7 @@ _TICK = 250
 
 
 class UndoToast(QWidget):
-    """Floats over its parent, above `foot`. Emits `undo`."""
+    """Floats over its parent, above `foot` where that is on screen. Emits `undo`."""
 
     undo = Signal()
 
@@ -99,8 +99,12 @@ class UndoToast(QWidget):
         assert around is not None
         width = min(self._row.sizeHint().width(), around.width() - 2 * ABOVE)
         self.resize(max(width, self.minimumWidth()), HEIGHT)
-        top = self._foot.mapTo(around, QPoint(0, 0)).y()
-        self.move((around.width() - self.width()) // 2, top - HEIGHT - ABOVE)
+        if self._foot.isVisible():
+            corner = self._foot.mapTo(around, QPoint(0, 0))
+            middle, top = corner.x() + self._foot.width() // 2, corner.y()
+        else:
+            middle, top = around.width() // 2, around.height()
+        self.move(middle - self.width() // 2, top - HEIGHT - ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay above the foot when it grows or moves."""

@@ -1,0 +1,54 @@
+"""The way into the window: an application in our dress, then the window until it is closed. May not build the desk."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui import fonts, picture
+from cm_desktop.ui.look import Look
+from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.theme import Scheme
+from cm_desktop.wording.words import Words
+
+_WITHOUT_SCREEN = "offscreen"
+
+
+def make_app(words: Words) -> QApplication:
+    """The application, with our font and Qt's own words in the user's language. Made once; asked again, the same."""
+    made = QApplication.instance()
+    if isinstance(made, QApplication):
+        return made
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("CM Desktop")
+    app.setDesktopFileName("cm-desktop")
+    QLocale.setDefault(QLocale(words.language))
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    fonts.install()
+    return app
+
+
+def open_window(desk: Desk, words: Words, *, resources: Path, theme: str) -> int:
+    """Show the window and work in the background until it is closed; answers the exit status."""
+    app = make_app(words)
+    window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
+    desk.start()
+    window.show()
+    return app.exec()
+
+
+def save_picture(desk: Desk, words: Words, file: Path, *, resources: Path, theme: str) -> None:
+    """Keep a picture of the window as a PNG, with no screen. Raises OSError."""
+    os.environ.setdefault("QT_QPA_PLATFORM", _WITHOUT_SCREEN)
+    make_app(words)
+    window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
+    window.show()
+    try:
+        picture.save_picture(window, file)
+    finally:
+        window.close()
