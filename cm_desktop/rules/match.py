@@ -9,11 +9,12 @@ from cm_desktop.rules.reading import Piece, Reading
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A phrase found: its first and last piece, edges left out, as indexes into the reading."""
+    """A phrase found: its first and last piece, edges left out, as indexes into the reading; `skipped` by its gaps."""
 
     label: Label
     first: int
     last: int
+    skipped: tuple[int, ...] = ()
 
 
 def marks(reading: Reading) -> list[Mark]:
@@ -22,32 +23,32 @@ def marks(reading: Reading) -> list[Mark]:
     pieces = reading.pieces
     for at, piece in enumerate(pieces):
         for node in piece.starts:
-            for label, last in _follow(node, at + 1, pieces):
+            for label, last, skipped in _follow(node, at + 1, (), pieces):
                 first, end = at, last
                 while first < end and pieces[first].edge:
                     first += 1
                 while end > first and pieces[end].edge:
                     end -= 1
                 if first < end or pieces[first].alone:
-                    found[Mark(label, first, end)] = None
+                    found[Mark(label, first, end, skipped)] = None
     return list(found)
 
 
-def _follow(node: Node, at: int, pieces: list[Piece]) -> Iterator[tuple[Label, int]]:
+def _follow(
+    node: Node, at: int, skipped: tuple[int, ...], pieces: list[Piece]
+) -> Iterator[tuple[Label, int, tuple[int, ...]]]:
     """Every phrase that ends at or below a node; `at` is the next piece to read."""
     for label in node.labels:
-        yield label, at - 1
+        yield label, at - 1, skipped
     if at == len(pieces):
         return
     edges = node.edges
     if edges:
         for symbol in pieces[at].symbols:
             if symbol in edges:
-                yield from _follow(edges[symbol], at + 1, pieces)
+                yield from _follow(edges[symbol], at + 1, skipped, pieces)
     for most, below in node.gaps.items():
-        for skipped in range(most + 1):
-            if at + skipped == len(pieces):
-                break
-            yield from _follow(below, at + skipped, pieces)
-            if pieces[at + skipped].edge:
+        for ahead in range(at, min(at + most + 1, len(pieces))):
+            yield from _follow(below, ahead, (*skipped, *range(at, ahead)), pieces)
+            if pieces[ahead].edge:
                 break

@@ -76,7 +76,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """What stops a rule: a phrase inside the passage, up to `within` words before or after it, or anywhere at all."""
+    """What stops a rule: a phrase inside a gap of the passage, up to `within` words before or after it, or anywhere at all."""
 
     id: str
     signs: Mapping[Role, tuple[Phrase, ...]]

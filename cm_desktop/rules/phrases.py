@@ -1,8 +1,8 @@
 """The small language that rules are written in: a phrase in, the sequences of words that it stands for out. May not read files.
 
-    arnaque(s)           a part that may be missing
-    voleu(r|rs|se|ses)   one of several parts; a missing last one makes it optional: menteu(r|se|)
-    (sale|gros) con      one of several words or phrases; alone, (très) may be missing
+    arnaque(s)           a word with a part that may be missing
+    voleu(r|rs|se|ses)   one of several parts; an empty last one makes it optional: menteur(s|ie|)
+    (sale|gros|) con     one of several words or phrases; the empty last one makes it optional
     <tu es> con          a named group: any of its phrases
     boycott*             any word that starts so
     on sait où … habites up to three words in between; …5 or ...5 up to five
@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from cm_desktop.rules import finders, words
 
 MOST_FORMS = 4000
-LONGEST_GAP = 8
+LONGEST_GAP = 12
 EDGE = "."
-_GAP = re.compile(r"(?:…|\.\.\.)(\d?)")
+_GAP = re.compile(r"(?:…|\.\.\.)(\d{0,2})")
 _WORD = re.compile(words.WORD)
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
@@ -110,8 +110,8 @@ def _part(item: str, groups: Groups) -> Sequences:
 
 def _choice(item: str, groups: Groups) -> Sequences:
     options = _split(item[1:-1], "|")
-    if len(options) == 1:
-        options = [*options, ""]
+    if len(options) == 1:  # needless, or meant to be optional: nobody could tell
+        raise BadPhrase(item)
     found = [sequence for option in options for sequence in _sequences(option, groups)]
     return _merged(tuple(dict.fromkeys(found)))
 

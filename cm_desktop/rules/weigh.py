@@ -103,13 +103,13 @@ class _Context:
         self._index = index
         self._reading = reading
         self._protected: dict[tuple[str, int], str] = {}
-        self._inside: dict[str, list[int]] = defaultdict(list)
+        self._inside: dict[str, set[int]] = defaultdict(set)
         self._before: dict[str, list[int]] = defaultdict(list)
         self._after: dict[str, list[int]] = defaultdict(list)
         self._anywhere: set[str] = set()
         for mark in marks:
             self._note(mark)
-        for places in (*self._inside.values(), *self._before.values(), *self._after.values()):
+        for places in (*self._before.values(), *self._after.values()):
             places.sort()
         self._quotes = reading.quotes()
         self._languages = reading.languages()
@@ -133,7 +133,7 @@ class _Context:
                 for place in range(mark.first, mark.last + 1):
                     self._protected[owner, place] = mark.label.phrase
             case Role.INSIDE:
-                self._inside[owner].append(mark.first)
+                self._inside[owner].add(mark.first)
             case Role.BEFORE:
                 self._before[owner].append(mark.last)
             case Role.AFTER:
@@ -147,8 +147,7 @@ class _Context:
         if guard in self._anywhere:
             return True
         within = self._index.guards[guard].within
-        inside = self._inside.get(guard, [])
-        if bisect_right(inside, mark.first) < bisect_left(inside, mark.last):
+        if not self._inside[guard].isdisjoint(mark.skipped):
             return True
         before, after = self._before.get(guard, []), self._after.get(guard, [])
         nearest = bisect_left(before, mark.first) - 1
