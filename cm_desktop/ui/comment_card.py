@@ -1,8 +1,7 @@
 """The comment itself: who, when, what, with every passage that a rule found. May not say why it was found."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form
@@ -10,15 +9,15 @@ from cm_desktop.ui import fonts
 from cm_desktop.ui.avatar import AuthorAvatar
 from cm_desktop.ui.button import Button, Kind
 from cm_desktop.ui.card import Card
-from cm_desktop.ui.highlight import BODY, SetText, passages, set_text
+from cm_desktop.ui.highlight import BODY, passages
 from cm_desktop.ui.label import elided, label, sign
 from cm_desktop.ui.pill import PillLabel
+from cm_desktop.ui.prose import Prose
 from cm_desktop.ui.row_words import verdict_pills
 from cm_desktop.ui.safe_text import LONGEST, shown
 from cm_desktop.ui.theme import Theme
 from cm_desktop.ui.thread_view import standing_pills
 from cm_desktop.ui.when import When, capitalised
-from cm_desktop.wording.words import Words
 
 _AVATAR = 40
 _WHOLE_HEIGHT = 320
@@ -67,7 +66,14 @@ class CommentCard(Card):
         return " · ".join(parts)
 
     def _add_text(self) -> None:
-        self._body = CommentBody(self._row, self._when.words, self._theme)
+        self._body = Prose(
+            self._row.comment.text,
+            passages(self._row.verdict.hits),
+            BODY,
+            self._theme.text,
+            self._when.words,
+            self._theme,
+        )
         self._column.addWidget(self._body)
         if len(self._row.comment.text) <= LONGEST:
             return
@@ -94,54 +100,6 @@ class CommentCard(Card):
         row.addWidget(label(named.get(media, words.say("Picture attached")), (13, 500), theme.text2))
         row.addStretch()
         return row
-
-
-class CommentBody(QWidget):
-    """The text in its lines. Its accessible name is the whole text; a menu copies it."""
-
-    def __init__(self, row: Row, words: Words, theme: Theme) -> None:
-        super().__init__()
-        self._text = row.comment.text
-        self._passages = passages(row.verdict.hits)
-        self._words = words
-        self._theme = theme
-        self._set: tuple[int, SetText] | None = None
-        self.setAccessibleName(shown(self._text[:LONGEST]).text)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._setting(width).height
-
-    def sizeHint(self) -> QSize:
-        width = self.width() or 400
-        return QSize(width, self.heightForWidth(width))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addAction(self._words.say("Copy the text")).triggered.connect(
-            lambda: QGuiApplication.clipboard().setText(self._text)
-        )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._setting(self.width()).draw(painter, 0, 0, self._theme.text)
-
-    def _setting(self, width: int) -> SetText:
-        if self._set is None or self._set[0] != width:
-            self._set = (width, set_text(self._text, self._passages, width, BODY, self._theme))
-        return self._set[1]
 
 
 def _ground(row: Row, theme: Theme) -> tuple[QColor, QColor]:

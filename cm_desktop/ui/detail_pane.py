@@ -26,6 +26,7 @@ from cm_desktop.ui.why_card import WhyCard
 from cm_desktop.wording.words import Words
 
 WIDE, NARROW = 32, 24  # margins
+_SCROLL_BAR = 6  # within the right one
 _WRITES = (Move.REPLY, Move.PUBLISH_AND_REPLY)
 
 
@@ -48,6 +49,7 @@ class DetailPane(QWidget):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its room is kept: nothing jumps
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(words.say("Comment and thread"))
         self.foot = QWidget(self)
@@ -190,7 +192,7 @@ class DetailPane(QWidget):
         when = When(words=self._words, now=self._desk.clock.now(), offline=self._offline)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(self._margin, 20, self._margin, 20)
+        column.setContentsMargins(self._margin, 20, self._margin - _SCROLL_BAR, 20)
         column.setSpacing(16)
         if detail.post:
             column.addWidget(PostView(detail.post, detail.client, when, theme))

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cm_desktop.domain.changes import Changes
+from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import shortcuts, theme
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.keys import Command
 from cm_desktop.ui.look import Look
 from cm_desktop.ui.panes import Panes
+from cm_desktop.ui.settings_menu import settings_menu
 from cm_desktop.ui.style import dress
 from cm_desktop.ui.theme import Scheme
 from cm_desktop.wording.words import Words
@@ -37,7 +40,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
         self._make_panes()
-        shortcuts.bind(self, lambda does: self.panes.act(does), lambda queue: self.panes.go(queue))
+        shortcuts.bind(self, self._act, self._go)
         self._bridge.changed.connect(self._refresh)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(desk.poll)
@@ -57,6 +60,10 @@ class MainWindow(QMainWindow):
         """Go on in another theme."""
         self._change(replace(self._look, scheme=scheme))
 
+    def _open_settings(self) -> None:
+        menu = settings_menu(self._look, self.speak, self.wear, self.panes.rail)
+        menu.popup(QCursor.pos() - QPoint(0, menu.sizeHint().height()))
+
     def _follow_system(self) -> None:
         if self._look.scheme is Scheme.SYSTEM:
             self._change(self._look)
@@ -73,10 +80,17 @@ class MainWindow(QMainWindow):
         chosen = theme.choose(self._look.scheme)
         dress(app, chosen)
         self.panes = Panes(self._desk, self._bridge, self._acting, self._look.words, chosen)
+        self.panes.rail.add_foot(self._look.words.say("Settings"), "settings", self._open_settings)
         self.setCentralWidget(self.panes)
         self.panes.refresh()
         self.panes.go(Queue.TODO)
         self._tell_title()
+
+    def _act(self, does: Command | Move) -> None:
+        self.panes.act(does)
+
+    def _go(self, queue: Queue) -> None:
+        self.panes.go(queue)
 
     def _refresh(self, changes: Changes) -> None:
         self.panes.refresh(changes)

@@ -3,6 +3,9 @@
 Leads from one pane to the other: what is chosen in the rail is listed, what is selected in the list is shown in detail.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -13,10 +16,12 @@ from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui import moves
+from cm_desktop.ui import keys, moves
 from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.button import Button, Kind
 from cm_desktop.ui.detail_pane import NARROW, WIDE, DetailPane
+from cm_desktop.ui.empty_state import EmptyState
 from cm_desktop.ui.help_overlay import HelpOverlay
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.offline_bar import OfflineBar
@@ -44,12 +49,15 @@ class Panes(QWidget):
         self._desk = desk
         self._acting = acting
         self._words = words
+        self._theme = theme
+        self._query = Query()
         self._rows = RowWords(words)
         self.offline = OfflineBar(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self.detail = DetailPane(desk, acting, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
+        self.nothing = EmptyState(theme, self)
         self._lay_out()
         self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stack)
         self.help = HelpOverlay(words, theme, self)
@@ -68,6 +76,7 @@ class Panes(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._inbox)
         self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self.nothing)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -80,6 +89,7 @@ class Panes(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.ask)
+        self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
         self.detail.acted.connect(self.list.advance)
         self.toast.undo.connect(self._acting.undo)
@@ -97,11 +107,10 @@ class Panes(QWidget):
         """Show this list, or the waiting view."""
         self.detail.box.save()
         self.rail.show_query(query)
-        if query.queue is Queue.OUTGOING:
-            self._stack.setCurrentWidget(self.waiting)
-            return
-        self._stack.setCurrentWidget(self._inbox)
-        self.list.ask(query, self._title(query))
+        self._query = query
+        if query.queue is not Queue.OUTGOING:
+            self.list.ask(query, self._title(query))
+        self._show_place()
         self.list.focus_rows()
 
     def refresh(self, changes: Changes = frozenset(Change)) -> None:
@@ -117,10 +126,11 @@ class Panes(QWidget):
             self.list.refresh()
         self.detail.refresh()
         self.waiting.refresh()
+        self._show_place()
 
     def act(self, does: Command | Move) -> None:
         """What a key asks for. Nothing acts on a comment that is not on screen."""
-        everywhere = {
+        everywhere: dict[Command | Move, Callable[[], None]] = {
             Command.HELP: self.help.open,
             Command.SYNC: self._desk.sync_soon,
             Command.UNDO: self._acting.undo,
@@ -134,14 +144,40 @@ class Panes(QWidget):
         if isinstance(does, Move):
             self.detail.choose(does)
             return
-        {
+        acts: dict[Command, Callable[[], None]] = {
             Command.NEXT: lambda: self.list.step(1),
             Command.PREVIOUS: lambda: self.list.step(-1),
             Command.SEARCH: self.list.focus_search,
             Command.BACK: self.list.focus_rows,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,
-        }[does]()
+        }
+        acts[does]()
+
+    def _show_place(self) -> None:
+        """The waiting view, the whole room for the news that all is done, or list and detail."""
+        if self._query.queue is Queue.OUTGOING:
+            self._stack.setCurrentWidget(self.waiting)
+        elif self._query == Query() and self.list.is_empty:
+            self._tell_nothing()
+            self._stack.setCurrentWidget(self.nothing)
+        else:
+            self._stack.setCurrentWidget(self._inbox)
+
+    def _tell_nothing(self) -> None:
+        words = self._words
+        if not self._rows.sources:
+            how = words.say(
+                "Connect one with “cm-desktop accounts add”, or try the practice page with “cm-desktop demo”."
+            )
+            self.nothing.say("inbox", words.say("No page is connected yet"), how)
+            return
+        done = Button(words.say("See what is done"), self._theme, icon="check", key=keys.QUEUES[Queue.DONE][0])
+        done.clicked.connect(partial(self.go, Queue.DONE))
+        sync = Button(words.say("Read the pages now"), self._theme, kind=Kind.GHOST, icon="refresh-cw", key="F5")
+        sync.clicked.connect(self._desk.sync_soon)
+        text = words.say("New comments will appear here by themselves.")
+        self.nothing.say("check", words.say("All is done"), text, [done, sync], good=True)
 
     def _title(self, query: Query) -> str:
         client = next((c for c in self._desk.inbox.clients() if c.id == query.client), None)

@@ -85,6 +85,11 @@ class QueueList(QWidget):
         index = self.view.currentIndex()
         return self.model.row(index.row()) if index.isValid() else None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list has no row at all, no search narrowing it."""
+        return not self.model.rowCount() and not self.model.query.search
+
     def step(self, by: int) -> None:
         """Select the next row (1) or the one before (-1), passing over those that are leaving."""
         place = self._neighbour(self.view.currentIndex().row(), by)

@@ -4,6 +4,7 @@ May not know what a key does.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -19,9 +20,9 @@ def bind(window: QWidget, act: Callable[[keys.Command | Move], None], go: Callab
     """Call `act` for every key of the map, and `go` with the list for the keys of the lists."""
     for key in keys.MOVING + keys.ACTING:
         if key.sequences:
-            _bind(window, key.sequences, lambda does=key.does: act(does), repeats=key.does in _REPEATS)
+            _bind(window, key.sequences, partial(act, key.does), repeats=key.does in _REPEATS)
     for queue, sequences in keys.QUEUES.items():
-        _bind(window, sequences, lambda queue=queue: go(queue))
+        _bind(window, sequences, partial(go, queue))
 
 
 def _bind(window: QWidget, sequences: tuple[str, ...], call: Callable[[], None], *, repeats: bool = False) -> None:

@@ -9,8 +9,10 @@ from cm_desktop.domain.comments import Client, Post, Visibility
 from cm_desktop.domain.queue import Row
 from cm_desktop.ui import fonts
 from cm_desktop.ui.avatar import AuthorAvatar, ClientSquare
-from cm_desktop.ui.label import label, paragraph
+from cm_desktop.ui.highlight import LIST
+from cm_desktop.ui.label import label
 from cm_desktop.ui.pill import Pill, PillLabel
+from cm_desktop.ui.prose import Prose
 from cm_desktop.ui.theme import Theme
 from cm_desktop.ui.when import When
 from cm_desktop.wording.words import Words
@@ -24,7 +26,8 @@ class PostView(QWidget):
     def __init__(self, post: Post, client: Client, when: When, theme: Theme) -> None:
         super().__init__()
         published = when.words.say("Post · {when}", when=when.of(post.created_at))
-        _lay_out(self, ClientSquare(client, _FIGURE, theme), client.name, published, post.text, theme)
+        prose = Prose(post.text, (), LIST, theme.text2, when.words, theme)
+        _lay_out(self, ClientSquare(client, _FIGURE, theme), client.name, published, prose, theme)
 
 
 class ThreadView(QWidget):
@@ -49,9 +52,9 @@ class ThreadView(QWidget):
             ClientSquare(self._client, _FIGURE, theme) if comment.author.is_page else AuthorAvatar(name, _FIGURE, theme)
         )
         box = QWidget()
-        text = comment.text or words.say("(no text)")
+        prose = Prose(comment.text or words.say("(no text)"), (), LIST, theme.text2, words, theme)
         pills = standing_pills(words, comment.visibility)
-        _lay_out(box, figure, name, self._when.of(comment.created_at), text, theme, pills)
+        _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills)
         return box
 
 
@@ -68,7 +71,7 @@ def standing_pills(words: Words, visibility: Visibility) -> tuple[Pill, ...]:
 
 
 def _lay_out(
-    box: QWidget, figure: QWidget, name: str, moment: str, text: str, theme: Theme, pills: Iterable[Pill] = ()
+    box: QWidget, figure: QWidget, name: str, moment: str, prose: Prose, theme: Theme, pills: Iterable[Pill] = ()
 ) -> None:
     """The figure on the left; name, moment and pills above the text."""
     head = QHBoxLayout()
@@ -81,7 +84,7 @@ def _lay_out(
     told = QVBoxLayout()
     told.setSpacing(3)
     told.addLayout(head)
-    told.addWidget(paragraph(text, fonts.LIST_TEXT, theme.text2))
+    told.addWidget(prose)
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
