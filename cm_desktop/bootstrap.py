@@ -85,6 +85,7 @@ def enrol(desk: "Desk", practice: "PracticePlatform") -> None:
 
 def open_window(desk: "Desk", settings: Settings, words: Words) -> int:
     """Show the window until it is closed; answers the exit status. Raises WorkspaceBusy where one is open already."""
+    desk.claim()
     from cm_desktop.ui.app import open_window as show
 
     return show(desk, words, resources=settings.resources, theme=settings.theme)

@@ -184,7 +184,8 @@ def makes_sense(kind: ActionKind, comment: Comment) -> bool:
         case ActionKind.HIDE:
             return comment.can_hide and comment.visibility is Visibility.PUBLIC
         case ActionKind.UNHIDE:
-            return comment.visibility is Visibility.HIDDEN
+            # A blog has one state for what is hidden and what nobody has seen yet.
+            return comment.visibility in (Visibility.HIDDEN, Visibility.HELD)
         case ActionKind.PUBLISH:
             return comment.visibility is Visibility.HELD
         case ActionKind.RESTORE:

@@ -1,6 +1,7 @@
 """The desk: all that a window or a command line needs of the core. May not word anything, nor know any platform."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -65,6 +66,7 @@ class Desk:
         self._push = Push(self._room, sending, fittings.pace)
         self._workers = Workers(folder, self._pull, self._push, fittings.clock, fittings.grace)
         self._started = False
+        self._claims = ExitStack()
         self.folder = folder
         self.clock = fittings.clock
         self.undo_delay = fittings.undo_delay
@@ -85,6 +87,10 @@ class Desk:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear what kind of thing changed, after each commit, from any thread. Answers how to stop hearing."""
         return self._bulletin.subscribe(listener)
+
+    def claim(self) -> None:
+        """Be the workspace's only window, until closed. Raises WorkspaceBusy where there is one already."""
+        self._claims.enter_context(hold(self.folder, "window"))
 
     def start(self) -> None:
         """Read and send in the background from now on."""
@@ -120,6 +126,7 @@ class Desk:
             self._workers.stop()
         self._workspace.close()
         self._readers.close()
+        self._claims.close()
 
     def _furnish(self, fittings: Fittings) -> Workroom:
         return Workroom(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
@@ -63,3 +64,11 @@ def desk(open_desk: OpenDesk) -> Desk:
     desk = open_desk()
     desk.accounts.add(ACCOUNT, CLIENT, "jeton")
     return desk
+
+
+@pytest.fixture
+def comment(desk: Desk, platform: FakePlatform) -> CommentRef:
+    """A grievance that was just read."""
+    ref = platform.post("c1", "Quel escroc !")
+    desk.sync()
+    return ref

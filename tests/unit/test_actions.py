@@ -71,7 +71,7 @@ def test_nothing_is_offered_on_what_is_gone() -> None:
     ("kind", "where"),
     [
         (ActionKind.HIDE, {Visibility.PUBLIC}),
-        (ActionKind.UNHIDE, {Visibility.HIDDEN}),
+        (ActionKind.UNHIDE, {Visibility.HIDDEN, Visibility.HELD}),
         (ActionKind.PUBLISH, {Visibility.HELD}),
         (ActionKind.RESTORE, {Visibility.SPAM, Visibility.TRASHED}),
     ],
