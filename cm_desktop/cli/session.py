@@ -3,6 +3,7 @@
 import argparse
 import json
 import locale
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -59,5 +60,11 @@ class Session:
 
 def speak(language: str) -> Words:
     """The words of "fr", "en", or of the system's language."""
-    wanted = [locale.getlocale()[0] or ""] if language == "system" else [language]
+    wanted = _system_language() if language == "system" else language
     return Words.load(choose(wanted), resources() / "translations")
+
+
+def _system_language() -> str:
+    """As the environment names it; where that says nothing, as the system does. "C" is no language, and not English."""
+    told = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, told), None) or locale.getlocale()[0] or ""

@@ -4,7 +4,6 @@ May not hold sentences itself: they stand beside what they speak of, and their F
 """
 
 import gettext
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -46,9 +45,6 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
 
-def choose(wanted: Sequence[str]) -> str:
-    """The language to speak, from the user's preferences, best first ("fr_FR.UTF-8", "en", "C"): French if none is ours."""
-    for name in wanted:
-        if name[:2].lower() in LANGUAGES:
-            return name[:2].lower()
-    return LANGUAGES[0]
+def choose(wanted: str) -> str:
+    """The language to speak, from a system's name for it ("fr_FR.UTF-8", "English_United States", "C"): else French."""
+    return next((language for language in LANGUAGES if wanted[:2].lower() == language), LANGUAGES[0])
