@@ -83,7 +83,8 @@ def _database(folder: Path) -> Iterator[None]:
         (folder / "database.sock").symlink_to(data / "socket")
         _sql(
             folder,
-            "CREATE DATABASE wordpress CHARACTER SET utf8mb4; GRANT ALL ON wordpress.* TO wordpress@localhost IDENTIFIED BY ''",
+            "CREATE DATABASE wordpress CHARACTER SET utf8mb4; CREATE USER wordpress@localhost;"
+            " GRANT ALL ON wordpress.* TO wordpress@localhost",
         )
         yield
 
