@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -52,7 +53,7 @@ class Pill:
 
     def width(self) -> float:
         """How wide it is painted."""
-        words = QFontMetricsF(_font()).horizontalAdvance(self.text)
+        words = _advance(self.text)
         if not self.icon:
             return words + 2 * _BARE - 4
         return _LEFT + _ICON + (_GAP + words + _RIGHT if self.text else _LEFT)
@@ -96,6 +97,11 @@ def paint(painter: QPainter, x: float, y: float, pill: Pill, theme: Theme, *, li
     painter.setFont(_font())
     painter.drawText(QRectF(start, y, width, HEIGHT), Qt.AlignmentFlag.AlignVCenter, pill.text)
     return width
+
+
+@lru_cache(maxsize=256)
+def _advance(text: str) -> float:
+    return QFontMetricsF(_font()).horizontalAdvance(text)
 
 
 def _font() -> QFont:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account, Client, ClientId
 from cm_desktop.domain.queue import Query, Queue
@@ -43,6 +43,8 @@ class Rail(QWidget):
         self._sync.clicked.connect(desk.sync_soon)
         self._heading = _quiet(PlainLabel(words.say("Clients")), theme)
         self._heading.setFont(fonts.font(*fonts.SECTION))
+        self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+        self._rule.setPalette(QPalette(theme.line2))
         self._fresh = _quiet(ElidedLabel(), theme)
         self._fresh.setFont(fonts.font(*fonts.META))
         self._lay_out()
@@ -78,9 +80,12 @@ class Rail(QWidget):
         self._title.setVisible(not narrow)
         self._heading.setVisible(bool(self._clients) and not narrow)
         self._fresh.setVisible(not narrow)
+        self._rule.setVisible(bool(self._clients) and narrow)
         side = 12 if narrow else 14
         self._column.setContentsMargins(side, 11, side, 15)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter if narrow else Qt.AlignmentFlag(0))
+        self._head.setContentsMargins(0 if narrow else 10, 0, 0, 0)
+        for column in (self._column, self._client_column, self._foot):
+            column.setSpacing(4 if narrow else 2)
 
     def add_foot(self, text: str, icon: str, call: Callable[[], None]) -> RailItem:
         """One more entry at the foot, which calls `call`."""
@@ -96,24 +101,22 @@ class Rail(QWidget):
             painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.line)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 0, 0)
-        head.addWidget(self._title)
-        head.addStretch()
-        head.addWidget(self._sync)
-        self._client_column = _column()
-        self._foot = _column()
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._sync)
+        self._client_column = QVBoxLayout()
+        self._client_column.addStretch()
+        self._foot = QVBoxLayout()
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(2)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addSpacing(4)
         for item in self._queues.values():
             self._column.addWidget(item)
-        self._column.addSpacing(14)
+        self._column.addSpacing(16)
         self._column.addWidget(self._heading)
-        self._column.addSpacing(4)
-        self._column.addLayout(self._client_column)
-        self._column.addStretch()
+        self._column.addWidget(self._rule)
+        self._column.addSpacing(6)
+        self._column.addWidget(_scrolled(self._client_column), 1)
         self._column.addWidget(self._fresh)
         self._column.addSpacing(4)
         self._column.addLayout(self._foot)
@@ -128,9 +131,8 @@ class Rail(QWidget):
             item.deleteLater()
         self._clients = {client.id: self._client_item(client, accounts) for client in clients}
         for item in self._clients.values():
-            self._client_column.addWidget(item)
-            item.set_narrow(self._narrow)
-        self._heading.setVisible(bool(self._clients) and not self._narrow)
+            self._client_column.insertWidget(self._client_column.count() - 1, item)
+        self.set_narrow(self._narrow)
         self.show_query(self._query)
 
     def _queue_item(self, queue: Queue) -> RailItem:
@@ -148,10 +150,20 @@ class Rail(QWidget):
         return item
 
 
-def _column() -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    return column
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    """Many clients scroll between the lists and the foot."""
+    column.setContentsMargins(0, 0, 0, 0)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    content = QWidget()
+    content.setLayout(column)
+    area.setWidget(content)
+    for part in (area, area.viewport(), content):
+        part.setObjectName("clear")
+    return area
 
 
 def _quiet(label: PlainLabel, theme: Theme) -> PlainLabel:

@@ -35,8 +35,14 @@ class Listed:
 def read_again(reading: Reading, query: Query, old: "array[int]", watched: Sequence[Handle], now: datetime) -> Listed:
     """The list now. Of the `watched` rows of the `old` one, those that can still be undone keep their place in it."""
     fresh = reading.handles(query)
-    gone = sorted(set(watched).difference(fresh))
-    due = {row.handle: entry.not_before for row in reading.rows(gone) if (entry := leaving(row, now))}
+    start = same_start(old, fresh)
+    end = same_end(old, fresh, start)
+    changed = set(old[start : len(old) - end]).intersection(watched)
+    # Going through a million handles would hold the interpreter: only where something on show did change.
+    gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
+    due = {
+        row.handle: entry.not_before for row in reading.rows([Handle(h) for h in gone]) if (entry := leaving(row, now))
+    }
     for place, handle in sorted((old.index(handle), handle) for handle in due):
         fresh.insert(_place(old, place, fresh), handle)
     return Listed(handles=fresh, leaving=due)

@@ -7,7 +7,7 @@ from math import ceil
 
 from cm_desktop.domain.comments import Account, AccountId, Client, Visibility
 from cm_desktop.domain.outbox import Entry, State
-from cm_desktop.domain.queue import Row
+from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.domain.verdicts import Form, Level, Verdict, level
 from cm_desktop.ui import icons
 from cm_desktop.ui.pill import Fill, Pill, Tone
@@ -16,6 +16,7 @@ from cm_desktop.wording import terms, times
 from cm_desktop.wording.words import Words
 
 _TONES = {Form.ATTACK: Tone.ATTACK, Form.GRIEVANCE: Tone.GRIEVANCE, Form.NEITHER: Tone.NEUTRAL}
+_KEPT = 512  # rows whose pills are remembered: one screen is painted many times
 _FILLS = {Level.URGENT: Fill.SOLID, Level.IMPORTANT: Fill.TINT, Level.WATCH: Fill.OUTLINE}
 
 
@@ -52,6 +53,7 @@ class RowWords:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._pills: dict[Handle, tuple[Row, tuple[Pill, ...]]] = {}
         self.sources: Mapping[AccountId, Source] = {}
         self.offline = False
 
@@ -81,10 +83,12 @@ class RowWords:
 
     def pills(self, row: Row) -> tuple[Pill, ...]:
         """All that the row is marked with; in the list the second form is an icon."""
-        severity, *forms = verdict_pills(self._words, row.verdict) or (None,)
-        marks = [pill for pill in (severity, *forms[:1]) if pill]
-        marks += [pill.narrower() or pill for pill in forms[1:]]
-        return (*marks, *self._standing(row))
+        known = self._pills.get(row.handle)
+        if known is None or known[0] is not row:
+            if len(self._pills) >= _KEPT:
+                self._pills.clear()
+            known = self._pills[row.handle] = (row, self._marks(row))
+        return known[1]
 
     def spoken(self, row: Row, now: datetime) -> str:
         """The row for a screen reader, in the order in which it is read."""
@@ -92,6 +96,12 @@ class RowWords:
         marks = [self.departure(departure, now)] if departure else [pill.text for pill in self._spoken_pills(row)]
         parts = (self.author(row), self.origin(row), self.time(row, now), *marks, visible(row.comment.text))
         return ". ".join(part for part in parts if part)
+
+    def _marks(self, row: Row) -> tuple[Pill, ...]:
+        severity, *forms = verdict_pills(self._words, row.verdict) or (None,)
+        marks = [pill for pill in (severity, *forms[:1]) if pill]
+        marks += [pill.narrower() or pill for pill in forms[1:]]
+        return (*marks, *self._standing(row))
 
     def _spoken_pills(self, row: Row) -> tuple[Pill, ...]:
         return (*verdict_pills(self._words, row.verdict), *self._standing(row))

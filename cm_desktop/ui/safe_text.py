@@ -4,6 +4,7 @@ The only module that makes QLabel, QToolTip texts and QMessageBox. May not chang
 """
 
 import html
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ LONGEST = 4_000
 _MOST_MARKS = 8  # combining marks on one letter
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS = "\u200c\u200d"
+_ORDINARY = re.compile("[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20ac]*")  # Latin, quick to know
 _ISOLATES = "\u2068\u2069"
 _BLANK = frozenset(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
@@ -41,7 +43,7 @@ class Shown:
 
 def shown(text: str, kept: str = "") -> Shown:
     """`text` with bidirectional controls, invisible characters and controls as chips, `⟨U+202E⟩`; `kept` stay as they are."""
-    if text.isascii() and text.isprintable():
+    if _ORDINARY.fullmatch(text):
         return Shown(text, (), ())
     parts: list[str] = []
     starts: list[int] = []

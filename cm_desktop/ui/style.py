@@ -24,6 +24,7 @@ QScrollBar::handle:horizontal { background: $line2; border-radius: 3px; min-widt
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea, QTableView { border: 0; background: $pane; selection-background-color: transparent; }
+#clear { background: transparent; }
 QLineEdit, QPlainTextEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; padding: 0 10px;
   selection-background-color: $accent; selection-color: $accent_on; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; background: $pane; }
