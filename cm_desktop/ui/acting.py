@@ -30,6 +30,8 @@ from cm_desktop.ui.bridge import Bridge
 
 TYPED = frozenset({Move.REPLY, Move.PUBLISH_AND_REPLY, Move.ESCALATE, Move.HIDE_AND_ESCALATE})
 
+_WITH_TEXT = (WriteReply, Escalate)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
@@ -57,10 +59,10 @@ class Acting(QObject):
 
     def perform(self, move: Move, row: Row, text: str) -> bool:
         """Do it; False where the desk refuses at once. `text` is what stands in the reply box."""
-        kept = text if move in TYPED else ""
+        kept = _waiting_text(row) if move is Move.TAKE_BACK else text if move in TYPED else ""
         try:
             answer = self._ask(move, row, kept)
-            if kept:
+            if move in TYPED:
                 self._desk.acts.draft(row.comment.ref, "")
         except CmDesktopError as error:
             self.refused.emit(error)
@@ -99,17 +101,29 @@ class Acting(QObject):
     def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str) -> None:
         until = receipt.due or self._desk.clock.now() + self._desk.undo_delay
         deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text)
-        if move is not Move.TAKE_BACK:
+        if move is Move.TAKE_BACK:
+            self._put_back(deed)
+        else:
             self._deeds.append(deed)
         self.done.emit(deed)
 
     def _give_back(self, deed: Deed) -> None:
+        self._put_back(deed)
+        self.undone.emit(deed)
+
+    def _put_back(self, deed: Deed) -> None:
+        """The text that went with a deed is a draft again, unless another one was begun."""
         if deed.text and not self._desk.inbox.detail(deed.ref).draft:
             self._desk.acts.draft(deed.ref, deed.text)
-        self.undone.emit(deed)
 
     def _when(self, answer: Future[Receipt], then: Callable[[Receipt], None]) -> None:
         self._bridge.deliver(answer, then, self.refused.emit)
+
+
+def _waiting_text(row: Row) -> str:
+    """What was typed for the acts that wait: a reply, or the proposal of a request."""
+    waiting = (entry.action for entry in row.pending)
+    return next((a.text if isinstance(a, WriteReply) else a.proposal for a in waiting if isinstance(a, _WITH_TEXT)), "")
 
 
 def _actions(move: Move, text: str) -> tuple[Action, ...]:

@@ -49,7 +49,7 @@ class DetailPane(QWidget):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its room is kept: nothing jumps
+        self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(words.say("Comment and thread"))
         self.foot = QWidget(self)
@@ -187,12 +187,18 @@ class DetailPane(QWidget):
         self._area.setWidget(self._body(detail) if detail else QWidget())
         bar.setValue(place)
 
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin: the text keeps its width whether it is there or not."""
+        body = self._area.widget()
+        if body is not None and (column := body.layout()) is not None:
+            column.setContentsMargins(self._margin, 20, self._margin - (_SCROLL_BAR if most else 0), 20)
+
     def _body(self, detail: Detail) -> QWidget:
         row, theme = detail.row, self._theme
         when = When(words=self._words, now=self._desk.clock.now(), offline=self._offline)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(self._margin, 20, self._margin - _SCROLL_BAR, 20)
+        column.setContentsMargins(self._margin, 20, self._margin, 20)
         column.setSpacing(16)
         if detail.post:
             column.addWidget(PostView(detail.post, detail.client, when, theme))

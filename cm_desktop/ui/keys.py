@@ -25,25 +25,25 @@ class Command(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """`sequences` as Qt writes them, the first one shown; a `letter` acts only while nobody types, and can be off."""
+    """`sequences` as Qt writes them, the first one shown; `beside` is another cap, of a key that Qt's lists take."""
 
     does: Command | Move
     sequences: tuple[str, ...]
-    letter: bool = True
+    beside: str = ""
 
 
 MOVING = (
-    Key(does=Command.NEXT, sequences=("J",)),
-    Key(does=Command.PREVIOUS, sequences=("K",)),
+    Key(does=Command.NEXT, sequences=("J",), beside="↓"),
+    Key(does=Command.PREVIOUS, sequences=("K",), beside="↑"),
     Key(does=Command.QUEUE, sequences=()),
     Key(does=Command.SEARCH, sequences=("/",)),
-    Key(does=Command.BACK, sequences=("Esc",), letter=False),
-    Key(does=Command.SYNC, sequences=("F5",), letter=False),
+    Key(does=Command.BACK, sequences=("Esc",)),
+    Key(does=Command.SYNC, sequences=("F5",)),
     Key(does=Command.HELP, sequences=("?", "F1")),
 )
 ACTING = (
     Key(does=Command.WRITE, sequences=("R",)),
-    Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter"), letter=False),
+    Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter")),
     Key(does=Move.HIDE, sequences=("H",)),
     Key(does=Move.ESCALATE, sequences=("E",)),
     Key(does=Move.HIDE_AND_ESCALATE, sequences=("Shift+E",)),
@@ -86,7 +86,8 @@ def caps(key: Key, words: Words) -> tuple[str, ...]:
     """The caps to draw for a key, one for each part."""
     if key.does is Command.QUEUE:
         return ("1", "…", "7")
-    return tuple(_named(part, words) for part in key.sequences[0].split("+"))
+    beside = (key.beside,) if key.beside else ()
+    return (*(_named(part, words) for part in key.sequences[0].split("+")), *beside)
 
 
 def _named(part: str, words: Words) -> str:

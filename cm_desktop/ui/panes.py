@@ -207,4 +207,7 @@ class Panes(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW_UNDER
         self.rail.set_narrow(narrow)
+        if narrow != (event.oldSize().width() < NARROW_UNDER) or not event.oldSize().isValid():
+            list_width = _LEAST_LIST if narrow else _LIST_WIDTH
+            self._inbox.setSizes([list_width, event.size().width() - list_width])
         self.detail.set_room(NARROW if narrow else WIDE, lines=1 if event.size().height() < _LOW_UNDER else 2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.actions import WriteReply
 from cm_desktop.engine.desk import Desk
@@ -101,7 +101,7 @@ class WaitingView(QWidget):
             self._group(column, words.say("On their way"), note, leaving, outside)
         if not waiting:
             column.addWidget(label(words.say("Nothing waits to be sent."), (14, 450), self._theme.text3))
-        column.addStretch()
+        column.addStretch(1)
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(place)
 
@@ -122,6 +122,7 @@ class WaitingView(QWidget):
                 rows.addWidget(rule(self._theme))
             where = standing(self._words, each, outside)
             rows.addWidget(WaitingRow(self._words, self._theme, each, where, self._decide))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(card)
         column.addSpacing(16)
 

@@ -19,7 +19,7 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
-_WORDS_WIDTH = 300
+_WORDS_WIDTH = 240
 _LINE = 26
 _FORM_ORDER = tuple(Form)
 
