@@ -24,6 +24,7 @@ from cm_desktop.ui.theme import Theme
 from cm_desktop.wording.words import Words
 
 _TICK_MS = 100  # while something is about to leave
+_SOUGHT = 512  # rows among which a comment is looked for
 _AGE_MS = 20_000  # "4 min ago" grows old
 
 
@@ -51,12 +52,14 @@ class QueueList(QWidget):
         self._theme = theme
         self._now = now
         self._open: CommentRef | None = None
-        self._held: Handle | None = None
+        self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
+        self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
         self.model = QueueModel(read, bridge, now, rows.spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
         self._head = ListHead(words, theme)
         self._empty = EmptyState(theme)
         self._painter = CommentRow(rows, theme, now, self)
+        self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._painter)
         self._build()
@@ -75,8 +78,6 @@ class QueueList(QWidget):
 
     def refresh(self) -> None:
         """Read the list again; the selected row stays selected while it is there."""
-        current = self.view.currentIndex()
-        self._held = self.model.handle(current.row()) if current.isValid() else None
         self.model.refresh()
 
     @property
@@ -106,11 +107,9 @@ class QueueList(QWidget):
         self.view.setFocus()
 
     def open(self, ref: CommentRef) -> None:
-        """Select a comment of the first pages, as after an undo; nothing happens where it is not among them."""
-        rows = ((place, self.model.row(place)) for place in range(min(self.model.rowCount(), 512)))
-        found = next((place for place, row in rows if row is not None and row.comment.ref == ref), None)
-        if found is not None:
-            self._go(found)
+        """Select a comment of the first pages, as after an undo: at once, or when the list has next been read."""
+        self._wanted = ref
+        self._open_wanted()
 
     def focus_search(self) -> None:
         """Lead into the search field."""
@@ -150,14 +149,29 @@ class QueueList(QWidget):
             self._go(0)
         self._settle()
 
+    def _open_wanted(self) -> None:
+        rows = ((place, self.model.row(place)) for place in range(min(self.model.rowCount(), _SOUGHT)))
+        found = next((place for place, row in rows if row is not None and row.comment.ref == self._wanted), None)
+        if found is not None:
+            self._wanted = None
+            self._go(found)
+
+    def _hold(self, _parent: QModelIndex, first: int, last: int) -> None:
+        place = self.view.currentIndex().row()
+        if first <= place <= last:
+            self._held = self.model.handle(place)
+
     def _settle(self) -> None:
-        """After a reading: the same row selected where it still is, the count, the clock, and what stands in the empty list."""
+        """After a reading: the same row selected where it still is, the count, the clock, what an empty list says."""
         place = self.model.place(self._held) if self._held is not None else None
         self._held = None
-        if place is not None and place != self.view.currentIndex().row():
+        if place is not None:
             self._go(place)
         elif not self.view.currentIndex().isValid() and self.model.rowCount():
             self._go(0)
+        if self._wanted is not None:
+            self._open_wanted()
+            self._wanted = None
         self._tell_count()
         self._tell_empty()
         self._tick.setInterval(_TICK_MS if self.model.next_departure else _AGE_MS)
@@ -176,6 +190,8 @@ class QueueList(QWidget):
         self._announce()
 
     def _announce(self) -> None:
+        if self._held is not None:
+            return
         row = self.current
         ref = row.comment.ref if row is not None else None
         if ref != self._open:

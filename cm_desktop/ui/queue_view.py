@@ -1,6 +1,6 @@
 """The rows of a list on screen: one column of one height, which fades at its foot. May not read or act."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -37,6 +37,12 @@ class QueueView(QTableView):
         self._fade = _Fade(theme.pane, self)
         self.verticalScrollBar().valueChanged.connect(self._place_fade)
         self.verticalScrollBar().rangeChanged.connect(self._place_fade)
+
+    def selectionCommand(
+        self, _index: QModelIndex | QPersistentModelIndex, _event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Whatever key is held, the current row is the selected one."""
+        return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are keys of the window here, never a search."""

@@ -36,7 +36,7 @@ _LEVELS = {
 }
 _QUEUES = {
     Queue.TODO: mark("To do"),
-    Queue.URGENT: mark("Urgent ones"),
+    Queue.URGENT: mark("Urgent cases"),
     Queue.VALIDATION: mark("In validation"),
     Queue.OUTGOING: mark("Waiting to be sent"),
     Queue.DRAFTS: mark("Drafts"),

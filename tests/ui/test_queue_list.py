@@ -1,6 +1,7 @@
 """The list pane: what is open, where one goes next, what is looked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -122,6 +123,50 @@ def test_the_open_comment_stays_open_when_others_come(pane: QueueList, shelf: Sh
     shelf.listed = [shelf.listed[9], *shelf.listed[:9]]
     pane.refresh()
     assert number(pane) == "2"
+    assert pane.view.currentIndex().row() == 2
+
+
+def test_what_was_filed_away_and_undone_is_opened_when_it_is_back(pane: QueueList, shelf: Shelf) -> None:
+    first = shelf.listed[0]
+    pane.advance()
+    shelf.take(Handle(1))
+    pane.refresh()
+    pane.open(first.comment.ref)
+    assert number(pane) == "2"
+    shelf.listed.insert(0, first)
+    pane.refresh()
+    assert number(pane) == "1"
+
+
+def test_a_click_with_control_never_leaves_a_row_open_and_unselected(pane: QueueList) -> None:
+    place = pane.view.visualRect(pane.model.index(0, 0)).center()
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+    assert pane.view.selectionModel().isSelected(pane.model.index(0, 0))
+
+
+def test_a_row_that_moves_is_not_announced_as_another(pane: QueueList, shelf: Shelf) -> None:
+    heard: list[CommentRef | None] = []
+    pane.opened.connect(heard.append)
+    shelf.listed = [*shelf.listed[1:], shelf.listed[0]]
+    pane.refresh()
+    assert number(pane) == "1"
+    assert pane.view.currentIndex().row() == 9
+    assert heard == []
+
+
+def test_who_goes_on_while_a_long_list_is_read_stays_there(
+    pane: QueueList, shelf: Shelf, bridge: Bridge, qtbot: QtBot
+) -> None:
+    sample = shelf.listed[0]
+    shelf.listed = [replace(sample, handle=Handle(h)) for h in range(1, 3_001)]
+    shelf.known = {row.handle: row for row in shelf.listed}
+    with qtbot.waitSignal(pane.model.settled):
+        pane.ask(Query(), "À traiter")
+    del shelf.listed[5]
+    with qtbot.waitSignal(pane.model.settled):
+        pane.refresh()
+        pane.step(1)
+        pane.step(1)
     assert pane.view.currentIndex().row() == 2
 
 
