@@ -1,15 +1,19 @@
 """From packs to one index: a tree of words shared by all phrases of all rules. May not see a text.
 
-A text is read once whatever the number of rules: from each word, only the branches that start with it are followed.
+A text is read once whatever the number of rules. Each phrase hangs from its rarest word: where that word stands in a
+text, the tree is followed to the right, then, at a turn, from that word to the left.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cm_desktop.domain.verdicts import Axis
 from cm_desktop.rules.packs import Accents, Guard, Packs, Phrase, Role, Rule
-from cm_desktop.rules.phrases import Element, Gap, Words
+from cm_desktop.rules.phrases import EDGE, Element, Gap, Shape, Words
 from cm_desktop.rules.vocabulary import Vocabulary
+
+_EVERYDAY = 300
+_EVERYWHERE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,12 @@ class Label:
 
 @dataclass(slots=True)
 class Node:
-    """A place in the tree: where each symbol leads, which gaps may follow, which phrases end here."""
+    """A place in the tree: where each symbol leads, which gaps may follow, which phrases end here, what turns left."""
 
     edges: "dict[int, Node]" = field(default_factory=dict)
     gaps: "dict[int, Node]" = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    turn: "Node | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,41 +48,67 @@ class Index:
 
 def compile_packs(packs: Packs) -> Index:
     """Build the index of a set of packs."""
-    vocabulary, root = Vocabulary(), Node()
+    tree = _Tree(_by_word(packs.common))
     for rule in packs.rules:
-        _plant(rule.phrases, Label(Role.RULE, rule.id, ""), rule.accents, vocabulary, root)
-        _plant(rule.exceptions, Label(Role.EXCEPTION, rule.id, ""), rule.accents, vocabulary, root)
+        tree.plant(rule.phrases, Role.RULE, rule.id, rule.accents)
+        tree.plant(rule.exceptions, Role.EXCEPTION, rule.id, rule.accents)
         if rule.category.axis is Axis.ABUSE and rule.severity:
-            _note_rude(rule.phrases, vocabulary)
+            _note_rude(rule.phrases, tree.vocabulary)
     for guard in packs.guards:
         for role, signs in guard.signs.items():
-            _plant(signs, Label(role, guard.id, ""), Accents.AUTO, vocabulary, root)
+            tree.plant(signs, role, guard.id, Accents.AUTO)
     return Index(
-        vocabulary=vocabulary,
-        root=root,
+        vocabulary=tree.vocabulary,
+        root=tree.root,
         rules={rule.id: rule for rule in packs.rules},
         guards={guard.id: guard for guard in packs.guards},
-        common=_by_word(packs.common),
+        common=tree.common,
     )
 
 
-def _plant(owned: Iterable[Phrase], label: Label, accents: Accents, vocabulary: Vocabulary, root: Node) -> None:
-    for phrase in owned:
-        mine = Label(label.role, label.owner, phrase.text)
-        for sequence in phrase.sequences:
-            node = root
-            for element in sequence:
-                node = _step(node, element, accents, vocabulary)
-            if mine not in node.labels:
-                node.labels.append(mine)
+class _Tree:
+    """The tree while it grows."""
 
+    def __init__(self, common: Mapping[str, tuple[str, ...]]) -> None:
+        self.common = common
+        self.vocabulary = Vocabulary()
+        self.root = Node()
 
-def _step(node: Node, element: Element, accents: Accents, vocabulary: Vocabulary) -> Node:
-    if isinstance(element, Gap):
-        return node.gaps.setdefault(element.most, Node())
-    if isinstance(element, Words):
-        return node.edges.setdefault(vocabulary.symbol(element.any_of, accents), Node())
-    return node.edges.setdefault(vocabulary.shape(element.name), Node())
+    def plant(self, owned: Iterable[Phrase], role: Role, owner: str, accents: Accents) -> None:
+        """Add phrases, with what they are for."""
+        for phrase in owned:
+            label = Label(role, owner, phrase.text)
+            for sequence in phrase.sequences:
+                node = self._path(sequence, accents)
+                if label not in node.labels:
+                    node.labels.append(label)
+
+    def _path(self, sequence: Sequence[Element], accents: Accents) -> Node:
+        anchor = min(range(len(sequence)), key=lambda at: self._frequency(sequence[at]))
+        node = self.root
+        for element in sequence[anchor:]:
+            node = self._step(node, element, accents)
+        if anchor:
+            node.turn = node.turn or Node()
+            node = node.turn
+        for element in reversed(sequence[:anchor]):
+            node = self._step(node, element, accents)
+        return node
+
+    def _step(self, node: Node, element: Element, accents: Accents) -> Node:
+        if isinstance(element, Gap):
+            return node.gaps.setdefault(element.most, Node())
+        if isinstance(element, Words):
+            return node.edges.setdefault(self.vocabulary.symbol(element.any_of, accents), Node())
+        return node.edges.setdefault(self.vocabulary.shape(element.name), Node())
+
+    def _frequency(self, element: Element) -> int:
+        """How often an element is likely to stand in a text: a guess that only costs time when wrong."""
+        if isinstance(element, Words):
+            return sum(_EVERYDAY if word in self.common else 1 for word in element.any_of)
+        if isinstance(element, Shape) and element.name != EDGE:
+            return _EVERYDAY if element.name in ("@number", "@mention") else 1
+        return _EVERYWHERE
 
 
 def _note_rude(owned: Iterable[Phrase], vocabulary: Vocabulary) -> None:

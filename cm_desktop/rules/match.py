@@ -23,32 +23,61 @@ def marks(reading: Reading) -> list[Mark]:
     pieces = reading.pieces
     for at, piece in enumerate(pieces):
         for node in piece.starts:
-            for label, last, skipped in _follow(node, at + 1, (), pieces):
-                first, end = at, last
-                while first < end and pieces[first].edge:
-                    first += 1
-                while end > first and pieces[end].edge:
-                    end -= 1
-                if first < end or pieces[first].alone:
-                    found[Mark(label, first, end, skipped)] = None
+            for mark in _from_anchor(node, at, pieces):
+                if mark.first < mark.last or pieces[mark.first].alone:
+                    found[mark] = None
     return list(found)
 
 
-def _follow(
-    node: Node, at: int, skipped: tuple[int, ...], pieces: list[Piece]
-) -> Iterator[tuple[Label, int, tuple[int, ...]]]:
-    """Every phrase that ends at or below a node; `at` is the next piece to read."""
-    for label in node.labels:
-        yield label, at - 1, skipped
-    if at == len(pieces):
-        return
-    edges = node.edges
-    if edges:
-        for symbol in pieces[at].symbols:
-            if symbol in edges:
-                yield from _follow(edges[symbol], at + 1, skipped, pieces)
-    for most, below in node.gaps.items():
-        for ahead in range(at, min(at + most + 1, len(pieces))):
-            yield from _follow(below, ahead, (*skipped, *range(at, ahead)), pieces)
-            if pieces[ahead].edge:
-                break
+def _from_anchor(anchor: Node, at: int, pieces: list[Piece]) -> Iterator[Mark]:
+    """Every phrase that hangs from the word at `at`."""
+    for right, after, skipped in _walk(anchor, at + 1, 1, (), pieces):
+        for label in right.labels:
+            yield _mark(label, at, after - 1, skipped, pieces)
+        if right.turn:
+            for left, before, all_skipped in _walk(right.turn, at - 1, -1, skipped, pieces):
+                for label in left.labels:
+                    yield _mark(label, before + 1, after - 1, all_skipped, pieces)
+
+
+def _walk(
+    node: Node, at: int, step: int, skipped: tuple[int, ...], pieces: list[Piece]
+) -> list[tuple[Node, int, tuple[int, ...]]]:
+    """Every node that can be reached: the node, the next piece to read, and those that gaps skipped so far."""
+    reached = [(node, at, skipped)]
+    for node, at, skipped in reached:  # it grows meanwhile
+        if not 0 <= at < len(pieces):
+            continue
+        symbols = pieces[at].symbols
+        if not symbols.isdisjoint(node.edges):
+            reached += [(node.edges[symbol], at + step, skipped) for symbol in symbols if symbol in node.edges]
+        for most, below in node.gaps.items():
+            _leap(below.edges, range(at, at + step * (most + 1), step), skipped, pieces, reached)
+    return reached
+
+
+def _leap(
+    edges: dict[int, Node],
+    places: range,
+    skipped: tuple[int, ...],
+    pieces: list[Piece],
+    reached: list[tuple[Node, int, tuple[int, ...]]],
+) -> None:
+    """Add what lies beyond a gap, whose next word may stand at any of `places`."""
+    for ahead in places:
+        if not 0 <= ahead < len(pieces):
+            return
+        piece = pieces[ahead]
+        if not piece.symbols.isdisjoint(edges):
+            over = (*skipped, *range(places.start, ahead, places.step))
+            reached += [(edges[symbol], ahead + places.step, over) for symbol in piece.symbols if symbol in edges]
+        if piece.edge:
+            return
+
+
+def _mark(label: Label, first: int, last: int, skipped: tuple[int, ...], pieces: list[Piece]) -> Mark:
+    while first < last and pieces[first].edge:
+        first += 1
+    while first < last and pieces[last].edge:
+        last -= 1
+    return Mark(label, first, last, skipped)

@@ -63,13 +63,25 @@ Groups = Callable[[str], Sequences]
 
 def parse(phrase: str, groups: Groups) -> Sequences:
     """All the sequences a phrase stands for. `groups` gives those of a named group, or raises UnknownGroup."""
-    found = _sequences(phrase, groups)
+    found = tuple(_one_gap_at_a_time(sequence) for sequence in _sequences(phrase, groups))
     for sequence in found:
         if not any(isinstance(e, Words) or (isinstance(e, Shape) and e.name != EDGE) for e in sequence):
             raise BadPhrase(phrase)
         if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
             raise BadPhrase(phrase)
     return found
+
+
+def _one_gap_at_a_time(sequence: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Join gaps that meet, where what stood between them is missing."""
+    joined: list[Element] = []
+    for element in sequence:
+        last = joined[-1] if joined else None
+        if isinstance(element, Gap) and isinstance(last, Gap):
+            joined[-1] = Gap(min(last.most + element.most, LONGEST_GAP))
+        else:
+            joined.append(element)
+    return tuple(joined)
 
 
 def _sequences(phrase: str, groups: Groups) -> Sequences:

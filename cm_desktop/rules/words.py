@@ -45,6 +45,8 @@ _RUN = re.compile(r"(.)\1+")
 
 def as_written(word: str) -> str:
     """The form of a word that keeps its accents."""
+    if word.isascii():
+        return word.lower()
     text = unicodedata.normalize("NFKC", _INVISIBLES.sub("", word)).casefold()
     text = _LEFT_OVER_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(_OPENED)
     if text.isascii():
