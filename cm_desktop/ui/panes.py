@@ -99,6 +99,11 @@ class Panes(QWidget):
         self._acting.undone.connect(self._tell_undone)
         self._acting.refused.connect(self._tell_refused)
 
+    @property
+    def query(self) -> Query:
+        """The list on show."""
+        return self._query
+
     def go(self, queue: Queue) -> None:
         """Show a list, over all clients."""
         self.ask(Query(queue=queue))
@@ -170,14 +175,14 @@ class Panes(QWidget):
             how = words.say(
                 "Connect one with “cm-desktop accounts add”, or try the practice page with “cm-desktop demo”."
             )
-            self.nothing.say("inbox", words.say("No page is connected yet"), how)
+            self.nothing.show_words("inbox", words.say("No page is connected yet"), how)
             return
         done = Button(words.say("See what is done"), self._theme, icon="check", key=keys.QUEUES[Queue.DONE][0])
         done.clicked.connect(partial(self.go, Queue.DONE))
         sync = Button(words.say("Read the pages now"), self._theme, kind=Kind.GHOST, icon="refresh-cw", key="F5")
         sync.clicked.connect(self._desk.sync_soon)
         text = words.say("New comments will appear here by themselves.")
-        self.nothing.say("check", words.say("All is done"), text, [done, sync], good=True)
+        self.nothing.show_words("check", words.say("All is done"), text, [done, sync], good=True)
 
     def _title(self, query: Query) -> str:
         client = next((c for c in self._desk.inbox.clients() if c.id == query.client), None)

@@ -233,12 +233,12 @@ class QueueList(QWidget):
             clear = Button(self._words.say("Clear the search"), self._theme, icon="x")
             clear.clicked.connect(self._clear_search)
             title = self._words.say("No comment with “{search}”", search=isolated(search))
-            self._empty.say("search", title, buttons=[clear])
+            self._empty.show_words("search", title, buttons=[clear])
         elif queue is Queue.TODO:
             later = self._words.say("New comments appear here.")
-            self._empty.say("check", self._words.say("All is done"), later, good=True)
+            self._empty.show_words("check", self._words.say("All is done"), later, good=True)
         else:
-            self._empty.say(icons.QUEUES[queue], self._words.say("Nothing here"))
+            self._empty.show_words(icons.QUEUES[queue], self._words.say("Nothing here"))
 
     def _clear_search(self) -> None:
         self._head.show_search("")
