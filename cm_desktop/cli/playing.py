@@ -88,7 +88,7 @@ def _practice(session: Session, given: argparse.Namespace) -> int:
     from cm_desktop.bootstrap import practise
     from cm_desktop.practice.platform import serve_until_interrupted
 
-    practice = practise(session.settings, given.scenario, given.port)
-    print(json.dumps(practice.announcement(), ensure_ascii=False), flush=True)
-    serve_until_interrupted(practice)
+    with practise(session.settings, given.scenario, given.port) as practice:
+        print(json.dumps(practice.announcement(), ensure_ascii=False), flush=True)
+        serve_until_interrupted()
     return 0

@@ -7,6 +7,7 @@ is good for its own listing only.
 import base64
 import binascii
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -61,7 +62,7 @@ def cut_page(
     if after is not None and after.gap:
         passed = Cursor(listing=listing, key=after.key)
         return Cut(items=(), before=after, after=passed, more=True)
-    rest = items if after is None else [item for item in items if key(item) > after.key]
+    rest = items if after is None else items[bisect_right(items, after.key, key=key) :]
     opens_gap = gap and after is None and len(rest) > 1
     page = rest[: min(limit, (len(rest) + 1) // 2) if opens_gap else limit]
     if not page:

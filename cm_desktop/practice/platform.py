@@ -150,9 +150,9 @@ class PracticePlatform:
         return self._graph.answer(method, target, headers, body)
 
 
-def serve_until_interrupted(practice: PracticePlatform) -> None:
-    """Let it serve until the user interrupts the program, then stop it."""
+def serve_until_interrupted() -> None:
+    """Wait until the user interrupts the program, while a practice platform serves."""
     never = threading.Event()
-    with practice, contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt):
         while not never.wait(0.5):  # in short waits: some systems deliver an interrupt only between two
             pass

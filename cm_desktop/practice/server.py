@@ -50,7 +50,7 @@ class Sockets:
         except OSError as error:
             self._server.server_close()
             raise PortTaken(self.port) from error
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="practice")
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="practice", daemon=True)
         self._thread.start()
 
     def refuse(self) -> None:

@@ -115,22 +115,39 @@ def test_stopping_does_not_wait_for_idle_connections(history_file: Path) -> None
         assert idle.recv(65536) == b""
 
 
+_ALONE = """
+import json, sys
+from pathlib import Path
+from cm_desktop.practice import PracticePlatform, serve_until_interrupted
+try:
+    with PracticePlatform.start(Path(sys.argv[1])) as practice:
+        print(json.dumps(practice.announcement()), flush=True)
+        serve_until_interrupted()
+except KeyboardInterrupt:  # it came before we waited for it
+    pass
+print("stopped")
+"""
+
+
+_FORGETFUL = """
+import sys
+from pathlib import Path
+from cm_desktop.practice import PracticePlatform
+PracticePlatform.start(Path(sys.argv[1]))
+"""
+
+
 def test_started_alone_it_serves_until_it_is_interrupted(history_file: Path) -> None:
-    program = (
-        "import json, sys\n"
-        "from pathlib import Path\n"
-        "from cm_desktop.practice import PracticePlatform, serve_until_interrupted\n"
-        "practice = PracticePlatform.start(Path(sys.argv[1]))\n"
-        "print(json.dumps(practice.announcement()), flush=True)\n"
-        "serve_until_interrupted(practice)\n"
-        "print('stopped', flush=True)\n"
-    )
-    command = [sys.executable, "-c", program, str(history_file)]
+    command = [sys.executable, "-c", _ALONE, str(history_file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as alone:
         assert alone.stdout is not None
         told = json.loads(alone.stdout.readline())
         page = Caller(told["base_url"], told["pages"][0]["token"])
         assert page.get("/me").json["id"] == told["pages"][0]["id"]
         alone.send_signal(signal.SIGINT)
-        assert alone.stdout.readline() == "stopped\n"
-        assert alone.wait(10) == 0
+        said, _ = alone.communicate(timeout=30)
+    assert (said, alone.returncode) == ("stopped\n", 0)
+
+
+def test_a_program_that_forgets_to_stop_it_still_ends(history_file: Path) -> None:
+    subprocess.run([sys.executable, "-c", _FORGETFUL, str(history_file)], check=True, timeout=30)
