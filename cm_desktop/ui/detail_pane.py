@@ -92,6 +92,11 @@ class DetailPane(QWidget):
         """What is on show."""
         return self._detail
 
+    @property
+    def ref(self) -> CommentRef | None:
+        """Which comment is on show."""
+        return self._detail.row.comment.ref if self._detail else None
+
     def show_comment(self, ref: CommentRef | None) -> None:
         """Turn to this comment, read from the desk; None, or one that is no longer there, empties the pane."""
         try:
@@ -114,7 +119,7 @@ class DetailPane(QWidget):
 
     def refresh(self) -> None:
         """Read the same comment again."""
-        self.show_comment(self._detail.row.comment.ref if self._detail else None)
+        self.show_comment(self.ref)
 
     def write(self) -> None:
         """Go to the reply box, where this comment can be answered."""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cm_desktop.domain.changes import Changes
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.proposals import Move
-from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import shortcuts, theme
 from cm_desktop.ui.acting import Acting
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
         self._acting = Acting(desk, self._bridge, self)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
-        self._make_panes()
+        self._make_panes(Query(), None)
         shortcuts.bind(self, self._act, self._go)
         self._bridge.changed.connect(self._refresh)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -69,11 +70,12 @@ class MainWindow(QMainWindow):
             self._change(self._look)
 
     def _change(self, look: Look) -> None:
+        query, ref = self.panes.query, self.panes.detail.ref
         self.panes.detail.box.save()
         self._look = look
-        self._make_panes()
+        self._make_panes(query, ref)
 
-    def _make_panes(self) -> None:
+    def _make_panes(self, query: Query, ref: CommentRef | None) -> None:
         """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -83,7 +85,9 @@ class MainWindow(QMainWindow):
         self.panes.rail.add_foot(self._look.words.say("Settings"), "settings", self._open_settings)
         self.setCentralWidget(self.panes)
         self.panes.refresh()
-        self.panes.go(Queue.TODO)
+        self.panes.ask(query)
+        if ref is not None:
+            self.panes.list.open(ref)
         self._tell_title()
 
     def _act(self, does: Command | Move) -> None:

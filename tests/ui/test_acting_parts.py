@@ -1,0 +1,208 @@
+"""The parts around a comment: reply box, links, keys, moments, reasons, and what is said of what waits."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.actions import Escalate, Hide, TextLimit, TextUnit, WriteReply
+from cm_desktop.domain.errors import ActRefused, Transient, Trouble
+from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
+from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import AuthorHistory
+from cm_desktop.engine.inbox import Waiting
+from cm_desktop.ui import keys
+from cm_desktop.ui.client_band import runs
+from cm_desktop.ui.detail_head import headline
+from cm_desktop.ui.links import allowed
+from cm_desktop.ui.reply_text import LINE, ReplyText
+from cm_desktop.ui.theme import Theme
+from cm_desktop.ui.waiting_words import Choice, Outside, decides, excerpt, standing, title
+from cm_desktop.ui.when import When
+from cm_desktop.ui.why_card import history
+from cm_desktop.wording.words import Words
+from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment
+
+NOBODY_WAITS = Outside(now=NOW)
+
+
+def waiting(state: State, action: WriteReply | Hide | Escalate = WriteReply("Bonjour."), **changes: object) -> Waiting:  # noqa: B008
+    said = comment(1, "Yanis B.", "Des frites froides")
+    entry = Entry(
+        id=EntryId("e"),
+        comment=said.ref,
+        thread=said.thread,
+        action=action,
+        seen=Seen(fingerprint=""),
+        acted_at=NOW,
+        not_before=NOW + timedelta(seconds=6),
+        state=state,
+    )
+    return Waiting(entry=replace(entry, **changes), comment=said, account=ACCOUNTS[2], client=BRASSERIE)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def field(qtbot: QtBot, words: Words, theme: Theme) -> Iterator[ReplyText]:
+    around = QWidget()
+    qtbot.addWidget(around)
+    made = ReplyText(words, theme, around)
+    made.resize(600, made.height())
+    around.show()
+    yield made
+    around.hide()
+
+
+def test_the_reply_box_grows_with_its_text_up_to_nine_lines(field: ReplyText) -> None:
+    empty = field.height()
+    field.insertPlainText("\n".join("ligne" for _ in range(5)))
+    assert field.height() == empty + 3 * LINE
+    field.insertPlainText("\n".join("ligne" for _ in range(50)))
+    assert field.height() == empty + 7 * LINE
+
+
+def test_the_reply_box_takes_no_markup(field: ReplyText) -> None:
+    field.replace("<b>gras</b> & <img src='file:///etc/hostname'>")
+    assert field.toPlainText() == "<b>gras</b> & <img src='file:///etc/hostname'>"
+
+
+def test_a_replaced_text_cannot_be_undone_into_another_comments_reply(field: ReplyText) -> None:
+    field.setPlainText("Pour Marc")
+    field.replace("Pour Inès")
+    field.undo()
+    assert field.toPlainText() == "Pour Inès"
+
+
+@pytest.mark.parametrize(("unit", "fits"), [(TextUnit.CODE_POINTS, True), (TextUnit.UTF8_BYTES, False)])
+def test_a_reply_is_measured_as_its_platform_does(field: ReplyText, unit: TextUnit, *, fits: bool) -> None:
+    field.set_limit(TextLimit(refuse=4, unit=unit))
+    field.setPlainText("été🙏")
+    assert field.fits is fits
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ms-msdt:/id",
+        "//evil/share",
+        "https://facebook.com@evil.example/",
+        "https://",
+        "",
+        "https://example.org/\u202e",
+        "smb://example.org/x",
+    ],
+)
+def test_a_link_that_could_mislead_is_not_opened(link: str) -> None:
+    assert allowed(link) is None
+
+
+def test_a_page_can_be_opened() -> None:
+    assert allowed("https://www.facebook.com/1/posts/2?comment_id=3") is not None
+    assert allowed("http://127.0.0.1:8000/p") is not None
+
+
+def test_no_key_does_two_things() -> None:
+    bound = [s for key in keys.MOVING + keys.ACTING for s in key.sequences] + [
+        s for q in keys.QUEUES.values() for s in q
+    ]
+    counted = Counter(QKeySequence(sequence).toString() for sequence in bound)
+    assert "" not in counted
+    assert counted.most_common(1)[0][1] == 1
+
+
+def test_every_key_is_explained_and_capped(words: Words) -> None:
+    for key in keys.MOVING + keys.ACTING:
+        assert keys.meaning(key, words)
+        assert all(keys.caps(key, words))
+
+
+def test_buttons_show_the_keys_of_a_french_keyboard(words: Words) -> None:
+    assert keys.cap(Move.HIDE_AND_ESCALATE, words) == "Maj+E"
+    assert keys.cap(Move.REPLY, words) == "R"
+    assert keys.cap(Move.REPLY, words, typed=True) == "Ctrl+Entrée"
+    assert keys.cap(Move.DELETE, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("offline", "at", "expected"),
+    [
+        (False, NOW, "lu à l’instant"),
+        (True, NOW, f"lu à {NOW.astimezone().hour}\u00a0h\u00a0{NOW.astimezone().minute:02}"),
+        (False, NOW - timedelta(days=1), "lu hier, "),
+    ],
+)
+def test_offline_a_reading_has_a_clock_time(words: Words, at: datetime, expected: str, *, offline: bool) -> None:
+    assert When(words=words, now=NOW, offline=offline).read(at).startswith(expected)
+
+
+def test_the_band_makes_names_strong_whatever_they_hold() -> None:
+    assert runs("\x02Lumen\x03 répond \x02publiquement\x03 à \x02M\x03") == [
+        ("Lumen", True),
+        (" répond ", False),
+        ("publiquement", True),
+        (" à ", False),
+        ("M", True),
+    ]
+
+
+def test_a_post_is_named_by_its_first_sentence() -> None:
+    assert headline("La carte d’été arrive. Réservez\u202f!") == "La carte d’été arrive"
+    assert headline("\n\nOn recrute ! Un serveur") == "On recrute !"
+    assert headline("Sans point\nSuite") == "Sans point"
+    assert headline("") == ""
+
+
+def test_an_author_is_known_by_the_last_thirty_days(words: Words) -> None:
+    assert "Premier commentaire" in history(words, "Ana", AuthorHistory(comments=1))
+    known = history(words, "Ana", AuthorHistory(comments=3, replied=1))
+    assert "3\u00a0commentaires en 30\u00a0jours, 1\u00a0réponse reçue, aucun masqué" in known
+
+
+def test_an_uncertain_reply_cannot_be_sent_again_before_it_was_looked_for(words: Words) -> None:
+    looking = standing(words, waiting(State.UNCERTAIN), NOBODY_WAITS)
+    assert looking.choices == (Choice.SEE,)
+    assert "Ne renvoyez pas" in looking.why
+    asking = standing(words, waiting(State.UNCERTAIN, absent_reads=2), NOBODY_WAITS)
+    assert set(asking.choices) == {Choice.SEE, Choice.CONFIRM, Choice.RELEASE, Choice.DROP}
+
+
+def test_a_held_mask_has_nothing_to_edit(words: Words) -> None:
+    why = ActRefused("stale").trouble()
+    assert Choice.EDIT in standing(words, waiting(State.HELD, trouble=why), NOBODY_WAITS).choices
+    held = standing(words, waiting(State.HELD, Hide(), trouble=why), NOBODY_WAITS)
+    assert held.choices == (Choice.RELEASE, Choice.DROP)
+    assert "24" in held.why
+
+
+@pytest.mark.parametrize(
+    ("outside", "trouble", "expected"),
+    [
+        (NOBODY_WAITS, None, "Part dans 6\u00a0s."),
+        (Outside(now=NOW, offline=True), None, "Partira au retour du réseau."),
+        (Outside(now=NOW, offline=True, suspended=True), None, "Tout envoi est suspendu."),
+        (Outside(now=NOW + timedelta(minutes=1)), None, "Partira à son tour."),
+        (NOBODY_WAITS, Transient().trouble(), "Prochain essai à"),
+    ],
+)
+def test_a_queued_act_says_when_it_leaves(
+    words: Words, outside: Outside, trouble: Trouble | None, expected: str
+) -> None:
+    assert expected in standing(words, waiting(State.QUEUED, trouble=trouble), outside).why
+
+
+def test_only_what_needs_the_user_is_theirs_to_decide() -> None:
+    theirs = {state for state in State if decides(waiting(state).entry)}
+    assert theirs == {State.FAILED, State.HELD, State.UNCERTAIN}
+
+
+def test_a_row_shows_our_words_or_quotes_theirs(words: Words) -> None:
+    reply, mask = waiting(State.QUEUED), waiting(State.QUEUED, Hide())
+    assert title(words, reply) == "Réponse à \u2068Yanis B.\u2069"
+    assert excerpt(words, reply) == "Bonjour."
+    assert excerpt(words, mask) == "«\u00a0\u2068Des frites froides\u2069\u00a0»"

@@ -1,0 +1,116 @@
+"""What stands around the acts: waiting, offline, help, language, theme, size, pictures, strangers."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.actions import Hide, WriteReply
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import Offline
+from cm_desktop.domain.outbox import State
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.button import Button
+from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.picture import save_picture
+from cm_desktop.ui.prose import Prose
+from cm_desktop.ui.theme import DARK, Scheme
+from tests.engine.port import FakePlatform
+from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
+
+
+def test_the_waiting_view_settles_a_failed_reply(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    del platform.comments[refs[GRIEVANCE].id]
+    desk.acts.do(refs[GRIEVANCE], WriteReply("Bonjour."), delay=timedelta(0)).result()
+    desk.send()
+    assert [w.entry.state for w in desk.inbox.waiting()] == [State.FAILED]
+    press(window, Qt.Key.Key_4)
+    assert "À vous de décider" in texts(window)
+    give_up = next(b for b in window.panes.waiting.findChildren(Button) if b.label == "Abandonner")
+    QTest.mouseClick(give_up, Qt.MouseButton.LeftButton)
+    assert desk.inbox.waiting() == ()
+    qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé." in texts(window))
+
+
+def test_offline_says_since_when_and_how_much_waits(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    assert not window.panes.offline.isVisible()
+    platform.down = Offline()
+    desk.acts.do(refs[CALM], Hide(), delay=timedelta(0)).result()
+    desk.sync()
+    qtbot.waitUntil(window.panes.offline.isVisible)
+    assert "Hors ligne depuis" in texts(window)
+    assert "1\u00a0action partira au retour du réseau" in texts(window)
+    platform.down = None
+    desk.sync()
+    qtbot.waitUntil(lambda: not window.panes.offline.isVisible())
+
+
+def test_nothing_acts_under_the_help(window: MainWindow, desk: Desk) -> None:
+    press(window, Qt.Key.Key_Question)
+    assert window.panes.help.isVisible()
+    press(window, Qt.Key.Key_A)
+    assert not window.panes.help.isVisible()
+    assert desk.inbox.counts().queues[Queue.TODO] == 3
+
+
+def test_keys_do_nothing_on_a_comment_that_is_not_on_screen(window: MainWindow, desk: Desk) -> None:
+    press(window, Qt.Key.Key_4)
+    press(window, Qt.Key.Key_A)
+    press(window, Qt.Key.Key_H)
+    assert desk.inbox.counts().queues[Queue.TODO] == 3
+    assert desk.inbox.waiting() == ()
+
+
+def test_when_all_is_done_the_whole_room_says_so(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    for row in desk.inbox.page(Query()).rows:
+        desk.acts.dismiss(row.comment.ref).result()
+    qtbot.waitUntil(window.panes.nothing.isVisible)
+    assert "Tout est traité" in texts(window)
+
+
+def test_another_language_and_theme_keep_the_comment_and_its_draft(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[CALM])
+    press(window, Qt.Key.Key_R)
+    type_in("Bonjour")
+    window.speak("en")
+    qtbot.waitUntil(lambda: "To do" in texts(window))
+    window.wear(Scheme.DARK)
+    assert opened(window) == refs[CALM]
+    assert window.panes.detail.box.text == "Bonjour"
+    assert window.panes.palette().window().color() == DARK.pane
+    window.wear(Scheme.LIGHT)
+
+
+def test_a_narrow_window_keeps_everything_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1120, 680)
+    qtbot.waitUntil(lambda: window.panes.rail.width() == 64)
+    assert window.panes.detail.box.field.height() < 60
+    assert window.panes.detail.width() >= 540
+
+
+def test_a_picture_shows_the_window(window: MainWindow, tmp_path: Path) -> None:
+    save_picture(window, tmp_path / "window.png")
+    assert (tmp_path / "window.png").stat().st_size > 50_000
+    with pytest.raises(OSError, match="nowhere"):
+        save_picture(window, tmp_path / "nowhere" / "window.png")
+
+
+def test_a_stranger_cannot_speak_in_markup(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform
+) -> None:
+    hostile = platform.post("c9", "<b>escroc</b> \u202eabc")
+    desk.sync()
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("4"))
+    show(window, hostile)
+    bodies = [w.accessibleName() for w in window.panes.detail.findChildren(Prose)]
+    assert "<b>escroc</b> ⟨U+202E⟩abc" in bodies
