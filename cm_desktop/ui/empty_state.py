@@ -45,7 +45,9 @@ class EmptyState(QWidget):
         column.addLayout(self._buttons)
         column.addStretch(3)
 
-    def show_words(self, icon: str, title: str, text: str = "", buttons: Sequence[Button] = (), *, good: bool = False) -> None:
+    def show_words(
+        self, icon: str, title: str, text: str = "", buttons: Sequence[Button] = (), *, good: bool = False
+    ) -> None:
         """Show these words, and these buttons instead of the former ones. `good`: there is nothing because all is done."""
         self._sign.show_icon(icon, good=good)
         self._title.setText(title)
