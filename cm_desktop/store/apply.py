@@ -7,20 +7,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cm_desktop.domain.outbox import LIVE
 from cm_desktop.store.derive import derive
 from cm_desktop.store.files import reading
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import holes, slices
-
-_STATE = ENTRY.index("state")
+from cm_desktop.store.sql import IS_LIVE, holes, slices
 
 
 def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
     """Apply the lines that the cache has not applied yet; all of them where it belongs to another work.db."""
     with reading(work):
-        workspace = next(find(work, "setting", "name = 'workspace'"))[1]
+        workspace = next(find(work, "setting", "WHERE name = 'workspace'"))[1]
         last = work.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
         ours, number = cache.execute("SELECT workspace, number FROM applied").fetchone()
         if ours != workspace or number > last:
@@ -56,7 +53,7 @@ def _apply_after(cache: sqlite3.Connection, work: sqlite3.Connection, number: in
 
 def _mirror_accounts(cache: sqlite3.Connection, work: sqlite3.Connection, accounts: Iterable[Cell]) -> None:
     for account in accounts:
-        known = next(find(work, "account", "id = ?", (account,)), None)
+        known = next(find(work, "account", "WHERE id = ?", (account,)), None)
         if known is None:
             _forget(cache, account)
         else:
@@ -67,9 +64,9 @@ def _mirror_accounts(cache: sqlite3.Connection, work: sqlite3.Connection, accoun
 
 def _mirror_pending(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: list[Cell]) -> None:
     for some in slices(ids):
-        where, values = f"account = ? AND comment IN ({holes(some)})", (account, *some)
-        cache.execute(f"DELETE FROM pending WHERE {where}", values)
-        live = [row for row in find(work, "outbox", where, values) if row[_STATE] in LIVE]
+        which, values = f"WHERE account = ? AND comment IN ({holes(some)})", (account, *some)
+        cache.execute(f"DELETE FROM pending {which}", values)
+        live = list(find(work, "outbox", f"{which} AND {IS_LIVE}", values))
         cache.executemany(f"INSERT INTO pending VALUES ({holes(ENTRY)})", live)
 
 

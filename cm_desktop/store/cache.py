@@ -12,7 +12,7 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.ingest import Judged, save_comments, save_posts
 from cm_desktop.store.rows import Cell, cell, time_cell
 
-SLICE = 50  # comments in one transaction: no write of the user's waits longer than that
+SLICE = 200  # comments in one transaction: some milliseconds, and no write of the user's waits longer
 
 
 class Cache:
@@ -31,7 +31,7 @@ class Cache:
     ) -> int:
         """Keep what a fetch brought; answers how many comments were written. Raises NotFound for an account that is gone.
 
-        One transaction for each slice of 50, `pause` called between them; posts and cursor go with the last, so that a
+        One transaction for each slice, `pause` called between them; posts and cursor go with the last, so that a
         batch cut short is fetched again.
         """
         comments, written = [*batch.comments], 0

@@ -9,11 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.projection import triage
+from cm_desktop.domain.queue import Triage
 from cm_desktop.store.rows import COMMENT, Cell, comment_from, entry_from
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import holes, slices
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """A comment in the cache, and what the cache says that follows."""
+
+    handle: int
+    triage: str
+    draft: int
+    comment: Comment
 
 
 @dataclass(slots=True)
@@ -28,35 +40,46 @@ class Done:
 def derive(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Iterable[Cell]) -> None:
     """Write again what follows for these comments of one account; those that are not in the cache are left out."""
     for some in slices(list(dict.fromkeys(ids))):
-        done, answered = _done(work, account, some), _answered(cache, account, some)
-        changes = []
-        for handle, was, drafted, *cells in _comments(cache, account, some):
-            name = cells[COMMENT.index("remote_id")]
-            about = done[name]
-            now = triage(comment_from(cells), about.entries, about.decision, answered=name in answered)
-            if (was, drafted) != (now, about.draft):
-                changes.append((now, int(about.draft), handle))
-        cache.executemany("UPDATE comment SET triage = ?, draft = ? WHERE id = ?", changes)
+        correct(cache, work, account, _cached(cache, account, some))
+
+
+def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, cached: dict[Cell, Cached]) -> None:
+    """The same for comments at hand, by remote id."""
+    ids = list(cached)
+    done, answered = _done(work, account, ids), _answered(cache, account, ids)
+    changes = []
+    for name, known in cached.items():
+        about = done[name]
+        now = triage(known.comment, about.entries, about.decision, answered=name in answered)
+        if (known.triage, known.draft) != (now, about.draft):
+            changes.append((now.value, int(about.draft), known.handle))
+    cache.executemany("UPDATE comment SET triage = ?, draft = ? WHERE id = ?", changes)
+
+
+def guess(comment: Comment, *, answered: bool) -> Triage:
+    """Where a new comment stands while nothing has been done about it: nearly always right, and so written only once."""
+    return triage(comment, (), None, answered=answered)
 
 
 def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Done]:
     done: dict[Cell, Done] = defaultdict(Done)
-    where, values = f"account = ? AND comment IN ({holes(ids)})", (account, *ids)
-    for cells in find(work, "outbox", where, values):
-        entry = entry_from(cells)
-        done[cells[2]].entries.append(entry)
-    for _account, comment, decision, _at in find(work, "decision", where, values):
+    which, values = f"WHERE account = ? AND comment IN ({holes(ids)})", (account, *ids)
+    for cells in find(work, "outbox", which, values):
+        done[cells[2]].entries.append(entry_from(cells))
+    for _account, comment, decision, _at in find(work, "decision", which, values):
         done[comment].decision = Decision(decision)
-    for _account, comment, *_text in find(work, "draft", where, values):
+    for _account, comment, *_text in find(work, "draft", which, values):
         done[comment].draft = True
     return done
 
 
-def _comments(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> list[tuple[Cell, ...]]:
-    return cache.execute(
-        f"SELECT id, triage, draft, {', '.join(COMMENT)} FROM comment WHERE account = ? AND remote_id IN ({holes(ids)})",
+def _cached(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Cached]:
+    found = cache.execute(
+        f"SELECT remote_id, id, triage, draft, {', '.join(COMMENT)} FROM comment"
+        f" WHERE account = ? AND remote_id IN ({holes(ids)})",
         (account, *ids),
-    ).fetchall()
+    )
+    return {name: Cached(handle, was, draft, comment_from(cells)) for name, handle, was, draft, *cells in found}
 
 
 def _answered(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:

@@ -38,6 +38,7 @@ def open_writing(path: Path, file: DatabaseFile) -> sqlite3.Connection:
         "fullfsync = ON",  # macOS answers an ordinary fsync before the disk has written
         "checkpoint_fullfsync = ON",
         "temp_store = MEMORY",
+        "cache_size = -32768",  # KiB
         "trusted_schema = OFF",
     ):
         db.execute(f"PRAGMA {pragma}")
@@ -49,7 +50,6 @@ def open_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
     db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA query_only = ON")
-    db.execute("PRAGMA mmap_size = 1073741824")
     return db
 
 
@@ -100,7 +100,10 @@ _OF_SYSTEM: dict[int, type[StoreError]] = {
     errno.EPERM: NotWritable,
     errno.EROFS: NotWritable,
     errno.ENOTDIR: NotWritable,
+    errno.EISDIR: NotWritable,
     errno.EEXIST: NotWritable,
+    errno.ENOSYS: NotWritable,
+    errno.ENOTSUP: NotWritable,
 }
 
 

@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
-from cm_desktop.domain.queue import Triage
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.derive import derive
+from cm_desktop.store.derive import Cached, correct, derive, guess
 from cm_desktop.store.queries import searchable
-from cm_desktop.store.rows import COMMENT, HIT, POST, Cell, comment_cells, hit_cells, post_cells
+from cm_desktop.store.rows import COMMENT, HIT, POST, Cell, cell, comment_cells, hit_cells, post_cells
 from cm_desktop.store.sql import holes, upsert
 
 Judged = Mapping[CommentRef, tuple[Verdict, str]]  # the verdict on a comment's text, and that text folded for search
@@ -33,17 +32,29 @@ def save_comments(
     ruleset: int,
 ) -> int:
     """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id."""
-    answered = _answered_by(cache, account, list(comments))
+    parents = _answered_by(cache, account, list(comments))
+    answered = {cell(comment.parent) for comment in comments.values() if comment.author.is_page and comment.parent}
     rows = [
-        (*comment_cells(comment), *_verdict_cells(judged[comment.ref][0]), ruleset, client, Triage.TODO, 0)
-        for comment in comments.values()
+        (
+            *comment_cells(comment),
+            *_verdict_cells(judged[comment.ref][0]),
+            ruleset,
+            client,
+            guess(comment, answered=name in answered).value,
+            0,
+        )
+        for name, comment in comments.items()
     ]
-    handles = _upsert_comments(cache, rows)
-    written = {handle: judged[comments[name].ref] for name, handle in handles.items()}
-    _save_hits(cache, {handle: verdict for handle, (verdict, _folded) in written.items()})
-    _save_words(cache, {handles[name]: (judged[comments[name].ref][1], comments[name].author.name) for name in handles})
-    derive(cache, work, account, [*handles, *answered, *_answered_by(cache, account, list(handles))])
-    return len(handles)
+    written = {
+        name: Cached(handle, triage, draft, comments[name])
+        for name, handle, triage, draft in _upsert_comments(cache, rows)
+    }
+    _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in written.values()})
+    _save_words(cache, {known.handle: _words(known.comment, judged) for known in written.values()})
+    correct(cache, work, account, written)
+    parents |= _answered_by(cache, account, list(written))
+    derive(cache, work, account, parents - set(written))
+    return len(written)
 
 
 def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
@@ -51,13 +62,13 @@ def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
     cache.executemany(upsert("post", POST, replaced=POST[2:], guarded=POST[2:]), map(post_cells, posts))
 
 
-def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) -> dict[Cell, int]:
-    """The handles of those that were written, by remote id."""
+def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, int, str, int]]:
+    """Those that were written: remote id, handle, and the triage and draft mark that now stand there."""
     if not rows:
-        return {}
+        return []
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, rows=len(rows))
     values = [value for row in rows for value in row]
-    return dict(cache.execute(f"{statement} RETURNING remote_id, id", values).fetchall())
+    return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
 
 
 def _verdict_cells(verdict: Verdict) -> tuple[Cell, ...]:
@@ -82,10 +93,14 @@ def _save_words(cache: sqlite3.Connection, words: Mapping[int, tuple[str, str]])
         cache.execute(f"INSERT OR REPLACE INTO search (rowid, text, author) VALUES {rows}", values)
 
 
-def _answered_by(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> list[Cell]:
+def _words(comment: Comment, judged: Judged) -> tuple[str, str]:
+    return (judged[comment.ref][1], comment.author.name)
+
+
+def _answered_by(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
     """The comments under which those of the page among these stand."""
     found = cache.execute(
-        f"SELECT parent FROM comment WHERE account = ? AND remote_id IN ({holes(ids)}) AND is_page AND parent IS NOT NULL",
+        f"SELECT parent FROM comment WHERE account = ? AND remote_id IN ({holes(ids)}) AND is_page AND +parent IS NOT NULL",
         (account, *ids),
     )
-    return [parent for (parent,) in found]
+    return {parent for (parent,) in found}

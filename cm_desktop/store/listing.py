@@ -95,15 +95,14 @@ def counts(db: sqlite3.Connection) -> Counts:
     """How many rows each list has; a client of whom nothing is to do counts 0."""
     queues = dict.fromkeys(Queue, 0)
     clients = {ClientId(cells.text_of(client)): 0 for (client,) in db.execute("SELECT client FROM account")}
-    for client, triage, urgent, number in db.execute(
-        "SELECT client, triage, severity = ?, count(*) FROM comment GROUP BY client, triage, severity = ?",
-        (URGENT, URGENT),
-    ):
-        queues[Queue(triage)] += number
+    for client, triage, severity, draft, number in db.execute("SELECT * FROM tally WHERE number > 0"):
+        queues[read(Queue, triage)] += number
+        if draft:
+            queues[Queue.DRAFTS] += number
         if triage == Triage.TODO:
             clients[ClientId(cells.text_of(client))] += number
-            queues[Queue.URGENT] += number * urgent
-    queues[Queue.DRAFTS] = db.execute("SELECT count(*) FROM comment WHERE draft = 1").fetchone()[0]
+            if severity == URGENT:
+                queues[Queue.URGENT] += number
     return Counts(queues=queues, clients=clients)
 
 

@@ -1,4 +1,4 @@
-"""Locks on a workspace that the death of their holder releases: one window, one sender. May not wait for ever."""
+"""Locks on a workspace that the death of their holder releases: one window, one sender. May not wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,17 +9,16 @@ from filelock import FileLock, Timeout
 from cm_desktop.domain.errors import WorkspaceBusy
 from cm_desktop.store.files import named_errors
 
-WAIT_SECONDS = 30.0
-
 
 @contextmanager
-def hold(folder: Path, role: str, *, wait: bool = False) -> Iterator[None]:
-    """Be the only one in this role ("window", "sender") on this workspace, among all processes, until the end of the block.
+def hold(folder: Path, role: str) -> Iterator[None]:
+    """Be the only one in this role ("window", "sender") on this workspace, among all processes, to the end of the block.
 
-    Raises WorkspaceBusy where another is: at once, or, told to wait, after half a minute. Raises NotWritable.
+    Raises WorkspaceBusy where somebody is already, NotWritable where the folder cannot be written or knows no locks.
     """
     path = folder / f"{role}.lock"
-    lock = FileLock(path, timeout=WAIT_SECONDS if wait else 0, thread_local=False)
+    # A lock that is a mere file would outlive a killed holder.
+    lock = FileLock(path, timeout=0, thread_local=False, fallback_to_soft=False)
     with named_errors(path):
         try:
             lock.acquire()

@@ -5,15 +5,14 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cm_desktop.domain.errors import Damaged, ForeignFile, NewerVersion, NotWritable
 from cm_desktop.store import schema_cache, schema_work
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors, open_reading, open_writing
-from cm_desktop.store.lock import hold
 from cm_desktop.store.migrations import Step, migrate, version
 
 _STEPS: dict[DatabaseFile, Sequence[Step]] = {WORK: schema_work.STEPS, CACHE: schema_cache.STEPS}
-_MAGIC = b"SQLite format 3\0"
 
 
 def open_files(folder: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
@@ -25,19 +24,27 @@ def open_files(folder: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         ready = [_inspect(folder / file.name, file) for file in _STEPS]
         if not all(ready):
             _prepare(folder)
-    work, cache = (_connect(folder / file.name, file) for file in _STEPS)
-    return work, cache
+    work = _connect(folder / WORK.name, WORK)
+    try:
+        return work, _connect(folder / CACHE.name, CACHE)
+    except BaseException:
+        work.close()
+        raise
 
 
 def _inspect(path: Path, file: DatabaseFile) -> bool:
-    """Whether the file is there and up to date. Looks without leaving anything on the disk."""
+    """Whether the file is there and up to date. Leaves nothing on the disk.
+
+    Only SQLite opens it: a file that this process closes by other means loses the locks that this process has on it.
+    """
     with named_errors(path):
         if not path.exists():
+            if _has_wal(path):  # a new file would take the commits of the lost one for its own
+                raise Damaged(path)
             return False
-        _check_header(path, file)
         try:
             taken = _look_inside(path, file, immutable=not _has_wal(path))
-        except sqlite3.DatabaseError:
+        except (Damaged, sqlite3.DatabaseError):
             if not _has_wal(path):
                 raise
             taken = _look_inside(path, file, immutable=False)  # another process began to write meanwhile
@@ -48,24 +55,16 @@ def _inspect(path: Path, file: DatabaseFile) -> bool:
         return taken == len(_STEPS[file])
 
 
-def _check_header(path: Path, file: DatabaseFile) -> None:
-    """The first hundred bytes: see "The Database Header" in SQLite's file format."""
-    with path.open("rb") as opened:
-        header = opened.read(100)
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise Damaged(path)
-    if int.from_bytes(header[68:72]) != file.application_id:
-        raise ForeignFile(path)
-    page_size = int.from_bytes(header[16:18])
-    if path.stat().st_size < page_size * int.from_bytes(header[28:32]) and not _has_wal(path):
-        raise Damaged(path)
-
-
 def _look_inside(path: Path, file: DatabaseFile, *, immutable: bool) -> int:
     """The number of steps taken. The precious file is checked page by page; the other would take too long."""
     db = open_reading(path, immutable=immutable)
     try:
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        application_id = db.execute("PRAGMA application_id").fetchone()[0]
+        if application_id == 0 and tables == 0:  # cut to nothing: a file of ours is never empty
+            raise Damaged(path)
+        if application_id != file.application_id:
+            raise ForeignFile(path)
         if file is WORK and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise Damaged(path)
         return version(db)
@@ -79,15 +78,14 @@ def _has_wal(path: Path) -> bool:
 
 
 def _prepare(folder: Path) -> None:
-    """Make or bring up to date what is not ready, one process at a time."""
+    """Make or bring up to date what is not ready."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with hold(folder, "opening", wait=True):
-            for file in _STEPS:
-                if (folder / file.name).exists() and not _inspect(folder / file.name, file):
-                    _migrate(folder / file.name, file)
-            _create([folder / file.name for file in _STEPS if not (folder / file.name).exists()])
+        for file in _STEPS:
+            if (folder / file.name).exists():
+                _migrate(folder / file.name, file)
+        _create(folder, [file for file in _STEPS if not (folder / file.name).exists()])
     except BaseException:
         for place in missing:
             with suppress(OSError):
@@ -95,23 +93,22 @@ def _prepare(folder: Path) -> None:
         raise
 
 
-def _create(paths: Sequence[Path]) -> None:
-    """Make the files under other names first: one of the right name is always whole."""
-    drafts = {path: path.with_name(f"{path.name}.new") for path in paths}
+def _create(folder: Path, files: Sequence[DatabaseFile]) -> None:
+    """Make the files apart, then give them their names: a file of the right name is always whole."""
+    with TemporaryDirectory(prefix=".new-", dir=folder) as apart:
+        for file in files:
+            _migrate(Path(apart, file.name), file)
+        for file in files:
+            _name(Path(apart, file.name), folder / file.name)
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Unless another process was first: then its file stands."""
     try:
-        for path, draft in drafts.items():
-            _clear(draft)
-            _migrate(draft, next(file for file in _STEPS if file.name == path.name))
-        for path, draft in drafts.items():
+        os.link(draft, path)
+    except OSError:
+        if not path.exists():  # a file system without hard links
             draft.replace(path)
-    finally:
-        for draft in drafts.values():
-            _clear(draft)
-
-
-def _clear(draft: Path) -> None:
-    for leftover in draft.parent.glob(f"{draft.name}*"):
-        leftover.unlink()
 
 
 def _migrate(path: Path, file: DatabaseFile) -> None:

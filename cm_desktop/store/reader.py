@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cm_desktop.domain.actions import ActionKind, Decision
+from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Account, AccountId, Client, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.journal import JournalLine
@@ -18,7 +18,7 @@ from cm_desktop.store import rows as cells
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
 from cm_desktop.store.rows import Cell, cell
 from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import holes
+from cm_desktop.store.sql import IS_LIVE
 
 LATELY = timedelta(days=30)
 
@@ -123,13 +123,17 @@ class Reader:
         comment: CommentRef | None = None,
     ) -> tuple[Entry, ...]:
         """Rows of the outbox, the oldest act first."""
-        where, values = f"state IN ({holes(list(states))})", list[Cell](states)
+        conditions: dict[str, Cell] = {}
         if comment is not None:
-            where, values = f"{where} AND account = ? AND comment = ?", [*values, *_name(comment)]
+            conditions = {"account": cell(comment.account), "comment": cell(comment.id)}
         if account is not None:
-            where, values = f"{where} AND account = ?", [*values, cell(account)]
-        found = self._sealed("outbox", f"{where} ORDER BY acted_at, id", values)
-        return tuple(map(cells.entry_from, found))
+            conditions["account"] = cell(account)
+        which = [IS_LIVE] if LIVE.issuperset(states) else []
+        which += [f"{column} = ?" for column in conditions]
+        found = self._sealed(
+            "outbox", f"WHERE {' AND '.join(which) or 'true'} ORDER BY acted_at, id", [*conditions.values()]
+        )
+        return tuple(entry for entry in map(cells.entry_from, found) if entry.state in states)
 
     def entry(self, id: EntryId) -> Entry:  # noqa: A002 - the word of the trade
         """One row of the outbox. Raises NotFound."""
@@ -137,35 +141,35 @@ class Reader:
 
     def kept_comment(self, ref: CommentRef) -> Comment:
         """A comment as it was when last acted on. Raises NotFound where it never was."""
-        found = self._sealed("kept", "account = ? AND remote_id = ?", _name(ref))
+        found = self._sealed("kept", "WHERE account = ? AND remote_id = ?", _name(ref))
         if not found:
             raise NotFound("comment", str(ref))
         return cells.comment_from(found[0])
 
     def credited(self, account: AccountId) -> frozenset[RemoteId]:
         """The replies on the platform that rows of the outbox stand for."""
-        sent = self.entries(states={State.SENT}, account=account)
-        return frozenset(
-            entry.remote_id for entry in sent if entry.remote_id is not None and entry.action.kind is ActionKind.REPLY
+        found = self._sealed(
+            "outbox", "WHERE account = ? AND kind = 'reply' AND remote_id IS NOT NULL", (cell(account),)
         )
+        return frozenset(entry.remote_id for entry in map(cells.entry_from, found) if entry.remote_id is not None)
 
     def draft(self, ref: CommentRef) -> str:
         """The reply being written under a comment; empty where there is none."""
-        found = self._sealed("draft", "account = ? AND comment = ?", _name(ref))
+        found = self._sealed("draft", "WHERE account = ? AND comment = ?", _name(ref))
         return cells.text_of(found[0][2]) if found else ""
 
     def decision(self, ref: CommentRef) -> Decision | None:
         """The last decision taken on a comment."""
-        found = self._sealed("decision", "account = ? AND comment = ?", _name(ref))
+        found = self._sealed("decision", "WHERE account = ? AND comment = ?", _name(ref))
         return Decision(found[0][2]) if found else None
 
     def clients(self) -> tuple[Client, ...]:
         """By name."""
-        return tuple(map(cells.client_from, self._sealed("client", "true ORDER BY name, id")))
+        return tuple(map(cells.client_from, self._sealed("client", "ORDER BY name, id")))
 
     def accounts(self) -> tuple[Account, ...]:
         """By name."""
-        return tuple(map(cells.account_from, self._sealed("account", "true ORDER BY name, id")))
+        return tuple(map(cells.account_from, self._sealed("account", "ORDER BY name, id")))
 
     def account(self, id: AccountId) -> Account:  # noqa: A002 - the word of the trade
         """One account. Raises NotFound."""
@@ -178,24 +182,24 @@ class Reader:
                 cells.trouble_from(trouble),
                 None if until is None else cells.time_of(until),
             )
-            for account, trouble, until in self._sealed("frozen", "true")
+            for account, trouble, until in self._sealed("frozen")
         }
 
     def suspended(self) -> bool:
         """Whether the user stopped everything from leaving."""
-        found = self._sealed("setting", "name = 'suspended'")
+        found = self._sealed("setting", "WHERE name = 'suspended'")
         return bool(found) and found[0][1] == "yes"
 
     def journal(self, *, limit: int = 100) -> tuple[JournalLine, ...]:
         """What was done, the newest first."""
-        return tuple(map(cells.line_from, self._sealed("journal", "true ORDER BY number DESC LIMIT ?", (limit,))))
+        return tuple(map(cells.line_from, self._sealed("journal", "ORDER BY number DESC LIMIT ?", (limit,))))
 
-    def _sealed(self, table: str, where: str, values: Sequence[Cell] = ()) -> list[cells.Row]:
+    def _sealed(self, table: str, which: str = "", values: Sequence[Cell] = ()) -> list[cells.Row]:
         with self._work() as db:
-            return list(find(db, table, where, values))
+            return list(find(db, table, which, values))
 
     def _only(self, table: str, key: str, name: str) -> cells.Row:
-        found = self._sealed(table, f"{key} = ?", (cell(name),))
+        found = self._sealed(table, f"WHERE {key} = ?", (cell(name),))
         if not found:
             raise NotFound({"outbox": "entry"}.get(table, table), name)
         return found[0]

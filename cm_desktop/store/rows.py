@@ -117,7 +117,7 @@ def comment_cells(comment: Comment) -> tuple[Cell, ...]:
         cell(comment.text),
         time_cell(comment.created_at),
         time_cell(comment.read_at),
-        comment.visibility,
+        comment.visibility.value,
         comment.likes,
         cell(comment.permalink),
         cell(comment.media),
@@ -162,7 +162,7 @@ def post_from(row: Row) -> Post:
 
 
 def hit_cells(hit: Hit) -> tuple[Cell, ...]:
-    return (hit.rule, hit.pack, hit.category, hit.severity, hit.start, hit.end)
+    return (hit.rule, hit.pack, hit.category.value, hit.severity, hit.start, hit.end)
 
 
 def hit_from(row: Row) -> Hit:
@@ -176,13 +176,13 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
         cell(entry.comment.account),
         cell(entry.comment.id),
         cell(entry.thread),
-        entry.action.kind,
+        entry.action.kind.value,
         json.dumps(payload(entry.action)),
         json.dumps({"fingerprint": entry.seen.fingerprint, "own_replies": entry.seen.own_replies}),
         time_cell(entry.acted_at),
         time_cell(entry.not_before),
         _time_or_none(entry.renewed_at),
-        entry.state,
+        entry.state.value,
         entry.attempts,
         _time_or_none(entry.attempted_at),
         json.dumps(entry.baseline),

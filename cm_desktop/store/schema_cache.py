@@ -34,6 +34,7 @@ def first_tables(db: "Database") -> None:
     db.table("comment").create_index(["account", "author_id"], index_name="comment_author")
     db.table("comment").create_index(["ruleset"], index_name="comment_ruleset")
     _queues(db)
+    _tally(db)
     _table(db, "hit", ("comment_id", "place", *HIT), pk=("comment_id", "place"))
     db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
     db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, tokenize = 'unicode61 remove_diacritics 2')")
@@ -48,6 +49,26 @@ def _queues(db: "Database") -> None:
         comment.create_index([*scope, "triage", "severity", "created_at"], index_name=f"{name}_by_severity")
         comment.create_index([*scope, "triage", "created_at"], index_name=f"{name}_by_time")
     db.execute("CREATE INDEX queue_drafts ON comment (draft) WHERE draft = 1")
+
+
+def _tally(db: "Database") -> None:
+    """How many comments there are of each kind, kept by the file itself: counting a million rows would be felt."""
+    db.execute(
+        "CREATE TABLE tally (client TEXT, triage TEXT, severity INTEGER, draft INTEGER, number INTEGER NOT NULL,"
+        " PRIMARY KEY (client, triage, severity, draft)) WITHOUT ROWID"
+    )
+    gone, come = (
+        f"INSERT INTO tally VALUES ({row}.client, {row}.triage, {row}.severity, {row}.draft, {number})"
+        f" ON CONFLICT DO UPDATE SET number = number + ({number});"
+        for row, number in (("old", -1), ("new", 1))
+    )
+    db.execute(f"CREATE TRIGGER comment_comes AFTER INSERT ON comment BEGIN {come} END")
+    db.execute(f"CREATE TRIGGER comment_goes AFTER DELETE ON comment BEGIN {gone} END")
+    db.execute(
+        "CREATE TRIGGER comment_moves AFTER UPDATE OF client, triage, severity, draft ON comment"
+        " WHEN (old.client, old.triage, old.severity, old.draft)"
+        f" IS NOT (new.client, new.triage, new.severity, new.draft) BEGIN {gone} {come} END"
+    )
 
 
 def _table(db: "Database", name: str, columns: tuple[str, ...], *, pk: str | tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ def first_tables(db: "Database") -> None:
     _sealed_table(db, "frozen", ("account", "trouble", "until"), pk=("account",))
     _sealed_table(db, "setting", ("name", "value"), pk=("name",))
     db.table("outbox").create_index(["account", "comment"], index_name="outbox_of_comment")
-    db.table("outbox").create_index(["state", "acted_at"], index_name="outbox_by_state")
+    db.execute("CREATE INDEX outbox_alive ON outbox (acted_at) WHERE state NOT IN ('sent', 'cancelled')")
     db.execute(
         "CREATE TABLE journal (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, deed TEXT NOT NULL,"
         " client TEXT, account TEXT, comment TEXT, entry TEXT, detail TEXT NOT NULL, sha256 TEXT NOT NULL)"

@@ -5,17 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from cm_desktop.store.files import Misread
 from cm_desktop.store.rows import Cell, Row, seal
+from cm_desktop.store.sql import holes
+
+
+def add(db: sqlite3.Connection, table: str, cells: Sequence[Cell]) -> None:
+    """Write a new row, its cells in the order of the table's columns."""
+    db.execute(f"INSERT INTO {table} VALUES ({holes(cells)}, ?)", (*cells, seal(cells)))
 
 
 def put(db: sqlite3.Connection, table: str, cells: Sequence[Cell]) -> None:
-    """Write a whole row, in the order of the table's columns, over the one of the same name if there is one."""
-    holes = ", ".join("?" * (len(cells) + 1))
-    db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({holes})", (*cells, seal(cells)))
+    """Write a row over the one of the same name, if there is one."""
+    db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({holes(cells)}, ?)", (*cells, seal(cells)))
 
 
-def find(db: sqlite3.Connection, table: str, where: str = "true", values: Sequence[Cell] = ()) -> Iterator[Row]:
-    """The rows that answer `where`, without their seals. Raises Misread where a seal is broken."""
-    for *cells, sha256 in db.execute(f"SELECT * FROM {table} WHERE {where}", values):
+def find(db: sqlite3.Connection, table: str, which: str = "", values: Sequence[Cell] = ()) -> Iterator[Row]:
+    """The rows `which` ("WHERE … ORDER BY …") tells, without their seals. Raises Misread where a seal is broken."""
+    for *cells, sha256 in db.execute(f"SELECT * FROM {table} {which}", values):
         if seal(cells) != sha256:
             raise Misread(table)
         yield cells

@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from cm_desktop.domain.outbox import LIVE, State
+
 T = TypeVar("T")
 
+# Whatever is not known to be over is alive: a row whose state was damaged is found, and its seal tells.
+IS_LIVE = f"state NOT IN ({', '.join(repr(state.value) for state in State if state not in LIVE)})"
 AT_ONCE = 500  # values in one statement, well below SQLite's limit
 
 

@@ -8,7 +8,7 @@ from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import LIVE, NEXT, Entry, State, cancel, supersedes
+from cm_desktop.domain.outbox import NEXT, Entry, State, cancel, supersedes
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import (
     ENTRY,
@@ -19,13 +19,11 @@ from cm_desktop.store.rows import (
     comment_cells,
     entry_cells,
     entry_from,
-    seal,
     time_cell,
     trouble_cell,
 )
-from cm_desktop.store.sealed import change, drop, find, put
-
-_IS_LIVE = f"state IN ({', '.join(repr(str(state)) for state in sorted(LIVE))})"
+from cm_desktop.store.sealed import add, change, drop, find, put
+from cm_desktop.store.sql import IS_LIVE
 
 
 class Work:
@@ -41,9 +39,7 @@ class Work:
             for earlier in self._live("account = ? AND comment = ?", _name(entry.comment)):
                 if supersedes(entry, earlier):
                     self._move(earlier, cancel(earlier))
-            holes = ", ".join("?" * (len(ENTRY) + 1))
-            cells = entry_cells(entry)
-            self._db.execute(f"INSERT INTO outbox VALUES ({holes})", (*cells, seal(cells)))
+            add(self._db, "outbox", entry_cells(entry))
             put(self._db, "kept", comment_cells(comment))
             self._log_entry(Deed.ACT_ADDED, entry)
 
@@ -55,7 +51,7 @@ class Work:
     def decide(self, comment: Comment, decision: Decision, at: datetime) -> None:
         ref = comment.ref
         with writing(self._db):
-            put(self._db, "decision", (*_name(ref), decision, time_cell(at)))
+            put(self._db, "decision", (*_name(ref), decision.value, time_cell(at)))
             put(self._db, "kept", comment_cells(comment))
             self._log(Deed.DECIDED, comment=ref, detail=decision)
 
@@ -111,7 +107,7 @@ class Work:
             raise NotFound("account", account)
 
     def _live(self, where: str, values: Sequence[Cell]) -> list[Entry]:
-        return [entry_from(row) for row in find(self._db, "outbox", f"{where} AND {_IS_LIVE}", values)]
+        return [entry_from(row) for row in find(self._db, "outbox", f"WHERE {where} AND {IS_LIVE}", values)]
 
     def _move(self, was: Entry, now: Entry) -> None:
         if not change(self._db, "outbox", ENTRY, entry_cells(was), entry_cells(now)):
@@ -136,14 +132,14 @@ class Work:
         cells = (
             (last[0] if last else 0) + 1,
             time_cell(datetime.now(UTC)),
-            deed,
+            deed.value,
             None if client is None else cell(client),
             None if about is None else cell(about),
             None if comment is None else cell(comment.id),
             None if entry is None else entry.id,
             detail,
         )
-        put(self._db, "journal", cells)
+        add(self._db, "journal", cells)
 
 
 def _name(ref: CommentRef) -> tuple[Cell, Cell]:

@@ -1,0 +1,247 @@
+"""How fast comments come into the store and lists come out, beside what one would use instead. May not assert anything.
+
+    python benchmarks/bench_store.py [ROWS]        a million by default; a folder of 1 GB while it runs
+
+Figures are processor time; read the ratios.
+"""
+
+import json
+import random
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+
+from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.comments import (
+    Account,
+    AccountId,
+    Author,
+    Batch,
+    Client,
+    ClientId,
+    Comment,
+    CommentRef,
+    RemoteId,
+)
+from cm_desktop.domain.queue import Handle, Order, Query, Queue
+from cm_desktop.domain.verdicts import CALM, Category, Hit, RuleId, Verdict
+from cm_desktop.store.ingest import Judged
+from cm_desktop.store.reader import Reader
+from cm_desktop.store.rows import COMMENT, comment_cells
+from cm_desktop.store.workspace import Workspace
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+BATCH = 1000
+ACCOUNTS = tuple(AccountId(f"facebook:{number}") for number in range(10))
+ATTACK = Verdict(abuse=4, hits=(Hit(rule=RuleId("a"), pack="p", category=Category.INSULT, severity=4, start=0, end=5),))
+GRIEVANCE = Verdict(
+    business=2, hits=(Hit(rule=RuleId("b"), pack="p", category=Category.COMPLAINT, severity=2, start=0, end=5),)
+)
+
+
+def comments(account: AccountId, first: int, count: int) -> tuple[Comment, ...]:
+    """Made-up comments with words by Zipf's law, a fifth of them replies of the page; the same ones at every call."""
+    chance = random.Random(first)
+    return tuple(_comment(chance, account, number) for number in range(first, first + count))
+
+
+def _comment(chance: random.Random, account: AccountId, number: int) -> Comment:
+    words = " ".join(f"mot{int(chance.paretovariate(1)) % 50_000}" for _ in range(17))
+    page = chance.random() < 0.2
+    return Comment(
+        ref=CommentRef(account, RemoteId(f"100000000_{number}")),
+        post=RemoteId(f"100000000_{number // 100}"),
+        parent=RemoteId(f"100000000_{max(0, number - chance.randrange(1, 40))}") if page else None,
+        author=Author(id=str(chance.randrange(20_000)), name=f"Nom{chance.randrange(5_000)}", is_page=page),
+        text=words,
+        created_at=START + timedelta(seconds=number * 7),
+        read_at=START,
+    )
+
+
+def judged(batch: tuple[Comment, ...]) -> Judged:
+    """One in fifty an attack, one in ten a grievance."""
+    verdicts = [ATTACK, *[GRIEVANCE] * 5, *[CALM] * 44]
+    return {comment.ref: (verdicts[n % 50], comment.text.lower()) for n, comment in enumerate(batch)}
+
+
+def cpu(act: Callable[[], object]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start
+
+
+def fill(workspace: Workspace, first: int, count: int) -> None:
+    """So many comments, in batches of one account each."""
+    for start in range(first, first + count, BATCH):
+        account = ACCOUNTS[start // BATCH % len(ACCOUNTS)]
+        batch = comments(account, start, min(BATCH, first + count - start))
+        workspace.save_batch(account, Batch(comments=batch), judged(batch), rules="1", at=START).result()
+
+
+def ours(folder: Path, rows: list[Comment]) -> Callable[[], None]:
+    """Comments, verdicts, derived columns, eleven indexes and the full-text index."""
+    workspace = prepared(folder)
+    batches = [(rows[0].ref.account, tuple(rows[start : start + BATCH])) for start in range(0, len(rows), BATCH)]
+    ready = [(account, Batch(comments=batch), judged(batch)) for account, batch in batches]
+
+    def save() -> None:
+        for account, batch, verdicts in ready:
+            workspace.save_batch(account, batch, verdicts, rules="1", at=START)
+        workspace.close()
+
+    return save
+
+
+def bare(folder: Path, rows: list[Comment]) -> Callable[[], None]:
+    """The same columns in a table without any index."""
+    db = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE comment ({columns()})")
+
+    def save() -> None:
+        for start in range(0, len(rows), BATCH):
+            db.execute("BEGIN")
+            cells = [comment_cells(comment) for comment in rows[start : start + BATCH]]
+            db.executemany(f"INSERT INTO comment VALUES ({', '.join('?' * len(COMMENT))})", cells)
+            db.execute("COMMIT")
+        db.close()
+
+    return save
+
+
+def sqlite_utils(folder: Path, rows: list[Comment]) -> Callable[[], None]:
+    """What one would reach for: upsert_all by account and id, full text by its triggers."""
+    db = Database(folder / "utils.db")
+    db.enable_wal()
+    table = db.table("comment")
+    first = dict(zip(COMMENT, comment_cells(rows[0]), strict=True))
+    table.insert(first, pk=("account", "remote_id"))
+    table.enable_fts(["text", "author_name"], create_triggers=True)
+
+    def save() -> None:
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            table.upsert_all(
+                (dict(zip(COMMENT, comment_cells(comment), strict=True)) for comment in batch),
+                pk=("account", "remote_id"),
+                batch_size=BATCH,
+            )
+        db.close()
+
+    return save
+
+
+def columns() -> str:
+    return ", ".join(COMMENT)
+
+
+def prepared(folder: Path, *, threads: bool = False) -> Workspace:
+    workspace = Workspace.open(folder / "workspace", threads=threads)
+    for number, account in enumerate(ACCOUNTS):
+        client = Client(id=ClientId(f"client{number // 2}"), name=f"Client {number // 2}", colour="#336699")
+        workspace.save_client(client).result()
+        workspace.save_account(
+            Account(id=account, client=client.id, platform="facebook", name=account, base_url="https://example.org")
+        ).result()
+    return workspace
+
+
+def measure_ingest() -> None:
+    """Rows a second in fresh files, three rounds of each in turn."""
+    rows = list(comments(ACCOUNTS[0], 0, 30_000))
+    rates: dict[str, list[float]] = {"bare executemany": [], "this store": [], "sqlite-utils upsert_all with FTS": []}
+    for _ in range(3):
+        for name, way in zip(rates, (bare, ours, sqlite_utils), strict=True):
+            with TemporaryDirectory() as folder:
+                rates[name].append(len(rows) / cpu(way(Path(folder), rows)))
+    middle = {name: median(values) for name, values in rates.items()}
+    print("Taking comments in                     rows/s   bare/this")
+    for name, rate in middle.items():
+        print(f"  {name:34} {rate:8.0f} {middle['bare executemany'] / rate:8.1f} x")
+
+
+def measure_waits() -> None:
+    """How long a user's act takes while a fetch of ten thousand comments is being kept."""
+    with TemporaryDirectory() as folder:
+        workspace = prepared(Path(folder), threads=True)
+        batch = comments(ACCOUNTS[0], 0, 10_000)
+        slow = workspace.save_batch(ACCOUNTS[0], Batch(comments=batch), judged(batch), rules="1", at=START)
+        waits = []
+        while not slow.done():
+            start = time.perf_counter()
+            workspace.decide(batch[0], Decision.DISMISSED, START).result()
+            waits.append((time.perf_counter() - start) * 1000)
+        workspace.close()
+    waits.sort()
+    print(f"A user's act meanwhile (wall)          median {median(waits):.0f} ms, longest {waits[-1]:.0f} ms")
+
+
+def measure_lists(rows: int) -> None:
+    """Pages, lists and counts over that many rows."""
+    with TemporaryDirectory() as folder:
+        workspace = prepared(Path(folder))
+        print(f"Filling {rows} rows                    {rows / cpu(lambda: fill(workspace, 0, rows)):8.0f} rows/s")
+        reader = workspace.reader()
+        for line, milliseconds in readings(reader):
+            print(f"  {line:52} {milliseconds:9.2f} ms")
+        deep_pages(reader, Path(folder, "workspace", "cache.db"))
+        reader.close()
+        workspace.close()
+        size = Path(folder, "workspace", "cache.db").stat().st_size
+        print(f"  cache.db takes {size / 2**20:.0f} MiB")
+
+
+def readings(reader: Reader) -> Iterator[tuple[str, float]]:
+    """What the window asks, the median of five."""
+    lists = {f"first page, {order}": Query(order=order) for order in Order} | {
+        "first page, one client": Query(client=ClientId("client1")),
+        "first page, one account": Query(account=ACCOUNTS[3]),
+        "first page, urgent": Query(queue=Queue.URGENT),
+        "first page, one category": Query(category=Category.INSULT),
+        "first page, a rare word": Query(search="mot4321"),
+        "first page, two common words": Query(search="mot5 mot7"),
+    }
+    for name, query in lists.items():
+        yield name, median_ms(lambda query=query: reader.page(query))  # type: ignore[misc]
+    everything = reader.handles(Query())
+    yield f"all {len(everything)} handles", median_ms(lambda: reader.handles(Query()))
+    some = [Handle(handle) for handle in everything[len(everything) // 2 :][:64]]
+    yield "64 rows by handle", median_ms(lambda: reader.rows(some))
+    yield "all counts", median_ms(reader.counts)
+
+
+def deep_pages(reader: Reader, cache: Path) -> None:
+    """A page far down, by its mark and by OFFSET."""
+    depth = len(reader.handles(Query(order=Order.NEWEST))) * 9 // 10
+    db = sqlite3.connect(cache)
+    asked = "SELECT created_at, id FROM comment WHERE triage = 'todo' ORDER BY created_at DESC, id DESC LIMIT"
+    mark = json.dumps(db.execute(f"{asked} 1 OFFSET ?", (depth - 1,)).fetchone())
+    query = Query(order=Order.NEWEST)
+    first, deep = median_ms(lambda: reader.page(query)), median_ms(lambda: reader.page(query, after=mark))
+    keys = median_ms(lambda: db.execute(f"{asked} 50 OFFSET ?", (depth,)).fetchall())
+    db.close()
+    print(f"  page at row {depth}: {deep:.2f} ms with its rows, {deep / first:.1f} x the first page;")
+    print(f"    OFFSET, for the bare keys alone: {keys:.1f} ms, {keys / deep:.0f} x")
+
+
+def median_ms(act: Callable[[], object]) -> float:
+    return median(cpu(act) for _ in range(5)) * 1000
+
+
+def main() -> None:
+    """Print the tables."""
+    measure_ingest()
+    measure_waits()
+    measure_lists(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+
+
+if __name__ == "__main__":
+    main()
