@@ -45,6 +45,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         caps=lambda account: capabilities(account.platform),
         clock=SystemClock(),
         undo_delay=settings.undo_delay,
+        grace=settings.undo_delay,
     )
     return Desk(settings.workspace, fittings, threads=threads)
 

@@ -115,15 +115,6 @@ class KeyringVault:
         self._settled.add(account)
 
 
-def session_vault() -> KeyringVault:
-    """A vault in memory only, deaf to the environment: for the practice page, whose secrets are worth nothing."""
-
-    def none() -> "KeyringBackend":
-        raise NoKeyring
-
-    return KeyringVault({}, none)
-
-
 def _secrets_by_account(text: str) -> dict[AccountId, str]:
     try:
         secrets = json.loads(text)

@@ -48,7 +48,7 @@ def window(session: Session, _given: argparse.Namespace) -> int:
 def _demo(session: Session, given: argparse.Namespace) -> int:
     from cm_desktop.bootstrap import build, enrol, open_window, practise
     from cm_desktop.cli.demo import one_cycle
-    from cm_desktop.credentials import session_vault
+    from cm_desktop.credentials import KeyringVault
     from cm_desktop.ui.system_libraries import has_display
 
     on_screen = has_display() and not given.offscreen
@@ -57,7 +57,7 @@ def _demo(session: Session, given: argparse.Namespace) -> int:
     with ExitStack() as stack:
         settings = _own_folder(session.settings, given.workspace, stack)
         practice = stack.enter_context(practise(settings, given.scenario, growing=on_screen))
-        desk = build(settings, session.words, vault=session_vault(), threads=on_screen)
+        desk = build(settings, session.words, vault=KeyringVault.in_memory(), threads=on_screen)
         stack.callback(desk.close)
         enrol(desk, practice)
         if on_screen:
