@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.ui import fonts, icons
+from cm_desktop.ui import icons
 from cm_desktop.ui.button import Button
-from cm_desktop.ui.safe_text import PlainLabel
+from cm_desktop.ui.label import label
 from cm_desktop.ui.theme import Theme
 
 _SIGN = 64
@@ -21,16 +21,11 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = _Sign(theme)
-        self._title = PlainLabel()
-        self._title.setFont(fonts.font(20, 680))
-        self._text = PlainLabel()
-        self._text.setFont(fonts.font(13, 430))
-        for label, colour in ((self._title, theme.text), (self._text, theme.text2)):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-            shade = label.palette()
-            shade.setColor(label.foregroundRole(), colour)
-            label.setPalette(shade)
+        self._title = label("", (20, 680), theme.text)
+        self._text = label("", (13, 430), theme.text2)
+        for line in (self._title, self._text):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Order
 from cm_desktop.ui import fonts, icons
 from cm_desktop.ui.button import Button, Kind
-from cm_desktop.ui.safe_text import ElidedLabel, PlainLabel
+from cm_desktop.ui.label import elided, label
 from cm_desktop.ui.search_field import SearchField
 from cm_desktop.ui.theme import Theme
 from cm_desktop.wording import terms
@@ -25,13 +25,9 @@ class ListHead(QWidget):
         super().__init__(parent)
         self._words = words
         self._theme = theme
-        self._title = ElidedLabel()
-        self._title.setFont(fonts.font(*fonts.LIST_TITLE))
-        self._count = PlainLabel()
-        self._count.setFont(fonts.font(14, 480, figures=True))
-        shade = self._count.palette()
-        shade.setColor(self._count.foregroundRole(), theme.text3)
-        self._count.setPalette(shade)
+        self._title = elided("", fonts.LIST_TITLE, theme.text)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the count stands beside it
+        self._count = label("", (14, 480), theme.text3)
         self._order = Button("", theme, kind=Kind.GHOST, icon="list-filter")
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._choose)

@@ -12,8 +12,8 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import fonts, icons
 from cm_desktop.ui.button import Button, Kind
 from cm_desktop.ui.freshness import freshness_line
+from cm_desktop.ui.label import elided, label
 from cm_desktop.ui.rail_item import RailItem
-from cm_desktop.ui.safe_text import ElidedLabel, PlainLabel
 from cm_desktop.ui.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -37,16 +37,16 @@ class Rail(QWidget):
         self._queues = {queue: self._queue_item(queue) for queue in Queue}
         self._clients: dict[ClientId, RailItem] = {}
         self._known: tuple[Sequence[Client], Sequence[Account]] = ((), ())
-        self._title = PlainLabel("CM Desktop")
-        self._title.setFont(fonts.font(16, 700))
+        self._title = label("CM Desktop", (16, 700), theme.text)
         self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
         self._sync.clicked.connect(desk.sync_soon)
-        self._heading = _quiet(PlainLabel(words.say("Clients")), theme)
-        self._heading.setFont(fonts.font(*fonts.SECTION))
-        self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
-        self._rule.setPalette(QPalette(theme.line2))
-        self._fresh = _quiet(ElidedLabel(), theme)
-        self._fresh.setFont(fonts.font(*fonts.META))
+        self._heading = label(words.say("Clients"), fonts.SECTION, theme.text3)
+        self._fresh = elided("", fonts.META, theme.text3)
+        for line in (self._heading, self._fresh):
+            line.setContentsMargins(12, 0, 0, 0)
+        self._rule = QWidget(autoFillBackground=True)
+        self._rule.setPalette(QPalette(theme.line2, theme.line2))
+        self._rule.setFixedHeight(1)
         self._lay_out()
         self.set_narrow(False)
         self.show_query(self._query)
@@ -164,11 +164,3 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     for part in (area, area.viewport(), content):
         part.setObjectName("clear")
     return area
-
-
-def _quiet(label: PlainLabel, theme: Theme) -> PlainLabel:
-    label.setContentsMargins(12, 0, 0, 0)
-    shade = label.palette()
-    shade.setColor(label.foregroundRole(), theme.text3)
-    label.setPalette(shade)
-    return label
