@@ -105,6 +105,11 @@ def test_every_icon_that_the_window_names_is_shipped() -> None:
     assert named <= shipped
 
 
+def test_no_icon_is_shipped_that_nothing_shows() -> None:
+    sources = "".join(source.read_text("utf-8") for source in SOURCES.glob("*.py"))
+    assert [path.stem for path in assets.ICONS.glob("*.svg") if f'"{path.stem}"' not in sources] == []
+
+
 def test_an_icon_is_tinted(dressed: QApplication) -> None:
     drawn = icons.pixmap("check", LIGHT.ok_fg, 24).toImage()
     colours = {
