@@ -1,0 +1,84 @@
+"""Somebody at the window: presses keys, types, looks. Knows nothing that is not on the screen or in the rail."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.bootstrap import build
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.outbox import State
+from cm_desktop.domain.ports import Vault
+from cm_desktop.domain.queue import Queue
+from cm_desktop.engine.desk import Desk
+from cm_desktop.settings import Settings, resources
+from cm_desktop.ui.app import make_app
+from cm_desktop.ui.look import Look
+from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.theme import Scheme
+from cm_desktop.wording.words import Words
+
+PATIENCE = 90_000  # ms; waited for events, so that a slow machine only takes longer
+UNDO = timedelta(seconds=1.5)
+TRANSLATIONS = resources() / "translations"
+
+
+class Person:
+    """At a window on a real workspace, in French, with `UNDO` to change one's mind."""
+
+    def __init__(self, qtbot: QtBot, workspace: Path, vault: Vault) -> None:
+        words = Words.load("fr", TRANSLATIONS)
+        settings = Settings(workspace=workspace, resources=resources(), undo_delay=UNDO)
+        self.desk: Desk = build(settings, words, vault=vault)
+        self._qtbot = qtbot
+        self._words = words
+
+    def sit_down(self) -> None:
+        """Open the window and let it work in the background."""
+        make_app(self._words)
+        self.window = MainWindow(self.desk, Look(words=self._words, scheme=Scheme.LIGHT), TRANSLATIONS)
+        self.window.show()
+        self._qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.desk.start()
+
+    def leave(self) -> None:
+        """Close the window and the program."""
+        self.window.close()
+        self.desk.close()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def write(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(until, timeout=PATIENCE)
+
+    def counts(self, queue: Queue) -> int:
+        """The figure beside a list in the rail."""
+        return self.desk.inbox.counts().queues.get(queue, 0)
+
+    def listed(self) -> int:
+        """How many rows the list shows."""
+        return self.window.panes.list.model.rowCount()
+
+    def open_comment(self) -> CommentRef:
+        """The comment that the detail pane shows."""
+        ref = self.window.panes.detail.ref
+        assert ref is not None
+        return ref
+
+    def nothing_waits(self) -> bool:
+        """Whether all that was asked has reached its end."""
+        return not self.desk.inbox.waiting()
+
+    def states(self) -> list[State]:
+        """Where all that was ever asked stands, oldest first."""
+        return [w.entry.state for w in self.desk.inbox.waiting(states=frozenset(State))]
