@@ -1,0 +1,30 @@
+"""A workspace with two clients and three accounts, on real files. May not fake anything."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cm_desktop.store.reader import Reader
+from cm_desktop.store.workspace import Workspace
+from tests.store.samples import add_accounts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "workspace"
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(folder, threads=False)
+    add_accounts(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(workspace: Workspace) -> Iterator[Reader]:
+    opened = workspace.reader()
+    yield opened
+    opened.close()
