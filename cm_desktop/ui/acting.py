@@ -77,17 +77,18 @@ class Acting(QObject):
         except CmDesktopError as error:
             self.refused.emit(error)
 
-    def undo(self) -> None:
-        """Take back the last deed that has not left; no effect where there is none."""
+    def undo(self) -> bool:
+        """Take back the last deed that has not left; False where there is none."""
         now = self._desk.clock.now()
         self._deeds = [deed for deed in self._deeds if deed.until > now]
         if not self._deeds:
-            return
+            return False
         deed = self._deeds.pop()
         try:
             self._when(self._desk.acts.undo(deed.receipt), lambda _: self._give_back(deed))
         except CmDesktopError as error:
             self.refused.emit(error)
+        return True
 
     def _ask(self, move: Move, row: Row, text: str) -> Future[Receipt]:
         ref, acts = row.comment.ref, self._desk.acts

@@ -3,6 +3,8 @@
 Carries out what is chosen through `Acting`. May not choose the next comment.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -26,7 +28,7 @@ from cm_desktop.ui.why_card import WhyCard
 from cm_desktop.wording.words import Words
 
 WIDE, NARROW = 32, 24  # margins
-_SCROLL_BAR = 6  # within the right one
+_SCROLL_BAR = 9  # within the right one: 6, and the 3 that the style leaves beside it
 _WRITES = (Move.REPLY, Move.PUBLISH_AND_REPLY)
 
 
@@ -184,9 +186,10 @@ class DetailPane(QWidget):
     def _show_body(self, detail: Detail | None, *, keep_place: bool) -> None:
         """Make the body again where anything in it changed, its moments included."""
         minute = self._desk.clock.now().replace(second=0, microsecond=0)
-        if self._shown == (detail, self._offline, minute):
+        shown = (detail and without_draft(detail), self._offline, minute)
+        if self._shown == shown:
             return
-        self._shown = (detail, self._offline, minute)
+        self._shown = shown
         bar = self._area.verticalScrollBar()
         place = bar.value() if keep_place else 0
         self._area.setWidget(self._body(detail) if detail else QWidget())
@@ -221,3 +224,10 @@ class DetailPane(QWidget):
             column.addWidget(ThreadView(self._words.say("In the same thread"), rest, detail.client, when, theme))
         column.addStretch()
         return body
+
+
+def without_draft(detail: Detail) -> Detail:
+    """All of it but what is being typed: the body must not be made again at every key."""
+    row = replace(detail.row, draft=False)
+    thread = tuple(replace(other, draft=False) for other in detail.thread)
+    return replace(detail, row=row, thread=thread, draft="")

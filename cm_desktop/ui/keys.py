@@ -69,7 +69,6 @@ _SHOWN: dict[Move, Command | Move] = {
     Move.REPLY: Command.WRITE,
     Move.PUBLISH_AND_REPLY: Command.WRITE,
     Move.UNHIDE: Move.HIDE,
-    Move.TAKE_BACK: Command.UNDO,
 }
 
 

@@ -77,6 +77,8 @@ class Panes(QWidget):
         self._stack.addWidget(self._inbox)
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.nothing)
+        for place in (self.waiting, self.nothing):
+            place.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -116,7 +118,7 @@ class Panes(QWidget):
         if query.queue is not Queue.OUTGOING:
             self.list.ask(query, self._title(query))
         self._show_place()
-        self.list.focus_rows()
+        self._focus()
 
     def refresh(self, changes: Changes = frozenset(Change)) -> None:
         """Read again what these changes touch."""
@@ -138,12 +140,17 @@ class Panes(QWidget):
         everywhere: dict[Command | Move, Callable[[], None]] = {
             Command.HELP: self.help.open,
             Command.SYNC: self._desk.sync_soon,
-            Command.UNDO: self._acting.undo,
+            Command.UNDO: self._undo,
         }
         if does in everywhere:
             everywhere[does]()
         elif self._stack.currentWidget() is self._inbox:
             self._act_on_list(does)
+
+    def _undo(self) -> None:
+        """What was just done; else what still waits for the comment on screen."""
+        if not self._acting.undo() and self._stack.currentWidget() is self._inbox:
+            self.detail.choose(Move.TAKE_BACK)
 
     def _act_on_list(self, does: Command | Move) -> None:
         if isinstance(does, Move):
@@ -164,10 +171,20 @@ class Panes(QWidget):
         if self._query.queue is Queue.OUTGOING:
             self._stack.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:
-            self._tell_nothing()
-            self._stack.setCurrentWidget(self.nothing)
+            if self._stack.currentWidget() is not self.nothing:
+                self._tell_nothing()
+                self._stack.setCurrentWidget(self.nothing)
+                self.nothing.setFocus()
         else:
             self._stack.setCurrentWidget(self._inbox)
+
+    def _focus(self) -> None:
+        """Into what is on show: the keys act from there."""
+        shown = self._stack.currentWidget()
+        if shown is self._inbox:
+            self.list.focus_rows()
+        elif shown is not None:
+            shown.setFocus()
 
     def _tell_nothing(self) -> None:
         words = self._words

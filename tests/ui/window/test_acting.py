@@ -1,16 +1,16 @@
 """Acts through the window: by key, undone, with their text, on the comment that is on screen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.actions import ActionKind, Hide, WriteReply
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.actions import ActionKind, Hide, Publish, WriteReply
+from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 
@@ -164,7 +164,7 @@ def test_a_reply_that_is_too_long_is_not_offered(window: MainWindow, desk: Desk,
 
 
 def test_a_request_carries_the_draft_and_is_taken_back_from_its_list(
-    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+    qtbot: QtBot, window: MainWindow, desk: Desk, clock: FakeClock, refs: dict[str, CommentRef]
 ) -> None:
     press(window, Qt.Key.Key_R)
     type_in("Proposition")
@@ -175,8 +175,46 @@ def test_a_request_carries_the_draft_and_is_taken_back_from_its_list(
     press(window, Qt.Key.Key_3)
     assert opened(window) == refs[GRIEVANCE]
     assert "Réponse proposée\u00a0: Proposition" in texts(window)
-    button = window.panes.detail.bar.button(Move.TAKE_BACK)
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    clock.pass_(seconds=60)
+    assert window.panes.detail.bar.button(Move.TAKE_BACK) is not None
+    press(window, Qt.Key.Key_U)
     assert desk.inbox.waiting(addressee=Addressee.SUPERVISOR) == ()
     qtbot.waitUntil(lambda: desk.inbox.detail(refs[GRIEVANCE]).draft == "Proposition")
+
+
+def hold_back(window: MainWindow, desk: Desk, platform: FakePlatform, ref: CommentRef, qtbot: QtBot) -> None:
+    """The page holds the comment until somebody lets it appear."""
+    platform.move(ref, Visibility.HELD)
+    desk.sync()
+    show(window, ref)
+    qtbot.waitUntil(lambda: "attend votre accord" in texts(window))
+
+
+def test_a_held_comment_is_published_by_its_key(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    hold_back(window, desk, platform, refs[CALM], qtbot)
+    press(window, Qt.Key.Key_P)
+    assert [w.entry.action for w in desk.inbox.waiting()] == [Publish()]
+
+
+def test_a_reply_to_a_held_comment_publishes_both(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    hold_back(window, desk, platform, refs[CALM], qtbot)
+    press(window, Qt.Key.Key_R)
+    type_in("Merci.")
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [w.entry.action for w in desk.inbox.waiting()] == [Publish(), WriteReply("Merci.")]
+
+
+def test_a_comment_that_changed_under_the_moderator_is_shown_as_it_is_now(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    press(window, Qt.Key.Key_R)
+    type_in("Bonjour")
+    platform.edit(refs[GRIEVANCE], "Pardon, bande d'escrocs quand même")
+    desk.sync()
+    qtbot.waitUntil(lambda: window.panes.detail.findChildren(Prose)[1].accessibleName().startswith("Pardon"))
+    assert window.panes.detail.box.text == "Bonjour"
+    assert window.panes.detail.box.field.hasFocus()
