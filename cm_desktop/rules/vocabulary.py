@@ -99,7 +99,8 @@ class _Forms:
         stem = word.removesuffix("*")
         target = self._whole if stem == word else self._stems
         target[stem] = target.get(stem, NOTHING) | {number}
-        self._lengths = tuple(sorted({len(known) for known in self._stems}))
+        if stem != word and len(stem) not in self._lengths:
+            self._lengths = tuple(sorted((*self._lengths, len(stem))))
 
     def get(self, word: str) -> Symbols:
         found = self._whole.get(word, NOTHING)
