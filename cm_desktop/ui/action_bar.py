@@ -31,6 +31,7 @@ class ActionBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._note, 1)
+        self._row.addStretch()
         self._row.addWidget(self._more)
 
     def propose(self, proposal: Proposal, *, typed: bool = False, asks: bool = False, can_send: bool = True) -> None:
@@ -56,6 +57,7 @@ class ActionBar(QWidget):
     def note(self, text: str) -> None:
         """Say something small beside the buttons."""
         self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def button(self, move: Move) -> Button | None:
         """The button of a move that stands in the bar."""

@@ -1,5 +1,6 @@
 """The comment itself: who, when, what, with every passage that a rule found. May not say why it was found."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -11,7 +12,7 @@ from cm_desktop.ui.button import Button, Kind
 from cm_desktop.ui.card import Card
 from cm_desktop.ui.highlight import BODY, passages
 from cm_desktop.ui.label import elided, label, sign
-from cm_desktop.ui.pill import PillLabel
+from cm_desktop.ui.pill_line import PillLine
 from cm_desktop.ui.prose import Prose
 from cm_desktop.ui.row_words import verdict_pills
 from cm_desktop.ui.safe_text import LONGEST, shown
@@ -21,6 +22,7 @@ from cm_desktop.ui.when import When, capitalised
 
 _AVATAR = 40
 _WHOLE_HEIGHT = 320
+_LEAST_NAME = 140
 
 
 class CommentCard(Card):
@@ -46,7 +48,9 @@ class CommentCard(Card):
         name = comment.author.name or self._when.words.say("Name withheld")
         who = QVBoxLayout()
         who.setSpacing(2)
-        who.addWidget(elided(name, (15, 600), theme.text))
+        shown = elided(name, (15, 600), theme.text)
+        shown.setMinimumWidth(_LEAST_NAME)
+        who.addWidget(shown)
         who.addWidget(elided(self._moments(), fonts.META, theme.text3))
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -54,8 +58,8 @@ class CommentCard(Card):
         head.addSpacing(6)
         head.addLayout(who, 1)
         words, visibility = self._when.words, comment.visibility
-        for pill in (*verdict_pills(words, self._row.verdict), *standing_pills(words, visibility)):
-            head.addWidget(PillLabel(pill, theme))
+        pills = (*verdict_pills(words, self._row.verdict), *standing_pills(words, visibility))
+        head.addWidget(PillLine(pills, theme), 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _moments(self) -> str:

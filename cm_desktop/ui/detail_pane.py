@@ -5,7 +5,7 @@ Carries out what is chosen through `Acting`. May not choose the next comment.
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
@@ -29,6 +29,7 @@ from cm_desktop.wording.words import Words
 
 WIDE, NARROW = 32, 24  # margins
 _SCROLL_BAR = 9  # within the right one: 6, and the 3 that the style leaves beside it
+_LEAST_WIDTH = 540
 _WRITES = (Move.REPLY, Move.PUBLISH_AND_REPLY)
 
 
@@ -89,6 +90,11 @@ class DetailPane(QWidget):
         self._shown = ()
         self.refresh()
 
+    def minimumSizeHint(self) -> QSize:
+        """At least 540 pixels, and what the buttons need."""
+        least = super().minimumSizeHint()
+        return QSize(max(_LEAST_WIDTH, least.width()), least.height())
+
     @property
     def detail(self) -> Detail | None:
         """What is on show."""
@@ -113,11 +119,11 @@ class DetailPane(QWidget):
         self._detail = detail
         self._head.setVisible(detail is not None)
         self.foot.setVisible(detail is not None)
-        self._show_body(detail, keep_place=same)
         if detail is not None:
-            self._head.show_detail(detail, offline=self._offline)
             self.box.show_detail(detail)
+            self._head.show_detail(detail, offline=self._offline)
         self._repropose()
+        self._show_body(detail, keep_place=same)
 
     def refresh(self) -> None:
         """Read the same comment again."""
@@ -153,6 +159,7 @@ class DetailPane(QWidget):
 
     def _do(self, move: Move) -> None:
         assert self._detail is not None
+        assert self.box.ref == self._detail.row.comment.ref, "a text must never leave for another comment"
         self.choice.hide()
         typed = self.box.text.strip() if move in TYPED else ""
         if not self._acting.perform(move, self._detail.row, typed):

@@ -38,7 +38,7 @@ from cm_desktop.wording.words import Words
 NARROW_UNDER = 1200
 _LOW_UNDER = 720
 _LIST_WIDTH, _DETAIL_WIDTH = 428, 768
-_LEAST_LIST, _LEAST_DETAIL = 360, 540
+_LEAST_LIST = 360
 
 
 class Panes(QWidget):
@@ -70,7 +70,6 @@ class Panes(QWidget):
         self._inbox.addWidget(self.list)
         self._inbox.addWidget(self.detail)
         self.list.setMinimumWidth(_LEAST_LIST)
-        self.detail.setMinimumWidth(_LEAST_DETAIL)
         self._inbox.setStretchFactor(1, 1)
         self._inbox.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
         self._stack = QStackedWidget()

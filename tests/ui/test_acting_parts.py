@@ -20,13 +20,15 @@ from cm_desktop.ui import keys
 from cm_desktop.ui.client_band import runs
 from cm_desktop.ui.detail_head import headline
 from cm_desktop.ui.links import allowed
+from cm_desktop.ui.pill_line import PillLine
 from cm_desktop.ui.reply_text import LINE, ReplyText
+from cm_desktop.ui.row_words import verdict_pills
 from cm_desktop.ui.theme import Theme
 from cm_desktop.ui.waiting_words import Choice, Outside, decides, excerpt, standing, title
 from cm_desktop.ui.when import When
 from cm_desktop.ui.why_card import history
 from cm_desktop.wording.words import Words
-from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment
+from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, showcase
 
 NOBODY_WAITS = Outside(now=NOW)
 
@@ -162,6 +164,17 @@ def test_an_author_is_known_by_the_last_thirty_days(words: Words) -> None:
     assert "Premier commentaire" in history(words, "Ana", AuthorHistory(comments=1))
     known = history(words, "Ana", AuthorHistory(comments=3, replied=1))
     assert "3\u00a0commentaires en 30\u00a0jours, 1\u00a0réponse reçue, aucun masqué" in known
+
+
+def test_pills_without_room_keep_their_icons(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    line = PillLine(verdict_pills(words, showcase()[0].verdict), theme)
+    qtbot.addWidget(line)
+    line.resize(line.sizeHint())
+    assert [pill.text for pill in line.shown] == ["Urgent", "Attaque · Menace", "Mise en cause · Fraude"]
+    line.resize(line.minimumSizeHint())
+    assert len(line.shown) == 3
+    assert all(pill.icon for pill in line.shown)
+    assert "Mise en cause · Fraude" in line.accessibleName()
 
 
 def test_an_uncertain_reply_cannot_be_sent_again_before_it_was_looked_for(words: Words) -> None:
