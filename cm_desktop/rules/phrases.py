@@ -24,7 +24,7 @@ LONGEST_GAP = 12
 EDGE = "."
 _GAP = re.compile(r"(?:…|\.\.\.)(\d{0,2})")
 _WORD = re.compile(words.WORD)
-_SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
+_SYMBOL = re.compile(r"[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
 class BadPhrase(ValueError):

@@ -14,7 +14,7 @@ from cm_desktop.rules.compile import Index, Node
 from cm_desktop.rules.phrases import EDGE
 from cm_desktop.rules.vocabulary import NOTHING, Symbols
 
-_TOKEN = re.compile(rf"{words.WORD}|@\w[\w.]*|[.!?…;\n\r]+|[,()]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_TOKEN = re.compile(rf"{words.WORD}|@\w[\w.]*|[.!?…;\n\r]+|[,()]|[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?<!\w)['‘][^'‘’\n]{2,80}['’](?!\w)")
 _ENOUGH_OUTSIDE = 2
 _MOST_REMEMBERED = 50_000
