@@ -35,7 +35,10 @@ class OfflineBar(QWidget):
         see.setFlat(True)
         see.setFont(fonts.font(*fonts.BUTTON))
         see.setCursor(Qt.CursorShape.PointingHandCursor)
-        see.setStyleSheet(f"border: none; color: {theme.offline_tx.name()};")
+        see.setStyleSheet(
+            f"QPushButton {{ border: none; color: {theme.offline_tx.name()}; }}"
+            "QPushButton:focus { text-decoration: underline; }"
+        )
         see.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 28, 0)

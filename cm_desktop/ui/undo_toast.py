@@ -51,7 +51,10 @@ class UndoToast(QWidget):
         self._button.setFont(fonts.font(*fonts.BUTTON))
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._button.setStyleSheet(f"border: none; padding: 6px; color: {theme.toast_link.name()};")
+        self._button.setStyleSheet(
+            f"QPushButton {{ border: none; padding: 6px; color: {theme.toast_link.name()}; }}"
+            "QPushButton:focus { text-decoration: underline; }"
+        )
         self._button.clicked.connect(self.undo)
         self._key = label("U", fonts.KEY, theme.toast_tx, self)
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
