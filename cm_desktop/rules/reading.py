@@ -16,6 +16,8 @@ from cm_desktop.rules.vocabulary import NOTHING, Symbols
 
 _TOKEN = re.compile(rf"{words.WORD}|@\w[\w.]*|[.!?…;\n\r]+|[,()]|[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?<!\w)['‘][^'‘’\n]{2,80}['’](?!\w)")
+MOST_READ = 100_000  # code points; no platform takes longer comments, and no text may hold the judge up
+_LEAD = 2  # everyday words of one language more than of another: short texts often hold one by chance
 _ENOUGH_OUTSIDE = 2
 _MOST_REMEMBERED = 50_000
 _SHORT = 2
@@ -48,10 +50,10 @@ class Reading:
     ends: list[int]
 
     def languages(self) -> frozenset[str]:
-        """The language that it is most likely written in; all those that share the first place, empty if none shows."""
+        """The languages it may be written in: those with the most everyday words, or close to it. Empty if too few show."""
         count = Counter(language for piece in self.pieces for language in piece.languages)
         most = max(count.values(), default=0)
-        return frozenset(language for language, found in count.items() if found == most)
+        return frozenset(language for language, found in count.items() if most >= _LEAD and found > most - _LEAD)
 
     def quotes(self) -> list[tuple[int, int]]:
         """The passages between quotation marks, unless they are all there is."""
@@ -71,7 +73,8 @@ class Reader:
         self._edge = self._piece(0, 0, frozenset({index.vocabulary.shape(EDGE)}), stops=True, edge=True)
 
     def read(self, text: str) -> Reading:
-        """The text as pieces."""
+        """The text as pieces, its first MOST_READ code points that is."""
+        text = text[:MOST_READ]
         reading = Reading(text, [self._edge], [0], [0])
         fold = not words.has_accents(text)
         at = 0

@@ -45,7 +45,7 @@ class Rulebook:
         return self._version
 
     def judge(self, text: str) -> Verdict:
-        """What the rules say of a text; never raises. Offsets are code points of `text`."""
+        """What the rules say of a text, of its first 100,000 code points that is; never raises. Offsets are code points."""
         return _verdict(self._weigh(text).hits)
 
     def explain(self, text: str) -> Explanation:

@@ -22,7 +22,19 @@ WORD = rf"[^\W_]+(?:(?:[{_MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _LEFT_OVER_MARKS = re.compile(f"[{_MARKS}]")
 _ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-ŐŔ-ſ\u0300-\u0308\u0327]")
-_OPENED = str.maketrans({"œ": "oe", "æ": "ae", **dict.fromkeys(_APOSTROPHES, "'")})
+_OPENED = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        **dict.fromkeys(_APOSTROPHES, "'"),
+    }
+)
 _LOOK_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝαβεικνορτυχɡı", "abeijkmhopcstyxdqwabeikvoptuxgi")
 _LEET = str.maketrans("0134578@$€", "oieastbase")
 _LEET_L = str.maketrans("0134578@$€", "oleastbase")
