@@ -16,11 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from cm_desktop.domain.queue import Counts, Handle, Page, Query, Queue, Row
-from cm_desktop.ui import fonts, style
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.queue_list import QueueList
-from cm_desktop.ui.row_words import RowWords
-from cm_desktop.ui.theme import LIGHT
+from cm_desktop.ui.inbox.queue_list import QueueList
+from cm_desktop.ui.kit import fonts, style
+from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.wording.words import Words
 from tests.ui.conftest import TRANSLATIONS
 from tests.ui.rows import NOW, SOURCES, showcase

@@ -8,10 +8,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui import fonts, picture
-from cm_desktop.ui.look import Look
-from cm_desktop.ui.main_window import MainWindow
-from cm_desktop.ui.theme import Scheme
+from cm_desktop.ui import picture
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
 _WITHOUT_SCREEN = "offscreen"

@@ -81,11 +81,11 @@ def keeps_the_domain_pure(module: Module) -> Iterator[str]:
 
 
 def shows_no_rich_text(module: Module) -> Iterator[str]:
-    """Widgets that guess whether a text is HTML are made in ui/safe_text.py only.
+    """Widgets that guess whether a text is HTML are made in ui/kit/safe_text.py only.
 
     A QTextEdit of ours is let through if it takes no rich text and its module never calls the guessing setText.
     """
-    if not module.path.startswith("cm_desktop/ui/") or module.path == "cm_desktop/ui/safe_text.py":
+    if not module.path.startswith("cm_desktop/ui/") or module.path == "cm_desktop/ui/kit/safe_text.py":
         return
     plain_edits = "setAcceptRichText(False)" in module.text and ".setText(" not in module.text
     for node in ast.walk(module.tree):

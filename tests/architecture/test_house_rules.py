@@ -25,7 +25,7 @@ def test_the_project_keeps_the_rule(rule: Rule) -> None:
 
 
 WINDOW = "cm_desktop/ui/detail.py"
-SAFE = "cm_desktop/ui/safe_text.py"
+SAFE = "cm_desktop/ui/kit/safe_text.py"
 TEST = "tests/engine/test_push.py"
 PLAIN_FIELD = "class Field(QTextEdit):\n def __init__(self):\n  self.setAcceptRichText(False)"
 

@@ -17,9 +17,9 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.app import make_app
-from cm_desktop.ui.look import Look
-from cm_desktop.ui.main_window import MainWindow
-from cm_desktop.ui.theme import Scheme
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
 PATIENCE = 90_000  # ms; waited for events, so that a slow machine only takes longer
@@ -74,6 +74,10 @@ class Person:
         ref = self.window.panes.detail.ref
         assert ref is not None
         return ref
+
+    def everything_is_read(self) -> bool:
+        """Whether every page was read to its end."""
+        return all(line.read_at is not None for line in self.desk.inbox.freshness())
 
     def nothing_waits(self) -> bool:
         """Whether all that was asked has reached its end."""

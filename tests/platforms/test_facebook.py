@@ -22,7 +22,6 @@ from cm_desktop.platforms.connect import connect, introduce
 from cm_desktop.platforms.facebook import FacebookConnector
 from cm_desktop.practice import Act, Calls, Effect, Fault, Normal, PracticePlatform
 from tests.platforms.facebook_page import account_of, named, play, read_to_the_end, small_history
-from tests.platforms.graph_table import ROWS
 
 KEY = "the key of one row"
 REPLY = WriteReply("Bonjour, écrivez-nous ! 😀")

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cm_desktop.domain.changes import Changes
-from cm_desktop.ui import fonts, style
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.theme import LIGHT, Theme
+from cm_desktop.ui.kit import fonts, style
+from cm_desktop.ui.kit.theme import LIGHT, Theme
 from cm_desktop.wording.words import Words
 from tests.ui.rows import Shelf, showcase
 

@@ -17,16 +17,16 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import AuthorHistory
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
-from cm_desktop.ui.client_band import runs
-from cm_desktop.ui.detail_head import headline
-from cm_desktop.ui.links import allowed
-from cm_desktop.ui.pill_line import PillLine
-from cm_desktop.ui.reply_text import LINE, ReplyText
-from cm_desktop.ui.row_words import verdict_pills
-from cm_desktop.ui.theme import Theme
-from cm_desktop.ui.waiting_words import Choice, Outside, decides, excerpt, standing, title
-from cm_desktop.ui.when import When
-from cm_desktop.ui.why_card import history
+from cm_desktop.ui.detail.client_band import runs
+from cm_desktop.ui.detail.detail_head import headline
+from cm_desktop.ui.detail.reply_text import LINE, ReplyText
+from cm_desktop.ui.detail.when import When
+from cm_desktop.ui.detail.why_card import history
+from cm_desktop.ui.kit.links import allowed
+from cm_desktop.ui.kit.pill_line import PillLine
+from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, decides, excerpt, standing, title
 from cm_desktop.wording.words import Words
 from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, showcase
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.verdicts import Form
-from cm_desktop.ui import assets, icons
-from cm_desktop.ui.avatar import AuthorAvatar, ClientSquare, initials
-from cm_desktop.ui.button import Button, Kind
-from cm_desktop.ui.meter import Meter
-from cm_desktop.ui.pill import Pill, PillLabel
-from cm_desktop.ui.theme import LIGHT, Theme
+from cm_desktop.ui.kit import assets, icons
+from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare, initials
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.meter import Meter
+from cm_desktop.ui.kit.pill import Pill, PillLabel
+from cm_desktop.ui.kit.theme import LIGHT, Theme
 from tests.ui.rows import BRASSERIE
 
 SOURCES = Path(__file__).parents[2] / "cm_desktop" / "ui"
@@ -99,14 +99,14 @@ def test_initials_are_those_of_first_and_last_name(name: str, letters: str) -> N
 def test_every_icon_that_the_window_names_is_shipped() -> None:
     shipped = {path.stem for path in assets.ICONS.glob("*.svg")}
     named = {*icons.QUEUES.values(), *icons.LEVELS.values(), *icons.FORMS.values(), *icons.ACTIONS.values()}
-    for source in SOURCES.glob("*.py"):
+    for source in SOURCES.rglob("*.py"):
         named |= set(re.findall(r'icon(?:=|s\.draw\(painter, |s\.icon\()"([a-z0-9-]+)"', source.read_text("utf-8")))
     assert len(named) > 15
     assert named <= shipped
 
 
 def test_no_icon_is_shipped_that_nothing_shows() -> None:
-    sources = "".join(source.read_text("utf-8") for source in SOURCES.glob("*.py"))
+    sources = "".join(source.read_text("utf-8") for source in SOURCES.rglob("*.py"))
     assert [path.stem for path in assets.ICONS.glob("*.svg") if f'"{path.stem}"' not in sources] == []
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from cm_desktop.ui.client_colour import PALETTE, adjusted, contrast
-from cm_desktop.ui.theme import DARK, LIGHT
+from cm_desktop.ui.kit.client_colour import PALETTE, adjusted, contrast
+from cm_desktop.ui.kit.theme import DARK, LIGHT
 
 WHITE = QColor("#FFFFFF")
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cm_desktop.domain.verdicts import Category, Form
-from cm_desktop.ui.highlight import BODY, LIST, Passage, passages, set_text
-from cm_desktop.ui.theme import LIGHT, Theme
+from cm_desktop.ui.kit.highlight import BODY, LIST, Passage, passages, set_text
+from cm_desktop.ui.kit.theme import LIGHT, Theme
 from tests.ui.rows import verdict
 
 TEXT = "Bande d’escrocs, vous n’êtes que des voleurs et vous allez le payer très cher, croyez-moi sur parole."

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.button import Button
-from cm_desktop.ui.queue_list import QueueList
-from cm_desktop.ui.row_words import RowWords
-from cm_desktop.ui.safe_text import PlainLabel
-from cm_desktop.ui.theme import Theme
+from cm_desktop.ui.inbox.queue_list import QueueList
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.safe_text import PlainLabel
+from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 from tests.ui.rows import NOW, SOURCES, Shelf, hiding
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.queue import Handle, Page, Query, Row
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.queue_model import PAGE, QueueModel
+from cm_desktop.ui.inbox.queue_model import PAGE, QueueModel
 from tests.ui.rows import NOW, Shelf, comment, hiding, row
 
 

@@ -13,10 +13,10 @@ from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.queue import Freshness, Query, Queue
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.ui.freshness import freshness_line
-from cm_desktop.ui.rail import NARROW, WIDTH, Rail
-from cm_desktop.ui.rail_item import RailItem
-from cm_desktop.ui.theme import Theme
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.rail.freshness import freshness_line
+from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail
+from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
 from tests.ui.rows import NOW

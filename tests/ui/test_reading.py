@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.queue import Handle, Query
-from cm_desktop.ui.reading import read_again, same_end, same_start
+from cm_desktop.ui.inbox.reading import read_again, same_end, same_start
 from tests.ui.rows import NOW, Shelf, hiding, showcase
 
 ALL = array("q", range(1, 11))

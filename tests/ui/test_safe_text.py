@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.safe_text import ElidedLabel, PlainLabel, isolated, message_box, set_tip, shown, visible
+from cm_desktop.ui.kit.safe_text import ElidedLabel, PlainLabel, isolated, message_box, set_tip, shown, visible
 
 HOSTILE = '<b>gras</b><img src="file:///etc/passwd">'
 

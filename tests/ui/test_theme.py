@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from cm_desktop.ui import style, theme
-from cm_desktop.ui.client_colour import contrast
-from cm_desktop.ui.theme import DARK, LIGHT, Scheme, Theme
+from cm_desktop.ui.kit import style, theme
+from cm_desktop.ui.kit.client_colour import contrast
+from cm_desktop.ui.kit.theme import DARK, LIGHT, Scheme, Theme
 
 TEXTS = [
     ("text", "pane"),

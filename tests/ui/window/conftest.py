@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.ui.look import Look
-from cm_desktop.ui.main_window import MainWindow
-from cm_desktop.ui.theme import Scheme
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.frame.main_window import MainWindow
 
 CALM, GRIEVANCE, LATER = "Merci pour tout", "Bande d'escrocs", "Une question"
 

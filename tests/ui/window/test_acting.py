@@ -9,8 +9,8 @@ from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.main_window import MainWindow
-from cm_desktop.ui.prose import Prose
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 

@@ -14,11 +14,11 @@ from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.button import Button
-from cm_desktop.ui.main_window import MainWindow
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.picture import save_picture
-from cm_desktop.ui.prose import Prose
-from cm_desktop.ui.theme import DARK, Scheme
 from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 

@@ -1,0 +1,98 @@
+"""The buttons under the reply box: what is proposed, what else there is, and where the draft stands. May not act."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from cm_desktop.domain.proposals import Move, Proposal
+from cm_desktop.ui import keys, moves
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+
+class ActionBar(QWidget):
+    """Emits `chosen` with the move of a button or of the menu. The keys are the window's own."""
+
+    chosen = Signal(object)  # Move
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._shown: tuple[object, ...] = ()
+        self._buttons: list[Button] = []
+        self._note = elided("", fonts.META, theme.text3, self)
+        self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
+        self._more.clicked.connect(self._open_menu)
+        self._menu = QMenu(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._note, 1)
+        self._row.addStretch()
+        self._row.addWidget(self._more)
+
+    def propose(self, proposal: Proposal, *, typed: bool = False, asks: bool = False, can_send: bool = True) -> None:
+        """Offer these moves. `asks`: hiding asks first; `can_send`: the reply typed has a length the platform takes."""
+        wanted = (proposal, typed, asks, can_send)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            self._button(move, typed=typed, asks=asks, primary=place == 0) for place, move in enumerate(proposal.bar)
+        ]
+        if typed and self._buttons:
+            self._buttons[0].setEnabled(can_send)
+        for place, button in enumerate(self._buttons):
+            self._row.insertWidget(place, button)
+        self._fill_menu(proposal.more, asks=asks)
+        self._more.setVisible(bool(proposal.more))
+
+    def note(self, text: str) -> None:
+        """Say something small beside the buttons."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def button(self, move: Move) -> Button | None:
+        """The button of a move that stands in the bar."""
+        return next((each for each in self._buttons if each.property("move") == move), None)
+
+    def _button(self, move: Move, *, typed: bool, asks: bool, primary: bool) -> Button:
+        made = Button(
+            moves.name(self._words, move, typed=typed, asks=asks),
+            self._theme,
+            kind=Kind.PRIMARY if primary and move is not Move.TAKE_BACK else Kind.SOFT,
+            icon=_icon(move, typed=typed) if primary or typed else "",
+            key=keys.cap(move, self._words, typed=typed),
+            parent=self,
+        )
+        made.setProperty("move", move.value)
+        made.clicked.connect(lambda: self.chosen.emit(move))
+        return made
+
+    def _fill_menu(self, more: tuple[Move, ...], *, asks: bool) -> None:
+        self._menu.clear()
+        for move in more:
+            cap = keys.cap(move, self._words)
+            text = moves.name(self._words, move, asks=asks)
+            action = QAction(
+                icons.icon(moves.ICONS[move], self._theme.text2), f"{text}\t{cap}" if cap else text, self._menu
+            )
+            action.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
+            self._menu.addAction(action)
+
+    def _open_menu(self) -> None:
+        size = self._menu.sizeHint()
+        corner = self._more.mapToGlobal(QPoint(self._more.width(), 0))
+        self._menu.popup(corner - QPoint(size.width(), size.height() + 8))
+
+
+def _icon(move: Move, *, typed: bool) -> str:
+    return "arrow-up" if typed and move is Move.REPLY else moves.ICONS[move]

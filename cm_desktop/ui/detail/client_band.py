@@ -1,0 +1,84 @@
+"""The band above the reply box: which client speaks, how publicly, to whom. May not hold a text that is typed."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.client_colour import adjusted
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+HEIGHT = 34
+_INSET = 14
+_GAP = 24
+_STRONG, _PLAIN = "\x02", "\x03"  # cannot come from a stranger: control characters are shown as chips
+_FONTS = {True: (13, 680), False: (13, 480)}
+
+
+class ClientBand(QWidget):
+    """The client's colour and one sentence, so that nobody answers in another's name."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._sentence = self._where = ""
+        self.colour = QColor(theme.edge)
+        self.setFixedHeight(HEIGHT)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Speak of this comment's client and author."""
+        self.colour = adjusted(detail.client.colour, self._theme)
+        self._sentence = self._words.say(
+            "{strong}{client}{plain} replies {strong}publicly{plain} to {strong}{author}{plain}",
+            client=isolated(_speaker(detail)),
+            author=isolated(detail.row.comment.author.name or self._words.say("Name withheld")),
+            strong=_STRONG,
+            plain=_PLAIN,
+        )
+        self._where = self._words.say(
+            "{platform} · seen by everyone", platform=terms.platform(self._words, detail.account.platform)
+        )
+        self.setAccessibleName(self._sentence.replace(_STRONG, "").replace(_PLAIN, ""))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.setFont(fonts.font(12, 600))
+        width = painter.fontMetrics().horizontalAdvance(self._where)
+        right = self.width() - _INSET - width
+        baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
+        painter.drawText(QPointF(right, baseline), self._where)
+        self._paint_sentence(painter, right - _GAP)
+
+    def _paint_sentence(self, painter: QPainter, right: float) -> None:
+        """Run by run; the last one that does not fit ends with an ellipsis."""
+        x = float(_INSET)
+        for run, strong in runs(self._sentence):
+            font = fonts.font(*_FONTS[strong])
+            metrics = QFontMetricsF(font)
+            shown = metrics.elidedText(run, Qt.TextElideMode.ElideRight, right - x)
+            painter.setFont(font)
+            painter.drawText(QPointF(x, (self.height() + metrics.capHeight()) / 2), shown)
+            x += metrics.horizontalAdvance(shown)
+            if shown != run:
+                return
+
+
+def runs(sentence: str) -> list[tuple[str, bool]]:
+    """The pieces of a sentence, each with whether it is strong."""
+    pieces = []
+    for part in sentence.split(_STRONG):
+        strong, _, plain = part.rpartition(_PLAIN)
+        pieces += [(strong, True), (plain, False)]
+    return [(text, strong) for text, strong in pieces if text]
+
+
+def _speaker(detail: Detail) -> str:
+    """Who signs: on a blog, a person for the client; elsewhere the page itself."""
+    return f"{detail.account.login} ({detail.client.name})" if detail.account.login else detail.client.name

@@ -1,0 +1,115 @@
+"""The comment itself: who, when, what, with every passage that a rule found. May not say why it was found."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from cm_desktop.domain.queue import Row
+from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui.detail.thread_view import standing_pills
+from cm_desktop.ui.detail.when import When, capitalised
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.avatar import AuthorAvatar
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.highlight import BODY, passages
+from cm_desktop.ui.kit.label import elided, label, sign
+from cm_desktop.ui.kit.pill_line import PillLine
+from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.safe_text import LONGEST, shown
+from cm_desktop.ui.kit.theme import Theme
+
+_AVATAR = 40
+_WHOLE_HEIGHT = 320
+_LEAST_NAME = 140
+
+
+class CommentCard(Card):
+    """Tinted by its form: an attack before a grievance."""
+
+    def __init__(self, row: Row, when: When, theme: Theme) -> None:
+        ground, line = _ground(row, theme)
+        super().__init__(ground, line)
+        self._row = row
+        self._when = when
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(22, 18, 22, 18)
+        self._column.setSpacing(14)
+        self._column.addLayout(self._head())
+        if row.comment.text:
+            self._add_text()
+        if row.comment.media:
+            self._column.addLayout(self._media())
+
+    def _head(self) -> QHBoxLayout:
+        comment, theme = self._row.comment, self._theme
+        name = comment.author.name or self._when.words.say("Name withheld")
+        who = QVBoxLayout()
+        who.setSpacing(2)
+        shown = elided(name, (15, 600), theme.text)
+        shown.setMinimumWidth(_LEAST_NAME)
+        who.addWidget(shown)
+        who.addWidget(elided(self._moments(), fonts.META, theme.text3))
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(AuthorAvatar(name, _AVATAR, theme))
+        head.addSpacing(6)
+        head.addLayout(who, 1)
+        words, visibility = self._when.words, comment.visibility
+        pills = (*verdict_pills(words, self._row.verdict), *standing_pills(words, visibility))
+        head.addWidget(PillLine(pills, theme), 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
+    def _moments(self) -> str:
+        words, comment = self._when.words, self._row.comment
+        parts = [capitalised(self._when.of(comment.created_at)), self._when.read(comment.read_at)]
+        if comment.likes:
+            parts.append(words.count("{n} like", "{n} likes", comment.likes))
+        return " · ".join(parts)
+
+    def _add_text(self) -> None:
+        self._body = Prose(
+            self._row.comment.text,
+            passages(self._row.verdict.hits),
+            BODY,
+            self._theme.text,
+            self._when.words,
+            self._theme,
+        )
+        self._column.addWidget(self._body)
+        if len(self._row.comment.text) <= LONGEST:
+            return
+        self._rest = Button(self._when.words.say("Show the rest"), self._theme, kind=Kind.LINK)
+        self._rest.clicked.connect(self._show_all)
+        self._column.addWidget(self._rest)
+
+    def _show_all(self) -> None:
+        """A field of plain text stays quick with a million characters; highlights stay above it."""
+        whole = QPlainTextEdit(shown(self._row.comment.text[LONGEST:]).text)
+        whole.setReadOnly(True)
+        whole.setFont(fonts.font(*fonts.BODY))
+        whole.setFixedHeight(_WHOLE_HEIGHT)
+        whole.setAccessibleName(self._when.words.say("The rest of the comment"))
+        self._column.replaceWidget(self._rest, whole)
+        self._rest.hide()
+
+    def _media(self) -> QHBoxLayout:
+        words, theme, media = self._when.words, self._theme, self._row.comment.media
+        named = {"sticker": words.say("Sticker attached"), "gif": words.say("GIF attached")}
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(sign("sticker" if media == "sticker" else "image", theme.text3))
+        row.addWidget(label(named.get(media, words.say("Picture attached")), (13, 500), theme.text2))
+        row.addStretch()
+        return row
+
+
+def _ground(row: Row, theme: Theme) -> tuple[QColor, QColor]:
+    forms = row.verdict.forms
+    if Form.ATTACK in forms:
+        return theme.at_card, theme.at_line
+    if Form.GRIEVANCE in forms:
+        return theme.gr_card, theme.gr_line
+    return theme.raised, theme.line2

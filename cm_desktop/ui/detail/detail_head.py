@@ -1,0 +1,68 @@
+"""The head of the detail: which client, which platform, which post, and the way to see it online. May not act."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.avatar import ClientSquare
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.links import allowed, open_link
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+HEIGHT = 72
+
+
+class DetailHead(QWidget):
+    """Follows the comment that the detail shows."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._link = ""
+        self.setFixedHeight(HEIGHT)
+        self._square: QWidget = QWidget(self)
+        self._origin = elided("", (12, 500), theme.text2, self)
+        self._title = elided("", fonts.DETAIL_TITLE, theme.text, self)
+        self._see = Button(words.say("See online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
+        self._see.clicked.connect(lambda: open_link(self._link, words, self))
+        self._from = QHBoxLayout()
+        self._from.setSpacing(7)
+        self._from.addWidget(self._square)
+        self._from.addWidget(self._origin, 1)
+        told = QVBoxLayout()
+        told.setSpacing(3)
+        told.addStretch()
+        told.addLayout(self._from)
+        told.addWidget(self._title)
+        told.addStretch()
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(16)
+        self._row.addLayout(told, 1)
+        self._row.addWidget(self._see)
+
+    def set_margin(self, margin: int) -> None:
+        """The detail's margin, left and right; the link's own padding stands in it."""
+        self._row.setContentsMargins(margin, 0, margin - 12, 0)
+
+    def show_detail(self, detail: Detail, *, offline: bool) -> None:
+        """Speak of this comment's post."""
+        square = ClientSquare(detail.client, 14, self._theme, self)
+        self._from.replaceWidget(self._square, square)
+        self._square.hide()
+        self._square.deleteLater()
+        self._square = square
+        self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
+        self._title.setText(headline(detail.post.text) if detail.post else detail.account.name)
+        self._link = detail.row.comment.permalink
+        self._see.setEnabled(not offline and allowed(self._link) is not None)
+
+
+def headline(text: str) -> str:
+    """The first sentence of a post, or its first line."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    ends = [place for mark in (". ", "! ", "? ", "… ") if (place := line.find(mark)) > 0]
+    return line[: min(ends) + 1].rstrip(".") if ends else line

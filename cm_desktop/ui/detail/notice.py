@@ -1,0 +1,72 @@
+"""What must be known before acting on this comment: held, gone, hidden, on its way. May not act."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from cm_desktop.domain.actions import Escalate, WriteReply
+from cm_desktop.domain.comments import Visibility
+from cm_desktop.domain.outbox import Addressee, Entry
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import terms
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+
+class Notice(Card):
+    """An icon, a sentence, and what follows from it."""
+
+    def __init__(self, icon: str, title: str, text: str, theme: Theme) -> None:
+        super().__init__(theme.sunken, theme.line2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 14, 18, 14)
+        row.setSpacing(14)
+        row.addWidget(sign(icon, theme.text2), 0, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
+        told.setSpacing(4)
+        told.addWidget(paragraph(title, fonts.BUTTON, theme.text))
+        if text:
+            told.addWidget(paragraph(text, fonts.META, theme.text2))
+        row.addLayout(told, 1)
+
+
+def notices(detail: Detail, words: Words, theme: Theme) -> list[Notice]:
+    """The notices for this comment, the platform's first."""
+    found = [_standing(detail, words)] + [_pending(entry, words) for entry in detail.row.pending]
+    return [Notice(*each, theme) for each in found if each]
+
+
+def _standing(detail: Detail, words: Words) -> tuple[str, str, str] | None:
+    match detail.row.comment.visibility:
+        case Visibility.HELD:
+            told = words.say("This comment waits for your consent before it appears")
+            return "circle-pause", told, words.say("For now, nobody else sees this comment.")
+        case Visibility.GONE:
+            told = words.say("No longer on the page")
+            return (
+                "eye-off",
+                told,
+                words.say("Its author or the platform removed it. Nothing more can be done about it."),
+            )
+        case Visibility.HIDDEN if detail.caps.hidden_still_seen:
+            return "eye-off", words.say("Hidden"), words.say("Stays visible to its author and their friends")
+        case _:
+            return None
+
+
+def _pending(entry: Entry, words: Words) -> tuple[str, str, str]:
+    """An act that waits: what it is, and what keeps it or what it says."""
+    ours = entry.action.text if isinstance(entry.action, WriteReply) else ""
+    if isinstance(entry.action, Escalate):
+        proposal = entry.action.proposal
+        told = words.say("Validation requested")
+        return "shield-check", told, words.say("Proposed reply: {text}", text=proposal) if proposal else ""
+    assert entry.addressee is Addressee.PLATFORM
+    told = words.say(
+        "{action} · {state}", action=terms.action(words, entry.action.kind), state=terms.state(words, entry.state)
+    )
+    why = explain(words, entry.trouble) if entry.trouble else ""
+    return icons.ACTIONS[entry.action.kind], told, "\n".join(part for part in (ours, why) if part)

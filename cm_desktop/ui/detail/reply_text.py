@@ -1,0 +1,110 @@
+"""The field of the reply box: plain text that grows with what is typed, and how much of it is left. May not save it."""
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from cm_desktop.domain.actions import TextLimit
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+LINE = 21
+_INSET = (14, 11)
+_MOST_LINES = 9
+_COUNT_FROM = 0.8  # of the limit
+
+
+class ReplyText(QTextEdit):
+    """A QTextEdit for its line height alone: it takes and gives plain text only."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._limit: TextLimit | None = None
+        self._least = 2
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(fonts.font(*fonts.REPLY))
+        self.setPlaceholderText(words.say("Write a public reply…"))
+        self.setAccessibleName(words.say("Public reply"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(_INSET[0] - 2, _INSET[1], _INSET[0] - 2, _INSET[1] - 2)
+        self.textChanged.connect(self._fit)
+        self.replace("")
+
+    def replace(self, text: str) -> None:
+        """Put this text in place of what stands there; nothing can be undone across it, and `textChanged` is not emitted."""
+        silence = QSignalBlocker(self)
+        self.setUndoRedoEnabled(False)
+        self.setPlainText(text)
+        shape = QTextBlockFormat()
+        shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(shape)
+        self.setUndoRedoEnabled(True)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        silence.unblock()
+        self._fit()
+
+    def set_limit(self, limit: TextLimit) -> None:
+        """The longest text that the platform takes."""
+        self._limit = limit
+        self.viewport().update()
+
+    def set_least_lines(self, lines: int) -> None:
+        """How many lines an empty field shows."""
+        self._least = lines
+        self._fit()
+
+    @property
+    def fits(self) -> bool:
+        """Whether the platform would take this length."""
+        return self._limit is None or self._limit.length(self.toPlainText()) <= self._limit.refuse
+
+    def sizeHint(self) -> QSize:
+        lines = round(self.document().size().height() / LINE)
+        return QSize(240, LINE * min(max(lines, self._least), _MOST_LINES) + 2 * _INSET[1] - 2)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._around().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._around().update()
+
+    def _around(self) -> QWidget:
+        around = self.parentWidget()
+        assert around is not None
+        return around
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        super().paintEvent(_event)
+        if self._limit is None:
+            return
+        length = self._limit.length(self.toPlainText())
+        if length < (self._limit.warn or self._limit.refuse * _COUNT_FROM):
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(fonts.font(*fonts.META, figures=True))
+        painter.setPen(self._theme.text3 if self.fits else self._theme.due_fg)
+        words = self._words.say("{length} of {limit} characters", length=length, limit=self._limit.refuse)
+        room = QRectF(self.viewport().rect())
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)

@@ -1,0 +1,92 @@
+"""The rest of the thread, and the post it stands under. May not show the comment itself."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import Client, Post, Visibility
+from cm_desktop.domain.queue import Row
+from cm_desktop.ui.detail.when import When
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.highlight import LIST
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.pill import Pill, PillLabel
+from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+_FIGURE = 30
+
+
+class PostView(QWidget):
+    """The client's publication, whole."""
+
+    def __init__(self, post: Post, client: Client, when: When, theme: Theme) -> None:
+        super().__init__()
+        published = when.words.say("Post · {when}", when=when.of(post.created_at))
+        prose = Prose(post.text, (), LIST, theme.text2, when.words, theme)
+        _lay_out(self, ClientSquare(client, _FIGURE, theme), client.name, published, prose, theme)
+
+
+class ThreadView(QWidget):
+    """Other comments of the thread, in their order, under a title."""
+
+    def __init__(self, title: str, rows: Iterable[Row], client: Client, when: When, theme: Theme) -> None:
+        super().__init__()
+        self._client = client
+        self._when = when
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(label(title, fonts.SECTION, theme.text3))
+        for row in rows:
+            column.addWidget(self._said(row))
+
+    def _said(self, row: Row) -> QWidget:
+        comment, words, theme = row.comment, self._when.words, self._theme
+        name = comment.author.name or words.say("Name withheld")
+        figure = (
+            ClientSquare(self._client, _FIGURE, theme) if comment.author.is_page else AuthorAvatar(name, _FIGURE, theme)
+        )
+        box = QWidget()
+        prose = Prose(comment.text or words.say("(no text)"), (), LIST, theme.text2, words, theme)
+        pills = standing_pills(words, comment.visibility)
+        _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills)
+        return box
+
+
+def standing_pills(words: Words, visibility: Visibility) -> tuple[Pill, ...]:
+    """Where a comment stands, unless everyone sees it."""
+    pill = {
+        Visibility.HIDDEN: Pill(words.say("Hidden"), icon="eye-off"),
+        Visibility.HELD: Pill(words.say("Held by the blog"), icon="circle-pause"),
+        Visibility.SPAM: Pill(words.say("Spam"), icon="ban"),
+        Visibility.TRASHED: Pill(words.say("Deleted"), icon="trash-2"),
+        Visibility.GONE: Pill(words.say("No longer on the page"), icon="eye-off"),
+    }.get(visibility)
+    return (pill,) if pill else ()
+
+
+def _lay_out(
+    box: QWidget, figure: QWidget, name: str, moment: str, prose: Prose, theme: Theme, pills: Iterable[Pill] = ()
+) -> None:
+    """The figure on the left; name, moment and pills above the text."""
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(label(name, (13, 620), theme.text))
+    head.addWidget(label(moment, fonts.META, theme.text3))
+    for pill in pills:
+        head.addWidget(PillLabel(pill, theme))
+    head.addStretch()
+    told = QVBoxLayout()
+    told.setSpacing(3)
+    told.addLayout(head)
+    told.addWidget(prose)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(told, 1)

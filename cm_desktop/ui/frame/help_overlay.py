@@ -1,0 +1,116 @@
+"""The keyboard help over the window, from the key table. May not know what the keys do."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.ui import keys
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+_WIDTH = 760
+
+
+class HelpOverlay(QWidget):
+    """Covers its parent while it is shown; a key or a click outside its card closes it."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words.say("Keyboard shortcuts"))
+        self._card = Card(theme.raised, theme.line, 14, self)
+        self._card.setFixedWidth(_WIDTH)
+        self._fill(QVBoxLayout(self._card))
+        around = QVBoxLayout(self)
+        around.addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show it over the whole parent."""
+        self._cover()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        words, theme = self._words, self._theme
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(20)
+        head = QHBoxLayout()
+        head.addWidget(label(words.say("Keyboard shortcuts"), fonts.DETAIL_TITLE, theme.text))
+        head.addStretch()
+        head.addWidget(label(words.say("Esc"), fonts.META, theme.text3))
+        column.addLayout(head)
+        groups = QHBoxLayout()
+        groups.setSpacing(32)
+        groups.addLayout(self._group(words.say("Moving"), keys.MOVING), 1)
+        groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
+        column.addLayout(groups)
+        column.addWidget(rule(theme))
+        column.addWidget(label(words.say("Letters never act while you type."), fonts.META, theme.text3))
+
+    def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(9)
+        grid.setColumnMinimumWidth(0, 118)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
+        for line, key in enumerate(listed, 1):
+            grid.addLayout(self._caps(keys.caps(key, self._words)), line, 0)
+            grid.addWidget(label(keys.meaning(key, self._words), (13, 450), self._theme.text), line, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def _caps(self, caps: Iterable[str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        for cap in caps:
+            made = label(cap, (12, 620), self._theme.text)
+            made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            made.setFixedHeight(24)
+            made.setMinimumWidth(28)
+            made.setStyleSheet(
+                f"background: {self._theme.sunken.name()}; border: 1px solid {self._theme.line2.name()};"
+                " border-radius: 6px; padding: 0 7px;"
+            )
+            row.addWidget(made)
+        row.addStretch()
+        return row
+
+    def _cover(self) -> None:
+        around = self.parentWidget()
+        assert around is not None
+        self.setGeometry(around.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering a parent that is resized."""
+        if self.isVisible() and event.type() is QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """No key acts on what is covered."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        scrim = QColor(0, 0, 0, 110 if self._theme.dark else 90)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), scrim)

@@ -1,0 +1,115 @@
+"""The window: its frame, its title, its keyboard, its language and theme, and its timers. May not know what a pane shows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCloseEvent, QCursor
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from cm_desktop.domain.changes import Changes
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.frame import shortcuts
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.panes import Panes
+from cm_desktop.ui.frame.settings_menu import settings_menu
+from cm_desktop.ui.keys import Command
+from cm_desktop.ui.kit import theme
+from cm_desktop.ui.kit.style import dress
+from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.wording.words import Words
+
+LEAST = (1120, 680)
+USUAL = (1440, 900)
+POLL_MS = 2_000
+
+
+class MainWindow(QMainWindow):
+    """`translations` is the folder of catalogues, for another language. Closing it saves what is typed, and no more."""
+
+    def __init__(self, desk: Desk, look: Look, translations: Path) -> None:
+        super().__init__()
+        self._desk = desk
+        self._look = look
+        self._translations = translations
+        self._bridge = Bridge(desk.subscribe, self)
+        self._acting = Acting(desk, self._bridge, self)
+        self.setMinimumSize(*LEAST)
+        self.resize(*USUAL)
+        self._make_panes(Query(), None)
+        shortcuts.bind(self, self._act, self._go)
+        self._bridge.changed.connect(self._refresh)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(desk.poll)
+        self._poll.start()
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def look(self) -> Look:
+        """The language and theme in use."""
+        return self._look
+
+    def speak(self, language: str) -> None:
+        """Go on in another language, "fr" or "en"."""
+        self._change(replace(self._look, words=Words.load(language, self._translations)))
+
+    def wear(self, scheme: Scheme) -> None:
+        """Go on in another theme."""
+        self._change(replace(self._look, scheme=scheme))
+
+    def _open_settings(self) -> None:
+        menu = settings_menu(self._look, self.speak, self.wear, self.panes.rail)
+        menu.popup(QCursor.pos() - QPoint(0, menu.sizeHint().height()))
+
+    def _follow_system(self) -> None:
+        if self._look.scheme is Scheme.SYSTEM:
+            self._change(self._look)
+
+    def _change(self, look: Look) -> None:
+        query, ref = self.panes.query, self.panes.detail.ref
+        self.panes.detail.box.save()
+        self._look = look
+        self._make_panes(query, ref)
+
+    def _make_panes(self, query: Query, ref: CommentRef | None) -> None:
+        """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        chosen = theme.choose(self._look.scheme)
+        dress(app, chosen)
+        self.panes = Panes(self._desk, self._bridge, self._acting, self._look.words, chosen)
+        self.panes.rail.add_foot(self._look.words.say("Settings"), "settings", self._open_settings)
+        self.setCentralWidget(self.panes)
+        self.panes.refresh()
+        self.panes.ask(query)
+        if ref is not None:
+            self.panes.list.open(ref)
+        self._tell_title()
+
+    def _act(self, does: Command | Move) -> None:
+        self.panes.act(does)
+
+    def _go(self, queue: Queue) -> None:
+        self.panes.go(queue)
+
+    def _refresh(self, changes: Changes) -> None:
+        self.panes.refresh(changes)
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        todo = self._desk.inbox.counts().queues[Queue.TODO]
+        words = self._look.words
+        self.setWindowTitle(
+            words.count("{n} to do · CM Desktop", "{n} to do · CM Desktop", todo) if todo else "CM Desktop"
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._poll.stop()
+        self.panes.detail.box.save()
+        self._bridge.close()
+        super().closeEvent(event)

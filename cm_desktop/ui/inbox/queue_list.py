@@ -1,0 +1,246 @@
+"""The list pane: its head, its rows, which of them is open. May not act on any."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row
+from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.inbox.comment_row import CommentRow
+from cm_desktop.ui.inbox.list_head import ListHead
+from cm_desktop.ui.inbox.queue_model import QueueModel
+from cm_desktop.ui.inbox.queue_view import QueueView
+from cm_desktop.ui.inbox.reading import Reading
+from cm_desktop.ui.kit import icons
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.empty_state import EmptyState
+from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+_TICK_MS = 100  # while something is about to leave
+_SOUGHT = 512  # rows among which a comment is looked for
+_AGE_MS = 20_000  # "4 min ago" grows old
+
+
+class QueueList(QWidget):
+    """`opened` carries the CommentRef of the selected row, or None where there is none; not twice the same.
+
+    `read` gives the calling thread's own inbox, `rows` the words of rows with the pages that they are on.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        read: Callable[[], Reading],
+        bridge: Bridge,
+        rows: RowWords,
+        words: Words,
+        theme: Theme,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._words = words
+        self._theme = theme
+        self._now = now
+        self._open: CommentRef | None = None
+        self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
+        self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
+        self.model = QueueModel(read, bridge, now, rows.spoken, self)
+        self.view = QueueView(words.say("Comments"), theme)
+        self._head = ListHead(words, theme)
+        self._empty = EmptyState(theme)
+        self._painter = CommentRow(rows, theme, now, self)
+        self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._painter)
+        self._build()
+        self._tick = QTimer(self, interval=_AGE_MS)
+        self._tick.timeout.connect(self._pass_time)
+        self._tick.start()
+        self.model.settled.connect(self._settle)
+        self.view.selectionModel().currentChanged.connect(self._select)
+
+    def ask(self, query: Query, title: str) -> None:
+        """Show a list under a title, its first row selected. The order stays the one that the user chose."""
+        self._head.show_list(title, query.search)
+        self._held = None
+        self.model.ask(replace(query, order=self.model.query.order))
+        self._open_first()
+
+    def refresh(self) -> None:
+        """Read the list again; the selected row stays selected while it is there."""
+        self.model.refresh()
+
+    @property
+    def current(self) -> Row | None:
+        """The selected row."""
+        index = self.view.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list has no row at all, no search narrowing it."""
+        return not self.model.rowCount() and not self.model.query.search
+
+    def step(self, by: int) -> None:
+        """Select the next row (1) or the one before (-1), passing over those that are leaving."""
+        place = self._neighbour(self.view.currentIndex().row(), by)
+        if place is not None:
+            self._go(place)
+
+    def advance(self) -> None:
+        """After an act on the selected row: select the next one, or the one before at the end; stay where there is none."""
+        here = self.view.currentIndex().row()
+        place = self._neighbour(here, 1)
+        place = self._neighbour(here, -1) if place is None else place
+        if place is not None:
+            self._go(place)
+        self.view.setFocus()
+
+    def open(self, ref: CommentRef) -> None:
+        """Select a comment of the first pages, as after an undo: at once, or when the list has next been read."""
+        self._wanted = ref
+        self._open_wanted()
+
+    def focus_search(self) -> None:
+        """Lead into the search field."""
+        self._head.focus_search()
+
+    def focus_rows(self) -> None:
+        """Lead back to the rows."""
+        self.view.setFocus()
+
+    def _build(self) -> None:
+        self._head.sorted.connect(self._sort)
+        self._head.searched.connect(self._look_for)
+        self._head.left.connect(self.focus_rows)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._head)
+        column.addLayout(self._stack, 1)
+
+    def _sort(self, order: Order) -> None:
+        self._ask_again(replace(self.model.query, order=order))
+
+    def _look_for(self, search: str) -> None:
+        if search != self.model.query.search:
+            self._ask_again(replace(self.model.query, search=search))
+
+    def _ask_again(self, query: Query) -> None:
+        self._held = None
+        self.model.ask(query)
+        self._open_first()
+
+    def _open_first(self) -> None:
+        if self.model.rowCount():
+            self._go(0)
+        self._settle()
+
+    def _open_wanted(self) -> None:
+        rows = ((place, self.model.row(place)) for place in range(min(self.model.rowCount(), _SOUGHT)))
+        found = next((place for place, row in rows if row is not None and row.comment.ref == self._wanted), None)
+        if found is not None:
+            self._wanted = None
+            self._go(found)
+
+    def _hold(self, _parent: QModelIndex, first: int, last: int) -> None:
+        place = self.view.currentIndex().row()
+        if first <= place <= last:
+            self._held = self.model.handle(place)
+
+    def _settle(self) -> None:
+        """After a reading: the same row selected where it still is, the count, the clock, what an empty list says."""
+        place = self.model.place(self._held) if self._held is not None else None
+        self._held = None
+        if place is not None:
+            self._go(place)
+        elif not self.view.currentIndex().isValid() and self.model.rowCount():
+            self._go(0)
+        if self._wanted is not None:
+            self._open_wanted()
+            self._wanted = None
+        self._tell_count()
+        self._tell_empty()
+        self._tick.setInterval(_TICK_MS if self.model.next_departure else _AGE_MS)
+        self._announce()
+
+    def _go(self, place: int) -> None:
+        index = self.model.index(place, 0)
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, chosen)
+        self.view.scrollTo(index)
+
+    def _select(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self.view.selectionModel().isSelected(current):
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().select(current, chosen)
+        self._announce()
+
+    def _announce(self) -> None:
+        if self._held is not None:
+            return
+        row = self.current
+        ref = row.comment.ref if row is not None else None
+        if ref != self._open:
+            if self._open is not None:
+                self._painter.opened.add(self._open)  # the dot stays until one goes on to another comment
+            self._open = ref
+            self.opened.emit(ref)
+
+    def _neighbour(self, place: int, by: int) -> int | None:
+        place += by
+        while 0 <= place < self.model.rowCount():
+            if not self.model.is_leaving(place):
+                return place
+            place += by
+        return None
+
+    def _pass_time(self) -> None:
+        departure = self.model.next_departure
+        if departure is not None and departure <= self._now():
+            self.refresh()
+        self.view.viewport().update()
+
+    def _tell_count(self) -> None:
+        """From the reading that the rail's figures come from, so that both move together; a search counts its rows."""
+        query = self.model.query
+        if query.search:
+            count = self.model.count
+        else:
+            counts = self._read().counts()
+            count = counts.clients.get(query.client, 0) if query.client else counts.queues.get(query.queue, 0)
+        self._head.show_count(count)
+
+    def _tell_empty(self) -> None:
+        search, queue = self.model.query.search, self.model.query.queue
+        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
+        if self.model.rowCount():
+            return
+        if search:
+            clear = Button(self._words.say("Clear the search"), self._theme, icon="x")
+            clear.clicked.connect(self._clear_search)
+            title = self._words.say("No comment with “{search}”", search=isolated(search))
+            self._empty.show_words("search", title, buttons=[clear])
+        elif queue is Queue.TODO:
+            later = self._words.say("New comments appear here.")
+            self._empty.show_words("check", self._words.say("All is done"), later, good=True)
+        else:
+            self._empty.show_words(icons.QUEUES[queue], self._words.say("Nothing here"))
+
+    def _clear_search(self) -> None:
+        self._head.show_search("")
+        self._look_for("")
+        self.focus_rows()

@@ -1,0 +1,158 @@
+"""A list of comments for the view, of any length: an array of handles, and the pages on show. May not write or paint."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cm_desktop.domain.queue import Handle, Query, Row
+from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.inbox.reading import Listed, Reading, read_again, same_end, same_start
+
+PAGE = 64
+_KEPT_PAGES = 64
+_AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
+_NOWHERE = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueModel(QAbstractTableModel):
+    """One column of rows. `settled` is emitted once the whole list has been read, the first time and each time again.
+
+    `read` gives the calling thread's own reading, `spoken` a row in words for a screen reader.
+    """
+
+    settled = Signal()
+
+    def __init__(
+        self,
+        read: Callable[[], Reading],
+        bridge: Bridge,
+        now: Callable[[], datetime],
+        spoken: Callable[[Row, datetime], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._bridge = bridge
+        self._now = now
+        self._spoken = spoken
+        self._question = 0  # answers to earlier ones are dropped
+        self._listed = Listed(handles=array("q"), leaving={})
+        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        self.query = Query()
+
+    def ask(self, query: Query) -> None:
+        """Show another list: its first page at once, the rest when it has been read."""
+        self._question += 1
+        page = self._read().page(query, limit=PAGE)
+        self.beginResetModel()
+        self.query = query
+        self._listed = Listed(handles=array("q", (row.handle for row in page.rows)), leaving={})
+        self._pages = OrderedDict({0: {row.handle: row for row in page.rows}})
+        self.endResetModel()
+        if page.after is None:
+            self.settled.emit()
+        else:
+            self._read_in_thread()
+
+    def refresh(self) -> None:
+        """Read the same list again. Rows that can still be undone stay in their place until their delay is over."""
+        self._question += 1
+        if len(self._listed.handles) > _AT_ONCE:
+            self._read_in_thread()
+        else:
+            self._install(self._question, self._work()())
+
+    def row(self, place: int) -> Row | None:
+        """The row at a place; None where it vanished from the store since the list was read."""
+        handles = self._listed.handles
+        if not 0 <= place < len(handles):
+            return None
+        return self._page(place // PAGE).get(handles[place])
+
+    def handle(self, place: int) -> Handle | None:
+        """The handle at a place."""
+        return Handle(self._listed.handles[place]) if 0 <= place < len(self._listed.handles) else None
+
+    def place(self, handle: Handle) -> int | None:
+        """Where a row stands in the list now."""
+        try:
+            return self._listed.handles.index(handle)
+        except ValueError:
+            return None
+
+    def is_leaving(self, place: int) -> bool:
+        """Whether the row at a place is only kept until its delay is over."""
+        return self.handle(place) in self._listed.leaving
+
+    @property
+    def next_departure(self) -> datetime | None:
+        """When the first kept row must be read again."""
+        return min(self._listed.leaving.values(), default=None)
+
+    @property
+    def count(self) -> int:
+        """How many rows the list has, without those that are leaving it."""
+        return len(self._listed.handles) - len(self._listed.leaving)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._listed.handles)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None or role == Qt.ItemDataRole.UserRole:
+            return row
+        return self._spoken(row, self._now())
+
+    def _page(self, number: int) -> dict[int, Row]:
+        known = self._pages.get(number)
+        if known is None:
+            handles = self._listed.handles[number * PAGE : (number + 1) * PAGE]
+            known = {row.handle: row for row in self._read().rows([Handle(h) for h in handles])}
+            self._pages[number] = known
+            if len(self._pages) > _KEPT_PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return known
+
+    def _work(self) -> Callable[[], Listed]:
+        watched = [Handle(handle) for page in self._pages.values() for handle in page]
+        query, old, now = self.query, self._listed.handles, self._now()
+        return lambda: read_again(self._read(), query, old, watched, now)
+
+    def _read_in_thread(self) -> None:
+        self._bridge.read(self._work(), partial(self._install, self._question))
+
+    def _install(self, question: int, listed: Listed) -> None:
+        if question != self._question:
+            return
+        old, new = self._listed.handles, listed.handles
+        start = same_start(old, new)
+        end = same_end(old, new, start)
+        if len(old) - end > start:
+            self.beginRemoveRows(_NOWHERE, start, len(old) - end - 1)
+            self._listed = Listed(handles=old[:start] + old[len(old) - end :], leaving={})
+            self._pages.clear()
+            self.endRemoveRows()
+        if len(new) - end > start:
+            self.beginInsertRows(_NOWHERE, start, len(new) - end - 1)
+            self._show(listed)
+            self.endInsertRows()
+        self._show(listed)
+        if new:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, 0))
+        self.settled.emit()
+
+    def _show(self, listed: Listed) -> None:
+        self._listed = listed
+        self._pages.clear()

@@ -1,0 +1,80 @@
+"""Reads a whole list anew and keeps in it what is about to leave. Pure but for its reading; may run in any thread."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
+from cm_desktop.ui.kit.row_words import leaving
+
+_FAR = 200  # rows to walk back before a place is taken as lost
+
+
+class Reading(Protocol):
+    """The part of the inbox that a list needs."""
+
+    def page(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page: ...
+
+    def handles(self, query: Query) -> "array[int]": ...
+
+    def rows(self, handles: Sequence[Handle]) -> list[Row]: ...
+
+    def counts(self) -> Counts: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Every row of a list, as handles in order. `leaving` are those kept although the list has them no more, until when."""
+
+    handles: "array[int]"
+    leaving: Mapping[Handle, datetime]
+
+
+def read_again(reading: Reading, query: Query, old: "array[int]", watched: Sequence[Handle], now: datetime) -> Listed:
+    """The list now. Of the `watched` rows of the `old` one, those that can still be undone keep their place in it."""
+    fresh = reading.handles(query)
+    start = same_start(old, fresh)
+    end = same_end(old, fresh, start)
+    changed = set(old[start : len(old) - end]).intersection(watched)
+    # Going through a million handles would hold the interpreter: only where something on show did change.
+    gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
+    due = {
+        row.handle: entry.not_before for row in reading.rows([Handle(h) for h in gone]) if (entry := leaving(row, now))
+    }
+    for place, handle in sorted((old.index(handle), handle) for handle in due):
+        fresh.insert(_place(old, place, fresh), handle)
+    return Listed(handles=fresh, leaving=due)
+
+
+def _place(old: "array[int]", place: int, fresh: "array[int]") -> int:
+    """Where in the fresh list a row belongs that stood at `place` in the old one: after the nearest that is in both."""
+    for before in range(place - 1, max(-1, place - _FAR), -1):
+        if old[before] in fresh:
+            return fresh.index(old[before]) + 1
+    return 0 if place < _FAR else min(place, len(fresh))
+
+
+def same_start(one: "array[int]", other: "array[int]") -> int:
+    """How many rows both lists begin with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def same_end(one: "array[int]", other: "array[int]", start: int) -> int:
+    """How many rows both lists end with, the first `start` left out."""
+    low, high = 0, min(len(one), len(other)) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

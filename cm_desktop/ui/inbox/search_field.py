@@ -1,0 +1,69 @@
+"""The search field of a list, with the key that leads into it. May not search."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.button import key_width, paint_key
+from cm_desktop.ui.kit.theme import Theme
+
+HEIGHT = 38
+KEY = "/"
+_PAUSE_MS = 150  # between keys: what is typed fast is searched once
+_ICON = 16
+
+
+class SearchField(QLineEdit):
+    """`searched` carries what to look for, once the typing pauses; `left` says that the user goes back to the list."""
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self, placeholder: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.setFont(fonts.font(*fonts.LIST_TEXT))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setFixedHeight(HEIGHT)
+        self.setTextMargins(_ICON + 10, 0, _ICON + 12, 0)
+        self.setMaxLength(200)
+        self.textEdited.connect(lambda _text: self._pause.start())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEIGHT)
+
+    def put(self, text: str) -> None:
+        """Show another text without searching for it."""
+        self._pause.stop()
+        if text != self.text():
+            self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.clear()
+                self._search()
+                self.left.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
+                self._search()
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            icons.draw(painter, "search", self._theme.text2, 12, (self.height() - _ICON) / 2, _ICON)
+            if not self.hasFocus() and not self.text():
+                width = key_width(KEY)
+                box = QRectF(self.width() - width - 9, (self.height() - 20) / 2, width, 20)
+                paint_key(painter, box, KEY, self._theme)
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text().strip())

@@ -1,0 +1,82 @@
+"""Who is who at a glance: an author is a grey circle, a client a rounded square in its colour. May not fetch pictures."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from cm_desktop.domain.comments import Client
+from cm_desktop.ui.kit import client_colour, fonts
+from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.theme import Theme
+
+_ROUNDING = 0.28
+_LEAST_WITH_INITIAL = 16
+_SEPARATORS = re.compile(r"[\s._\-]+")
+
+
+@lru_cache(maxsize=1024)
+def initials(name: str) -> str:
+    """Two letters at most: of the first and last words of a name, of the first two parts of a handle."""
+    parts = [part for part in _SEPARATORS.split(name) if part[0:1].isalnum()]
+    if not parts:
+        return "?"
+    second = parts[-1] if " " in name.strip() else parts[min(1, len(parts) - 1)]
+    return (parts[0][0] + (second[0] if len(parts) > 1 else "")).upper()
+
+
+def paint_author(painter: QPainter, box: QRectF, name: str, theme: Theme) -> None:
+    """The author's grey circle, as large as `box`."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.av_bg)
+    painter.drawEllipse(box)
+    painter.setPen(theme.av_tx)
+    painter.setFont(fonts.font(round(box.height() * 0.34), 650))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
+
+
+def paint_client(painter: QPainter, box: QRectF, client: Client, theme: Theme) -> None:
+    """The client's square, with its initial where there is room for one."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(client_colour.adjusted(client.colour, theme))
+    painter.drawRoundedRect(box, box.width() * _ROUNDING, box.width() * _ROUNDING)
+    if box.width() >= _LEAST_WITH_INITIAL:
+        painter.setPen(Qt.GlobalColor.white)
+        painter.setFont(fonts.font(round(box.height() * 0.5), 700))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(client.name)[0])
+
+
+class _Figure(QWidget):
+    def __init__(self, name: str, size: int, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(QSize(size, size))
+        self.setAccessibleName(visible(name))
+
+
+class AuthorAvatar(_Figure):
+    """An author's circle. The design has 30, 34 and 40 pixels."""
+
+    def __init__(self, name: str, size: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(name, size, theme, parent)
+        self._name = name
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_author(painter, QRectF(self.rect()), self._name, self._theme)
+
+
+class ClientSquare(_Figure):
+    """A client's square. The design has 9, 14, 18, 24 and 30 pixels."""
+
+    def __init__(self, client: Client, size: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(client.name, size, theme, parent)
+        self._client = client
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_client(painter, QRectF(self.rect()), self._client, self._theme)

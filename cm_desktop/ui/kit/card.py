@@ -1,0 +1,34 @@
+"""A card and a rule: the two lines that everything else stands between. May not hold words."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from cm_desktop.ui.kit.theme import Theme
+
+RADIUS = 12
+
+
+class Card(QWidget):
+    """A ground with round corners and a line of one pixel."""
+
+    def __init__(self, ground: QColor, line: QColor, radius: int = RADIUS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self._line = line
+        self._radius = radius
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._line)
+            painter.setBrush(self._ground)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+
+
+def rule(theme: Theme) -> QFrame:
+    """A line across."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setStyleSheet(f"background: {theme.line.name()};")
+    return line

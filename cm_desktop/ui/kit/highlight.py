@@ -1,0 +1,223 @@
+"""Sets a comment's text in lines, with the passages that rules found in their form. May not decide which are found.
+
+Offsets of passages are code points of the original text; Qt's are UTF-16 units of what is displayed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from cm_desktop.domain.verdicts import Form, Hit
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.safe_text import LONGEST, reads_from_the_right, shown
+from cm_desktop.ui.kit.theme import Theme
+
+_MARK_WEIGHT = 600
+_MARK_UNDERLINE = 1.2
+_LEAD = 28  # code points kept before a passage that would else be out of sight
+_CHARACTERS_A_LINE = 160  # more than any line of the list holds
+_PADDING = 2.0  # of a mark's ground, beside its words
+_BEFORE = "… "
+_LINE_BREAK = "\u2028"
+_TO_SPACES = {ord(c): " " for c in "\r\n\t"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a text is set: size and weight of its font, height of a line, thickness of a grievance's underline."""
+
+    size: int
+    weight: int
+    line: int
+    underline: float
+
+
+LIST = Setting(size=13, weight=420, line=19, underline=1.5)
+BODY = Setting(size=16, weight=430, line=25, underline=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A highlighted run, half-open."""
+
+    start: int
+    end: int
+    form: Form
+
+    def moved(self, by: int) -> "Passage":
+        return Passage(self.start + by, self.end + by, self.form)
+
+
+def passages(hits: Iterable[Hit]) -> tuple[Passage, ...]:
+    """What to highlight for these hits; attacks last, so that they lie above what they overlap."""
+    found = {Passage(hit.start, hit.end, hit.category.form) for hit in hits}
+    return tuple(sorted(found, key=lambda p: (p.form is Form.ATTACK, p.start, p.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    box: QRectF
+    baseline: float
+    form: Form
+
+
+class SetText:
+    """A text in its lines, to be painted many times. `height` in pixels; `text` is what is displayed."""
+
+    def __init__(self, layout: QTextLayout, marks: Sequence[_Mark], setting: Setting, theme: Theme) -> None:
+        self._layout = layout
+        self._marks = marks
+        self._setting = setting
+        self._theme = theme
+        self.lines = layout.lineCount()
+        self.height = self.lines * setting.line
+        self.text = layout.text()
+
+    def line(self, number: int) -> QTextLine:
+        """One of its lines, from 0."""
+        return self._layout.lineAt(number)
+
+    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        """Paint it with its upper left corner at (x, y), `colour` outside the highlights."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark in self._marks:
+            if mark.form is not Form.GRIEVANCE:
+                painter.setBrush(self._theme.at_mark if mark.form is Form.ATTACK else self._theme.mark)
+                painter.drawRoundedRect(mark.box.translated(x, y), 3, 3)
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(x, y))
+        for mark in self._marks:
+            painter.fillRect(self._underline(mark).translated(x, y), _underline_colour(mark.form, self._theme))
+
+    def _underline(self, mark: _Mark) -> QRectF:
+        below = mark.baseline + max(2.0, self._setting.size * 0.14)
+        grievance = mark.form is Form.GRIEVANCE
+        inset = 0.0 if grievance else _PADDING
+        thickness = self._setting.underline if grievance else _MARK_UNDERLINE
+        return QRectF(mark.box.x() + inset, below, mark.box.width() - 2 * inset, thickness)
+
+
+def set_text(
+    text: str, found: Sequence[Passage], width: float, setting: Setting, theme: Theme, *, lines: int | None = None
+) -> SetText:
+    """Set `text` in lines of `width` pixels, at most `lines` of them; right to left where the text is.
+
+    With `lines`, where the first ones would show no passage, the text begins shortly before the first passage.
+    """
+    if lines is None:
+        return _set(text[:LONGEST], found, width, setting, theme)
+    flat = text.translate(_TO_SPACES)
+    made = _excerpt(flat, found, width, setting, theme, lines)
+    first = min((p.start for p in found), default=0)
+    if not made.text.endswith("…") or shown(flat).utf16(first) < _length(made.text) - 1:
+        return made
+    begin = flat.rfind(" ", 0, max(0, first - _LEAD)) + 1
+    moved = [p.moved(len(_BEFORE) - begin) for p in found]
+    return _excerpt(_BEFORE + flat[begin:], moved, width, setting, theme, lines)
+
+
+def _excerpt(text: str, found: Sequence[Passage], width: float, setting: Setting, theme: Theme, lines: int) -> SetText:
+    """At most `lines` lines, cut between words where there is a word to end with."""
+    enough = text[: lines * _CHARACTERS_A_LINE]
+    made = _set(enough, found, width, setting, theme)
+    if made.lines <= lines and len(enough) == len(text):
+        return made
+    return _set(enough, found, width, setting, theme, end=_end(made, lines, width, setting))
+
+
+def _end(made: SetText, lines: int, width: float, setting: Setting) -> int:
+    """Where to end, in UTF-16 units, so that an ellipsis still fits in the last line."""
+    last = made.line(min(lines, made.lines) - 1)
+    start = last.textStart()
+    words = _part(made.text, start, start + last.textLength()).rstrip()
+    ellipsis = QFontMetricsF(fonts.font(setting.size, _MARK_WEIGHT)).horizontalAdvance("…")
+    if last.naturalTextWidth() + ellipsis > width:
+        words = words.rpartition(" ")[0].rstrip() or words[:-3]
+    return start + _length(words)
+
+
+def _set(
+    text: str, found: Sequence[Passage], width: float, setting: Setting, theme: Theme, end: int | None = None
+) -> SetText:
+    """All lines; with `end`, only the displayed text up to there and an ellipsis."""
+    display = shown(text)
+    kept = display.text if end is None else _part(display.text, 0, end) + "…"
+    runs = [(display.utf16(p.start), display.utf16(p.end), p.form) for p in found]
+    runs = [(start, min(stop, _length(kept)), form) for start, stop, form in runs if start < _length(kept)]
+    layout = QTextLayout(kept.replace("\n", _LINE_BREAK), fonts.font(setting.size, setting.weight))
+    layout.setTextOption(_option(kept))
+    layout.setFormats([_format(run, setting, theme) for run in runs if run[2] is not Form.GRIEVANCE])
+    _break_lines(layout, width, setting)
+    return SetText(layout, [mark for run in runs for mark in _marks(layout, run, setting)], setting, theme)
+
+
+def _option(text: str) -> QTextOption:
+    right = reads_from_the_right(text)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _format(run: tuple[int, int, Form], setting: Setting, theme: Theme) -> QTextLayout.FormatRange:
+    start, stop, form = run
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, stop - start
+    look = QTextCharFormat()
+    look.setFont(fonts.font(setting.size, _MARK_WEIGHT))
+    look.setForeground(QBrush(theme.at_mark_tx if form is Form.ATTACK else theme.mark_tx))
+    made.format = look
+    return made
+
+
+def _break_lines(layout: QTextLayout, width: float, setting: Setting) -> None:
+    """Lines of one height with one baseline, whatever fonts an emoji or another script brings in."""
+    metrics = QFontMetricsF(fonts.font(setting.size, setting.weight))
+    baseline = (setting.line - metrics.height()) / 2 + metrics.ascent()
+    layout.beginLayout()
+    number = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * setting.line + baseline - line.ascent()))
+        number += 1
+    layout.endLayout()
+
+
+def _marks(layout: QTextLayout, run: tuple[int, int, Form], setting: Setting) -> list[_Mark]:
+    """Where a run lies, one box for each line that it crosses."""
+    start, stop, form = run
+    marks = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(stop, line.textStart() + line.textLength())
+        if first < last:
+            marks.append(_mark(line, number * setting.line, first, last, form, setting))
+    return marks
+
+
+def _mark(line: QTextLine, top: float, first: int, last: int, form: Form, setting: Setting) -> _Mark:
+    one, other = (_x(line, place) for place in (first, last))
+    inset = 0.0 if form is Form.GRIEVANCE else _PADDING
+    box = QRectF(min(one, other) - inset, top + 0.5, abs(one - other) + 2 * inset, setting.line - 1)
+    return _Mark(box, line.y() + line.ascent(), form)
+
+
+def _x(line: QTextLine, place: int) -> float:
+    found: object = line.cursorToX(place)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def _underline_colour(form: Form, theme: Theme) -> QColor:
+    return {Form.ATTACK: theme.at_mark_tx, Form.GRIEVANCE: theme.gr_ul, Form.NEITHER: theme.mark_tx}[form]
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _part(text: str, start: int, stop: int) -> str:
+    """A part of a text by UTF-16 units."""
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * stop].decode("utf-16-le", "replace")

@@ -1,0 +1,124 @@
+"""What a row of the list says: where it comes from, when, its pills, what is about to leave. May not paint."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from cm_desktop.domain.comments import Account, AccountId, Client, Visibility
+from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.domain.queue import Handle, Row
+from cm_desktop.domain.verdicts import Form, Level, Verdict, level
+from cm_desktop.ui.kit import icons
+from cm_desktop.ui.kit.pill import Fill, Pill, Tone
+from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.wording import terms, times
+from cm_desktop.wording.words import Words
+
+_TONES = {Form.ATTACK: Tone.ATTACK, Form.GRIEVANCE: Tone.GRIEVANCE, Form.NEITHER: Tone.NEUTRAL}
+_KEPT = 512  # rows whose pills are remembered: one screen is painted many times
+_FILLS = {Level.URGENT: Fill.SOLID, Level.IMPORTANT: Fill.TINT, Level.WATCH: Fill.OUTLINE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The page that a comment is on."""
+
+    client: Client
+    account: Account
+
+
+def leaving(row: Row, now: datetime) -> Entry | None:
+    """What can still be undone on this row: queued by the user, its delay not over."""
+    waiting = (e for e in row.pending if e.state is State.QUEUED and e.trouble is None and e.not_before > now)
+    return next(waiting, None)
+
+
+def verdict_pills(words: Words, verdict: Verdict) -> tuple[Pill, ...]:
+    """The severity in words, then the gravest category of each form; nothing for a calm comment."""
+    standing = level(verdict.severity)
+    if standing is Level.ROUTINE or not verdict.forms:
+        return ()
+    severity = Pill(terms.level(words, standing), _TONES[verdict.forms[0]], _FILLS[standing], icons.LEVELS[standing])
+    return (severity, *(_form_pill(words, verdict, form) for form in verdict.forms))
+
+
+def _form_pill(words: Words, verdict: Verdict, form: Form) -> Pill:
+    category = next(c for c in verdict.categories if c.form is form)
+    return Pill(terms.form(words, form, category), _TONES[form], Fill.TINT, icons.FORMS.get(form, ""))
+
+
+class RowWords:
+    """Words for rows. `sources` are the pages by account; offline, times are clock times."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._pills: dict[Handle, tuple[Row, tuple[Pill, ...]]] = {}
+        self.sources: Mapping[AccountId, Source] = {}
+        self.offline = False
+
+    def source(self, row: Row) -> Source | None:
+        """The page, None where its account was removed meanwhile."""
+        return self.sources.get(row.comment.ref.account)
+
+    def origin(self, row: Row) -> str:
+        """The client and the platform."""
+        source = self.source(row)
+        if source is None:
+            return ""
+        return f"{visible(source.client.name)} · {terms.platform(self._words, source.account.platform)}"
+
+    def author(self, row: Row) -> str:
+        """The author's name, or that the platform withholds it."""
+        return visible(row.comment.author.name.translate({10: " ", 13: " "})) or self._words.say("Name withheld")
+
+    def time(self, row: Row, now: datetime) -> str:
+        """When it was written."""
+        say = times.moment if self.offline else times.ago
+        return say(self._words, row.comment.created_at, now)
+
+    def departure(self, entry: Entry, now: datetime) -> str:
+        """What is about to leave, and in how many seconds."""
+        return terms.leaving(self._words, entry.action.kind, ceil((entry.not_before - now).total_seconds()))
+
+    def pills(self, row: Row) -> tuple[Pill, ...]:
+        """All that the row is marked with; in the list the second form is an icon."""
+        known = self._pills.get(row.handle)
+        if known is None or known[0] is not row:
+            if len(self._pills) >= _KEPT:
+                self._pills.clear()
+            known = self._pills[row.handle] = (row, self._marks(row))
+        return known[1]
+
+    def spoken(self, row: Row, now: datetime) -> str:
+        """The row for a screen reader, in the order in which it is read."""
+        departure = leaving(row, now)
+        marks = [self.departure(departure, now)] if departure else [pill.text for pill in self._spoken_pills(row)]
+        parts = (self.author(row), self.origin(row), self.time(row, now), *marks, visible(row.comment.text))
+        return ". ".join(part for part in parts if part)
+
+    def _marks(self, row: Row) -> tuple[Pill, ...]:
+        severity, *forms = verdict_pills(self._words, row.verdict) or (None,)
+        marks = [pill for pill in (severity, *forms[:1]) if pill]
+        marks += [pill.narrower() or pill for pill in forms[1:]]
+        return (*marks, *self._standing(row))
+
+    def _spoken_pills(self, row: Row) -> tuple[Pill, ...]:
+        return (*verdict_pills(self._words, row.verdict), *self._standing(row))
+
+    def _standing(self, row: Row) -> tuple[Pill, ...]:
+        """Where the comment stands, what it carries, and what became of our acts on it."""
+        words, visibility = self._words, row.comment.visibility
+        media = {"image": words.say("Picture"), "gif": words.say("GIF"), "sticker": words.say("Sticker")}
+        state = row.pending[-1].state if row.pending else State.SENT
+        held = Pill(words.say("Held by the blog"), icon="circle-pause", short=words.say("Held"))
+        gone = Pill(words.say("No longer on the page"), icon="eye-off", short=words.say("Gone"))
+        asked = (
+            (visibility is Visibility.HELD, held),
+            (visibility is Visibility.GONE, gone),
+            (row.comment.media in media, Pill(media.get(row.comment.media, ""), icon="image")),
+            (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
+            (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
+            (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
+        )
+        return tuple(pill for wanted, pill in asked if wanted)

@@ -1,0 +1,1 @@
+"""What is leaving, what waits for the user, what can still be undone. May not decide where a row goes."""

@@ -1,0 +1,128 @@
+"""The toast above the action bar: what was just done, how long it can be undone, or why it was refused. May not undo it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
+
+from cm_desktop.domain.ports import Clock
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.label import label, sign
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+HEIGHT = 48
+ABOVE = 16
+_TELL_FOR = timedelta(seconds=6)
+_TICK = 250
+
+
+class UndoToast(QWidget):
+    """Floats over its parent, above `foot` where that is on screen. Emits `undo`."""
+
+    undo = Signal()
+
+    def __init__(self, words: Words, theme: Theme, clock: Clock, foot: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._clock = clock
+        self._foot = foot
+        self._until = clock.now()
+        self._say: Callable[[int], str] = lambda _: ""
+        self._build()
+        self._timer = QTimer(self, interval=_TICK)
+        self._timer.timeout.connect(self._tick)
+        foot.installEventFilter(self)
+        self.hide()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 0, 16, 0)
+        self._row.setSpacing(8)
+        self._sign = sign("check", theme.toast_tx, 16, self)
+        self._text = label("", (13, 600), theme.toast_tx, self)
+        self._button = QPushButton(self._words.say("Undo"), self)
+        self._button.setFlat(True)
+        self._button.setFont(fonts.font(*fonts.BUTTON))
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.setStyleSheet(
+            f"QPushButton {{ border: none; padding: 6px; color: {theme.toast_link.name()}; }}"
+            "QPushButton:focus { text-decoration: underline; }"
+        )
+        self._button.clicked.connect(self.undo)
+        self._key = label("U", fonts.KEY, theme.toast_tx, self)
+        self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._key.setFixedSize(20, 20)
+        for part in (self._sign, self._text, self._button, self._key):
+            self._row.addWidget(part)
+        self.setFixedHeight(HEIGHT)
+        shadow = QGraphicsDropShadowEffect(self, blurRadius=24, color=QColor(0, 0, 0, 70))
+        shadow.setOffset(0, 6)
+        self.setGraphicsEffect(shadow)
+
+    def announce(self, icon: str, say: Callable[[int], str], until: datetime, *, undoable: bool = True) -> None:
+        """Show what was done until `until`; `say` words it for the seconds that are left."""
+        self._say, self._until = say, until
+        self._replace_sign(icon)
+        self._button.setVisible(undoable)
+        self._key.setVisible(undoable)
+        self._tick()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def tell(self, icon: str, sentence: str) -> None:
+        """Show a sentence for a moment."""
+        self.announce(icon, lambda _: sentence, self._clock.now() + _TELL_FOR, undoable=False)
+
+    def _replace_sign(self, icon: str) -> None:
+        fresh = sign(icon, self._theme.toast_tx, 16, self)
+        self._row.replaceWidget(self._sign, fresh)
+        self._sign.deleteLater()
+        self._sign = fresh
+        fresh.show()
+
+    def _tick(self) -> None:
+        left = (self._until - self._clock.now()).total_seconds()
+        if left <= 0:
+            self._timer.stop()
+            self.hide()
+            return
+        self._text.setText(self._say(ceil(left)))
+        self._place()
+
+    def _place(self) -> None:
+        around = self.parentWidget()
+        assert around is not None
+        width = min(self._row.sizeHint().width(), around.width() - 2 * ABOVE)
+        self.resize(max(width, self.minimumWidth()), HEIGHT)
+        if self._foot.isVisible():
+            corner = self._foot.mapTo(around, QPoint(0, 0))
+            middle, top = corner.x() + self._foot.width() // 2, corner.y()
+        else:
+            middle, top = around.width() // 2, around.height()
+        self.move(middle - self.width() // 2, top - HEIGHT - ABOVE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay above the foot when it grows or moves."""
+        if self.isVisible() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.toast_bg)
+        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
+        if self._key.isVisible():
+            cap = QColor(self._theme.toast_tx)
+            cap.setAlphaF(0.14)
+            painter.setBrush(cap)
+            painter.drawRoundedRect(QRectF(self._key.geometry()), 5, 5)

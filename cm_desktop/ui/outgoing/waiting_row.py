@@ -1,0 +1,116 @@
+"""One row of the waiting view: what leaves, where it stands, what can be decided. May not decide."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cm_desktop.engine.inbox import Waiting
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.avatar import ClientSquare
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import elided, paragraph
+from cm_desktop.ui.kit.pill import Pill, PillLabel, Tone
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.outgoing import waiting_words
+from cm_desktop.ui.outgoing.waiting_words import Choice, Standing
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+STATE_WIDTH = 284
+_SIGN = 36
+
+Decided = Callable[[Waiting, Choice], None]
+
+
+class WaitingRow(QWidget):
+    """Calls `decided` with its row and the choice of a button."""
+
+    def __init__(self, words: Words, theme: Theme, waiting: Waiting, standing: Standing, decided: Decided) -> None:
+        super().__init__()
+        self._words = words
+        self._theme = theme
+        self._waiting = waiting
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 16, 20, 16)
+        row.setSpacing(16)
+        row.addWidget(_Sign(standing, theme), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._what(), 1)
+        row.addWidget(self._state(standing))
+        row.addWidget(self._choices(standing, decided))
+
+    def _what(self) -> QVBoxLayout:
+        words, theme, waiting = self._words, self._theme, self._waiting
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addStretch()
+        column.addWidget(elided(waiting_words.title(words, waiting), fonts.AUTHOR, theme.text))
+        client = QHBoxLayout()
+        client.setSpacing(6)
+        client.addWidget(ClientSquare(waiting.client, 9, theme))
+        platform = terms.platform(words, waiting.account.platform)
+        client.addWidget(elided(f"{waiting.client.name} · {platform}", fonts.META, theme.text3), 1)
+        column.addLayout(client)
+        column.addWidget(elided(waiting_words.excerpt(words, waiting), fonts.LIST_TEXT, theme.text2))
+        column.addStretch()
+        return column
+
+    def _state(self, standing: Standing) -> QWidget:
+        box = QWidget()
+        box.setFixedWidth(STATE_WIDTH)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addStretch()
+        column.addWidget(
+            PillLabel(Pill(terms.state(self._words, self._waiting.entry.state), standing.tone), self._theme)
+        )
+        column.addWidget(paragraph(standing.why, fonts.META, self._theme.text2))
+        column.addStretch()
+        return box
+
+    def _choices(self, standing: Standing, decided: Decided) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch()
+        many = len(standing.choices) > 3
+        for choice in standing.choices:
+            button = self._button(choice, bare=many and choice is Choice.SEE)
+            button.clicked.connect(lambda choice=choice: decided(self._waiting, choice))
+            row.addWidget(button)
+        box.setMinimumWidth(312)
+        return box
+
+    def _button(self, choice: Choice, *, bare: bool) -> Button:
+        """`bare` keeps only the icon, where four choices would not fit."""
+        text = waiting_words.choice_name(self._words, choice, self._waiting.entry)
+        kind = Kind.GHOST if choice is Choice.DROP and text == self._words.say("Give up") else Kind.SOFT
+        icon = "external-link" if choice is Choice.SEE else ""
+        name = f"{text}, {waiting_words.title(self._words, self._waiting)}"
+        return Button("" if bare else text, self._theme, kind=kind, icon=icon, name=name)
+
+
+class _Sign(QWidget):
+    """The state's icon on its ground."""
+
+    def __init__(self, standing: Standing, theme: Theme) -> None:
+        super().__init__()
+        self._icon = standing.icon
+        self._text, self._ground = {
+            Tone.DUE: (theme.due_fg, theme.due_bg),
+            Tone.DOUBT: (theme.doubt_fg, theme.doubt_bg),
+            Tone.ACCENT: (theme.accent_tx, theme.accent_bg),
+        }.get(standing.tone, (theme.text2, theme.sunken))
+        self.setFixedSize(_SIGN, _SIGN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ground)
+            painter.drawEllipse(QRectF(self.rect()))
+            icons.draw(painter, self._icon, self._text, (_SIGN - 16) / 2, (_SIGN - 16) / 2, 16)

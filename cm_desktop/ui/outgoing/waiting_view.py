@@ -1,0 +1,144 @@
+"""En attente d'envoi: what waits for the user above what is on its way. May not send: the desk does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cm_desktop.domain.actions import WriteReply
+from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.inbox import Waiting
+from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.links import open_link
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.outgoing.waiting_row import WaitingRow
+from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, decides, standing
+from cm_desktop.wording.words import Words
+
+MARGIN = 40
+
+
+class WaitingView(QWidget):
+    """Emits `opened` with the comment of a row whose reply the user wants to change: it is a draft again."""
+
+    opened = Signal(object)  # CommentRef
+
+    def __init__(self, desk: Desk, acting: Acting, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._acting = acting
+        self._words = words
+        self._theme = theme
+        self._count = label("", (16, 500), theme.text3)
+        self._suspend = Button("", theme, icon="pause")
+        self._suspend.clicked.connect(lambda: desk.acts.suspend(not desk.inbox.suspended()))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(rule(theme))
+        column.addWidget(self._area, 1)
+        self._clock = QTimer(self, interval=1000)  # "Leaves in 6 s"
+        self._clock.timeout.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read what waits again, where it is on screen."""
+        if not self.isVisible():
+            return
+        inbox = self._desk.inbox
+        waiting, suspended = inbox.waiting(), inbox.suspended()
+        self._count.setText(str(len(waiting)))
+        self._suspend.set_label(
+            self._words.say("Resume sending") if suspended else self._words.say("Suspend everything")
+        )
+        self._suspend.set_icon("play" if suspended else "pause")
+        outside = Outside(
+            now=self._desk.clock.now(), offline=self._desk.network.offline_since is not None, suspended=suspended
+        )
+        self._show(waiting, outside)
+        leaving = any(w.entry.not_before > outside.now for w in waiting if not decides(w.entry))
+        if leaving and not self._clock.isActive():
+            self._clock.start()
+        elif not leaving:
+            self._clock.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 16, MARGIN, 17)
+        head.setSpacing(10)
+        head.addWidget(label(self._words.say("Waiting to be sent"), fonts.LIST_TITLE, self._theme.text))
+        head.addWidget(self._count)
+        head.addStretch()
+        head.addWidget(self._suspend)
+        return head
+
+    def _show(self, waiting: Sequence[Waiting], outside: Outside) -> None:
+        place = self._area.verticalScrollBar().value()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(MARGIN, 28, MARGIN, 28)
+        column.setSpacing(12)
+        words = self._words
+        deciding = [w for w in waiting if decides(w.entry)]
+        leaving = [w for w in waiting if not decides(w.entry)]
+        if deciding:
+            note = words.say("Nothing is sent again without you")
+            self._group(column, words.say("Yours to decide"), note, deciding, outside)
+        if leaving:
+            note = words.say("In the order of each thread")
+            self._group(column, words.say("On their way"), note, leaving, outside)
+        if not waiting:
+            column.addWidget(label(words.say("Nothing waits to be sent."), (14, 450), self._theme.text3))
+        column.addStretch(1)
+        self._area.setWidget(body)
+        self._area.verticalScrollBar().setValue(place)
+
+    def _group(self, column: QVBoxLayout, title: str, note: str, waiting: Sequence[Waiting], outside: Outside) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(title, (14, 640), self._theme.text))
+        head.addWidget(label(str(len(waiting)), (13, 500), self._theme.text3))
+        head.addStretch()
+        head.addWidget(label(note, fonts.META, self._theme.text3))
+        column.addLayout(head)
+        card = Card(self._theme.pane, self._theme.line2)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setSpacing(0)
+        for place, each in enumerate(waiting):
+            if place:
+                rows.addWidget(rule(self._theme))
+            where = standing(self._words, each, outside)
+            rows.addWidget(WaitingRow(self._words, self._theme, each, where, self._decide))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(card)
+        column.addSpacing(16)
+
+    def _decide(self, waiting: Waiting, choice: Choice) -> None:
+        entry, acts = waiting.entry, self._desk.acts
+        match choice:
+            case Choice.SEE:
+                open_link(waiting.comment.permalink, self._words, self)
+            case Choice.RELEASE:
+                self._acting.decide(acts.release, entry.id)
+            case Choice.CONFIRM:
+                self._acting.decide(acts.confirm, entry.id)
+            case Choice.EDIT:
+                assert isinstance(entry.action, WriteReply)
+                acts.draft(entry.comment, entry.action.text)
+                self._acting.decide(acts.drop, entry.id)
+                self.opened.emit(entry.comment)
+            case _:
+                self._acting.decide(acts.drop, entry.id)

@@ -1,0 +1,166 @@
+"""The rail: the lists, the clients, how fresh the pages are. May not act on any comment."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import Account, Client, ClientId
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.rail.freshness import freshness_line
+from cm_desktop.ui.rail.rail_item import RailItem
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+WIDTH, NARROW = 244, 64
+_SHOWN_AT_ZERO = frozenset({Queue.TODO, Queue.URGENT})
+
+
+class Rail(QWidget):
+    """`chosen` carries the Query of the list to show; `show_query` says which one is on show."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words = words
+        self._theme = theme
+        self._narrow = False
+        self._query = Query()
+        self._queues = {queue: self._queue_item(queue) for queue in Queue}
+        self._clients: dict[ClientId, RailItem] = {}
+        self._known: tuple[Sequence[Client], Sequence[Account]] = ((), ())
+        self._title = label("CM Desktop", (16, 700), theme.text)
+        self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
+        self._sync.clicked.connect(desk.sync_soon)
+        self._heading = label(words.say("Clients"), fonts.SECTION, theme.text3)
+        self._fresh = elided("", fonts.META, theme.text3)
+        for line in (self._heading, self._fresh):
+            line.setContentsMargins(12, 0, 0, 0)
+        self._rule = QWidget(autoFillBackground=True)
+        self._rule.setPalette(QPalette(theme.line2, theme.line2))
+        self._rule.setFixedHeight(1)
+        self._lay_out()
+        self.set_narrow(False)
+        self.show_query(self._query)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        inbox, offline = self._desk.inbox, self._desk.network.offline_since is not None
+        self._show_clients(inbox.clients(), inbox.accounts())
+        counts = inbox.counts()
+        for queue, item in self._queues.items():
+            item.show_count(counts.queues.get(queue, 0))
+        for client, item in self._clients.items():
+            item.show_count(counts.clients.get(client, 0))
+        self._fresh.setText(freshness_line(self._words, inbox.freshness(), offline=offline, now=self._desk.clock.now()))
+        self._sync.set_icon("wifi-off" if offline else "refresh-cw")
+
+    def show_query(self, query: Query) -> None:
+        """Mark the entry whose list is on show."""
+        self._query = query
+        for queue, item in self._queues.items():
+            item.setChecked(query.client is None and query.queue is queue)
+        for client, item in self._clients.items():
+            item.setChecked(query.client == client)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Signs only, under 1200 pixels of window."""
+        self._narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        for item in self.findChildren(RailItem):
+            item.set_narrow(narrow)
+        self._title.setVisible(not narrow)
+        self._heading.setVisible(bool(self._clients) and not narrow)
+        self._fresh.setVisible(not narrow)
+        self._rule.setVisible(bool(self._clients) and narrow)
+        side = 12 if narrow else 14
+        self._column.setContentsMargins(side, 11, side, 15)
+        self._head.setContentsMargins(0 if narrow else 10, 0, 0, 0)
+        for column in (self._column, self._client_column, self._foot):
+            column.setSpacing(4 if narrow else 2)
+
+    def add_foot(self, text: str, icon: str, call: Callable[[], None]) -> RailItem:
+        """One more entry at the foot, which calls `call`."""
+        item = RailItem(text, icon, self._theme)
+        item.clicked.connect(call)
+        item.set_narrow(self._narrow)
+        self._foot.addWidget(item)
+        return item
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.rail)
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.line)
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._sync)
+        self._client_column = QVBoxLayout()
+        self._client_column.addStretch()
+        self._foot = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addSpacing(4)
+        for item in self._queues.values():
+            self._column.addWidget(item)
+        self._column.addSpacing(16)
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self._rule)
+        self._column.addSpacing(6)
+        self._column.addWidget(_scrolled(self._client_column), 1)
+        self._column.addWidget(self._fresh)
+        self._column.addSpacing(4)
+        self._column.addLayout(self._foot)
+
+    def _show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
+        """Made anew only when one changed: a click must not lose its entry under it."""
+        if (clients, accounts) == self._known:
+            return
+        self._known = (clients, accounts)
+        for item in self._clients.values():
+            self._client_column.removeWidget(item)
+            item.deleteLater()
+        self._clients = {client.id: self._client_item(client, accounts) for client in clients}
+        for item in self._clients.values():
+            self._client_column.insertWidget(self._client_column.count() - 1, item)
+        self.set_narrow(self._narrow)
+        self.show_query(self._query)
+
+    def _queue_item(self, queue: Queue) -> RailItem:
+        name = terms.queue(self._words, queue)
+        always, alarming = queue in _SHOWN_AT_ZERO, queue is Queue.URGENT
+        item = RailItem(name, icons.QUEUES[queue], self._theme, always=always, alarming=alarming)
+        item.clicked.connect(lambda: self.chosen.emit(Query(queue=queue)))
+        return item
+
+    def _client_item(self, client: Client, accounts: Sequence[Account]) -> RailItem:
+        kinds = dict.fromkeys(account.platform for account in accounts if account.client == client.id)
+        platforms = ", ".join(terms.platform(self._words, kind) for kind in kinds)
+        item = RailItem(client.name, client, self._theme, subtitle=platforms, always=True)
+        item.clicked.connect(lambda: self.chosen.emit(Query(client=client.id)))
+        return item
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    """Many clients scroll between the lists and the foot."""
+    column.setContentsMargins(0, 0, 0, 0)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    content = QWidget()
+    content.setLayout(column)
+    area.setWidget(content)
+    for part in (area, area.viewport(), content):
+        part.setObjectName("clear")
+    return area

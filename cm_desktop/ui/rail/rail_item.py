@@ -1,0 +1,178 @@
+"""One entry of the rail: a list, a client or a page of the window, with its figure. May not know what it leads to."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from cm_desktop.domain.comments import Client
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.avatar import paint_client
+from cm_desktop.ui.kit.button import BY_KEYBOARD
+from cm_desktop.ui.kit.safe_text import set_tip, visible
+from cm_desktop.ui.kit.theme import Theme
+
+_HEIGHT, _TALL, _NARROW = 36, 46, 40
+_RADIUS = 8
+_ICON, _NARROW_ICON = 18, 20
+_SQUARE, _NARROW_SQUARE = 24, 26
+_LEFT, _RIGHT, _GAP = 12, 12, 10
+_BADGE = 17
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RailItem(QAbstractButton):
+    """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
+
+    `always` shows the figure at 0 too; `alarming` shows it in red from 1 on.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        sign: str | Client,
+        theme: Theme,
+        *,
+        subtitle: str = "",
+        always: bool = False,
+        alarming: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = visible(text)
+        self._subtitle = visible(subtitle)
+        self._sign = sign
+        self._theme = theme
+        self._always = always
+        self._alarming = alarming
+        self._count = 0
+        self._narrow = False
+        self._ring = False
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        """The figure."""
+        self._count = count
+        self.setAccessibleName(f"{self._words}, {self._figure()}" if self._figure() else self._words)
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the sign, its words as a tip."""
+        self._narrow = narrow
+        set_tip(self, self._words if narrow else "")
+        self.updateGeometry()
+
+    def nextCheckState(self) -> None:
+        """A click does not check it: the window says which list is shown."""
+
+    def sizeHint(self) -> QSize:
+        if self._narrow:
+            return QSize(_NARROW, _NARROW)
+        return QSize(160, _TALL if self._subtitle else _HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            self._paint_sign(painter)
+            if self._narrow:
+                self._paint_badge(painter)
+            else:
+                self._paint_words(painter)
+
+    def _figure(self) -> str:
+        return str(self._count) if self._count or self._always else ""
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self._theme
+        painter.setPen(QPen(theme.accent, 2) if self._ring else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked():
+            painter.setBrush(theme.accent_bg)
+        elif self.underMouse():
+            painter.setBrush(theme.hover if theme.dark else theme.app)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        client = isinstance(self._sign, Client)
+        wide = (_NARROW_SQUARE if client else _NARROW_ICON) if self._narrow else (_SQUARE if client else _ICON)
+        x = (self.width() - wide) / 2 if self._narrow else _LEFT
+        y = (self.height() - wide) / 2
+        if isinstance(self._sign, Client):
+            paint_client(painter, QRectF(x, y, wide, wide), self._sign, self._theme)
+        else:
+            icons.draw(painter, self._sign, self._sign_colour(), x, y, wide)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = self._theme
+        left = _LEFT + (_SQUARE if isinstance(self._sign, Client) else _ICON) + _GAP
+        figure, font = self._figure(), fonts.font(12, 600, figures=True)
+        taken = QFontMetricsF(font).horizontalAdvance(figure) + (_GAP if figure else 0)
+        room = self.width() - left - _RIGHT - taken
+        lines = [(self._words, fonts.font(13, 600 if self.isChecked() else 560), self._text_colour())]
+        if self._subtitle:
+            lines.append((self._subtitle, fonts.font(*fonts.META), theme.text3))
+        top = (self.height() - 16 * len(lines)) / 2
+        for text, face, colour in lines:
+            painter.setFont(face)
+            painter.setPen(colour)
+            elided = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(left, top, room, 16), _START, elided)
+            top += 16
+        painter.setFont(font)
+        painter.setPen(self._figure_colour())
+        painter.drawText(
+            QRectF(0, 0, self.width() - _RIGHT, self.height()), Qt.AlignmentFlag.AlignRight | _START, figure
+        )
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        figure = f"{self._count}" if self._count < 1000 else "999+"
+        if not self._count:
+            return
+        theme, font = self._theme, fonts.font(11, 620, figures=True)
+        wide = max(_BADGE, QFontMetricsF(font).horizontalAdvance(figure) + 8)
+        ground, text = (theme.line2, theme.text)
+        if self._alarming:
+            ground, text = theme.at_solid, theme.at_on
+        elif self.isChecked():
+            ground, text = theme.accent, theme.accent_on
+        box = QRectF(self.width() - wide, 0, wide, _BADGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, _BADGE / 2, _BADGE / 2)
+        painter.setPen(text)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figure)
+
+    def _alarmed(self) -> bool:
+        return self._alarming and self._count > 0
+
+    def _sign_colour(self) -> QColor:
+        if self._alarmed():
+            return self._theme.attack_fg
+        return self._theme.accent_tx if self.isChecked() else self._theme.text2
+
+    def _text_colour(self) -> QColor:
+        return self._theme.accent_tx if self.isChecked() else self._theme.text
+
+    def _figure_colour(self) -> QColor:
+        if self._alarmed():
+            return self._theme.attack_fg
+        return self._theme.accent_tx if self.isChecked() else self._theme.text3
