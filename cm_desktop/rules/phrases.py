@@ -9,7 +9,8 @@
     . voleurs .          a full stop is an edge: where a sentence starts or ends
     @phone @url @number  something with a shape, see `finders`
 
-Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a phrase is also "d'" in a comment.
+Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a phrase is also "d'" in a comment,
+and the reverse.
 """
 
 import itertools

@@ -39,18 +39,18 @@ _LOOK_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝαβεικνο�
 _LEET = str.maketrans("0134578@$€", "oieastbase")
 _LEET_L = str.maketrans("0134578@$€", "oleastbase")
 _ELIDED = frozenset(["l", "d", "j", "c", "n", "s", "t", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
-_SHORTENED = {
-    "le": "l",
-    "la": "l",
-    "de": "d",
-    "je": "j",
-    "ce": "c",
-    "ne": "n",
-    "se": "s",
-    "te": "t",
-    "me": "m",
-    "que": "qu",
-}
+_SAME = (
+    {"le", "la", "l"},
+    {"de", "d"},
+    {"je", "j"},
+    {"ce", "c"},
+    {"ne", "n"},
+    {"se", "s"},
+    {"te", "t"},
+    {"me", "m"},
+    {"que", "qu"},
+)
+_ELISIONS = {word: frozenset(forms) for forms in _SAME for word in forms}
 _RUN_OF_THREE = re.compile(r"(.)\1\1")
 _RUN = re.compile(r"(.)\1+")
 
@@ -96,8 +96,8 @@ def pieces(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def elided(word: str) -> frozenset[str]:
-    """The word and its short form before a vowel: "de" and "d"."""
-    return frozenset({word, _SHORTENED.get(word, word)})
+    """All the forms of a word that is cut before a vowel: "de" and "d", whichever is given."""
+    return _ELISIONS.get(word, frozenset({word}))
 
 
 def unmasked(word: str) -> tuple[str, ...]:
