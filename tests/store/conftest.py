@@ -28,3 +28,12 @@ def reader(workspace: Workspace) -> Iterator[Reader]:
     opened = workspace.reader()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def threaded(folder: Path) -> Iterator[Workspace]:
+    """The same, its writer in a thread of its own."""
+    opened = Workspace.open(folder)
+    add_accounts(opened)
+    yield opened
+    opened.close()

@@ -1,0 +1,153 @@
+"""Whatever happens in whatever order, the queues are what the work and the platforms' word make of them."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from cm_desktop.domain.actions import Decision, Escalate, Hide, Unhide, WriteReply
+from cm_desktop.domain.comments import Account, Comment, CommentRef, Visibility
+from cm_desktop.domain.outbox import LIVE, NEXT, State
+from cm_desktop.domain.projection import triage
+from cm_desktop.domain.queue import Handle, Query, Queue, Row, Triage
+from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.store.workspace import Workspace
+from tests.store.samples import BAKERY, BANK, BLOG, NOW, SHOP, add_accounts, comment, entry, save
+
+NAMES = ["a", "b", "c", "d"]
+ACCOUNTS = st.sampled_from([SHOP, BLOG])
+COMMENTS = st.builds(
+    comment,
+    st.sampled_from(NAMES),
+    account=ACCOUNTS,
+    text=st.sampled_from(["bonjour", "bonsoir"]),
+    parent=st.none() | st.sampled_from(NAMES),
+    page=st.booleans(),
+    visibility=st.sampled_from(Visibility),
+)
+VERDICTS = st.builds(Verdict, abuse=st.integers(0, 4), business=st.integers(0, 4))
+
+
+class Histories(RuleBasedStateMachine):
+    """The store beside a model in memory of what it was told."""
+
+    template: Path
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = Path(mkdtemp())
+        shutil.copytree(self.template, self.folder, dirs_exist_ok=True)
+        self.workspace = Workspace.open(self.folder, threads=False)
+        self.reader = self.workspace.reader()
+        self.accounts: dict[str, Account] = {account.id: account for account in self.reader.accounts()}
+        self.told: dict[CommentRef, Comment] = {}
+        self.number = 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self.reader.close()
+            self.workspace.close()
+            shutil.rmtree(self.folder)
+
+    def known(self, one: Comment) -> bool:
+        return one.ref.account in {account.id for account in self.reader.accounts()}
+
+    @rule(comments=st.lists(COMMENTS, min_size=1, max_size=4), verdict=VERDICTS, rules=st.sampled_from("12"))
+    def fetch(self, comments: list[Comment], verdict: Verdict, rules: str) -> None:
+        some = [one for one in comments if one.ref.account == comments[0].ref.account and self.known(one)]
+        if some:
+            save(self.workspace, *some, judged={one.ref: (verdict, one.text) for one in some}, rules=rules)
+            self.told |= {one.ref: one for one in some}
+
+    @rule(about=COMMENTS, action=st.sampled_from([Hide(), Unhide(), WriteReply("merci"), Escalate("x", "y")]))
+    def act(self, about: Comment, action: Hide | Unhide | WriteReply | Escalate) -> None:
+        if self.known(about):
+            self.number += 1
+            row = entry(about, action, name=f"act-{self.number:03}", seconds=self.number)
+            self.workspace.add_entry(row, about).result()
+
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        rows = [row for row in self.reader.entries(states=set(State)) if NEXT[row.state]]
+        if rows:
+            row = data.draw(st.sampled_from(rows))
+            state = data.draw(st.sampled_from(sorted(NEXT[row.state])))
+            self.workspace.change_entry(row, replace(row, state=state)).result()
+
+    @rule(about=COMMENTS, decision=st.sampled_from(Decision))
+    def decide(self, about: Comment, decision: Decision) -> None:
+        self.workspace.decide(about, decision, NOW).result()
+
+    @rule(about=COMMENTS, text=st.sampled_from(["", "un brouillon"]))
+    def draft(self, about: Comment, text: str) -> None:
+        self.workspace.save_draft(about.ref, text, NOW).result()
+
+    @rule(account=ACCOUNTS, client=st.sampled_from([BAKERY, BANK]))
+    def save_account(self, account: str, client: str) -> None:
+        self.workspace.save_account(replace(self.accounts[account], client=client)).result()  # type: ignore[arg-type]
+
+    @rule(account=ACCOUNTS)
+    def remove_account(self, account: str) -> None:
+        self.workspace.remove_account(self.accounts[account].id).result()
+        self.told = {ref: one for ref, one in self.told.items() if ref.account != account}
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        self.reader.close()
+        self.workspace.close()
+        (self.folder / "cache.db").unlink()
+        self.told = {}
+        self.workspace = Workspace.open(self.folder, threads=False)
+        self.reader = self.workspace.reader()
+
+    @rule()
+    def start_again(self) -> None:
+        self.reader.close()
+        self.workspace.close()
+        self.workspace = Workspace.open(self.folder, threads=False)
+        self.reader = self.workspace.reader()
+
+    def rows(self) -> list[Row]:
+        lists = [self.reader.handles(Query(queue=Queue(one.value))) for one in Triage]
+        return [row for handles in lists for row in self.reader.rows([Handle(handle) for handle in handles])]
+
+    @invariant()
+    def every_comment_stands_where_it_should(self) -> None:
+        rows = self.rows()
+        assert {row.comment.ref: row.comment for row in rows} == self.told
+        assert len(rows) == len(self.told)
+        for row in rows:
+            ref = row.comment.ref
+            mine = self.reader.entries(states=set(State), comment=ref)
+            assert row.triage is triage(row.comment, mine, self.reader.decision(ref), answered=self.answered(ref))
+            assert row.pending == tuple(one for one in mine if one.state in LIVE)
+            assert row.draft == bool(self.reader.draft(ref))
+
+    def answered(self, ref: CommentRef) -> bool:
+        gone = {Visibility.GONE, Visibility.TRASHED, Visibility.SPAM}
+        return any(
+            one.author.is_page
+            and one.parent == ref.id
+            and one.ref.account == ref.account
+            and one.visibility not in gone
+            for one in self.told.values()
+        )
+
+    @invariant()
+    def the_counts_are_the_lengths_of_the_lists(self) -> None:
+        counts = self.reader.counts()
+        assert counts.queues == {queue: len(self.reader.handles(Query(queue=queue))) for queue in Queue}
+        clients = {account.client for account in self.reader.accounts()}
+        assert counts.clients == {client: len(self.reader.handles(Query(client=client))) for client in clients}
+
+
+def test_random_histories(tmp_path: Path) -> None:
+    Histories.template = tmp_path / "template"
+    workspace = Workspace.open(Histories.template, threads=False)
+    add_accounts(workspace)
+    workspace.close()
+    run_state_machine_as_test(Histories, settings=settings(max_examples=30, stateful_step_count=30, deadline=None))
