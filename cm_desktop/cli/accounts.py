@@ -102,7 +102,10 @@ def _check(session: Session, given: argparse.Namespace) -> int:
         results = {name: _check_one(desk, session, name) for name in names}
     document = [{"id": name, "ok": not trouble, "problem": trouble} for name, trouble in results.items()]
     good = session.words.say("the access holds")
-    session.show(document, [f"{name}: {trouble or good}" for name, trouble in results.items()])
+    lines = [
+        session.words.say("{name}: {state}", name=name, state=trouble or good) for name, trouble in results.items()
+    ]
+    session.show(document, lines)
     return 1 if any(results.values()) else 0
 
 

@@ -55,5 +55,6 @@ def _do(session: Session, desk: "Desk", row: Row | None, action: Action) -> tupl
     for entry in moved:
         what = f"{terms.action(session.words, entry.action.kind)} · {row.comment.author.name}"
         why = f" ({explain(session.words, entry.trouble)})" if entry.trouble else ""
-        print(f"{what}: {terms.state(session.words, entry.state)}{why}")
+        state = terms.state(session.words, entry.state)
+        print(session.words.say("{what}: {state}{why}", what=what, state=state, why=why))
     return moved

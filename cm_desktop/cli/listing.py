@@ -34,14 +34,16 @@ def card(words: Words, detail: "Detail", desk: "Desk") -> list[str]:
         lines += [safe(detail.post.text), ""]
     lines += [line(words, detail.row, desk), ""]
     others = [row.comment for row in detail.thread if row.comment.ref != detail.row.comment.ref]
-    return lines + [f"  {safe(other.author.name)}: {safe(other.text)}" for other in others]
+    return lines + [
+        words.say("  {who}: {text}", who=safe(other.author.name), text=safe(other.text)) for other in others
+    ]
 
 
 def marked(comment: Comment, verdict: Verdict) -> str:
-    """The text on one line, every passage found by a rule between » and «; overlapping ones are one."""
+    """The text on one line, every passage found by a rule in brackets; overlapping ones are one."""
     out, at = [], 0
     for start, end in _passages(verdict.hits):
-        out += [safe(comment.text[at:start]), "»", safe(comment.text[start:end]), "«"]
+        out += [safe(comment.text[at:start]), "[", safe(comment.text[start:end]), "]"]
         at = end
     return "".join([*out, safe(comment.text[at:])]).replace("\n", " ")
 
@@ -49,7 +51,13 @@ def marked(comment: Comment, verdict: Verdict) -> str:
 def reasons(words: Words, text: str, verdict: Verdict, desk: "Desk") -> list[str]:
     """A line for each hit: the words, the category, the rule, the pack."""
     return [
-        f"« {safe(text[hit.start : hit.end])} » {terms.category(words, hit.category)}: {desk.rule_title(hit.rule)} ({hit.pack})"
+        words.say(
+            "“{passage}”: {category}, {rule} ({pack})",
+            passage=safe(text[hit.start : hit.end]),
+            category=terms.category(words, hit.category),
+            rule=desk.rule_title(hit.rule),
+            pack=hit.pack,
+        )
         for hit in verdict.hits
     ]
 

@@ -72,8 +72,9 @@ def _send(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _moved(session: Session, entry: Entry) -> str:
-    why = f": {explain(session.words, entry.trouble)}" if entry.trouble else ""
-    return f"{entry.id}  {terms.state(session.words, entry.state)}{why}"
+    line = f"{entry.id}  {terms.state(session.words, entry.state)}"
+    why = explain(session.words, entry.trouble) if entry.trouble else ""
+    return session.words.say("{name}: {state}", name=line, state=why) if why else line
 
 
 def _settle(session: Session, given: argparse.Namespace, settle: Settle) -> int:

@@ -65,7 +65,7 @@ def _sync(session: Session, given: argparse.Namespace) -> int:
 
 def _told(session: Session, pulled: "Pulled") -> str:
     if pulled.trouble:
-        return f"{pulled.account}: {explain(session.words, pulled.trouble)}"
+        return session.words.say("{name}: {state}", name=pulled.account, state=explain(session.words, pulled.trouble))
     return session.words.count(
         "{account}: {n} comment new or changed",
         "{account}: {n} comments new or changed",
