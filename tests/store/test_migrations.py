@@ -1,0 +1,100 @@
+"""Files of an older version come up to date, step by step, wholly or not at all."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from cm_desktop.store.files import CACHE, WORK, DatabaseFile, open_writing
+from cm_desktop.store.migrations import Step, migrate, version
+from cm_desktop.store.schema_cache import STEPS as CACHE_STEPS
+from cm_desktop.store.schema_work import STEPS as WORK_STEPS
+
+EVERY = pytest.mark.parametrize(("file", "steps"), [(WORK, WORK_STEPS), (CACHE, CACHE_STEPS)], ids=["work", "cache"])
+
+
+def add_a_table(db: Database) -> None:
+    db.table("added").create({"id": int}, pk="id")
+
+
+def begin_and_fail(db: Database) -> None:
+    db.table("begun").create({"id": int}, pk="id")
+    raise ZeroDivisionError
+
+
+def tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+
+def schema(db: sqlite3.Connection) -> list[str]:
+    return [sql for (sql,) in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")]
+
+
+@EVERY
+def test_version_one_takes_the_steps_that_it_lacks(tmp_path: Path, file: DatabaseFile, steps: Sequence[Step]) -> None:
+    with closing(open_writing(tmp_path / file.name, file)) as db:
+        migrate(db, file, steps[:1])
+        assert version(db) == 1
+        migrate(db, file, [*steps[:1], add_a_table])
+        assert version(db) == 2
+        assert "added" in tables(db)
+        assert db.execute("PRAGMA application_id").fetchone() == (file.application_id,)
+
+
+def test_an_up_to_date_file_is_not_touched(tmp_path: Path) -> None:
+    with closing(open_writing(tmp_path / WORK.name, WORK)) as db:
+        migrate(db, WORK, WORK_STEPS)
+        before = db.total_changes, schema(db)
+        migrate(db, WORK, WORK_STEPS)
+        assert (db.total_changes, schema(db)) == before
+
+
+def test_a_step_that_fails_leaves_the_file_at_its_version(tmp_path: Path) -> None:
+    with closing(open_writing(tmp_path / WORK.name, WORK)) as db:
+        migrate(db, WORK, WORK_STEPS)
+        before = schema(db)
+        with pytest.raises(ZeroDivisionError):
+            migrate(db, WORK, [*WORK_STEPS, begin_and_fail])
+        assert (version(db), schema(db)) == (len(WORK_STEPS), before)
+        migrate(db, WORK, [*WORK_STEPS, add_a_table])
+        assert "added" in tables(db)
+
+
+def test_steps_before_a_failing_one_stay_taken(tmp_path: Path) -> None:
+    with closing(open_writing(tmp_path / WORK.name, WORK)) as db:
+        with pytest.raises(ZeroDivisionError):
+            migrate(db, WORK, [*WORK_STEPS, add_a_table, begin_and_fail])
+        assert version(db) == len(WORK_STEPS) + 1
+
+
+def test_a_step_that_another_process_took_is_not_taken_twice(tmp_path: Path) -> None:
+    """Both saw the older version; the second finds the newer one once it has the lock."""
+    taken = list[str]()
+
+    def steps(name: str) -> list[Callable[[Database], None]]:
+        return [*WORK_STEPS, lambda _db: taken.append(name)]
+
+    with closing(open_writing(tmp_path / WORK.name, WORK)) as first:
+        migrate(first, WORK, WORK_STEPS)
+        with closing(open_writing(tmp_path / WORK.name, WORK)) as second:
+            assert version(second) == len(WORK_STEPS)
+            migrate(first, WORK, steps("first"))
+            migrate(second, WORK, steps("second"))
+    assert taken == ["first"]
+
+
+@EVERY
+def test_every_table_and_column_is_documented(file: DatabaseFile, steps: Sequence[Step]) -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "workspace.md").read_text("utf-8")
+    part = documented.split(f"## {file.name}")[1].split("\n## ")[0]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, file, steps)
+        ours = [name for name in sorted(tables(db)) if not name.startswith(("search_", "sqlite_"))]
+        assert len(ours) > 5
+        for table in ours:
+            paragraph = part.split(f"**{table}**")[1].split("\n\n")[0]
+            columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            assert [column for column in columns if f"`{column}`" not in paragraph] == [], table
