@@ -33,28 +33,25 @@ def save_comments(
 ) -> int:
     """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id."""
     parents = _answered_by(cache, account, list(comments))
+    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client)))
+    changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
+    _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
+    _save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
+    correct(cache, work, account, changed)
+    parents |= _answered_by(cache, account, list(changed))
+    derive(cache, work, account, parents - set(changed))
+    return len(changed)
+
+
+def _rows(comments: Mapping[Cell, Comment], judged: Judged, shared: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     answered = {cell(comment.parent) for comment in comments.values() if comment.author.is_page and comment.parent}
-    rows = [
-        (
-            *comment_cells(comment),
-            *_verdict_cells(judged[comment.ref][0]),
-            ruleset,
-            client,
-            guess(comment, answered=name in answered).value,
-            0,
-        )
-        for name, comment in comments.items()
-    ]
-    written = {
-        name: Cached(handle, triage, draft, comments[name])
-        for name, handle, triage, draft in _upsert_comments(cache, rows)
-    }
-    _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in written.values()})
-    _save_words(cache, {known.handle: _words(known.comment, judged) for known in written.values()})
-    correct(cache, work, account, written)
-    parents |= _answered_by(cache, account, list(written))
-    derive(cache, work, account, parents - set(written))
-    return len(written)
+    rows = []
+    for name, comment in comments.items():
+        verdict = judged[comment.ref][0]
+        axes = (verdict.severity, verdict.abuse, verdict.business)
+        stands = guess(comment, answered=name in answered).value
+        rows.append((*comment_cells(comment), *axes, *shared, stands, 0))
+    return rows
 
 
 def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
@@ -69,10 +66,6 @@ def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) 
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, rows=len(rows))
     values = [value for row in rows for value in row]
     return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
-
-
-def _verdict_cells(verdict: Verdict) -> tuple[Cell, ...]:
-    return (verdict.severity, verdict.abuse, verdict.business)
 
 
 def _save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:

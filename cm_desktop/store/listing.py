@@ -108,13 +108,13 @@ def counts(db: sqlite3.Connection) -> Counts:
 
 def named(db: sqlite3.Connection, ref: CommentRef) -> list[Handle]:
     """The handle of one comment, or nothing."""
-    found = db.execute("SELECT id FROM comment WHERE account = ? AND remote_id = ?", _name(ref))
+    found = db.execute("SELECT id FROM comment WHERE account = ? AND remote_id = ?", cells.ref_cells(ref))
     return [handle for (handle,) in found]
 
 
 def thread(db: sqlite3.Connection, ref: CommentRef) -> list[Handle]:
     """The handles of a whole thread in the order of time: up to its first comment, then down to all that answers it."""
-    account, name = _name(ref)
+    account, name = cells.ref_cells(ref)
     found = db.execute(
         "WITH RECURSIVE above (remote_id, parent) AS ("
         "   SELECT remote_id, parent FROM comment WHERE account = :account AND remote_id = :name"
@@ -165,7 +165,3 @@ def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:
             " ORDER BY account.id"
         )
     )
-
-
-def _name(ref: CommentRef) -> tuple[cells.Cell, cells.Cell]:
-    return (cells.cell(ref.account), cells.cell(ref.id))

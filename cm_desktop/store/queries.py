@@ -2,8 +2,10 @@
 
 import json
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
+from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue, Triage
 from cm_desktop.store.rows import Cell, cell
 
@@ -37,10 +39,13 @@ class Listing:
     forward: str
 
     def after(self, mark: str) -> "Listing":
-        """The same list from behind the row that `mark` names. Raises ValueError on a mark that is none of this list's."""
-        values = json.loads(mark)
+        """The same list from behind the row that `mark` names. Raises NotFound on a mark that is none of this list's."""
+        try:
+            values = json.loads(urlsafe_b64decode(mark))
+        except ValueError:
+            values = None
         if not isinstance(values, list) or len(values) != len(self.key):
-            raise ValueError(mark)
+            raise NotFound("mark", mark)
         beyond = f"({', '.join(self.key)}) {self.forward} ({', '.join('?' * len(values))})"
         return Listing(f"{self.where} AND {beyond}", (*self.values, *values), self.key, self.order, self.forward)
 
@@ -63,8 +68,8 @@ def listing(query: Query) -> Listing:
 
 
 def mark(key: tuple[Cell, ...]) -> str:
-    """What `Listing.after` reads: the place of one row in its list."""
-    return json.dumps(key)
+    """What `Listing.after` reads: the place of one row in its list, in letters that no terminal minds."""
+    return urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 
 def searchable(text: str) -> str:

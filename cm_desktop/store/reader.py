@@ -16,7 +16,7 @@ from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Pa
 from cm_desktop.store import listing
 from cm_desktop.store import rows as cells
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
-from cm_desktop.store.rows import Cell, cell
+from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE
 
@@ -141,7 +141,7 @@ class Reader:
 
     def kept_comment(self, ref: CommentRef) -> Comment:
         """A comment as it was when last acted on. Raises NotFound where it never was."""
-        found = self._sealed("kept", "WHERE account = ? AND remote_id = ?", _name(ref))
+        found = self._sealed("kept", "WHERE account = ? AND remote_id = ?", ref_cells(ref))
         if not found:
             raise NotFound("comment", str(ref))
         return cells.comment_from(found[0])
@@ -155,12 +155,12 @@ class Reader:
 
     def draft(self, ref: CommentRef) -> str:
         """The reply being written under a comment; empty where there is none."""
-        found = self._sealed("draft", "WHERE account = ? AND comment = ?", _name(ref))
+        found = self._sealed("draft", "WHERE account = ? AND comment = ?", ref_cells(ref))
         return cells.text_of(found[0][2]) if found else ""
 
     def decision(self, ref: CommentRef) -> Decision | None:
         """The last decision taken on a comment."""
-        found = self._sealed("decision", "WHERE account = ? AND comment = ?", _name(ref))
+        found = self._sealed("decision", "WHERE account = ? AND comment = ?", ref_cells(ref))
         return Decision(found[0][2]) if found else None
 
     def clients(self) -> tuple[Client, ...]:
@@ -203,7 +203,3 @@ class Reader:
         if not found:
             raise NotFound({"outbox": "entry"}.get(table, table), name)
         return found[0]
-
-
-def _name(ref: CommentRef) -> tuple[Cell, Cell]:
-    return (cell(ref.account), cell(ref.id))

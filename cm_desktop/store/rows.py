@@ -89,6 +89,11 @@ def text_of(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
+def ref_cells(ref: CommentRef) -> tuple[str | bytes, str | bytes]:
+    """The two cells by which every table names a comment."""
+    return (cell(ref.account), cell(ref.id))
+
+
 def time_cell(when: datetime) -> str:
     """An aware time as a cell."""
     return when.astimezone(UTC).replace(tzinfo=None).isoformat()
@@ -107,8 +112,7 @@ def seal(cells: Iterable[Cell]) -> str:
 
 def comment_cells(comment: Comment) -> tuple[Cell, ...]:
     return (
-        cell(comment.ref.account),
-        cell(comment.ref.id),
+        *ref_cells(comment.ref),
         cell(comment.post),
         None if comment.parent is None else cell(comment.parent),
         cell(comment.author.id),
@@ -173,8 +177,7 @@ def hit_from(row: Row) -> Hit:
 def entry_cells(entry: Entry) -> tuple[Cell, ...]:
     return (
         entry.id,
-        cell(entry.comment.account),
-        cell(entry.comment.id),
+        *ref_cells(entry.comment),
         cell(entry.thread),
         entry.action.kind.value,
         json.dumps(payload(entry.action)),

@@ -19,6 +19,7 @@ from cm_desktop.store.rows import (
     comment_cells,
     entry_cells,
     entry_from,
+    ref_cells,
     time_cell,
     trouble_cell,
 )
@@ -36,7 +37,7 @@ class Work:
         """A new row of the outbox, a copy of its comment, and the end of the acts that it makes pointless."""
         with writing(self._db):
             self._known(entry.comment.account)
-            for earlier in self._live("account = ? AND comment = ?", _name(entry.comment)):
+            for earlier in self._live("account = ? AND comment = ?", ref_cells(entry.comment)):
                 if supersedes(entry, earlier):
                     self._move(earlier, cancel(earlier))
             add(self._db, "outbox", entry_cells(entry))
@@ -51,13 +52,13 @@ class Work:
     def decide(self, comment: Comment, decision: Decision, at: datetime) -> None:
         ref = comment.ref
         with writing(self._db):
-            put(self._db, "decision", (*_name(ref), decision.value, time_cell(at)))
+            put(self._db, "decision", (*ref_cells(ref), decision.value, time_cell(at)))
             put(self._db, "kept", comment_cells(comment))
             self._log(Deed.DECIDED, comment=ref, detail=decision)
 
     def save_draft(self, ref: CommentRef, text: str, at: datetime) -> None:
         """The journal tells that a draft came or went, not each time it is kept again."""
-        name = _name(ref)
+        name = ref_cells(ref)
         with writing(self._db):
             had = drop(self._db, "draft", "account = ? AND comment = ?", name)
             if text:
@@ -140,7 +141,3 @@ class Work:
             detail,
         )
         add(self._db, "journal", cells)
-
-
-def _name(ref: CommentRef) -> tuple[Cell, Cell]:
-    return (cell(ref.account), cell(ref.id))

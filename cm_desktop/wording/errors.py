@@ -77,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.entry": mark("No action “{name}” in the outbox. “outbox list” shows those there are."),
+    "NotFound.mark": mark("The mark “{name}” is of another list. Start again without --after."),
     "EntryMoved": mark("Another window was quicker: look at the list again."),
     "NewerVersion": mark("{path} was written by a newer CM Desktop. Update the program; nothing was changed."),
     "ForeignFile": mark("{path} belongs to another program. Choose another folder; nothing was changed."),

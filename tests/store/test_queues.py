@@ -8,6 +8,7 @@ import pytest
 
 from cm_desktop.domain.actions import Decision, Escalate, Hide
 from cm_desktop.domain.comments import Visibility
+from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Category, Verdict
 from cm_desktop.store.queries import listing
@@ -121,7 +122,7 @@ def test_a_page_goes_on_from_its_mark_whatever_came_in_meanwhile(busy: Workspace
 
 @pytest.mark.parametrize("mark", ["", "x", "3", "[1]", '["a", "b", "c", "d"]', "null"])
 def test_a_mark_of_another_list_is_refused(reader: Reader, mark: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(NotFound):
         reader.page(Query(), after=mark)
 
 
