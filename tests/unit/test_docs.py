@@ -1,0 +1,60 @@
+"""What the documents show is true: their commands are understood, their links lead somewhere, both guides say the same."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cm_desktop.cli.program import parser
+
+REPOSITORY = Path(__file__).parents[2]
+DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")])
+GUIDES = [REPOSITORY / "docs" / f"guide.{language}.md" for language in ("fr", "en")]
+
+
+def commands(document: Path) -> list[str]:
+    """The commands typed in the console blocks of a document, continued lines joined, without their remarks."""
+    blocks = re.findall(r"```console\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
+    text = "".join(blocks).replace("\\\n", " ")
+    return [line[2:].split("  #")[0].strip() for line in text.splitlines() if line.startswith("$ ")]
+
+
+def understood(command: str) -> bool:
+    program, *words = shlex.split(command)
+    if program == "make":
+        return f"{words[0]}:" in (REPOSITORY / "Makefile").read_text("utf-8")
+    try:
+        parser().parse_args(words)
+    except SystemExit:
+        return False
+    return program == "cm-desktop"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_that_is_shown_is_understood(document: Path) -> None:
+    assert [command for command in commands(document) if not understood(command)] == []
+
+
+def test_a_command_that_is_none_would_be_noticed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(commands(REPOSITORY / "README.md")) >= 10
+    assert not understood("cm-desktop act vanish facebook:1/1")
+    assert not understood("make coffee")
+    assert "vanish" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)\)", document.read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (document.parent / link).exists()] == []
+
+
+def test_both_guides_show_the_same_commands() -> None:
+    french, english = (re.sub("['’]", "'", "\n".join(commands(guide))) for guide in GUIDES)
+    assert french == english
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (REPOSITORY / "docs" / "decisions" / "README.md").read_text("utf-8")
+    records = {path.name for path in (REPOSITORY / "docs" / "decisions").glob("*.md")} - {"README.md"}
+    assert [name for name in sorted(records) if name not in listed] == []
