@@ -23,10 +23,20 @@ def marks(reading: Reading) -> list[Mark]:
     pieces = reading.pieces
     for at, piece in enumerate(pieces):
         for node in piece.starts:
+            if _leads_nowhere(node, at, pieces):
+                continue
             for mark in _from_anchor(node, at, pieces):
                 if mark.first < mark.last or pieces[mark.first].alone:
                     found[mark] = None
     return list(found)
+
+
+def _leads_nowhere(anchor: Node, at: int, pieces: list[Piece]) -> bool:
+    """Whether one look at the neighbours is enough to give up: what most everyday words need."""
+    if anchor.labels or anchor.gaps or (anchor.edges and not anchor.edges.keys().isdisjoint(pieces[at + 1].symbols)):
+        return False
+    left = anchor.turn
+    return left is None or not (left.labels or left.gaps or not left.edges.keys().isdisjoint(pieces[at - 1].symbols))
 
 
 def _from_anchor(anchor: Node, at: int, pieces: list[Piece]) -> Iterator[Mark]:
