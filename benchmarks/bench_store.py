@@ -5,12 +5,12 @@
 Figures are processor time; read the ratios.
 """
 
-import json
 import random
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -33,8 +33,9 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.queue import Handle, Order, Query, Queue
 from cm_desktop.domain.verdicts import CALM, Category, Hit, RuleId, Verdict
 from cm_desktop.store.ingest import Judged
+from cm_desktop.store.queries import mark
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.rows import COMMENT, comment_cells
+from cm_desktop.store.rows import COMMENT, Cell, comment_cells
 from cm_desktop.store.workspace import Workspace
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -96,7 +97,6 @@ def ours(folder: Path, rows: list[Comment]) -> Callable[[], None]:
     def save() -> None:
         for account, batch, verdicts in ready:
             workspace.save_batch(account, batch, verdicts, rules="1", at=START)
-        workspace.close()
 
     return save
 
@@ -104,7 +104,9 @@ def ours(folder: Path, rows: list[Comment]) -> Callable[[], None]:
 def bare(folder: Path, rows: list[Comment]) -> Callable[[], None]:
     """The same columns in a table without any index."""
     db = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE comment ({columns()})")
+    db.executescript(
+        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE comment ({', '.join(COMMENT)})"
+    )
 
     def save() -> None:
         for start in range(0, len(rows), BATCH):
@@ -112,35 +114,27 @@ def bare(folder: Path, rows: list[Comment]) -> Callable[[], None]:
             cells = [comment_cells(comment) for comment in rows[start : start + BATCH]]
             db.executemany(f"INSERT INTO comment VALUES ({', '.join('?' * len(COMMENT))})", cells)
             db.execute("COMMIT")
-        db.close()
 
     return save
 
 
 def sqlite_utils(folder: Path, rows: list[Comment]) -> Callable[[], None]:
-    """What one would reach for: upsert_all by account and id, full text by its triggers."""
+    """What one would reach for: upsert_all by account and id, full text kept by its triggers; no verdicts, no queues."""
     db = Database(folder / "utils.db")
     db.enable_wal()
     table = db.table("comment")
-    first = dict(zip(COMMENT, comment_cells(rows[0]), strict=True))
-    table.insert(first, pk=("account", "remote_id"))
+    table.insert(cells_of(rows[0]), pk=("account", "remote_id"))
     table.enable_fts(["text", "author_name"], create_triggers=True)
 
     def save() -> None:
         for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            table.upsert_all(
-                (dict(zip(COMMENT, comment_cells(comment), strict=True)) for comment in batch),
-                pk=("account", "remote_id"),
-                batch_size=BATCH,
-            )
-        db.close()
+            table.upsert_all(map(cells_of, rows[start : start + BATCH]), pk=("account", "remote_id"), batch_size=BATCH)
 
     return save
 
 
-def columns() -> str:
-    return ", ".join(COMMENT)
+def cells_of(comment: Comment) -> dict[str, Cell]:
+    return dict(zip(COMMENT, comment_cells(comment), strict=True))
 
 
 def prepared(folder: Path, *, threads: bool = False) -> Workspace:
@@ -155,17 +149,21 @@ def prepared(folder: Path, *, threads: bool = False) -> Workspace:
 
 
 def measure_ingest() -> None:
-    """Rows a second in fresh files, three rounds of each in turn."""
+    """Rows a second into fresh files, then the same rows again, three rounds of each in turn."""
     rows = list(comments(ACCOUNTS[0], 0, 30_000))
-    rates: dict[str, list[float]] = {"bare executemany": [], "this store": [], "sqlite-utils upsert_all with FTS": []}
+    ways = {"bare executemany": bare, "this store": ours, "sqlite-utils upsert_all, FTS triggers": sqlite_utils}
+    first: dict[str, list[float]] = {name: [] for name in ways}
+    again: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(3):
-        for name, way in zip(rates, (bare, ours, sqlite_utils), strict=True):
+        for name, way in ways.items():
             with TemporaryDirectory() as folder:
-                rates[name].append(len(rows) / cpu(way(Path(folder), rows)))
-    middle = {name: median(values) for name, values in rates.items()}
-    print("Taking comments in                     rows/s   bare/this")
-    for name, rate in middle.items():
-        print(f"  {name:34} {rate:8.0f} {middle['bare executemany'] / rate:8.1f} x")
+                save = way(Path(folder), rows)
+                first[name].append(len(rows) / cpu(save))
+                again[name].append(len(rows) / cpu(save))
+    print("Taking comments in                        new/s   bare/this   the same again/s")
+    for name in ways:
+        new, same = median(first[name]), median(again[name])
+        print(f"  {name:38} {new:8.0f} {median(first['bare executemany']) / new:8.1f} x {same:15.0f}")
 
 
 def measure_waits() -> None:
@@ -219,17 +217,18 @@ def readings(reader: Reader) -> Iterator[tuple[str, float]]:
 
 
 def deep_pages(reader: Reader, cache: Path) -> None:
-    """A page far down, by its mark and by OFFSET."""
-    depth = len(reader.handles(Query(order=Order.NEWEST))) * 9 // 10
-    db = sqlite3.connect(cache)
-    asked = "SELECT created_at, id FROM comment WHERE triage = 'todo' ORDER BY created_at DESC, id DESC LIMIT"
-    mark = json.dumps(db.execute(f"{asked} 1 OFFSET ?", (depth - 1,)).fetchone())
+    """A page far down: by its mark, by OFFSET; and the keys alone both ways."""
     query = Query(order=Order.NEWEST)
-    first, deep = median_ms(lambda: reader.page(query)), median_ms(lambda: reader.page(query, after=mark))
-    keys = median_ms(lambda: db.execute(f"{asked} 50 OFFSET ?", (depth,)).fetchall())
-    db.close()
-    print(f"  page at row {depth}: {deep:.2f} ms with its rows, {deep / first:.1f} x the first page;")
-    print(f"    OFFSET, for the bare keys alone: {keys:.1f} ms, {keys / deep:.0f} x")
+    depth = len(reader.handles(query)) * 9 // 10
+    asked = "SELECT created_at, id FROM comment WHERE triage = 'todo'"
+    order = "ORDER BY created_at DESC, id DESC LIMIT 50"
+    with closing(sqlite3.connect(cache)) as db:
+        place = db.execute(f"{asked} {order} OFFSET ?", (depth,)).fetchone()
+        offset = median_ms(lambda: db.execute(f"{asked} {order} OFFSET ?", (depth,)).fetchall())
+        keyset = median_ms(lambda: db.execute(f"{asked} AND (created_at, id) < (?, ?) {order}", place).fetchall())
+    first, deep = median_ms(lambda: reader.page(query)), median_ms(lambda: reader.page(query, after=mark(place)))
+    print(f"  page at row {depth}: {deep:.2f} ms, {deep / first:.1f} x the first page")
+    print(f"  its keys alone: {keyset:.3f} ms, by OFFSET {offset:.1f} ms, {offset / keyset:.0f} x")
 
 
 def median_ms(act: Callable[[], object]) -> float:

@@ -24,6 +24,7 @@ _KEY = {
     Order.NEWEST: ("created_at", "id"),
     Order.OLDEST: ("created_at", "id"),
 }
+_TYPE = {"severity": int, "created_at": str, "id": int}
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
@@ -44,7 +45,9 @@ class Listing:
             values = json.loads(urlsafe_b64decode(mark))
         except ValueError:
             values = None
-        if not isinstance(values, list) or len(values) != len(self.key):
+        if not (
+            isinstance(values, list) and [type(value) for value in values] == [_TYPE[column] for column in self.key]
+        ):
             raise NotFound("mark", mark)
         beyond = f"({', '.join(self.key)}) {self.forward} ({', '.join('?' * len(values))})"
         return Listing(f"{self.where} AND {beyond}", (*self.values, *values), self.key, self.order, self.forward)
@@ -74,7 +77,9 @@ def mark(key: tuple[Cell, ...]) -> str:
 
 def searchable(text: str) -> str:
     """A text as the full-text index takes it: no lone surrogate, no NUL, ligatures opened; it ignores accents itself."""
-    return text.encode("utf-8", "replace").decode().replace("\0", " ").translate(_LIGATURES)
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode().translate(_LIGATURES)
+    return text.replace("\0", " ")
 
 
 def _equal(query: Query) -> list[tuple[str, Cell]]:

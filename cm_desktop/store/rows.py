@@ -77,10 +77,11 @@ JOURNAL = ("number", "at", "deed", "client", "account", "comment", "entry", "det
 
 def cell(text: str) -> str | bytes:
     """The text as SQLite can keep it."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "surrogatepass")
     return text
 
 

@@ -37,7 +37,10 @@ def first_tables(db: "Database") -> None:
     _tally(db)
     _table(db, "hit", ("comment_id", "place", *HIT), pk=("comment_id", "place"))
     db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
-    db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, tokenize = 'unicode61 remove_diacritics 2')")
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING"
+        " fts5(text, author, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2')"
+    )
     db.execute("INSERT INTO applied VALUES (1, '', 0)")
 
 
