@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from cm_desktop.domain.actions import Decision, Hide, WriteReply
-from cm_desktop.domain.comments import Batch, Post, RemoteId, Visibility
+from cm_desktop.domain.comments import Batch, CommentRef, Post, RemoteId, Visibility
 from cm_desktop.domain.errors import AuthExpired, NotFound
 from cm_desktop.domain.outbox import cancel, claim, sent
 from cm_desktop.domain.queue import AuthorHistory, Freshness, Query, Queue, Triage
-from cm_desktop.domain.verdicts import CALM, Category
+from cm_desktop.domain.verdicts import CALM, Category, Verdict
 from cm_desktop.store.cache import SLICE
+from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import (
@@ -137,23 +138,28 @@ def test_a_batch_that_fails_moves_no_cursor(workspace: Workspace, reader: Reader
     assert reader.cursor(SHOP) == "x"
 
 
+class Watched(dict[CommentRef, tuple[Verdict, str]]):
+    """Verdicts that tell when the store first asks for one, and answer when they are let."""
+
+    def __init__(self, verdicts: Judged) -> None:
+        super().__init__(verdicts)
+        self.asked, self.let = threading.Event(), threading.Event()
+
+    def __getitem__(self, name: CommentRef) -> tuple[Verdict, str]:
+        self.asked.set()
+        assert self.let.wait(10)
+        return super().__getitem__(name)
+
+
 def test_the_user_does_not_wait_for_the_end_of_a_long_batch(threaded: Workspace) -> None:
-    workspace = threaded
-    said = [comment(f"c{number}") for number in range(SLICE * 5)]
-    order: list[str] = []
-    blocked, go = threading.Event(), threading.Event()
-
-    def block() -> None:
-        blocked.set()
-        go.wait(10)
-
-    workspace._writer.submit(block, urgent=True)
-    assert blocked.wait(10)
-    batch = workspace.save_batch(SHOP, Batch(comments=tuple(said)), calm(said), rules="1", at=NOW)
+    said = [comment(f"c{number}") for number in range(SLICE * 3)]
+    judged, order = Watched(calm(said)), list[str]()
+    batch = threaded.save_batch(SHOP, Batch(comments=tuple(said)), judged, rules="1", at=NOW)
     batch.add_done_callback(lambda _: order.append("batch"))
-    go.set()
-    user = workspace.decide(said[0], Decision.DISMISSED, NOW)
+    assert judged.asked.wait(10)
+    user = threaded.decide(said[0], Decision.DISMISSED, NOW)
     user.add_done_callback(lambda _: order.append("user"))
+    judged.let.set()
     assert batch.result(30) == len(said)
     user.result(30)
     assert order == ["user", "batch"]

@@ -1,7 +1,11 @@
 """Two processes on one workspace, and processes that die where it hurts."""
 
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,7 +17,9 @@ from cm_desktop.store.cache import SLICE
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.processes import run, start
-from tests.store.samples import NOW, SHOP, comment, entry, ref, save
+from tests.store.samples import BLOG, BRANCH, NOW, SHOP, add_accounts, comment, entry, ref, save
+
+T = TypeVar("T")
 
 KILLED = -9
 C1 = comment("c1")
@@ -24,6 +30,12 @@ HIDE = entry(C1, Hide())
 def with_comment(workspace: Workspace) -> Workspace:
     save(workspace, C1)
     return workspace
+
+
+def reader_of(workspace: Workspace, ask: Callable[[Reader], T]) -> T:
+    """One answer from a reader of its own."""
+    with closing(workspace.reader()) as reader:
+        return ask(reader)
 
 
 def intact(workspace: Workspace) -> bool:
@@ -204,14 +216,30 @@ def test_a_cache_thrown_away_fills_again_and_knows_what_was_done(with_comment: W
     again.close()
 
 
-def test_a_cache_of_another_work_file_is_not_believed(with_comment: Workspace) -> None:
+def test_a_cache_of_another_work_file_is_not_believed(with_comment: Workspace, tmp_path: Path) -> None:
     with_comment.add_entry(HIDE, C1).result()
+    lines = len(reader_of(with_comment, lambda reader: reader.journal()))
+    with_comment.close()
+    other = Workspace.open(tmp_path / "other", threads=False)
+    add_accounts(other)
+    other.remove_account(BLOG).result()
+    for _ in range(lines):
+        other.suspend(True).result()
+    other.close()
+    shutil.copy(other.folder / "work.db", with_comment.folder / "work.db")
+    again = Workspace.open(with_comment.folder, threads=False)
+    assert reader_of(again, lambda reader: reader.row(C1.ref).triage) is Triage.TODO
+    assert reader_of(again, lambda reader: reader.counts().queues[Queue.OUTGOING]) == 0
+    assert {line.account for line in reader_of(again, lambda reader: reader.freshness())} == {SHOP, BRANCH}
+    again.close()
+
+
+def test_a_cache_without_its_work_file_empties(with_comment: Workspace) -> None:
     with_comment.close()
     (with_comment.folder / "work.db").unlink()
     again = Workspace.open(with_comment.folder, threads=False)
-    with closing(again.reader()) as reader:
-        assert reader.counts().clients == {}
-        assert len(reader.handles(Query(queue=Queue.OUTGOING))) == 0
+    assert reader_of(again, lambda reader: reader.counts().clients) == {}
+    assert reader_of(again, lambda reader: len(reader.handles(Query()))) == 0
     again.close()
 
 

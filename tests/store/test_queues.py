@@ -140,7 +140,7 @@ def test_rows_come_in_the_order_asked_without_those_that_are_gone(busy: Workspac
     assert reader.rows([]) == []
 
 
-def test_more_rows_than_one_statement_takes_come_all_the_same(workspace: Workspace, reader: Reader) -> None:
+def test_rows_read_by_several_statements_come_in_one_order(workspace: Workspace, reader: Reader) -> None:
     save(workspace, *(comment(f"c{number}") for number in range(1100)))
     handles = [Handle(handle) for handle in reader.handles(Query())]
     assert [row.handle for row in reader.rows(handles)] == handles
