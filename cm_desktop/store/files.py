@@ -28,20 +28,25 @@ class DatabaseFile:
 WORK = DatabaseFile(name="work.db", application_id=0x434D4477, synchronous="FULL")  # "CMDw"
 CACHE = DatabaseFile(name="cache.db", application_id=0x434D4463, synchronous="NORMAL")  # "CMDc"
 
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "fullfsync = ON",  # macOS answers an ordinary fsync before the disk has written
+    "checkpoint_fullfsync = ON",
+    "temp_store = MEMORY",
+    "cache_size = -32768",  # KiB
+    "trusted_schema = OFF",
+)
+
 
 def open_writing(path: Path, file: DatabaseFile) -> sqlite3.Connection:
     """A connection that may write, used by one thread at a time. Transactions are begun by hand."""
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    for pragma in (
-        "journal_mode = WAL",
-        f"synchronous = {file.synchronous}",
-        "fullfsync = ON",  # macOS answers an ordinary fsync before the disk has written
-        "checkpoint_fullfsync = ON",
-        "temp_store = MEMORY",
-        "cache_size = -32768",  # KiB
-        "trusted_schema = OFF",
-    ):
-        db.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (*_PRAGMAS, f"synchronous = {file.synchronous}"):
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
