@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -100,6 +100,14 @@ class Decision(StrEnum):
     REOPENED = "reopened"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The last decision about a comment, and when it was taken."""
+
+    decision: Decision
+    at: datetime
+
+
 class Repeat(StrEnum):
     """What a platform does with the same write sent twice: the outbox branches on this, never on a platform's name."""
 
@@ -156,21 +164,6 @@ def effect(action: PlatformAction) -> Visibility | None:
         case Delete():
             return Visibility.TRASHED
         case WriteReply() | Like():
-            return None
-        case _:
-            assert_never(action)
-
-
-def reverse(action: PlatformAction) -> PlatformAction | None:
-    """The act that takes this one back on the page, None where there is none."""
-    match action:
-        case Hide():
-            return Unhide()
-        case Unhide() | Publish():
-            return Hide()
-        case MarkSpam() | Delete():
-            return Restore()
-        case Restore() | WriteReply() | Like():
             return None
         case _:
             assert_never(action)

@@ -1,10 +1,12 @@
 """The outbox's rows and their life: pure transitions from state to state. May not send, read a clock or touch a database.
 
 queued ──> sending ──> sent
-  │ ▲        │ │ └───> failed ──> queued (retry) | cancelled (drop)
-  │ │        │ └─────> queued (proved to have had no effect)
-  │ │        └───────> uncertain ──> sent (read back, or the user saw it)
-  │ └── held               └───────> queued (the user resends) | failed | cancelled (do not resend)
+  │ ▲ │      │ │ └───> failed ──> queued (the user tries again) | cancelled (dropped)
+  │ │ │      │ └─────> queued (proved to have had no effect)
+  │ │ │      └───────> uncertain ──> sent (read back, or the user saw it) | failed | cancelled (do not resend)
+  │ │ │                    └───────> queued (a reply: the user resends; an act that sets a state: by itself)
+  │ │ └───> sent (it already stands so)
+  │ └── held
   └───> held | failed | cancelled
 """
 
@@ -14,8 +16,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat, WriteReply, effect
-from cm_desktop.domain.comments import CommentRef, RemoteId
+from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat
+from cm_desktop.domain.comments import CommentRef, RemoteId, Visibility
 from cm_desktop.domain.errors import (
     ActRefused,
     AuthExpired,
@@ -38,8 +40,8 @@ from cm_desktop.domain.errors import (
 )
 
 EntryId = NewType("EntryId", str)
+Lane = tuple[str, str, str]  # the account, "thread" or "comment", and which one
 
-STALE_AFTER = timedelta(hours=24)
 READS_BEFORE_ASKING = 2
 BETWEEN_READS = timedelta(seconds=60)
 
@@ -50,7 +52,7 @@ class State(StrEnum):
     QUEUED = "queued"
     HELD = "held"  # waits for the user
     SENDING = "sending"
-    UNCERTAIN = "uncertain"  # sent, with no proof either way: never sent again by itself
+    UNCERTAIN = "uncertain"  # sent, with no proof either way: a reply is never sent again by itself
     SENT = "sent"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -79,9 +81,13 @@ class Addressee(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the moderator had before their eyes when they acted: an act on anything else is held, never sent blindly."""
+    """What the moderator acted on: an act on anything else is held, never sent blindly.
+
+    `visibility` is where the comment stood, or will stand once the acts that were already on their way have left.
+    """
 
     fingerprint: str
+    visibility: Visibility = Visibility.PUBLIC
     own_replies: tuple[RemoteId, ...] = ()
 
 
@@ -125,10 +131,15 @@ class Entry:
         return self.state in (State.QUEUED, State.HELD, State.FAILED)
 
     @property
-    def lane(self) -> tuple[str, str, str]:
+    def lane(self) -> Lane:
         """Rows of one lane leave in order: replies by thread, other acts by comment."""
         reply = self.action.kind is ActionKind.REPLY
         return (self.comment.account, "thread" if reply else "comment", self.thread if reply else self.comment.id)
+
+    @property
+    def waits_for(self) -> frozenset[Lane]:
+        """The lanes that must be free: its own, and for a reply what still happens to its comment."""
+        return frozenset({self.lane, (self.comment.account, "comment", self.comment.id)})
 
 
 class IllegalMove(AssertionError):
@@ -139,51 +150,6 @@ def _move(entry: Entry, state: State, **changes: object) -> Entry:
     if state not in NEXT[entry.state]:
         raise IllegalMove(f"{entry.state} -> {state}")
     return replace(entry, state=state, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
-
-
-def due(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """The rows that may go to a platform now, first in first out within each lane.
-
-    A row that is sending, uncertain, failed or held closes its lane: a later reply never overtakes it.
-    """
-    open_lanes: dict[tuple[str, str, str], Entry | None] = {}
-    for entry in sorted(entries, key=lambda e: (e.acted_at, e.id)):
-        if entry.addressee is Addressee.PLATFORM and entry.state in LIVE and entry.lane not in open_lanes:
-            ready = entry.state is State.QUEUED and entry.not_before <= now
-            open_lanes[entry.lane] = entry if ready else None
-    return [entry for entry in open_lanes.values() if entry is not None]
-
-
-def supersedes(later: Entry, earlier: Entry) -> bool:
-    """Whether `later` makes pointless an earlier act on the same comment that never left: the last word is the one sent.
-
-    Replies and requests all count; acts that set a state replace one another, and a like repeats only a like.
-    """
-    if earlier.comment != later.comment or earlier.state is not State.QUEUED or earlier.attempts:
-        return False
-    return _what_it_sets(earlier.action) is not None and _what_it_sets(earlier.action) == _what_it_sets(later.action)
-
-
-def _what_it_sets(action: Action) -> str | None:
-    if isinstance(action, Escalate | WriteReply):
-        return None
-    return "like" if effect(action) is None else "visibility"
-
-
-def hindrance(entry: Entry, *, fingerprint: str, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
-    """Why this row must wait for the user instead of leaving: what the moderator saw is not what stands there now.
-
-    `own_replies` are those that no row of ours has been credited with.
-    """
-    if fingerprint != entry.seen.fingerprint:
-        return ActRefused("changed")
-    if entry.action.kind is not ActionKind.REPLY:
-        return None
-    if now - (entry.renewed_at or entry.acted_at) > STALE_AFTER:
-        return ActRefused("stale")
-    if set(own_replies) - set(entry.seen.own_replies):
-        return ActRefused("answered")
-    return None
 
 
 def hold(entry: Entry, why: CmDesktopError) -> Entry:
@@ -260,9 +226,9 @@ def defer(entry: Entry, error: PlatformError, *, now: datetime, backoff: timedel
             return postpone(entry, error, until=now + backoff)
 
 
-def recover(entry: Entry, *, now: datetime, settle_time: timedelta) -> Entry:
-    """At start-up: a row that was sending when the program died is in doubt. `attempted_at` does not move."""
-    return _move(entry, State.UNCERTAIN, not_before=now + settle_time, trouble=Unknown().trouble())
+def recover(entry: Entry, *, repeat: Repeat, until: datetime) -> Entry:
+    """A row left sending by a sender that died, or that failed unforeseen, is in doubt. `attempted_at` does not move."""
+    return doubt(entry, Unknown(), repeat=repeat, until=until)
 
 
 def cancel(entry: Entry) -> Entry:

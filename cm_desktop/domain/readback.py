@@ -38,6 +38,11 @@ def _plain(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+def ours(entry: Entry, replies: Iterable[Reply], *, credited: Collection[RemoteId], now: datetime) -> Reply | None:
+    """The oldest reply on the page that an attempt of this row can have made, with its text; None before any attempt."""
+    return next((reply for reply in _fresh(entry, replies, credited, now) if same_text(_text(entry), reply.text)), None)
+
+
 def find_reply(entry: Entry, replies: Iterable[Reply], *, credited: Collection[RemoteId], now: datetime) -> Entry:
     """The row after one complete reading of our own replies under its comment.
 
@@ -45,21 +50,28 @@ def find_reply(entry: Entry, replies: Iterable[Reply], *, credited: Collection[R
     row is sent. Absent: after two readings it asks, and never leaves again by itself. A platform that told of a
     duplicate and shows no new reply of ours refused the row.
     """
-    assert entry.attempted_at is not None
-    assert isinstance(entry.action, WriteReply)
-    taken = {*entry.baseline, *credited}
-    fresh = sorted(
-        (r for r in replies if r.id not in taken and entry.attempted_at - SKEW <= r.created_at <= now + SKEW),
-        key=lambda r: (r.created_at, r.id),
-    )
-    for reply in fresh:
-        if same_text(entry.action.text, reply.text):
-            return sent(entry, reply.id)
+    replies = tuple(replies)
+    if (found := ours(entry, replies, credited=credited, now=now)) is not None:
+        return sent(entry, found.id)
     if entry.trouble is not None and entry.trouble.name == Duplicate.__name__:
         return refuse(entry, Duplicate())
     # A new reply of ours with another text may be this one, rewritten by the platform: only a person can tell.
-    reads = READS_BEFORE_ASKING if fresh else entry.absent_reads + 1
+    reads = READS_BEFORE_ASKING if _fresh(entry, replies, credited, now) else entry.absent_reads + 1
     return replace(entry, absent_reads=reads, not_before=now + BETWEEN_READS)
+
+
+def _fresh(entry: Entry, replies: Iterable[Reply], credited: Collection[RemoteId], now: datetime) -> list[Reply]:
+    """The replies that an attempt of this row can have made, oldest first."""
+    if entry.attempted_at is None:
+        return []
+    earliest, taken = entry.attempted_at - SKEW, {*entry.baseline, *credited}
+    found = [r for r in replies if r.id not in taken and earliest <= r.created_at <= now + SKEW]
+    return sorted(found, key=lambda reply: (reply.created_at, reply.id))
+
+
+def _text(entry: Entry) -> str:
+    assert isinstance(entry.action, WriteReply)
+    return entry.action.text
 
 
 def find_effect(entry: Entry, comment: Comment, *, until: datetime) -> Entry:

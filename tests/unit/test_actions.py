@@ -14,10 +14,8 @@ from cm_desktop.domain.actions import (
     TextUnit,
     WriteReply,
     action_from,
-    effect,
     makes_sense,
     payload,
-    reverse,
 )
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility
 
@@ -52,15 +50,6 @@ def test_every_kind_has_one_act_that_is_read_back_as_it_was_kept() -> None:
 def test_a_payload_that_lacks_a_part_is_refused() -> None:
     with pytest.raises(KeyError):
         action_from(ActionKind.REPLY, {})
-
-
-def test_an_act_taken_back_leaves_the_comment_in_public() -> None:
-    for action in every_action():
-        if isinstance(action, Escalate):
-            continue
-        back = reverse(action)
-        if back is not None and effect(action) is not Visibility.PUBLIC:
-            assert effect(back) is Visibility.PUBLIC
 
 
 def test_nothing_is_offered_on_what_is_gone() -> None:

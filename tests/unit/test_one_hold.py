@@ -61,16 +61,16 @@ def test_an_act_stands_exactly_where_it_may_have_put_the_comment(
 
 def test_what_we_hid_is_among_the_hidden_though_it_reads_as_held() -> None:
     held = comment(Visibility.HELD)
-    assert triage(held, [row(Hide())], None, answered=False) is Triage.HIDDEN
-    assert triage(held, [row(Publish()), row(Hide(), 1)], None, answered=False) is Triage.HIDDEN
+    assert triage(held, [row(Hide())], None, answered_at=None) is Triage.HIDDEN
+    assert triage(held, [row(Publish()), row(Hide(), 1)], None, answered_at=None) is Triage.HIDDEN
 
 
 def test_what_waits_for_a_moderator_is_to_do() -> None:
     held = comment(Visibility.HELD)
-    assert triage(held, [], None, answered=False) is Triage.TODO
-    assert triage(held, [row(Hide(), state=State.CANCELLED)], None, answered=False) is Triage.TODO
+    assert triage(held, [], None, answered_at=None) is Triage.TODO
+    assert triage(held, [row(Hide(), state=State.CANCELLED)], None, answered_at=None) is Triage.TODO
 
 
 def test_what_was_published_after_a_hide_is_no_longer_among_the_hidden() -> None:
     entries = [row(Hide()), row(Publish(), 1)]
-    assert triage(comment(Visibility.HELD), entries, None, answered=False) is not Triage.HIDDEN
+    assert triage(comment(Visibility.HELD), entries, None, answered_at=None) is not Triage.HIDDEN

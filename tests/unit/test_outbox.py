@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from cm_desktop.domain.actions import Action, Delete, Escalate, Hide, Repeat, WriteReply
-from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId, fingerprint
+from cm_desktop.domain.actions import Action, Delete, Escalate, Hide, Publish, Repeat, WriteReply
+from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility, fingerprint
+from cm_desktop.domain.departure import due, hindrance
 from cm_desktop.domain.errors import (
     ActRefused,
     AuthExpired,
@@ -36,10 +35,11 @@ from cm_desktop.domain.outbox import (
     claim,
     confirm,
     defer,
-    due,
-    hindrance,
+    doubt,
+    hold,
     postpone,
     recover,
+    refuse,
     release,
     sent,
     settle,
@@ -61,6 +61,19 @@ def entry(action: Action = THANKS, **changes: object) -> Entry:
         not_before=NOW,
     )
     return replace(row, **changes)  # type: ignore[arg-type]
+
+
+def comment(text: str = "Bonjour", visibility: Visibility = Visibility.PUBLIC) -> Comment:
+    return Comment(
+        ref=CommentRef(AccountId("a:1"), RemoteId("c1")),
+        post=RemoteId("p1"),
+        parent=None,
+        author=Author(id="u1", name="Odile"),
+        text=text,
+        created_at=NOW,
+        read_at=NOW,
+        visibility=visibility,
+    )
 
 
 def sending(action: Action = THANKS, attempts: int = 0) -> Entry:
@@ -114,7 +127,7 @@ def test_deleting_what_is_gone_is_done() -> None:
 
 def test_a_row_left_sending_is_in_doubt_and_keeps_the_moment_of_its_attempt() -> None:
     later = NOW + timedelta(hours=6)
-    found = recover(sending(), now=later, settle_time=2 * MINUTE)
+    found = recover(sending(), repeat=Repeat.READBACK, until=later + 2 * MINUTE)
     assert (found.state, found.attempted_at, found.not_before) == (State.UNCERTAIN, NOW, later + 2 * MINUTE)
 
 
@@ -154,48 +167,80 @@ def test_nothing_is_due_before_its_time_and_a_request_never_goes_to_the_platform
 
 def test_an_edited_comment_holds_any_act_back() -> None:
     for action in (WriteReply("Merci."), Hide()):
-        why = hindrance(entry(action), fingerprint=fingerprint("Bonjour !"), own_replies=(), now=NOW)
+        why = hindrance(entry(action), comment("Bonjour !"), own_replies=(), now=NOW)
         assert why is not None
         assert why.reason == "changed"
 
 
 def test_an_answer_given_meanwhile_holds_a_reply_back_but_not_a_hide() -> None:
-    known = {"fingerprint": fingerprint("Bonjour"), "own_replies": [RemoteId("r1")], "now": NOW}
-    held = hindrance(entry(), **known)  # type: ignore[arg-type]
+    known = [RemoteId("r1")]
+    held = hindrance(entry(), comment(), own_replies=known, now=NOW)
     assert held is not None
     assert held.reason == "answered"
-    assert hindrance(entry(Hide()), **known) is None  # type: ignore[arg-type]
+    assert hindrance(entry(Hide()), comment(), own_replies=known, now=NOW) is None
     seen = Seen(fingerprint=fingerprint("Bonjour"), own_replies=(RemoteId("r1"),))
-    assert hindrance(entry(seen=seen), **known) is None  # type: ignore[arg-type]
+    assert hindrance(entry(seen=seen), comment(), own_replies=known, now=NOW) is None
 
 
 def test_a_reply_of_more_than_a_day_waits_for_the_user_until_it_is_released() -> None:
     late = NOW + timedelta(hours=25)
-    same = {"fingerprint": fingerprint("Bonjour"), "own_replies": (), "now": late}
-    why = hindrance(entry(not_before=late), **same)  # type: ignore[arg-type]
+    why = hindrance(entry(not_before=late), comment(), own_replies=(), now=late)
     assert why is not None
     assert why.reason == "stale"
     released = release(entry(state=State.HELD), now=late, seen=entry().seen)
     offline_since = postpone(claim(released, now=late, baseline=()), Offline(), until=late)
-    assert hindrance(offline_since, **same) is None  # type: ignore[arg-type]
+    assert hindrance(offline_since, comment(), own_replies=(), now=late) is None
 
 
-@given(st.sampled_from(list(State)), st.sampled_from(list(State)))
+@pytest.mark.parametrize("where", [Visibility.SPAM, Visibility.TRASHED, Visibility.HIDDEN, Visibility.HELD])
+def test_a_reply_to_what_was_taken_away_meanwhile_waits_for_the_user(where: Visibility) -> None:
+    why = hindrance(entry(), comment(visibility=where), own_replies=(), now=NOW)
+    assert why is not None
+    assert why.reason == "moved"
+    known = Seen(fingerprint=fingerprint("Bonjour"), visibility=where)
+    assert hindrance(entry(seen=known), comment(visibility=where), own_replies=(), now=NOW) is None
+
+
+def test_a_reply_waits_for_what_still_happens_to_its_comment() -> None:
+    publish, answer = entry(Publish()), entry(id=EntryId("2"))
+    assert due([publish, answer], NOW) == [publish]
+    assert due([replace(publish, state=State.FAILED), answer], NOW) == []
+    assert due([replace(publish, state=State.SENT), answer], NOW) == [answer]
+    assert due([replace(answer, id=EntryId("0")), entry(Hide())], NOW) == [
+        replace(answer, id=EntryId("0")),
+        entry(Hide()),
+    ]
+
+
+ARROWS = {
+    State.QUEUED: {State.SENDING, State.SENT, State.HELD, State.FAILED, State.QUEUED, State.CANCELLED},
+    State.HELD: {State.QUEUED, State.CANCELLED},
+    State.SENDING: {State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN},
+    State.UNCERTAIN: {State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN, State.CANCELLED},
+    State.FAILED: {State.QUEUED, State.CANCELLED},
+    State.SENT: set(),
+    State.CANCELLED: set(),
+}
+MOVES: dict[State, Callable[[Entry], Entry]] = {
+    State.SENT: sent,
+    State.CANCELLED: cancel,
+    State.SENDING: lambda row: claim(row, now=NOW, baseline=()),
+    State.QUEUED: lambda row: postpone(row, Offline(), until=NOW),
+    State.HELD: lambda row: hold(row, ActRefused("changed")),
+    State.FAILED: lambda row: refuse(row, Invalid()),
+    State.UNCERTAIN: lambda row: doubt(row, Unknown(), repeat=Repeat.READBACK, until=NOW),
+}
+
+
+@pytest.mark.parametrize("before", list(State))
+@pytest.mark.parametrize("after", list(State))
 def test_no_move_leaves_the_diagram(before: State, after: State) -> None:
-    moves: dict[State, Callable[[Entry], Entry]] = {
-        State.SENT: sent,
-        State.CANCELLED: cancel,
-        State.SENDING: lambda row: claim(row, now=NOW, baseline=()),
-        State.QUEUED: lambda row: postpone(row, Offline(), until=NOW),
-    }
-    if after not in moves:
-        return
     row = entry(state=before, attempted_at=NOW)
-    if after in NEXT[before]:
-        assert moves[after](row).state is after
+    if after in ARROWS[before]:
+        assert MOVES[after](row).state is after
     else:
         with pytest.raises((IllegalMove, ActRefused)):
-            moves[after](row)
+            MOVES[after](row)
 
 
 def test_what_is_over_stays_over() -> None:

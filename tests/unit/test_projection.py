@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.actions import Action, Decision, Escalate, Hide, Like, WriteReply
+from cm_desktop.domain.actions import Action, Decided, Decision, Escalate, Hide, Like, WriteReply
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, State
 from cm_desktop.domain.projection import triage
@@ -40,9 +40,14 @@ def row(action: Action, state: State = State.QUEUED) -> Entry:
 
 
 def place(
-    *entries: Entry, comment: Comment = COMMENT, decision: Decision | None = None, answered: bool = False
+    *entries: Entry,
+    comment: Comment = COMMENT,
+    decision: Decision | None = None,
+    answered: bool = False,
+    decided_at: datetime = NOW,
 ) -> Triage:
-    return triage(comment, entries, decision, answered=answered)
+    decided = Decided(decision=decision, at=decided_at) if decision else None
+    return triage(comment, entries, decided, answered_at=NOW - timedelta(hours=1) if answered else None)
 
 
 def test_a_fresh_comment_is_to_do() -> None:
@@ -90,6 +95,12 @@ def test_a_reopened_comment_is_to_do_though_it_was_answered() -> None:
     assert place(answered=True, decision=Decision.REOPENED) is Triage.TODO
 
 
+def test_an_answer_after_the_reopening_ends_it() -> None:
+    before = NOW - timedelta(minutes=1)
+    assert place(row(WriteReply("Merci."), State.SENT), decision=Decision.REOPENED, decided_at=before) is Triage.DONE
+    assert place(answered=True, decision=Decision.REOPENED, decided_at=NOW - timedelta(hours=2)) is Triage.DONE
+
+
 ENTRIES = st.builds(
     row, st.sampled_from([Hide(), WriteReply("Merci."), Like(), Escalate()]), st.sampled_from(list(State))
 )
@@ -99,5 +110,5 @@ ENTRIES = st.builds(
 def test_the_order_of_the_rows_changes_nothing(
     entries: Sequence[Entry], decision: Decision | None, answered: bool
 ) -> None:
-    forwards = triage(COMMENT, entries, decision, answered=answered)
-    assert forwards is triage(COMMENT, entries[::-1], decision, answered=answered)
+    forwards = place(*entries, decision=decision, answered=answered)
+    assert forwards is place(*entries[::-1], decision=decision, answered=answered)

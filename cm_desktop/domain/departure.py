@@ -1,0 +1,55 @@
+"""Which rows of the outbox may leave now, and what stops one. Pure; may not move a row.
+
+Rows of one lane leave first in, first out; a lane is closed while one of its rows is sending, uncertain, failed or held.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.comments import Comment, RemoteId, Visibility, fingerprint
+from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.outbox import LIVE, Addressee, Entry, Lane, State
+
+STALE_AFTER = timedelta(hours=24)
+
+
+def heads(entries: Iterable[Entry]) -> list[Entry]:
+    """The queued rows that wait for nothing but their time, oldest first."""
+    closed: set[Lane] = set()
+    first: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.acted_at, e.id)):
+        if entry.addressee is Addressee.PLATFORM and entry.state in LIVE:
+            if entry.state is State.QUEUED and not entry.waits_for & closed:
+                first.append(entry)
+            closed.add(entry.lane)
+    return first
+
+
+def due(entries: Iterable[Entry], now: datetime) -> list[Entry]:
+    """The rows that may go to a platform now, first in first out within each lane."""
+    return [entry for entry in heads(entries) if entry.not_before <= now]
+
+
+def hindrance(entry: Entry, comment: Comment, *, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
+    """Why this row must wait for the user instead of leaving: what the moderator acted on is not what stands there now.
+
+    `comment` was just read; `own_replies` are those that no row of ours has been credited with.
+    """
+    if fingerprint(comment.text) != entry.seen.fingerprint:
+        return ActRefused("changed")
+    if entry.action.kind is not ActionKind.REPLY:
+        return None
+    if comment.visibility is not Visibility.PUBLIC and not _as_seen(comment.visibility, entry.seen.visibility):
+        return ActRefused("moved")
+    if now - (entry.renewed_at or entry.acted_at) > STALE_AFTER:
+        return ActRefused("stale")
+    if set(own_replies) - set(entry.seen.own_replies):
+        return ActRefused("answered")
+    return None
+
+
+def _as_seen(visibility: Visibility, seen: Visibility) -> bool:
+    """A blog has one state for what is hidden and what is held."""
+    out_of_sight = {Visibility.HIDDEN, Visibility.HELD}
+    return visibility is seen or {visibility, seen} <= out_of_sight
