@@ -146,5 +146,5 @@ def _form(account: Account) -> dict[str, Any]:
 def _freshness(line: Freshness | None) -> dict[str, Any]:
     return {
         "read_at": line.read_at.isoformat() if line and line.read_at else None,
-        "problem": line.trouble if line else None,
+        "problem": line.trouble.name if line and line.trouble else None,
     }

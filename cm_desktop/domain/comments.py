@@ -90,7 +90,8 @@ class Post:
 class Comment:
     """A comment as the platform last said it. `text` is plain text: offsets into it are code points.
 
-    `parent` is the comment it answers, None at the top of a thread. `read_at` is when we last read it from the platform.
+    `parent` is the comment it answers, None at the top of a thread. `read_at` is when we last read it from the platform,
+    even where that brought nothing new: what was read earlier never replaces it.
     `media` names an attached picture, GIF or sticker ("image", "gif", "sticker"), empty where there is none.
     """
 

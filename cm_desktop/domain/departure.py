@@ -1,4 +1,4 @@
-"""Which rows of the outbox may leave now, and what stops one. Pure; may not move a row.
+"""Which rows of the outbox may leave now, what stops one, and what makes one pointless. Pure; may not move a row.
 
 Rows of one lane leave first in, first out; a lane is closed while one of its rows is sending, uncertain, failed or held.
 """
@@ -6,7 +6,7 @@ Rows of one lane leave first in, first out; a lane is closed while one of its ro
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.actions import Action, ActionKind, Escalate, WriteReply, effect
 from cm_desktop.domain.comments import Comment, RemoteId, Visibility, fingerprint
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, Lane, State
@@ -47,6 +47,22 @@ def hindrance(entry: Entry, comment: Comment, *, own_replies: Iterable[RemoteId]
     if set(own_replies) - set(entry.seen.own_replies):
         return ActRefused("answered")
     return None
+
+
+def supersedes(later: Entry, earlier: Entry) -> bool:
+    """Whether `later` makes pointless an earlier act on the same comment that never left: the last word is the one sent.
+
+    Replies and requests all count; acts that set a state replace one another, and a like repeats only a like.
+    """
+    if earlier.comment != later.comment or earlier.state is not State.QUEUED or earlier.attempts:
+        return False
+    return _what_it_sets(earlier.action) is not None and _what_it_sets(earlier.action) == _what_it_sets(later.action)
+
+
+def _what_it_sets(action: Action) -> str | None:
+    if isinstance(action, Escalate | WriteReply):
+        return None
+    return "like" if effect(action) is None else "visibility"
 
 
 def _as_seen(visibility: Visibility, seen: Visibility) -> bool:

@@ -8,6 +8,8 @@ queued ──> sending ──> sent
   │ │ └───> sent (it already stands so)
   │ └── held
   └───> held | failed | cancelled
+
+Where its account is removed, a row that is not over becomes cancelled wherever it stands.
 """
 
 from collections.abc import Iterable
@@ -236,6 +238,11 @@ def cancel(entry: Entry) -> Entry:
     if State.CANCELLED not in NEXT[entry.state]:
         raise ActRefused("too_late")
     return _move(entry, State.CANCELLED)
+
+
+def abandon(entry: Entry) -> Entry:
+    """Its account is removed: wherever it stands, even leaving, it is over here and never looked for again."""
+    return replace(entry, state=State.CANCELLED)
 
 
 def release(entry: Entry, *, now: datetime, seen: Seen) -> Entry:

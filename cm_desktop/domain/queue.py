@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from cm_desktop.domain.comments import AccountId, ClientId, Comment
+from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import CALM, Category, Verdict
 
@@ -85,11 +86,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """When an account was last read to the end, and what stopped it since, if anything did."""
+    """When an account was last read to the end, and what keeps it from being read or written since, if anything does."""
 
     account: AccountId
     read_at: datetime | None
-    trouble: str = ""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.apply import apply_journal
 from cm_desktop.store.files import writing
-from cm_desktop.store.ingest import Judged, save_comments, save_posts
-from cm_desktop.store.rows import Cell, cell, time_cell
+from cm_desktop.store.ingest import Judged, Rejudged, save_comments, save_posts, save_verdicts
+from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 
 SLICE = 200  # comments in one transaction: some milliseconds, and no write of the user's waits longer
 
@@ -47,14 +47,15 @@ class Cache:
         return written
 
     def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> None:
-        """Keep what the platform said of this very comment, and when. Raises NotFound for an account that is gone."""
+        """Keep what the platform said of this very comment. Raises NotFound for an account that is gone."""
         account = comment.ref.account
         with writing(self._db):
             self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
-            self._db.execute(
-                "UPDATE comment SET read_at = ? WHERE account = ? AND remote_id = ?",
-                (time_cell(comment.read_at), cell(account), cell(comment.ref.id)),
-            )
+
+    def save_verdicts(self, judged: Rejudged, *, rules: str) -> int:
+        """Keep what newer rules say of texts that are here; answers how many still were."""
+        with writing(self._db):
+            return save_verdicts(self._db, judged, ruleset=self._ruleset(rules))
 
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> None:
         """It was read to the end, or stopped by a trouble. Raises NotFound for an account that is gone."""
@@ -64,7 +65,7 @@ class Cache:
             self._db.execute(
                 "INSERT INTO sync (account, read_at, trouble) VALUES (?, ?, ?) ON CONFLICT (account) DO UPDATE"
                 " SET read_at = coalesce(excluded.read_at, read_at), trouble = excluded.trouble",
-                (cell(account), read_at, trouble.name if trouble else ""),
+                (cell(account), read_at, trouble_cell(trouble) if trouble else ""),
             )
 
     def _save(self, account: AccountId, comments: list[Comment], judged: Judged, rules: str) -> int:

@@ -1,19 +1,34 @@
 """Comments into the cache, some dozens in one transaction: the hot path. May not judge, nor begin or end a transaction.
 
-Every comment is upserted behind a guard: one that says the same as before, judged by the same rules, is not written.
+Every comment is upserted behind a guard: one that says the same as before, judged by the same rules, is only noted as
+read again, and one that was read earlier than what is there changes nothing.
 """
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.derive import Cached, correct, derive, guess
 from cm_desktop.store.queries import searchable
-from cm_desktop.store.rows import COMMENT, HIT, POST, Cell, cell, comment_cells, hit_cells, post_cells
+from cm_desktop.store.rows import (
+    COMMENT,
+    HIT,
+    POST,
+    Cell,
+    cell,
+    comment_cells,
+    hit_cells,
+    post_cells,
+    ref_cells,
+    text_of,
+    time_cell,
+)
 from cm_desktop.store.sql import holes, upsert
 
 Judged = Mapping[CommentRef, tuple[Verdict, str]]  # the verdict on a comment's text, and that text folded for search
+Rejudged = Mapping[CommentRef, tuple[str, Verdict, str]]  # the text that was judged, then the same
 
 _VERDICT = ("severity", "abuse", "business", "ruleset")
 _INSERTED = (*COMMENT, *_VERDICT, "client", "triage", "draft")
@@ -35,6 +50,7 @@ def save_comments(
     parents = _answered_by(cache, account, list(comments))
     written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client)))
     changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
+    _note_readings(cache, account, {name: one for name, one in comments.items() if name not in changed})
     _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
     _save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
@@ -43,15 +59,42 @@ def save_comments(
     return len(changed)
 
 
+def save_verdicts(cache: sqlite3.Connection, judged: Rejudged, *, ruleset: int) -> int:
+    """Write the verdicts of those whose text is the judged one; answers how many."""
+    verdicts, words = {}, {}
+    for ref, (text, verdict, folded) in judged.items():
+        for handle, author in cache.execute(
+            f"UPDATE comment SET {', '.join(f'{column} = ?' for column in _VERDICT)}"
+            " WHERE account = ? AND remote_id = ? AND text = ? RETURNING id, author_name",
+            (*_axes(verdict), ruleset, *ref_cells(ref), cell(text)),
+        ).fetchall():
+            verdicts[handle], words[handle] = verdict, (folded, text_of(author))
+    _save_hits(cache, verdicts)
+    _save_words(cache, words)
+    return len(verdicts)
+
+
 def _rows(comments: Mapping[Cell, Comment], judged: Judged, shared: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
-    answered = {cell(comment.parent) for comment in comments.values() if comment.author.is_page and comment.parent}
+    answers: dict[Cell, datetime] = {
+        cell(one.parent): one.created_at for one in comments.values() if one.author.is_page and one.parent
+    }
     rows = []
     for name, comment in comments.items():
-        verdict = judged[comment.ref][0]
-        axes = (verdict.severity, verdict.abuse, verdict.business)
-        stands = guess(comment, answered=name in answered).value
-        rows.append((*comment_cells(comment), *axes, *shared, stands, 0))
+        stands = guess(comment, answered_at=answers.get(name)).value
+        rows.append((*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, stands, 0))
     return rows
+
+
+def _axes(verdict: Verdict) -> tuple[int, int, int]:
+    return (verdict.severity, verdict.abuse, verdict.business)
+
+
+def _note_readings(cache: sqlite3.Connection, account: Cell, comments: Mapping[Cell, Comment]) -> None:
+    """Those that say the same were read all the same: a reading before this one can no longer change them."""
+    cache.executemany(
+        "UPDATE comment SET read_at = :at WHERE account = :account AND remote_id = :name AND read_at < :at",
+        [{"at": time_cell(one.read_at), "account": account, "name": name} for name, one in comments.items()],
+    )
 
 
 def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
@@ -63,7 +106,7 @@ def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) 
     """Those that were written: remote id, handle, and the triage and draft mark that now stand there."""
     if not rows:
         return []
-    statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, rows=len(rows))
+    statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, since="read_at", rows=len(rows))
     values = [value for row in rows for value in row]
     return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
 

@@ -140,6 +140,13 @@ def author_history(db: sqlite3.Connection, account: cells.Cell, author: cells.Ce
     return AuthorHistory(comments=total, replied=replied, hidden=hidden)
 
 
+def stale(db: sqlite3.Connection, rules: str, limit: int) -> list[Handle]:
+    """The handles of some comments judged by another set of rules, found through the index on it."""
+    others = [number for (number,) in db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,))]
+    found = db.execute(f"SELECT id FROM comment WHERE ruleset IN ({holes(others)}) LIMIT ?", (*others, limit))
+    return [handle for (handle,) in found]
+
+
 def stale_refs(db: sqlite3.Connection, rules: str, limit: int) -> tuple[CommentRef, ...]:
     """Some comments judged by another set of rules, found through the index on it."""
     found = db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,)).fetchall()
@@ -158,7 +165,7 @@ def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:
         Freshness(
             account=AccountId(cells.text_of(account)),
             read_at=None if read_at is None else cells.time_of(read_at),
-            trouble=trouble or "",
+            trouble=read(cells.trouble_from, trouble) if trouble else None,
         )
         for account, read_at, trouble in db.execute(
             "SELECT account.id, sync.read_at, sync.trouble FROM account LEFT JOIN sync ON sync.account = account.id"

@@ -4,13 +4,13 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.actions import Decided
 from cm_desktop.domain.comments import Account, AccountId, Client, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
-from cm_desktop.domain.journal import JournalLine
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.store import listing
@@ -97,6 +97,11 @@ class Reader:
         with self._cache() as db:
             return listing.author_history(db, cell(account), cell(author_id), start) if author_id else AuthorHistory()
 
+    def stale(self, rules: str, limit: int) -> tuple[Row, ...]:
+        """Some comments whose verdict is of another set of rules."""
+        with self._cache() as db:
+            return tuple(listing.rows(db, listing.stale(db, rules, limit)))
+
     def stale_refs(self, rules: str, limit: int) -> tuple[CommentRef, ...]:
         """Some comments whose verdict is of another set of rules."""
         with self._cache() as db:
@@ -109,9 +114,11 @@ class Reader:
         return None if found is None or found[0] is None else cells.text_of(found[0])
 
     def freshness(self) -> tuple[Freshness, ...]:
-        """How each account stands, those never read included."""
+        """How each account stands, those never read included; what froze one stopped it, whoever met it."""
+        frozen = self.frozen()
         with self._cache() as db:
-            return listing.freshness(db)
+            known = listing.freshness(db)
+        return tuple(replace(one, trouble=frozen[one.account][0]) if one.account in frozen else one for one in known)
 
     # -- the work, every row checked against its seal
 
@@ -146,11 +153,12 @@ class Reader:
             raise NotFound("comment", str(ref))
         return cells.comment_from(found[0])
 
-    def credited(self, account: AccountId) -> frozenset[RemoteId]:
-        """The replies on the platform that rows of the outbox stand for."""
-        found = self._sealed(
-            "outbox", "WHERE account = ? AND kind = 'reply' AND remote_id IS NOT NULL", (cell(account),)
-        )
+    def credited(self, account: AccountId, thread: RemoteId | None = None) -> frozenset[RemoteId]:
+        """The replies of one thread on the platform that rows of the outbox stand for."""
+        which, values = "account = ? AND kind = 'reply' AND remote_id IS NOT NULL", [cell(account)]
+        if thread is not None:
+            which, values = f"{which} AND thread = ?", [*values, cell(thread)]
+        found = self._sealed("outbox", f"WHERE {which}", values)
         return frozenset(entry.remote_id for entry in map(cells.entry_from, found) if entry.remote_id is not None)
 
     def draft(self, ref: CommentRef) -> str:
@@ -158,10 +166,10 @@ class Reader:
         found = self._sealed("draft", "WHERE account = ? AND comment = ?", ref_cells(ref))
         return cells.text_of(found[0][2]) if found else ""
 
-    def decision(self, ref: CommentRef) -> Decision | None:
-        """The last decision taken on a comment."""
+    def decided(self, ref: CommentRef) -> Decided | None:
+        """The last decision taken on a comment, and when."""
         found = self._sealed("decision", "WHERE account = ? AND comment = ?", ref_cells(ref))
-        return Decision(found[0][2]) if found else None
+        return cells.decided_from(found[0][2:]) if found else None
 
     def clients(self) -> tuple[Client, ...]:
         """By name."""
@@ -189,10 +197,6 @@ class Reader:
         """Whether the user stopped everything from leaving."""
         found = self._sealed("setting", "WHERE name = 'suspended'")
         return bool(found) and found[0][1] == "yes"
-
-    def journal(self, *, limit: int = 100) -> tuple[JournalLine, ...]:
-        """What was done, the newest first."""
-        return tuple(map(cells.line_from, self._sealed("journal", "ORDER BY number DESC LIMIT ?", (limit,))))
 
     def _sealed(self, table: str, which: str = "", values: Sequence[Cell] = ()) -> list[cells.Row]:
         with self._work() as db:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from cm_desktop.domain.actions import ActionKind, action_from, payload
+from cm_desktop.domain.actions import ActionKind, Decided, Decision, action_from, payload
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -24,7 +24,6 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.errors import Trouble
-from cm_desktop.domain.journal import Deed, JournalLine
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 
@@ -72,7 +71,6 @@ ENTRY = (
 )
 CLIENT = ("id", "name", "colour")
 ACCOUNT = ("id", "client", "platform", "name", "base_url", "login", "allow_local")
-JOURNAL = ("number", "at", "deed", "client", "account", "comment", "entry", "detail")
 
 
 def cell(text: str) -> str | bytes:
@@ -182,7 +180,7 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
         cell(entry.thread),
         entry.action.kind.value,
         json.dumps(payload(entry.action)),
-        json.dumps({"fingerprint": entry.seen.fingerprint, "own_replies": entry.seen.own_replies}),
+        seen_cell(entry.seen),
         time_cell(entry.acted_at),
         time_cell(entry.not_before),
         _time_or_none(entry.renewed_at),
@@ -199,13 +197,12 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
 def entry_from(row: Row) -> Entry:
     (name, account, comment, thread, kind, act, seen, acted, not_before, renewed, state, attempts, *rest) = row
     attempted, baseline, absent_reads, remote_id, trouble = rest
-    saw = json.loads(seen)
     return Entry(
         id=EntryId(name),
         comment=CommentRef(AccountId(text_of(account)), RemoteId(text_of(comment))),
         thread=RemoteId(text_of(thread)),
         action=action_from(ActionKind(kind), json.loads(act)),
-        seen=Seen(fingerprint=saw["fingerprint"], own_replies=tuple(saw["own_replies"])),
+        seen=seen_from(seen),
         acted_at=time_of(acted),
         not_before=time_of(not_before),
         renewed_at=None if renewed is None else time_of(renewed),
@@ -221,6 +218,25 @@ def entry_from(row: Row) -> Entry:
 
 def _time_or_none(when: datetime | None) -> str | None:
     return None if when is None else time_cell(when)
+
+
+def seen_cell(seen: Seen) -> str:
+    saw = {"fingerprint": seen.fingerprint, "own_replies": seen.own_replies, "visibility": seen.visibility}
+    return json.dumps(saw)
+
+
+def seen_from(value: str) -> Seen:
+    read: Mapping[str, Any] = json.loads(value)
+    return Seen(
+        fingerprint=read["fingerprint"],
+        own_replies=tuple(read["own_replies"]),
+        visibility=Visibility(read.get("visibility", Visibility.PUBLIC)),
+    )
+
+
+def decided_from(row: Row) -> Decided:
+    decision, at = row
+    return Decided(decision=Decision(decision), at=time_of(at))
 
 
 def trouble_cell(trouble: Trouble) -> str:
@@ -257,19 +273,4 @@ def account_from(row: Row) -> Account:
         base_url=base_url,
         login=login,
         allow_local=bool(allow_local),
-    )
-
-
-def line_from(row: Row) -> JournalLine:
-    number, at, deed, client, account, comment, entry, detail = row
-    name = None if account is None else AccountId(text_of(account))
-    return JournalLine(
-        number=number,
-        at=time_of(at),
-        deed=Deed(deed),
-        client=None if client is None else ClientId(text_of(client)),
-        account=name,
-        comment=None if name is None or comment is None else CommentRef(name, RemoteId(text_of(comment))),
-        entry=None if entry is None else EntryId(entry),
-        detail=detail,
     )

@@ -79,4 +79,10 @@ def _table(db: "Database", name: str, columns: tuple[str, ...], *, pk: str | tup
     db.table(name).create({column: int if column in numbers else str for column in columns}, pk=pk)
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+def derive_again(db: "Database") -> None:
+    """Version 2: a trouble is kept with its facts, and where a comment stands depends on when it was answered."""
+    db.execute("UPDATE sync SET trouble = ''")
+    db.execute("UPDATE applied SET workspace = ''")
+
+
+STEPS: tuple[Step, ...] = (first_tables, derive_again)

@@ -42,4 +42,9 @@ def _sealed_table(db: "Database", name: str, columns: tuple[str, ...], *, pk: tu
     db.table(name).create(types, pk=pk if len(pk) > 1 else pk[0], not_null=set(types) - nullable)
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+def index_replies(db: "Database") -> None:
+    """Version 2: the replies that were sent in a thread, found without reading all that ever were."""
+    db.execute("CREATE INDEX outbox_replies ON outbox (account, thread) WHERE remote_id IS NOT NULL")
+
+
+STEPS: tuple[Step, ...] = (first_tables, index_replies)

@@ -23,11 +23,21 @@ def slices(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
 
 
 def upsert(
-    table: str, columns: Sequence[str], *, replaced: Sequence[str], guarded: Sequence[str], rows: int = 1
+    table: str,
+    columns: Sequence[str],
+    *,
+    replaced: Sequence[str],
+    guarded: Sequence[str],
+    since: str = "",
+    rows: int = 1,
 ) -> str:
-    """Insert so many rows, or replace some columns of those already there, unless all the `guarded` ones are the same."""
+    """Insert so many rows, or replace some columns of those already there, unless all the `guarded` ones are the same.
+
+    `since` is a column that never goes back: a row whose own is older replaces nothing.
+    """
+    later = f" AND excluded.{since} >= {table}.{since}" if since else ""
     return (
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([f'({holes(columns)})'] * rows)}"
         f" ON CONFLICT (account, remote_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in replaced)}"
-        f" WHERE ({', '.join(guarded)}) IS NOT ({', '.join(f'excluded.{name}' for name in guarded)})"
+        f" WHERE ({', '.join(guarded)}) IS NOT ({', '.join(f'excluded.{name}' for name in guarded)}){later}"
     )

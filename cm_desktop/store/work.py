@@ -1,14 +1,15 @@
 """Every write to work.db: one transaction each, with its line in the journal. May not touch the cache."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef
+from cm_desktop.domain.departure import supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import NEXT, Entry, State, cancel, supersedes
+from cm_desktop.domain.outbox import Entry, abandon, cancel
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import (
     ENTRY,
@@ -33,21 +34,21 @@ class Work:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add_entry(self, entry: Entry, comment: Comment) -> None:
-        """A new row of the outbox, a copy of its comment, and the end of the acts that it makes pointless."""
+    def add_entries(self, entries: Sequence[Entry], comment: Comment, *, forget_draft: bool) -> None:
+        """New rows of the outbox, a copy of their comment, and the end of the acts that they make pointless."""
         with writing(self._db):
-            self._known(entry.comment.account)
-            for earlier in self._live("account = ? AND comment = ?", ref_cells(entry.comment)):
-                if supersedes(entry, earlier):
-                    self._move(earlier, cancel(earlier))
-            add(self._db, "outbox", entry_cells(entry))
+            self._known(comment.ref.account)
+            for entry in entries:
+                self._add(entry)
             put(self._db, "kept", comment_cells(comment))
-            self._log_entry(Deed.ACT_ADDED, entry)
+            if forget_draft:
+                self._drop_draft(comment.ref)
 
-    def change_entry(self, was: Entry, now: Entry) -> None:
-        """Raises EntryMoved unless the row is exactly what it was."""
+    def change_entries(self, moves: Iterable[tuple[Entry, Entry]]) -> None:
+        """Raises EntryMoved, and moves none, unless every row is exactly what it was."""
         with writing(self._db):
-            self._move(was, now)
+            for was, now in moves:
+                self._move(was, now)
 
     def decide(self, comment: Comment, decision: Decision, at: datetime) -> None:
         ref = comment.ref
@@ -60,11 +61,13 @@ class Work:
         """The journal tells that a draft came or went, not each time it is kept again."""
         name = ref_cells(ref)
         with writing(self._db):
+            if not text:
+                self._drop_draft(ref)
+                return
             had = drop(self._db, "draft", "account = ? AND comment = ?", name)
-            if text:
-                put(self._db, "draft", (*name, cell(text), time_cell(at)))
-            if had != bool(text):
-                self._log(Deed.DRAFT_KEPT if text else Deed.DRAFT_DROPPED, comment=ref)
+            put(self._db, "draft", (*name, cell(text), time_cell(at)))
+            if not had:
+                self._log(Deed.DRAFT_KEPT, comment=ref)
 
     def save_client(self, client: Client) -> None:
         with writing(self._db):
@@ -77,11 +80,10 @@ class Work:
             self._log(Deed.ACCOUNT_SAVED, client=account.client, account=account.id)
 
     def remove_account(self, account: AccountId) -> None:
-        """Its acts that wait, or that nobody can tell the end of, become cancelled; one that is leaving right now goes on."""
+        """All its acts that are not over are abandoned, even one that is leaving right now."""
         with writing(self._db):
             for entry in self._live("account = ?", (cell(account),)):
-                if State.CANCELLED in NEXT[entry.state]:
-                    self._move(entry, cancel(entry))
+                self._move(entry, abandon(entry))
             drop(self._db, "frozen", "account = ?", (cell(account),))
             if drop(self._db, "account", "id = ?", (cell(account),)):
                 self._log(Deed.ACCOUNT_REMOVED, account=account)
@@ -106,6 +108,17 @@ class Work:
     def _known(self, account: AccountId) -> None:
         if not self._db.execute("SELECT 1 FROM account WHERE id = ?", (cell(account),)).fetchone():
             raise NotFound("account", account)
+
+    def _add(self, entry: Entry) -> None:
+        for earlier in self._live("account = ? AND comment = ?", ref_cells(entry.comment)):
+            if supersedes(entry, earlier):
+                self._move(earlier, cancel(earlier))
+        add(self._db, "outbox", entry_cells(entry))
+        self._log_entry(Deed.ACT_ADDED, entry)
+
+    def _drop_draft(self, ref: CommentRef) -> None:
+        if drop(self._db, "draft", "account = ? AND comment = ?", ref_cells(ref)):
+            self._log(Deed.DRAFT_DROPPED, comment=ref)
 
     def _live(self, where: str, values: Sequence[Cell]) -> list[Entry]:
         return [entry_from(row) for row in find(self._db, "outbox", f"WHERE {where} AND {IS_LIVE}", values)]

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,12 @@ from typing import Self, TypeVar
 
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef
-from cm_desktop.domain.errors import CmDesktopError, Trouble
+from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
-from cm_desktop.store.ingest import Judged
+from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.opening import open_files
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.work import Work
@@ -38,6 +38,9 @@ class Workspace:
         self._work, self._cache = Work(work), Cache(cache, work)
         self._writer = Writer(threads=threads)
         self._seen = self._versions()
+        self._behind = False
+        self._look: Future[None] = Future()
+        self._look.set_result(None)
 
     @classmethod
     def open(cls, folder: Path, *, threads: bool = True) -> Self:
@@ -64,19 +67,39 @@ class Workspace:
         for db in self._connections:
             db.close()
 
+    def notice_others(self, then: Callable[[], None]) -> None:
+        """Look for what other processes committed since; `then` is called once it is in the cache, if there was any.
+
+        Waits for nothing: the look is the writer's, among the user's writes, and `then` is called in its thread.
+        """
+        if self._look.done():
+            self._look = self._submit(WORK, lambda: self._look_around(then), urgent=True)
+
     def changed_elsewhere(self) -> bool:
         """Whether another process has committed since this was last asked; what it did is then in the cache too."""
-        return self._submit(WORK, self._look_around, urgent=True).result()
+        noticed: list[bool] = []
+        self._submit(WORK, lambda: self._look_around(lambda: noticed.append(True)), urgent=True).result()
+        return bool(noticed)
 
     # -- what the user does: one transaction on work.db, then applied to the cache
 
+    def add_entries(self, entries: Sequence[Entry], comment: Comment, *, forget_draft: bool = False) -> Future[None]:
+        """New rows of the outbox for one comment, in their order, with a copy of it; all of it or nothing. NotFound.
+
+        Acts that they make pointless are cancelled, and the comment's draft is removed where it is to be forgotten.
+        """
+        return self._user(lambda: self._work.add_entries(entries, comment, forget_draft=forget_draft))
+
     def add_entry(self, entry: Entry, comment: Comment) -> Future[None]:
-        """A new row of the outbox, with a copy of its comment; acts that it makes pointless are cancelled. NotFound."""
-        return self._user(lambda: self._work.add_entry(entry, comment))
+        return self.add_entries([entry], comment)
+
+    def change_entries(self, moves: Sequence[tuple[Entry, Entry]]) -> Future[None]:
+        """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that."""
+        return self._user(lambda: self._work.change_entries(moves))
 
     def change_entry(self, was: Entry, now: Entry) -> Future[None]:
-        """Move a row of the outbox. EntryMoved where it is no longer exactly what it was."""
-        return self._user(lambda: self._work.change_entry(was, now))
+        """The same for one row."""
+        return self.change_entries([(was, now)])
 
     def decide(self, comment: Comment, decision: Decision, at: datetime) -> Future[None]:
         """A decision that no platform is told of; it replaces the last one."""
@@ -93,7 +116,10 @@ class Workspace:
         return self._user(lambda: self._work.save_account(account))
 
     def remove_account(self, account: AccountId) -> Future[None]:
-        """Its waiting acts become cancelled in the same commit; then its comments leave the cache. The journal stays."""
+        """All its acts that are not over are abandoned in the same commit, one that is leaving right now included.
+
+        Then its comments leave the cache. The journal stays.
+        """
         return self._user(lambda: self._work.remove_account(account))
 
     def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> Future[None]:
@@ -125,6 +151,14 @@ class Workspace:
         """Keep what the platform said of one comment asked for by name, gone ones included. NotFound."""
         return self._submit(CACHE, lambda: self._cache.save_comment(comment, verdict, folded, rules=rules))
 
+    def save_verdicts(self, judged: Rejudged, *, rules: str) -> Future[int]:
+        """Keep what the `rules` of that version say of texts that stand in the cache: text, verdict, text folded for search.
+
+        Only where a comment still has that very text; answers of how many that is true. One transaction: some hundred
+        at a time let the user's writes go between.
+        """
+        return self._submit(CACHE, lambda: self._cache.save_verdicts(judged, rules=rules))
+
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> Future[None]:
         """An account was read to the end, or a trouble stopped it. NotFound."""
         return self._submit(CACHE, lambda: self._cache.note_sync(account, at, trouble))
@@ -144,18 +178,22 @@ class Workspace:
         return self._writer.submit(task, urgent=urgent)
 
     def _catch_up(self) -> None:
-        """The work is committed whatever becomes of the cache, which is told again at the next write."""
+        """The work is committed whatever becomes of the cache, which is told again at the next write or look around."""
         try:
-            with named_errors(self.folder / CACHE.name):
-                self._cache.catch_up()
-        except CmDesktopError:
+            self._cache.catch_up()
+        except Exception:  # whatever it is, it would make the committed work look failed
+            self._behind = True
             log.warning("the cache is behind the journal", exc_info=True)
+        else:
+            self._behind = False
 
-    def _look_around(self) -> bool:
+    def _look_around(self, then: Callable[[], None]) -> None:
         before, self._seen = self._seen, self._versions()
-        if changed := before != self._seen:
-            self._catch_up()
-        return changed
+        if before == self._seen and not self._behind:
+            return
+        self._catch_up()
+        if not self._behind:
+            then()
 
     def _versions(self) -> tuple[int, ...]:
         """They change when another connection commits, never by what the asking one does."""

@@ -70,7 +70,7 @@ def test_a_trouble_is_noted_beside_its_account(desk: Desk, platform: FakePlatfor
     (pulled,) = desk.sync()
     assert pulled.trouble == Offline().trouble()
     assert desk.network.offline_since == clock.now()
-    assert desk.inbox.freshness()[0].trouble == "Offline"
+    assert desk.inbox.freshness()[0].trouble == Offline().trouble()
 
 
 def test_an_expired_access_stops_the_reading_until_it_is_replaced(

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.queue import Freshness, Query, Queue
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
@@ -105,7 +106,8 @@ def test_an_entry_at_the_foot_calls_what_it_was_given(rail: Rail, qtbot: QtBot) 
 
 
 def page(number: int, trouble: str = "", *, read: bool = True) -> Freshness:
-    return Freshness(account=AccountId(f"fake:{number}"), read_at=NOW if read else None, trouble=trouble)
+    met = Trouble(trouble) if trouble else None
+    return Freshness(account=AccountId(f"fake:{number}"), read_at=NOW if read else None, trouble=met)
 
 
 @pytest.mark.parametrize(

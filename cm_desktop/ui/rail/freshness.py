@@ -16,8 +16,8 @@ def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool,
     read = [page.read_at for page in pages if page.read_at is not None]
     if offline and read:
         return words.say("Last read at {time}", time=times.moment(words, max(read), now))
-    troubled = [page for page in pages if page.trouble]
-    broken = sum(page.trouble in _TO_RECONNECT for page in troubled)
+    troubled = [page.trouble for page in pages if page.trouble]
+    broken = sum(trouble.name in _TO_RECONNECT for trouble in troubled)
     late = len(troubled) - broken
     fresh = sum(page.read_at is not None and not page.trouble for page in pages)
     if pages and not (fresh or troubled):
