@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
+    from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.rules.rulebook import Rulebook
@@ -36,18 +38,30 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.platforms.connect import capabilities, connect, introduce
 
     book = rulebook(settings)
+    vault = vault or KeyringVault()
     fittings = Fittings(
         judge=book,
         rule_title=lambda rule: book.title(rule, words.language),
-        vault=vault or KeyringVault(),
+        vault=vault,
         connect=partial(connect, proxies=settings.proxies),
         introduce=partial(introduce, proxies=settings.proxies),
         caps=lambda account: capabilities(account.platform),
         clock=SystemClock(),
         undo_delay=settings.undo_delay,
-        grace=settings.undo_delay,
     )
-    return Desk(settings.workspace, fittings, threads=threads)
+    desk = Desk(settings.workspace, fittings, threads=threads)
+    if isinstance(vault, KeyringVault):
+        _lend(vault, desk)
+    return desk
+
+
+def _lend(vault: "KeyringVault", desk: "Desk") -> None:
+    """The secret of the environment that names no page is for the workspace's only one."""
+    try:
+        vault.lend_to([account.id for account in desk.inbox.accounts()])
+    except CmDesktopError:
+        desk.close()
+        raise
 
 
 def rulebook(settings: Settings) -> "Rulebook":

@@ -70,19 +70,24 @@ class Accounts:
         return keeping
 
     def remove(self, name: AccountId) -> Removed:
-        """Forget a page and its secret; what was still waiting for it is cancelled. Raises NotFound."""
+        """Forget a page and its secret; what was still waiting for it is cancelled.
+
+        Raises NotFound, and CredentialError where the secret cannot be taken away: the page then stays.
+        """
         account = self._room.reader().account(name)
         waiting = len(self._room.reader().entries(account=name))
-        self._room.workspace.remove_account(name).result()
         self._vault.forget(name)
+        self._room.workspace.remove_account(name).result()
         self._forget(name)
+        self._room.network.forget(name)
         self._room.tell(Change.ACCOUNTS, Change.COMMENTS, Change.OUTBOX)
         return Removed(account=account, dropped=waiting)
 
     def client_named(self, name: str, colour: str) -> Client:
-        """The client of this name, or a new one in this colour."""
-        known = {client.name: client for client in self._room.reader().clients()}
-        return known.get(name) or Client(id=ClientId(name.casefold()), name=name, colour=colour)
+        """The client of this name, however it is capitalised, or a new one in this colour."""
+        known = {client.id: client for client in self._room.reader().clients()}
+        wanted = ClientId(name.casefold())
+        return known.get(wanted) or Client(id=wanted, name=name, colour=colour)
 
     def _forget(self, name: AccountId) -> None:
         for connections in self._connections:

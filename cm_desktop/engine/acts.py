@@ -5,22 +5,22 @@ import secrets
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import Action, Capabilities, Decision, Escalate, WriteReply, makes_sense
+from cm_desktop.domain.actions import Action, Capabilities, Decision, Escalate, WriteReply, effect, makes_sense
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import CommentRef, fingerprint
-from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.comments import Comment, CommentRef, Visibility, fingerprint
+from cm_desktop.domain.errors import ActRefused, NotFound
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, release
-from cm_desktop.domain.queue import Row
+from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.engine.commits import after
 from cm_desktop.engine.workroom import Workroom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What an act put down, so that it can be undone. `due` is when the first row leaves, None when none does."""
+    """What an act put down, so that it can be undone. `due` is when it can no longer be, None where that never ends."""
 
     entries: tuple[EntryId, ...] = ()
     dismissed: tuple[CommentRef, ...] = ()
@@ -39,10 +39,14 @@ class Acts:
         self._hurry = hurry
         self._numbers = itertools.count()
 
-    def do(self, ref: CommentRef, *actions: Action, delay: timedelta | None = None) -> Future[Receipt]:
-        """Queue these acts on one comment; they leave once `delay` (else the undo delay) has passed.
+    def do(
+        self, ref: CommentRef, *actions: Action, delay: timedelta | None = None, shown: Comment | None = None
+    ) -> Future[Receipt]:
+        """Queue these acts on one comment, all or none; they leave once `delay` (else the undo delay) has passed.
 
-        Raises NotFound, or ActRefused: empty_text, too_long, unsupported, out_of_place, already.
+        `shown` is the comment as the moderator had it before their eyes, where that may be older than what is known by
+        now. A reply takes the draft's place. Raises NotFound, or ActRefused: empty_text, too_long, unsupported,
+        out_of_place, already.
         """
         reader = self._reader()
         row = reader.row(ref)
@@ -51,10 +55,15 @@ class Acts:
             check(action, row, caps)
         now = self._room.now()
         due = now + (self._undo_delay if delay is None else delay)
-        entries = [self._entry(action, row, acted_at=now, due=due) for action in actions]
-        writes = [self._workspace.add_entry(entry, row.comment) for entry in entries]
+        seen = self._seen(row, shown or row.comment)
+        entries: list[Entry] = []
+        for action in actions:
+            entries.append(self._entry(action, row, seen, acted_at=now, due=due))
+            seen = replace(seen, visibility=_expected(action, seen.visibility))
+        typed = any(isinstance(action, WriteReply | Escalate) for action in actions)
+        write = self._workspace.add_entries(entries, row.comment, forget_draft=typed)
         receipt = Receipt(entries=tuple(entry.id for entry in entries), due=due)
-        return after(writes, receipt, self._outbox_changed)
+        return after([write], receipt, self._outbox_changed)
 
     def dismiss(self, *refs: CommentRef) -> Future[Receipt]:
         """Classer: nothing to do about them. Raises NotFound."""
@@ -84,8 +93,8 @@ class Acts:
         Raises NotFound, ActRefused("not_waiting").
         """
         entry = self._reader().entry(name)
-        seen = self._seen(self._reader().row(entry.comment))
-        return self._change([(entry, release(entry, now=self._room.now(), seen=seen))])
+        row = self._row(entry)
+        return self._change([(entry, release(entry, now=self._room.now(), seen=self._seen(row, row.comment)))])
 
     def confirm(self, name: EntryId) -> Future[Receipt]:
         """The user saw an uncertain reply on the page. Raises NotFound, ActRefused("not_waiting")."""
@@ -102,24 +111,39 @@ class Acts:
         return after([self._workspace.suspend(on)], None, self._outbox_changed)
 
     def _outbox_changed(self) -> None:
-        self._room.tell(Change.OUTBOX, Change.COMMENTS)
+        self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
         self._hurry()
 
-    def _entry(self, action: Action, row: Row, *, acted_at: datetime, due: datetime) -> Entry:
+    def _entry(self, action: Action, row: Row, seen: Seen, *, acted_at: datetime, due: datetime) -> Entry:
         return Entry(
             id=entry_id(acted_at, next(self._numbers)),
             comment=row.comment.ref,
             thread=row.comment.thread,
             action=action,
-            seen=self._seen(row),
+            seen=seen,
             acted_at=acted_at,
             not_before=due,
         )
 
-    def _seen(self, row: Row) -> Seen:
-        thread = self._reader().thread(row.comment.ref)
-        own = tuple(other.comment.ref.id for other in thread if other.comment.author.is_page)
-        return Seen(fingerprint=fingerprint(row.comment.text), own_replies=own)
+    def _row(self, entry: Entry) -> Row:
+        """The row of an entry's comment; from the outbox's own copy where the cache was thrown away."""
+        try:
+            return self._reader().row(entry.comment)
+        except NotFound:
+            return Row(handle=Handle(0), comment=self._reader().kept_comment(entry.comment))
+
+    def _seen(self, row: Row, shown: Comment) -> Seen:
+        visibility = shown.visibility
+        for entry in row.pending:
+            visibility = _expected(entry.action, visibility)
+        own = tuple(other.comment.ref.id for other in self._thread(row) if other.comment.author.is_page)
+        return Seen(fingerprint=fingerprint(shown.text), visibility=visibility, own_replies=own)
+
+    def _thread(self, row: Row) -> tuple[Row, ...]:
+        try:
+            return self._reader().thread(row.comment.ref)
+        except NotFound:
+            return ()
 
     def _decide(self, refs: tuple[CommentRef, ...], decision: Decision) -> Future[Receipt]:
         rows, now = [self._reader().row(ref) for ref in refs], self._room.now()
@@ -128,9 +152,13 @@ class Acts:
         return after(writes, receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
 
     def _change(self, moves: list[tuple[Entry, Entry]]) -> Future[Receipt]:
-        writes = [self._workspace.change_entry(was, now) for was, now in moves]
         receipt = Receipt(entries=tuple(now.id for _, now in moves))
-        return after(writes, receipt, self._outbox_changed)
+        return after([self._workspace.change_entries(moves)], receipt, self._outbox_changed)
+
+
+def _expected(action: Action, visibility: Visibility) -> Visibility:
+    """Where a comment will stand once this act has left."""
+    return visibility if isinstance(action, Escalate) else effect(action) or visibility
 
 
 def check(action: Action, row: Row, caps: Capabilities) -> None:

@@ -22,12 +22,14 @@ def after(writes: Sequence[Future[None]], answer: T, then: Callable[[], None]) -
             left[0] -= 1
             if left[0] > 0:
                 return
-        then()
-        error = next((e for e in (write.exception() for write in writes) if e is not None), None)
-        if error is not None:
-            whole.set_exception(error)
-        else:
-            whole.set_result(answer)
+        try:
+            then()
+        finally:  # a listener that fails must not leave whoever acted waiting
+            error = next((e for e in (write.exception() for write in writes) if e is not None), None)
+            if error is not None:
+                whole.set_exception(error)
+            else:
+                whole.set_result(answer)
 
     for write in writes:
         write.add_done_callback(one_done)

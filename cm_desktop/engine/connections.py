@@ -1,8 +1,13 @@
-"""The connectors of one worker, opened with their secrets when first needed. May not be shared between threads."""
+"""The connectors of one worker, opened with their secrets when first needed. May not be used by two workers.
+
+Another thread may only ask it to forget.
+"""
 
 from collections.abc import Callable
+from threading import Lock
 
 from cm_desktop.domain.comments import Account, AccountId, Identity
+from cm_desktop.domain.errors import CredentialError
 from cm_desktop.domain.ports import Connector, Vault
 
 Connect = Callable[[Account, str], Connector]
@@ -10,21 +15,46 @@ Introduce = Callable[[Account, str], tuple[Account, Identity]]
 
 
 class Connections:
-    """Reading a secret may wait for the user to unlock the keyring: for workers and the command line only."""
+    """Reading a secret may wait for the user to unlock the keyring: for workers and the command line only.
+
+    A keyring that refused is not asked again, which might prompt every minute, before `ask_again`.
+    """
 
     def __init__(self, vault: Vault, connect: Connect) -> None:
         self._vault = vault
         self._connect = connect
+        self._guard = Lock()
+        self._age = 0
         self._open: dict[AccountId, tuple[Account, Connector]] = {}
+        self._refused: dict[AccountId, CredentialError] = {}
 
     def to(self, account: Account) -> Connector:
         """The connector of this account. Raises CredentialError where its secret cannot be had."""
-        known = self._open.get(account.id)
-        if known is None or known[0] != account:
-            known = (account, self._connect(account, self._vault.get(account.id)))
-            self._open[account.id] = known
-        return known[1]
+        with self._guard:
+            known, refused, age = self._open.get(account.id), self._refused.get(account.id), self._age
+        if refused is not None:
+            raise refused
+        if known is not None and known[0] == account:
+            return known[1]
+        try:
+            made = self._connect(account, self._vault.get(account.id))
+        except CredentialError as error:
+            with self._guard:
+                self._refused[account.id] = error
+            raise
+        with self._guard:
+            if age == self._age:  # else the secret may have been changed while it was read
+                self._open[account.id] = (account, made)
+        return made
 
     def forget(self, account: AccountId) -> None:
         """Open it anew next time: its secret may have been changed."""
-        self._open.pop(account, None)
+        with self._guard:
+            self._age += 1
+            self._open.pop(account, None)
+            self._refused.pop(account, None)
+
+    def ask_again(self) -> None:
+        """Ask the keyring again for what it refused."""
+        with self._guard:
+            self._refused.clear()

@@ -5,15 +5,16 @@ May not decide where a row goes next (`domain.outbox` and `domain.readback` do),
 
 import random
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import Delete, Escalate, WriteReply
+from cm_desktop.domain.actions import Delete, Escalate, Repeat, WriteReply
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Comment, Reply, Visibility, fingerprint
+from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
+from cm_desktop.domain.departure import hindrance
 from cm_desktop.domain.errors import Gone, NotFound, Offline, PlatformError
-from cm_desktop.domain.outbox import Entry, claim, defer, hindrance, hold, refuse, sent, settle
+from cm_desktop.domain.outbox import Entry, State, claim, defer, hold, recover, refuse, sent, settle
 from cm_desktop.domain.ports import Connector
-from cm_desktop.domain.readback import find_effect, find_reply, stands
+from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -25,12 +26,12 @@ class Pace:
     first: timedelta = timedelta(seconds=60)
     longest: timedelta = timedelta(hours=1)
 
-    def after(self, entry: Entry, error: PlatformError | None = None) -> timedelta:
-        """Twice as long at each attempt, give or take a tenth so that many rows do not come back at once."""
+    def after(self, entry: Entry, now: datetime, error: PlatformError | None = None) -> timedelta:
+        """Half as long as it has waited already, give or take a tenth so that many rows do not come back at once."""
         if isinstance(error, Offline):
             return self.offline
-        doubled: timedelta = self.first * 2 ** min(entry.attempts, 10)
-        wait = min(doubled, self.longest)
+        waited = now - (entry.renewed_at or entry.acted_at)
+        wait = min(max(self.first, waited / 2), self.longest)
         return wait * random.uniform(0.9, 1.1)  # noqa: S311  # no secret is made of it
 
 
@@ -51,18 +52,21 @@ class Delivery:
 
     def send(self, entry: Entry, connector: Connector) -> Delivered:
         """Send a queued row, if what it answers still stands there as the moderator saw it."""
+        now = self._room.now()
         try:
             comment, own = self._look(entry, connector)
         except PlatformError as error:
-            backoff = self._pace.after(entry, error)
-            return self._trouble(entry, defer(entry, error, now=self._room.now(), backoff=backoff), error)
+            return self._trouble(entry, defer(entry, error, now=now, backoff=self._wait(entry, error)), error)
+        credited = self._credited(entry)
         if stands(comment, entry):
             return self._moved(entry, sent(entry))
-        strange = {reply.id for reply in own} - self._room.reader().credited(entry.comment.account)
-        why = hindrance(entry, fingerprint=fingerprint(comment.text), own_replies=strange, now=self._room.now())
+        if (found := ours(entry, own, credited=credited, now=now)) is not None:
+            return self._moved(entry, sent(entry, found.id))  # an earlier attempt has shown after all
+        strange = {reply.id for reply in own if reply.id not in credited and not self._confirmed(entry, reply)}
+        why = hindrance(entry, comment, own_replies=strange, now=now)
         if why is not None:
             return self._moved(entry, hold(entry, why))
-        leaving = claim(entry, now=self._room.now(), baseline=[reply.id for reply in own])
+        leaving = claim(entry, now=now, baseline=[reply.id for reply in own])
         self._commit(entry, leaving)
         return self._write(leaving, connector, comment)
 
@@ -72,15 +76,24 @@ class Delivery:
         try:
             comment, own = self._look(entry, connector)
         except Gone as error:
-            gone = sent(entry) if isinstance(entry.action, Delete) else refuse(entry, error)
-            return self._moved(entry, gone)
+            return self._moved(entry, sent(entry) if isinstance(entry.action, Delete) else refuse(entry, error))
         except PlatformError as error:
-            later = replace(entry, not_before=now + self._pace.after(entry, error))
-            return self._trouble(entry, later, error)
+            return self._trouble(entry, replace(entry, not_before=now + self._wait(entry, error)), error)
         if isinstance(entry.action, WriteReply):
-            credited = self._room.reader().credited(entry.comment.account)
-            return self._moved(entry, find_reply(entry, own, credited=credited, now=now))
-        return self._moved(entry, find_effect(entry, comment, until=now + self._pace.after(entry)))
+            return self._moved(entry, find_reply(entry, own, credited=self._credited(entry), now=now))
+        return self._moved(entry, find_effect(entry, comment, until=now + self._wait(entry)))
+
+    def lose(self, entry: Entry) -> Entry:
+        """Something unforeseen happened to this row: what may have left is in doubt, what had not waits."""
+        now = self._room.now()
+        if entry.state is not State.SENDING:
+            return self._commit(entry, replace(entry, not_before=now + self._wait(entry)))
+        try:
+            caps = self._room.caps(self._room.reader().account(entry.comment.account))
+        except NotFound:
+            return self._commit(entry, recover(entry, repeat=Repeat.BLIND, until=now))
+        repeat = caps.acts[entry.action.kind]
+        return self._commit(entry, recover(entry, repeat=repeat, until=now + caps.settle))
 
     def _write(self, entry: Entry, connector: Connector, comment: Comment) -> Delivered:
         """The one write. `entry` is durably `sending`."""
@@ -94,12 +107,28 @@ class Delivery:
                 repeat=connector.caps.acts[entry.action.kind],
                 now=self._room.now(),
                 settle_time=connector.caps.settle,
-                backoff=self._pace.after(entry, error),
+                backoff=self._wait(entry, error),
             )
             return self._trouble(entry, settled, error)
         moved = self._moved(entry, sent(entry, done.remote_id))
         self._confirm(entry, connector)
         return moved
+
+    def _wait(self, entry: Entry, error: PlatformError | None = None) -> timedelta:
+        return self._pace.after(entry, self._room.now(), error)
+
+    def _credited(self, entry: Entry) -> frozenset[RemoteId]:
+        return self._room.reader().credited(entry.comment.account, entry.thread)
+
+    def _confirmed(self, entry: Entry, reply: Reply) -> bool:
+        """Whether this reply is one that the user said to have seen: such a row has no remote id of its own."""
+        rows = self._room.reader().entries(states={State.SENT}, account=entry.comment.account)
+        texts = [
+            row.action.text
+            for row in rows
+            if isinstance(row.action, WriteReply) and row.thread == entry.thread and row.remote_id is None
+        ]
+        return any(same_text(text, reply.text) for text in texts)
 
     def _look(self, entry: Entry, connector: Connector) -> tuple[Comment, tuple[Reply, ...]]:
         """The comment as it stands now, kept in the cache, with our replies under it where that matters."""
@@ -137,8 +166,8 @@ class Delivery:
             self._room.hear(entry.comment.account, error)
 
     def _trouble(self, was: Entry, now: Entry, error: PlatformError) -> Delivered:
-        alone = self._room.hear(was.comment.account, error)
-        return Delivered(entry=self._commit(was, now), leave_alone=alone)
+        moved = self._commit(was, now)
+        return Delivered(entry=moved, leave_alone=self._room.hear(was.comment.account, error))
 
     def _moved(self, was: Entry, now: Entry) -> Delivered:
         return Delivered(entry=self._commit(was, now))

@@ -62,6 +62,7 @@ class Desk:
         self._network = NetworkWatch(self._bulletin.announce)
         self._room = self._furnish(fittings)
         reading, sending = (Connections(fittings.vault, fittings.connect) for _ in range(2))
+        self._connections = (reading, sending)
         self._pull = Pull(self._room, reading)
         self._push = Push(self._room, sending, fittings.pace)
         self._workers = Workers(folder, self._pull, self._push, fittings.clock, fittings.grace)
@@ -98,35 +99,43 @@ class Desk:
         self._workers.start()
 
     def sync_soon(self) -> None:
-        """Read every account now, in the background."""
+        """Read every account now, in the background, asking the keyring again for what it refused."""
+        self._ask_again()
         self._workers.read_soon()
+        self._workers.send_soon()
 
     def poll(self) -> None:
-        """Notice what another process did to the workspace. Cheap: for a timer."""
-        if self._workspace.changed_elsewhere():
-            self._room.tell(*Change)
-            self._workers.send_soon()
+        """Notice what another process did to the workspace, in the background. Waits for nothing: for a timer."""
+        self._workspace.notice_others(self._others_acted)
 
     def sync(self, account: AccountId | None = None) -> tuple[Pulled, ...]:
-        """Read one account, or every account that is not frozen. Raises NotFound."""
+        """Read one account, frozen or not, or every account that is not frozen. Raises NotFound."""
+        one = account and self._room.reader().account(account)
+        pulled = (self._pull.account(one),) if one else self._pull.everything()
         self._pull.rejudge()
-        if account is None:
-            return self._pull.everything()
-        return (self._pull.account(self._room.reader().account(account)),)
+        return pulled
 
     def send(self) -> tuple[Entry, ...]:
         """Send what is due and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
         with hold(self.folder, "sender"):
-            self._push.recover()
             return self._push.run()
 
     def close(self) -> None:
         """End the workers, the writer and all readers. Nothing is lost: what is queued stays queued."""
+        self._room.stopping.set()
         if self._started:
             self._workers.stop()
         self._workspace.close()
         self._readers.close()
         self._claims.close()
+
+    def _others_acted(self) -> None:
+        self._room.tell(*Change)
+        self._workers.send_soon()
+
+    def _ask_again(self) -> None:
+        for connections in self._connections:
+            connections.ask_again()
 
     def _furnish(self, fittings: Fittings) -> Workroom:
         return Workroom(

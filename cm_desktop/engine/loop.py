@@ -13,7 +13,7 @@ class Loop:
     def __init__(self, name: str, step: Callable[[], float]) -> None:
         self._step = step
         self._wake = Event()
-        self._stop = False
+        self._stop = Event()
         self._thread = Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
@@ -23,18 +23,20 @@ class Loop:
         """Run the step now, or once more if it is running."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """End after the step that is running, and wait for it."""
-        self._stop = True
+    def stop(self, patience: float) -> None:
+        """End after the step that is running; wait so many seconds for it, and leave it to the end of the process then."""
+        self._stop.set()
         self._wake.set()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(patience)
 
     def _run(self) -> None:
-        while not self._stop:
+        while not self._stop.is_set():
             try:
                 seconds = self._step()
             except Exception:  # one step that fails must not end all sending and reading for the day
+                if self._stop.is_set():  # cut short: what it worked on was closed under it
+                    return
                 log.exception("%s failed; it goes on in a minute", self._thread.name)
                 seconds = 60.0
             self._wake.wait(seconds)

@@ -1,6 +1,6 @@
 """Whether the platforms can be reached, as the last attempts told. May not try anything itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -27,21 +27,29 @@ class NetworkWatch:
     @property
     def state(self) -> Network:
         with self._guard:
-            lost = list(self._lost.values())
-        since = [moment for moment in lost if moment is not None]
-        return Network(offline_since=min(since) if since and len(since) == len(lost) else None)
+            return Network(offline_since=_offline_since(self._lost))
 
     def reached(self, account: AccountId) -> None:
         """A platform answered, whatever it said."""
-        self._note(account, None)
+        self._change(lambda lost: lost.update({account: None}))
 
     def lost(self, account: AccountId, at: datetime) -> None:
         """The request never left this machine."""
-        self._note(account, self._lost.get(account) or at)
+        self._change(lambda lost: lost.update({account: lost.get(account) or at}))
 
-    def _note(self, account: AccountId, moment: datetime | None) -> None:
-        before = self.state
+    def forget(self, account: AccountId) -> None:
+        """It is not tried any more: frozen, or removed."""
+        self._change(lambda lost: lost.pop(account, None))
+
+    def _change(self, change: Callable[[dict[AccountId, datetime | None]], object]) -> None:
         with self._guard:
-            self._lost[account] = moment
-        if self.state != before:
+            before = _offline_since(self._lost)
+            change(self._lost)
+            after = _offline_since(self._lost)
+        if after != before:
             self._announce(frozenset({Change.NETWORK}))
+
+
+def _offline_since(lost: Mapping[AccountId, datetime | None]) -> datetime | None:
+    since = [moment for moment in lost.values() if moment is not None]
+    return min(since) if since and len(since) == len(lost) else None

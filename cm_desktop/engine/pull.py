@@ -1,10 +1,10 @@
-"""The way in: fetch, judge, save, one transaction a batch. May not send anything."""
+"""The way in: fetch, judge, save. May not send anything."""
 
 from dataclasses import dataclass
 
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, AccountId, Batch, CommentRef
-from cm_desktop.domain.errors import CredentialError, PlatformError, Trouble
+from cm_desktop.domain.comments import Account, AccountId, Batch
+from cm_desktop.domain.errors import CredentialError, NotFound, PlatformError, Trouble
 from cm_desktop.domain.ports import Connector
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.workroom import Workroom
@@ -31,32 +31,52 @@ class Pull:
         self._connections = connections
 
     def everything(self) -> tuple[Pulled, ...]:
-        """Read every account that is not frozen; one that fails does not keep the others from being read."""
+        """Read every account; one that fails does not keep the others from being read, a frozen one only tells why."""
         frozen = self._room.frozen()
-        return tuple(self.account(account) for account in self._room.reader().accounts() if account.id not in frozen)
+        pulled: list[Pulled] = []
+        for account in self._room.reader().accounts():
+            if self._room.stopping.is_set():
+                break
+            if account.id in frozen:
+                pulled.append(Pulled(account=account.id, trouble=frozen[account.id]))
+                continue
+            try:
+                pulled.append(self.account(account))
+            except NotFound:
+                continue  # removed while it was being read
+        return tuple(pulled)
 
     def account(self, account: Account) -> Pulled:
-        """Read one account. Its trouble is noted beside it, and answered."""
+        """Read one account, frozen or not: an answer thaws it. Its trouble is noted beside it, and answered.
+
+        Raises NotFound where it was removed meanwhile.
+        """
+        room = self._room
         try:
             pulled = self._read(account, self._connections.to(account))
-        except (PlatformError, CredentialError) as error:
-            if isinstance(error, PlatformError):
-                self._room.hear(account.id, error)
+        except CredentialError as error:
+            pulled = Pulled(account=account.id, trouble=error.trouble())
+        except PlatformError as error:
+            room.hear(account.id, error)
             self._connections.forget(account.id)
             pulled = Pulled(account=account.id, trouble=error.trouble())
         else:
-            self._room.network.reached(account.id)
-        self._room.workspace.note_sync(account.id, self._room.now(), pulled.trouble).result()
-        self._room.tell(Change.ACCOUNTS)
+            room.network.reached(account.id)
+            if account.id in room.reader().frozen():
+                room.workspace.thaw(account.id).result()
+        room.workspace.note_sync(account.id, room.now(), pulled.trouble).result()
+        room.tell(Change.ACCOUNTS)
         return pulled
 
     def rejudge(self) -> None:
-        """Give comments judged by other rules a verdict of today's, a slice at a time so that users' acts go first."""
-        seen: set[CommentRef] = set()
-        while refs := set(self._room.reader().stale_refs(self._room.judge.version, REJUDGED_AT_ONCE)) - seen:
-            seen |= refs
-            for ref in refs:
-                self._room.keep(self._room.reader().row(ref).comment)
+        """Give comments judged by other rules a verdict of today's, a slice at a time so that the user's acts go first."""
+        room = self._room
+        while not room.stopping.is_set():
+            stale = room.reader().stale(room.judge.version, REJUDGED_AT_ONCE)
+            judged = {comment.ref: (comment.text, *room.opinion(comment.text)) for comment in stale}
+            if not judged or not room.workspace.save_verdicts(judged, rules=room.judge.version).result():
+                break
+            room.tell(Change.COMMENTS)
 
     def _read(self, account: Account, connector: Connector) -> Pulled:
         cursor, read, news = self._room.reader().cursor(account.id), 0, 0
@@ -65,7 +85,7 @@ class Pull:
             news += self._save(account.id, batch)
             read += len(batch.comments)
             cursor = batch.cursor
-            if not batch.more:
+            if not batch.more or self._room.stopping.is_set():
                 break
         return Pulled(account=account.id, read=read, news=news)
 

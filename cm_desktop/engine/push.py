@@ -1,15 +1,19 @@
 """The way out: which rows of the outbox are next, and in what order. May not speak to a platform itself."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.departure import due, heads
 from cm_desktop.domain.errors import CredentialError, EntryMoved, NotFound
-from cm_desktop.domain.outbox import Addressee, Entry, State, due, postpone, recover
+from cm_desktop.domain.outbox import Entry, State, postpone
 from cm_desktop.domain.ports import Connector
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.delivery import Delivered, Delivery, Pace
 from cm_desktop.engine.workroom import Workroom
+
+log = logging.getLogger(__name__)
 
 
 class Push:
@@ -21,21 +25,18 @@ class Push:
         self._pace = pace
         self._delivery = Delivery(room, pace)
 
-    def recover(self) -> None:
-        """Rows left sending by a program that died are in doubt. Once, before the first `run`."""
-        reader = self._room.reader()
-        for entry in reader.entries(states={State.SENDING}):
-            settle_time = self._room.caps(reader.account(entry.comment.account)).settle
-            self._room.workspace.change_entry(
-                entry, recover(entry, now=self._room.now(), settle_time=settle_time)
-            ).result()
-
     def run(self) -> tuple[Entry, ...]:
-        """One pass: look for what is uncertain, then send what is due. Answers the rows as they stand after each step."""
+        """One pass: doubt what was left sending, look for what is uncertain, send what is due.
+
+        Answers the rows as they stand after each step.
+        """
+        # The sender is alone: a row that is sending now was left by one that died.
+        for orphan in self._room.reader().entries(states={State.SENDING}):
+            self._delivery.lose(orphan)
         alone = set(self._room.frozen())
         steps = [step for entry in self._in_doubt() for step in self._step(entry, self._delivery.look_back, alone)]
-        while not self._room.reader().suspended():
-            sending = [step for entry in self._due(alone) for step in self._step(entry, self._delivery.send, alone)]
+        while ready := [entry for entry in self._due() if entry.comment.account not in alone]:
+            sending = [step for entry in ready for step in self._step(entry, self._delivery.send, alone)]
             steps += sending
             if not sending:
                 break
@@ -43,13 +44,18 @@ class Push:
 
     def next_due(self) -> datetime | None:
         """When the next row can leave or be looked for; None when no row waits for time alone."""
-        waiting = self._room.reader().entries(states={State.QUEUED, State.UNCERTAIN})
-        moments = [e.not_before for e in waiting if e.addressee is Addressee.PLATFORM and not e.asking]
-        return min(moments, default=None)
+        reader = self._room.reader()
+        frozen = reader.frozen()
+        uncertain = [e for e in reader.entries(states={State.UNCERTAIN}) if not e.asking]
+        waiting = [*uncertain, *([] if reader.suspended() else heads(reader.entries()))]
+        moments = [entry.not_before for entry in waiting if entry.comment.account not in frozen]
+        thaws = [until for _, until in frozen.values() if until is not None]
+        return min([*moments, *thaws], default=None)
 
-    def _due(self, alone: set[AccountId]) -> list[Entry]:
-        entries = due(self._room.reader().entries(), self._room.now())
-        return [entry for entry in entries if entry.comment.account not in alone]
+    def _due(self) -> list[Entry]:
+        if self._room.reader().suspended():
+            return []
+        return due(self._room.reader().entries(), self._room.now())
 
     def _in_doubt(self) -> list[Entry]:
         uncertain = self._room.reader().entries(states={State.UNCERTAIN})
@@ -58,7 +64,7 @@ class Push:
     def _step(self, entry: Entry, carry: Callable[[Entry, Connector], Delivered], alone: set[AccountId]) -> list[Entry]:
         """Carry one row; a trouble of its whole account leaves the account's other rows where they are in this pass."""
         account = entry.comment.account
-        if account in alone:
+        if account in alone or self._room.stopping.is_set() or self._is_stopped(entry):
             return []
         try:
             delivered = carry(entry, self._connections.to(self._room.reader().account(account)))
@@ -67,10 +73,17 @@ class Push:
         except CredentialError as error:
             alone.add(account)
             return [self._without_secret(entry, error)]
+        except Exception:  # one row that fails in an unforeseen way must not keep the others from leaving
+            log.exception("a row of the outbox failed")
+            return [self._delivery.lose(self._room.reader().entry(entry.id))]
         if delivered.leave_alone:
             alone.add(account)
             self._connections.forget(account)
         return [delivered.entry]
+
+    def _is_stopped(self, entry: Entry) -> bool:
+        """Whether the user suspended everything since this pass began; looking for what is uncertain goes on."""
+        return entry.state is State.QUEUED and self._room.reader().suspended()
 
     def _without_secret(self, entry: Entry, error: CredentialError) -> Entry:
         if entry.state is not State.QUEUED:

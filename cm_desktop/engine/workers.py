@@ -17,6 +17,7 @@ from cm_desktop.store.lock import hold
 PULL_EVERY = 60.0
 LOOK_AT_LEAST_EVERY = 30.0
 ASK_FOR_THE_LOCK_EVERY = 5.0
+PATIENCE = 5.0
 
 
 class Workers:
@@ -40,9 +41,9 @@ class Workers:
         self._pushing.start()
 
     def stop(self) -> None:
-        """End both after the step they are at, and let others send."""
-        self._pulling.stop()
-        self._pushing.stop()
+        """End both after the step they are at, within PATIENCE each, and let others send."""
+        self._pulling.stop(PATIENCE)
+        self._pushing.stop(PATIENCE)
         self._lock.close()
         self._sender = False
 
@@ -53,8 +54,8 @@ class Workers:
         self._pushing.poke()
 
     def _read(self) -> float:
-        self._pull.rejudge()
         self._pull.everything()
+        self._pull.rejudge()
         return PULL_EVERY
 
     def _send(self) -> float:
@@ -73,7 +74,6 @@ class Workers:
             except WorkspaceBusy:
                 return False
             self._sender = True
-            self._push.recover()
         return True
 
     def _until_next(self) -> float:

@@ -1,25 +1,32 @@
 """What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId, Comment
-from cm_desktop.domain.errors import AuthExpired, Blocked, Offline, PlatformError, RateLimited
+from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
 from cm_desktop.domain.ports import Clock, Judge
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 
-FREEZE = timedelta(hours=1)  # where a platform asks us to stop without saying for how long
+# Where a platform asks us to slow down, or blocks us, without saying for how long.
+SLOW_DOWN = timedelta(minutes=5)
+BLOCK = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workroom:
-    """`reader` answers the calling thread's own reader; `caps` what an account's platform can do, without asking it."""
+    """`reader` answers the calling thread's own reader; `caps` what an account's platform can do, without asking it.
+
+    `stopping` is set when the program ends: long work looks at it between two steps.
+    """
 
     workspace: Workspace
     reader: Callable[[], Reader]
@@ -28,6 +35,7 @@ class Workroom:
     clock: Clock
     network: NetworkWatch
     announce: Callable[[Changes], None]
+    stopping: Event = field(default_factory=Event)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -54,18 +62,24 @@ class Workroom:
         match error:
             case AuthExpired():
                 until = None
-            case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
-                until = self.now() + (timedelta(seconds=seconds) if seconds else FREEZE)
+            case RateLimited(retry_after=seconds):
+                until = self.now() + (timedelta(seconds=seconds) if seconds else SLOW_DOWN)
+            case Blocked(retry_after=seconds):
+                until = self.now() + (timedelta(seconds=seconds) if seconds else BLOCK)
             case _:
                 return False
-        self.workspace.freeze(account, error.trouble(), until).result()
+        with suppress(NotFound):  # removed meanwhile: there is nothing left to keep still
+            self.workspace.freeze(account, error.trouble(), until).result()
+        self.network.forget(account)
         self.tell(Change.ACCOUNTS)
         return True
 
-    def frozen(self) -> frozenset[AccountId]:
-        """The accounts to leave alone now; those whose time is over are thawed on the way."""
-        frozen = self.reader().frozen()
-        over = [account for account, (_, until) in frozen.items() if until is not None and until <= self.now()]
-        for account in over:
-            self.workspace.thaw(account).result()
-        return frozenset(frozen) - frozenset(over)
+    def frozen(self) -> Mapping[AccountId, Trouble]:
+        """The accounts to leave alone now, and why; those whose time is over are thawed on the way."""
+        still = {}
+        for account, (trouble, until) in self.reader().frozen().items():
+            if until is None or until > self.now():
+                still[account] = trouble
+            else:
+                self.workspace.thaw(account).result()
+        return still

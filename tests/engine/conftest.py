@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import Account, CommentRef, Identity
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.port import ACCOUNT, CLIENT, OTHER, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
 
 OpenDesk = Callable[..., Desk]
 
@@ -31,26 +31,38 @@ def vault() -> FakeVault:
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, vault: FakeVault) -> Iterator[OpenDesk]:
+def other(clock: FakeClock) -> FakePlatform:
+    """What the second account's page is on."""
+    return FakePlatform(clock, OTHER.id)
+
+
+@pytest.fixture
+def open_desk(
+    tmp_path: Path, clock: FakeClock, platform: FakePlatform, other: FakePlatform, vault: FakeVault
+) -> Iterator[OpenDesk]:
     """Opens desks on one workspace: a second one is what another process, or the next start, would open."""
     desks: list[Desk] = []
 
-    def open_one(judge: FakeJudge | None = None) -> Desk:
+    def connect(account: Account, secret: str) -> FakeConnector:
+        return FakeConnector(other if account.id == OTHER.id else platform, secret)
+
+    def introduce(account: Account, secret: str) -> tuple[Account, Identity]:
+        named = replace(account, id=account.id or ACCOUNT.id, name=account.name or ACCOUNT.name)
+        return named, connect(named, secret).check()
+
+    def open_one(judge: FakeJudge | None = None, *, threads: bool = False) -> Desk:
         fittings = Fittings(
             judge=judge or FakeJudge(),
             rule_title=str,
             vault=vault,
-            connect=lambda _account, secret: FakeConnector(platform, secret),
-            introduce=lambda account, secret: (
-                replace(account, id=ACCOUNT.id, name=account.name or ACCOUNT.name),
-                FakeConnector(platform, secret).check(),
-            ),
+            connect=connect,
+            introduce=introduce,
             caps=lambda _account: platform.caps,
             clock=clock,
             undo_delay=timedelta(seconds=10),
             pace=Pace(),
         )
-        desks.append(Desk(tmp_path / "workspace", fittings, threads=False))
+        desks.append(Desk(tmp_path / "workspace", fittings, threads=threads))
         return desks[-1]
 
     yield open_one

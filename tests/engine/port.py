@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -36,7 +36,7 @@ from cm_desktop.domain.comments import (
     Reply,
     Visibility,
 )
-from cm_desktop.domain.errors import Gone, PlatformError, SecretMissing, Unknown
+from cm_desktop.domain.errors import Gone, KeyringLocked, PlatformError, SecretMissing, Unknown
 from cm_desktop.domain.ports import Done, Keeping
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
@@ -45,6 +45,7 @@ CLIENT = Client(id=ClientId("lumen"), name="Brasserie Lumen", colour="#C8862B")
 ACCOUNT = Account(
     id=AccountId("fake:1"), client=CLIENT.id, platform="fake", name="Brasserie Lumen", base_url="https://fake.example"
 )
+OTHER = replace(ACCOUNT, id=AccountId("fake:2"), name="Mairie de Valbreuil")
 POST = Post(account=ACCOUNT.id, id=RemoteId("p1"), text="La carte d'été", created_at=START - timedelta(days=1))
 ACTS: Mapping[ActionKind, Repeat] = MappingProxyType(
     {
@@ -73,9 +74,9 @@ class FakeClock:
 
 @dataclass
 class Fault:
-    """What the next write meets: an error, before or after its effect."""
+    """What the next write meets: an error, a platform's or an unforeseen one, before or after its effect."""
 
-    error: PlatformError
+    error: BaseException
     applied: bool = False
 
 
@@ -84,6 +85,7 @@ class FakePlatform:
     """What stands on the page, and what was done to it. `writes` counts every attempt that reached it."""
 
     clock: FakeClock
+    account: AccountId = ACCOUNT.id
     caps: Capabilities = field(default_factory=lambda: Capabilities(acts=ACTS, reply_limit=TextLimit(refuse=200)))
     comments: dict[RemoteId, Comment] = field(default_factory=dict)
     replies: list[tuple[RemoteId, Reply]] = field(default_factory=list)
@@ -91,13 +93,15 @@ class FakePlatform:
     down: PlatformError | None = None
     unread: int = 0
     """How many readings of our replies are still behind: a platform may show a reply late."""
+    on_write: Callable[[], object] = lambda: None
+    on_fetch: Callable[[], object] = lambda: None
     writes: list[tuple[ActionKind, RemoteId]] = field(default_factory=list)
     keys: dict[str, PlatformAction] = field(default_factory=dict)
 
     def post(self, name: str, text: str, *, parent: str | None = None, by_page: bool = False) -> CommentRef:
         """Someone comments, a minute after the last comment."""
         comment = Comment(
-            ref=CommentRef(ACCOUNT.id, RemoteId(name)),
+            ref=CommentRef(self.account, RemoteId(name)),
             post=POST.id,
             parent=RemoteId(parent) if parent else None,
             author=Author(id=f"u-{name}", name="Odile", is_page=by_page),
@@ -132,6 +136,7 @@ class FakeConnector:
         assert secret == "jeton", "the engine must bring the account's own secret"
         self._platform = platform
         self._now = platform.clock.now
+        self._post = replace(POST, account=platform.account)
 
     @property
     def caps(self) -> Capabilities:
@@ -142,14 +147,15 @@ class FakeConnector:
         return Identity(id=RemoteId("1"), name="Brasserie Lumen", rights=frozenset({"moderate"}))
 
     def fetch(self, cursor: str | None) -> Batch:
-        """Two comments a batch, from where the cursor says; a last batch of what may have been edited."""
+        """Two comments a batch, from where the cursor says, then from the start again."""
         self._platform.reach()
+        self._platform.on_fetch()
         known = sorted(self._platform.comments.values(), key=lambda c: c.created_at)
         at = int(cursor or 0)
         page = tuple(replace(comment, read_at=self._now()) for comment in known[at : at + 2])
         if at + 2 < len(known):
-            return Batch(posts=(POST,), comments=page, cursor=str(at + 2), more=True)
-        return Batch(posts=(POST,), comments=page, cursor="0")
+            return Batch(posts=(self._post,), comments=page, cursor=str(at + 2), more=True)
+        return Batch(posts=(self._post,), comments=page, cursor="0")
 
     def read(self, comment: RemoteId) -> Comment:
         self._platform.reach()
@@ -169,6 +175,7 @@ class FakeConnector:
         assert self._platform.keys.setdefault(key, action) == action, "one key for two different acts"
         self._platform.reach()
         self._platform.writes.append((action.kind, comment.ref.id))
+        self._platform.on_write()
         fault = self._platform.faults.pop(0) if self._platform.faults else None
         if fault and not fault.applied:
             raise fault.error
@@ -198,12 +205,17 @@ class FakeConnector:
 
 
 class FakeVault:
-    """Secrets in a dictionary."""
+    """Secrets in a dictionary, which can be locked; `asked` counts how often one was wanted."""
 
     def __init__(self) -> None:
+        self.locked = False
+        self.asked = 0
         self.secrets: dict[AccountId, str] = {}
 
     def get(self, account: AccountId) -> str:
+        self.asked += 1
+        if self.locked:
+            raise KeyringLocked
         if account not in self.secrets:
             raise SecretMissing(account=account)
         return self.secrets[account]

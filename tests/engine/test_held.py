@@ -1,6 +1,6 @@
 """What stops an act before it leaves, and what lets it go: real databases, a strict platform at the port."""
 
-from cm_desktop.domain.actions import Hide
+from cm_desktop.domain.actions import Hide, Publish, WriteReply
 from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.errors import (
     ActRefused,
@@ -110,3 +110,26 @@ def test_nothing_leaves_while_everything_is_suspended(desk: Desk, comment: Comme
     desk.acts.suspend(False).result()
     assert len(desk.send()) == 1
     assert platform.writes == REPLIED
+
+
+def test_a_reply_to_what_was_refused_as_spam_meanwhile_waits(
+    desk: Desk, comment: CommentRef, platform: FakePlatform
+) -> None:
+    name = reply(desk, comment)
+    platform.move(comment, Visibility.SPAM)
+    desk.send()
+    assert now(desk, name).trouble == ActRefused("moved").trouble()
+    assert platform.writes == []
+
+
+def test_a_reply_waits_for_the_publishing_it_came_with(desk: Desk, comment: CommentRef, platform: FakePlatform) -> None:
+    platform.move(comment, Visibility.HELD)
+    desk.sync()
+    platform.faults = [Fault(Forbidden(scope="publish"))]
+    both = desk.acts.do(comment, Publish(), WriteReply("Bonjour."), delay=NOW).result().entries
+    desk.send()
+    assert [now(desk, name).state for name in both] == [State.FAILED, State.QUEUED]
+    assert platform.replies == []
+    desk.acts.release(both[0]).result()
+    desk.send()
+    assert [now(desk, name).state for name in both] == [State.SENT, State.SENT]

@@ -98,15 +98,39 @@ def test_hiding_and_asking_at_once_are_two_rows(desk: Desk, comment: CommentRef)
     assert triage(desk, comment) is Triage.VALIDATION
 
 
-def test_showing_again_what_was_about_to_be_hidden_sends_nothing_needless(
-    desk: Desk, comment: CommentRef, platform: FakePlatform
-) -> None:
+def test_what_is_hidden_and_shown_again_is_to_do_again(desk: Desk, comment: CommentRef, platform: FakePlatform) -> None:
     desk.acts.do(comment, Hide(), delay=NOW).result()
     desk.send()
     desk.acts.do(comment, Unhide(), delay=NOW).result()
     desk.send()
     assert [kind for kind, _ in platform.writes] == [ActionKind.HIDE, ActionKind.UNHIDE]
     assert triage(desk, comment) is Triage.TODO
+
+
+def test_what_was_reopened_is_done_once_it_is_answered(desk: Desk, comment: CommentRef, clock: FakeClock) -> None:
+    receipt = desk.acts.dismiss(comment).result()
+    desk.acts.undo(receipt).result()
+    assert triage(desk, comment) is Triage.TODO
+    clock.pass_(seconds=1)
+    reply(desk, comment)
+    desk.send()
+    assert triage(desk, comment) is Triage.DONE
+
+
+def test_a_reply_takes_the_drafts_place(desk: Desk, comment: CommentRef) -> None:
+    desk.acts.draft(comment, "Bonj").result()
+    reply(desk, comment, "Bonjour.")
+    assert desk.inbox.detail(comment).draft == ""
+
+
+def test_suspending_stops_the_pass_under_way(desk: Desk, platform: FakePlatform, comment: CommentRef) -> None:
+    others = [platform.post(f"d{n}", "Merci.") for n in range(3)]
+    desk.sync()
+    for ref in (comment, *others):
+        desk.acts.do(ref, Hide(), delay=NOW).result()
+    platform.on_write = lambda: desk.acts.suspend(True).result()
+    desk.send()
+    assert len(platform.writes) == 1
 
 
 def test_what_cannot_be_accepted_is_refused_at_once(desk: Desk, comment: CommentRef) -> None:

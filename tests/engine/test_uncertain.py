@@ -94,7 +94,7 @@ def test_a_program_that_died_while_sending_looks_before_it_sends(
         pass
 
     name = reply(desk, comment)
-    platform.faults = [Fault(Killed(), applied=True)]  # type: ignore[arg-type]
+    platform.faults = [Fault(Killed(), applied=True)]
     with pytest.raises(Killed):
         desk.send()
     assert now(desk, name).state is State.SENDING
@@ -131,3 +131,35 @@ def test_a_state_that_is_in_doubt_is_read_and_set_again(
     desk.send()
     assert now(desk, name).state is State.SENT
     assert platform.comments[comment.id].visibility is Visibility.HIDDEN
+
+
+def test_sending_again_what_has_shown_meanwhile_sends_nothing(
+    desk: Desk, comment: CommentRef, platform: FakePlatform, clock: FakeClock
+) -> None:
+    platform.faults = [Fault(LOST, applied=True)]
+    name = reply(desk, comment)
+    platform.unread = 2  # both readings come too early
+    desk.send()
+    platform.unread = 2
+    for _ in range(2):
+        clock.pass_(minutes=3)
+        desk.send()
+    assert now(desk, name).asking
+    platform.post("r1", "Bonjour.", parent="c1", by_page=True)
+    desk.sync()
+    desk.acts.release(name).result()
+    desk.send()
+    assert now(desk, name).state is State.SENT
+    assert platform.writes == REPLIED
+
+
+def test_a_reply_that_the_user_saw_does_not_hold_the_next_one(
+    desk: Desk, comment: CommentRef, platform: FakePlatform, clock: FakeClock
+) -> None:
+    platform.faults = [Fault(LOST, applied=True)]
+    first, second = reply(desk, comment, "Un."), reply(desk, comment, "Deux.")
+    desk.send()
+    desk.acts.confirm(first).result()
+    desk.send()
+    assert now(desk, second).state is State.SENT
+    assert [text.text for _, text in platform.replies] == ["Un.", "Deux."]
