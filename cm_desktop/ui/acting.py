@@ -62,13 +62,22 @@ class Acting(QObject):
         kept = _waiting_text(row) if move is Move.TAKE_BACK else text if move in TYPED else ""
         try:
             answer = self._ask(move, row, kept)
-            if move in TYPED:
-                self._desk.acts.draft(row.comment.ref, "")
         except CmDesktopError as error:
             self.refused.emit(error)
             return False
-        self._when(answer, lambda receipt: self._keep(move, row.comment.ref, receipt, kept))
+        ref = row.comment.ref
+        self._bridge.deliver(
+            answer, lambda receipt: self._keep(move, ref, receipt, kept), lambda error: self._fail(ref, kept, error)
+        )
         return True
+
+    def draft(self, ref: CommentRef, text: str) -> None:
+        """Keep what is being typed under a comment; an empty text forgets it."""
+        self._bridge.deliver(self._desk.acts.draft(ref, text), lambda _: None, self.refused.emit)
+
+    def suspend(self, on: bool) -> None:
+        """Let nothing leave, or lift it."""
+        self._bridge.deliver(self._desk.acts.suspend(on), lambda _: None, self.refused.emit)
 
     def decide(self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId) -> None:
         """Settle one row of the outbox with one of the desk's acts (release, drop, confirm)."""
@@ -97,7 +106,7 @@ class Acting(QObject):
         if move is Move.TAKE_BACK:
             waiting = tuple(entry.id for entry in row.pending if entry.undoable)
             return acts.undo(Receipt(entries=waiting))
-        return acts.do(ref, *_actions(move, text))
+        return acts.do(ref, *_actions(move, text), shown=row.comment)
 
     def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str) -> None:
         until = receipt.due or self._desk.clock.now() + self._desk.undo_delay
@@ -115,15 +124,21 @@ class Acting(QObject):
     def _put_back(self, deed: Deed) -> None:
         """The text that went with a deed is a draft again, unless another one was begun."""
         if deed.text and not self._desk.inbox.detail(deed.ref).draft:
-            self._desk.acts.draft(deed.ref, deed.text)
+            self.draft(deed.ref, deed.text)
+
+    def _fail(self, ref: CommentRef, text: str, error: BaseException) -> None:
+        """It was not kept: what was typed is a draft again, and the reason is told."""
+        if text:
+            self.draft(ref, text)
+        self.refused.emit(error)
 
     def _when(self, answer: Future[Receipt], then: Callable[[Receipt], None]) -> None:
         self._bridge.deliver(answer, then, self.refused.emit)
 
 
 def _waiting_text(row: Row) -> str:
-    """What was typed for the acts that wait: a reply, or the proposal of a request."""
-    waiting = (entry.action for entry in row.pending)
+    """What was typed for the acts that can be taken back: a reply, or the proposal of a request."""
+    waiting = (entry.action for entry in row.pending if entry.undoable)
     return next((a.text if isinstance(a, WriteReply) else a.proposal for a in waiting if isinstance(a, _WITH_TEXT)), "")
 
 

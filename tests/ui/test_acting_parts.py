@@ -179,7 +179,7 @@ def test_pills_without_room_keep_their_icons(qtbot: QtBot, words: Words, theme: 
 
 def test_an_uncertain_reply_cannot_be_sent_again_before_it_was_looked_for(words: Words) -> None:
     looking = standing(words, waiting(State.UNCERTAIN), NOBODY_WAITS)
-    assert looking.choices == (Choice.SEE,)
+    assert looking.choices == (Choice.SEE, Choice.DROP)
     assert "Ne renvoyez pas" in looking.why
     asking = standing(words, waiting(State.UNCERTAIN, absent_reads=2), NOBODY_WAITS)
     assert set(asking.choices) == {Choice.SEE, Choice.CONFIRM, Choice.RELEASE, Choice.DROP}

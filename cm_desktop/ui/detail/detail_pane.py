@@ -56,7 +56,7 @@ class DetailPane(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(words.say("Comment and thread"))
         self.foot = QWidget(self)
-        self.box = ReplyBox(desk, words, theme, self.foot)
+        self.box = ReplyBox(acting, words, theme, self.foot)
         self.bar = ActionBar(words, theme, self.foot)
         self.choice = HideChoice(words, theme, self.foot)
         self._lay_out()

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.detail.client_band import ClientBand
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit.theme import Theme
@@ -20,9 +20,9 @@ class ReplyBox(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, acting: Acting, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._acting = acting
         self._theme = theme
         self._ref: CommentRef | None = None
         self._unsaved = False
@@ -69,7 +69,7 @@ class ReplyBox(QWidget):
         if not self._unsaved or self._ref is None:
             return
         self._unsaved = False
-        self._desk.acts.draft(self._ref, self.text)
+        self._acting.draft(self._ref, self.text)
 
     def _put(self, text: str) -> None:
         self._pause.stop()

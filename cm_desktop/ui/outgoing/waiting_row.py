@@ -41,6 +41,11 @@ class WaitingRow(QWidget):
         row.addWidget(self._state(standing))
         row.addWidget(self._choices(standing, decided))
 
+    def tell(self, why: str) -> None:
+        """Say why it stands so, as time passes."""
+        if why != self._why.text():
+            self._why.setText(why)
+
     def _what(self) -> QVBoxLayout:
         words, theme, waiting = self._words, self._theme, self._waiting
         column = QVBoxLayout()
@@ -67,7 +72,8 @@ class WaitingRow(QWidget):
         column.addWidget(
             PillLabel(Pill(terms.state(self._words, self._waiting.entry.state), standing.tone), self._theme)
         )
-        column.addWidget(paragraph(standing.why, fonts.META, self._theme.text2))
+        self._why = paragraph(standing.why, fonts.META, self._theme.text2)
+        column.addWidget(self._why)
         column.addStretch()
         return box
 

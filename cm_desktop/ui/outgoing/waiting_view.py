@@ -1,6 +1,7 @@
 """En attente d'envoi: what waits for the user above what is on its way. May not send: the desk does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,7 +18,7 @@ from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import open_link
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
-from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, decides, standing
+from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, Standing, decides, standing
 from cm_desktop.wording.words import Words
 
 MARGIN = 40
@@ -36,7 +37,7 @@ class WaitingView(QWidget):
         self._theme = theme
         self._count = label("", (16, 500), theme.text3)
         self._suspend = Button("", theme, icon="pause")
-        self._suspend.clicked.connect(lambda: desk.acts.suspend(not desk.inbox.suspended()))
+        self._suspend.clicked.connect(lambda: acting.suspend(not desk.inbox.suspended()))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,6 +47,8 @@ class WaitingView(QWidget):
         column.addLayout(self._head())
         column.addWidget(rule(theme))
         column.addWidget(self._area, 1)
+        self._rows: list[WaitingRow] = []
+        self._shape: list[tuple[Waiting, Standing]] | None = None
         self._clock = QTimer(self, interval=1000)  # "Leaves in 6 s"
         self._clock.timeout.connect(self.refresh)
 
@@ -85,27 +88,43 @@ class WaitingView(QWidget):
         return head
 
     def _show(self, waiting: Sequence[Waiting], outside: Outside) -> None:
+        """Only the sentences change while time passes: a button that is being pressed must stay where it is."""
+        standings = [standing(self._words, each, outside) for each in waiting]
+        shape = [(each, replace(where, why="")) for each, where in zip(waiting, standings, strict=True)]
+        if shape != self._shape:
+            self._shape = shape
+            self._build(waiting, standings)
+        for row, where in zip(self._rows, self._in_order(waiting, standings), strict=True):
+            row.tell(where.why)
+
+    def _in_order(self, waiting: Sequence[Waiting], standings: Sequence[Standing]) -> list[Standing]:
+        """As the rows stand: what the user decides first."""
+        pairs = list(zip(waiting, standings, strict=True))
+        return [where for first in (True, False) for each, where in pairs if decides(each.entry) is first]
+
+    def _build(self, waiting: Sequence[Waiting], standings: Sequence[Standing]) -> None:
         place = self._area.verticalScrollBar().value()
+        self._rows.clear()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 28, MARGIN, 28)
         column.setSpacing(12)
-        words = self._words
-        deciding = [w for w in waiting if decides(w.entry)]
-        leaving = [w for w in waiting if not decides(w.entry)]
+        words, pairs = self._words, list(zip(waiting, standings, strict=True))
+        deciding = [pair for pair in pairs if decides(pair[0].entry)]
+        leaving = [pair for pair in pairs if not decides(pair[0].entry)]
         if deciding:
             note = words.say("Nothing is sent again without you")
-            self._group(column, words.say("Yours to decide"), note, deciding, outside)
+            self._group(column, words.say("Yours to decide"), note, deciding)
         if leaving:
             note = words.say("In the order of each thread")
-            self._group(column, words.say("On their way"), note, leaving, outside)
+            self._group(column, words.say("On their way"), note, leaving)
         if not waiting:
             column.addWidget(label(words.say("Nothing waits to be sent."), (14, 450), self._theme.text3))
         column.addStretch(1)
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(place)
 
-    def _group(self, column: QVBoxLayout, title: str, note: str, waiting: Sequence[Waiting], outside: Outside) -> None:
+    def _group(self, column: QVBoxLayout, title: str, note: str, waiting: Sequence[tuple[Waiting, Standing]]) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(title, (14, 640), self._theme.text))
@@ -117,11 +136,12 @@ class WaitingView(QWidget):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
-        for place, each in enumerate(waiting):
+        for place, (each, where) in enumerate(waiting):
             if place:
                 rows.addWidget(rule(self._theme))
-            where = standing(self._words, each, outside)
-            rows.addWidget(WaitingRow(self._words, self._theme, each, where, self._decide))
+            row = WaitingRow(self._words, self._theme, each, where, self._decide)
+            self._rows.append(row)
+            rows.addWidget(row)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(card)
         column.addSpacing(16)
@@ -137,7 +157,7 @@ class WaitingView(QWidget):
                 self._acting.decide(acts.confirm, entry.id)
             case Choice.EDIT:
                 assert isinstance(entry.action, WriteReply)
-                acts.draft(entry.comment, entry.action.text)
+                self._acting.draft(entry.comment, entry.action.text)
                 self._acting.decide(acts.drop, entry.id)
                 self.opened.emit(entry.comment)
             case _:

@@ -106,6 +106,8 @@ def choice_name(words: Words, choice: Choice, entry: Entry) -> str:
             return words.say("Edit")
         case Choice.SEE:
             return words.say("See online")
+        case _ if entry.state is State.UNCERTAIN:
+            return words.say("Do not send again")
         case _:
             return words.say("Cancel") if entry.state is State.QUEUED else words.say("Give up")
 
@@ -136,7 +138,7 @@ def _uncertain(words: Words, entry: Entry) -> Standing:
         return Standing(why=why, tone=Tone.DOUBT, icon="circle-help", choices=(Choice.SEE, *decide))
     next_reading = times.clock(words, entry.not_before)
     why = words.say("Do not send it again, we are checking. Next reading of the page at {time}.", time=next_reading)
-    return Standing(why=why, tone=Tone.DOUBT, icon="circle-help", choices=(Choice.SEE,))
+    return Standing(why=why, tone=Tone.DOUBT, icon="circle-help", choices=(Choice.SEE, Choice.DROP))
 
 
 def _edit(entry: Entry) -> tuple[Choice, ...]:
