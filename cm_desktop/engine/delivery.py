@@ -111,7 +111,7 @@ class Delivery:
             )
             return self._trouble(entry, settled, error)
         moved = self._moved(entry, sent(entry, done.remote_id))
-        self._confirm(entry, connector)
+        self._confirm(moved.entry, connector)
         return moved
 
     def _wait(self, entry: Entry, error: PlatformError | None = None) -> timedelta:
@@ -157,11 +157,12 @@ class Delivery:
             return self._room.reader().kept_comment(entry.comment)
 
     def _confirm(self, entry: Entry, connector: Connector) -> None:
-        """Show at once what the act made of the comment; what cannot be read now, the next fetch will tell."""
-        if isinstance(entry.action, WriteReply):
-            return
+        """Show at once what the act made; what cannot be read now, the next fetch will tell."""
         try:
-            self._read(entry, connector)
+            if entry.remote_id is not None:
+                self._room.keep(connector.read(entry.remote_id))
+            elif not isinstance(entry.action, WriteReply):
+                self._read(entry, connector)
         except PlatformError as error:
             self._room.hear(entry.comment.account, error)
 

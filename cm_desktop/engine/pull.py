@@ -73,7 +73,7 @@ class Pull:
         room = self._room
         while not room.stopping.is_set():
             stale = room.reader().stale(room.judge.version, REJUDGED_AT_ONCE)
-            judged = {comment.ref: (comment.text, *room.opinion(comment.text)) for comment in stale}
+            judged = {row.comment.ref: (row.comment.text, *room.opinion(row.comment.text)) for row in stale}
             if not judged or not room.workspace.save_verdicts(judged, rules=room.judge.version).result():
                 break
             room.tell(Change.COMMENTS)

@@ -1,7 +1,9 @@
 """The way into the window: an application in our dress, then the window until it is closed. May not build the desk."""
 
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -40,7 +42,14 @@ def open_window(desk: Desk, words: Words, *, resources: Path, theme: str) -> int
     window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
     desk.start()
     window.show()
+    _close_on_interrupt(window)
     return app.exec()
+
+
+def _close_on_interrupt(window: MainWindow) -> None:
+    """Ctrl+C in the terminal closes the window as its button does: Python hears of it at the window's next timer."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, lambda *_: window.close())
 
 
 def save_picture(desk: Desk, words: Words, file: Path, *, resources: Path, theme: str) -> None:

@@ -192,6 +192,9 @@ class FakeConnector:
             case WriteReply(text):
                 made = Reply(id=RemoteId(f"r{len(self._platform.replies) + 1}"), text=text, created_at=self._now())
                 self._platform.replies.append((comment.ref.id, made))
+                shown = replace(comment, ref=replace(comment.ref, id=made.id), parent=comment.ref.id, text=text)
+                author = Author(id="page", name="Brasserie Lumen", is_page=True)
+                self._platform.comments[made.id] = replace(shown, author=author, created_at=self._now())
                 return Done(remote_id=made.id)
             case Hide() | Unhide() | Publish():
                 visibility = effect(action)

@@ -107,6 +107,13 @@ def test_what_is_hidden_and_shown_again_is_to_do_again(desk: Desk, comment: Comm
     assert triage(desk, comment) is Triage.TODO
 
 
+def test_a_sent_reply_stands_in_its_thread_at_once(desk: Desk, comment: CommentRef) -> None:
+    reply(desk, comment, "Bonjour.")
+    desk.send()
+    thread = desk.inbox.detail(comment).thread
+    assert [(row.comment.text, row.comment.author.is_page) for row in thread[1:]] == [("Bonjour.", True)]
+
+
 def test_what_was_reopened_is_done_once_it_is_answered(desk: Desk, comment: CommentRef, clock: FakeClock) -> None:
     receipt = desk.acts.dismiss(comment).result()
     desk.acts.undo(receipt).result()
