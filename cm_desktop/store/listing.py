@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
+from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Hit, Verdict
@@ -145,18 +145,6 @@ def stale(db: sqlite3.Connection, rules: str, limit: int) -> list[Handle]:
     others = [number for (number,) in db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,))]
     found = db.execute(f"SELECT id FROM comment WHERE ruleset IN ({holes(others)}) LIMIT ?", (*others, limit))
     return [handle for (handle,) in found]
-
-
-def stale_refs(db: sqlite3.Connection, rules: str, limit: int) -> tuple[CommentRef, ...]:
-    """Some comments judged by another set of rules, found through the index on it."""
-    found = db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,)).fetchall()
-    stale = db.execute(
-        f"SELECT account, remote_id FROM comment WHERE ruleset IN ({holes(found)}) LIMIT ?",
-        (*(number for (number,) in found), limit),
-    )
-    return tuple(
-        CommentRef(AccountId(cells.text_of(account)), RemoteId(cells.text_of(name))) for account, name in stale
-    )
 
 
 def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:

@@ -102,11 +102,6 @@ class Reader:
         with self._cache() as db:
             return tuple(listing.rows(db, listing.stale(db, rules, limit)))
 
-    def stale_refs(self, rules: str, limit: int) -> tuple[CommentRef, ...]:
-        """Some comments whose verdict is of another set of rules."""
-        with self._cache() as db:
-            return listing.stale_refs(db, rules, limit)
-
     def cursor(self, account: AccountId) -> str | None:
         """Where the next fetch goes on; None for a first one."""
         with self._cache() as db:
@@ -153,12 +148,10 @@ class Reader:
             raise NotFound("comment", str(ref))
         return cells.comment_from(found[0])
 
-    def credited(self, account: AccountId, thread: RemoteId | None = None) -> frozenset[RemoteId]:
+    def credited(self, account: AccountId, thread: RemoteId) -> frozenset[RemoteId]:
         """The replies of one thread on the platform that rows of the outbox stand for."""
-        which, values = "account = ? AND kind = 'reply' AND remote_id IS NOT NULL", [cell(account)]
-        if thread is not None:
-            which, values = f"{which} AND thread = ?", [*values, cell(thread)]
-        found = self._sealed("outbox", f"WHERE {which}", values)
+        which = "WHERE account = ? AND thread = ? AND kind = 'reply' AND remote_id IS NOT NULL"
+        found = self._sealed("outbox", which, (cell(account), cell(thread)))
         return frozenset(entry.remote_id for entry in map(cells.entry_from, found) if entry.remote_id is not None)
 
     def draft(self, ref: CommentRef) -> str:

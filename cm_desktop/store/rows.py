@@ -221,7 +221,9 @@ def _time_or_none(when: datetime | None) -> str | None:
 
 
 def seen_cell(seen: Seen) -> str:
-    saw = {"fingerprint": seen.fingerprint, "own_replies": seen.own_replies, "visibility": seen.visibility}
+    saw: dict[str, Any] = {"fingerprint": seen.fingerprint, "own_replies": seen.own_replies}
+    if seen.visibility is not Visibility.PUBLIC:  # left out, so that rows of version 1 keep their seals
+        saw["visibility"] = seen.visibility
     return json.dumps(saw)
 
 

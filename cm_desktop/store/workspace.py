@@ -74,12 +74,7 @@ class Workspace:
         """
         if self._look.done():
             self._look = self._submit(WORK, lambda: self._look_around(then), urgent=True)
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another process has committed since this was last asked; what it did is then in the cache too."""
-        noticed: list[bool] = []
-        self._submit(WORK, lambda: self._look_around(lambda: noticed.append(True)), urgent=True).result()
-        return bool(noticed)
+            self._look.add_done_callback(_tell_failure)
 
     # -- what the user does: one transaction on work.db, then applied to the cache
 
@@ -89,9 +84,6 @@ class Workspace:
         Acts that they make pointless are cancelled, and the comment's draft is removed where it is to be forgotten.
         """
         return self._user(lambda: self._work.add_entries(entries, comment, forget_draft=forget_draft))
-
-    def add_entry(self, entry: Entry, comment: Comment) -> Future[None]:
-        return self.add_entries([entry], comment)
 
     def change_entries(self, moves: Sequence[tuple[Entry, Entry]]) -> Future[None]:
         """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that."""
@@ -198,3 +190,9 @@ class Workspace:
     def _versions(self) -> tuple[int, ...]:
         """They change when another connection commits, never by what the asking one does."""
         return tuple(db.execute("PRAGMA data_version").fetchone()[0] for db in self._connections)
+
+
+def _tell_failure(look: Future[None]) -> None:
+    """Nobody waits for a look around."""
+    if error := look.exception():
+        log.error("could not look for what others did", exc_info=error)

@@ -7,7 +7,7 @@ import pytest
 
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
-from tests.store.samples import add_accounts
+from tests.store.samples import add_accounts, comment, save
 
 
 @pytest.fixture
@@ -21,6 +21,13 @@ def workspace(folder: Path) -> Iterator[Workspace]:
     add_accounts(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def with_comment(workspace: Workspace) -> Workspace:
+    """It knows one comment."""
+    save(workspace, comment("c1"))
+    return workspace
 
 
 @pytest.fixture

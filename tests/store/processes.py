@@ -20,6 +20,13 @@ def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
+KILLED = -9
+ACT_AND_DIE_BETWEEN_THE_COMMITS = """
+workspace = Workspace.open(folder, threads=False)
+cache.Cache.catch_up = die
+workspace.add_entries([entry(comment("c1"))], comment("c1"))
+"""
+
 
 def start(folder: Path, body: str) -> subprocess.Popen[str]:
     """Run the body in a process of its own; it finds the workspace in `folder`. Its words go through its pipes."""

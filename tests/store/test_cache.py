@@ -1,4 +1,4 @@
-"""What platforms say is kept once, changes only by what they say next, and moves the queues by itself."""
+"""What platforms say is kept once, changes only by what they say later, and never keeps the user waiting."""
 
 import threading
 from dataclasses import replace
@@ -6,36 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from cm_desktop.domain.actions import Decision, Hide, WriteReply
+from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Batch, CommentRef, Post, RemoteId, Visibility
-from cm_desktop.domain.errors import AuthExpired, NotFound
-from cm_desktop.domain.outbox import cancel, claim, sent
-from cm_desktop.domain.queue import AuthorHistory, Freshness, Query, Queue, Triage
+from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.domain.verdicts import CALM, Category, Verdict
 from cm_desktop.store.cache import SLICE
 from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
-from tests.store.samples import (
-    BAKERY,
-    BANK,
-    BLOG,
-    BRANCH,
-    NOW,
-    SHOP,
-    calm,
-    comment,
-    entry,
-    ref,
-    save,
-    verdict,
-)
+from tests.store.samples import BLOG, NOW, SHOP, calm, comment, ref, save, verdict
 
 LATER = NOW + timedelta(hours=1)
-
-
-def triage(reader: Reader, name: str) -> Triage:
-    return reader.row(ref(name)).triage
+MEANWHILE = NOW + timedelta(minutes=30)
 
 
 def rows_written(workspace: Workspace) -> int:
@@ -51,13 +33,15 @@ def test_a_comment_comes_back_with_its_verdict(workspace: Workspace, reader: Rea
     assert (row.comment, row.verdict, row.triage, row.draft, row.pending) == (said, judged, Triage.TODO, False, ())
 
 
-def test_what_says_the_same_again_is_not_written_again(workspace: Workspace, reader: Reader) -> None:
+def test_what_says_the_same_again_is_only_noted_as_read(workspace: Workspace, reader: Reader) -> None:
     said = [comment(f"c{number}") for number in range(3)]
     assert save(workspace, *said) == 3
     before = rows_written(workspace)
     assert save(workspace, *(replace(one, read_at=LATER) for one in said)) == 0
-    assert rows_written(workspace) == before
-    assert reader.row(ref("c1")).comment.read_at == NOW
+    assert rows_written(workspace) == before + 3
+    assert reader.row(ref("c1")).comment == replace(said[1], read_at=LATER)
+    assert save(workspace, *said) == 0
+    assert rows_written(workspace) == before + 3
 
 
 def test_only_what_changed_is_counted(workspace: Workspace, reader: Reader) -> None:
@@ -89,17 +73,71 @@ def test_an_edited_comment_has_the_verdict_and_the_words_of_its_new_text(workspa
     assert len(reader.handles(Query(category=Category.INSULT))) == 0
 
 
-def test_a_change_of_rules_judges_again(workspace: Workspace, reader: Reader) -> None:
-    said = [comment(f"c{number}") for number in range(5)]
-    save(workspace, *said, rules="1")
-    assert reader.stale_refs("1", 10) == ()
-    stale = reader.stale_refs("2", 3)
-    assert len(set(stale)) == 3
-    anew = [one for one in said if one.ref in stale]
-    judged = {one.ref: (verdict(Category.LEGAL), one.text) for one in anew}
-    assert save(workspace, *anew, judged=judged, rules="2") == 3
-    assert all(reader.row(name).verdict == verdict(Category.LEGAL) for name in stale)
-    assert set(reader.stale_refs("2", 10)) == {one.ref for one in said} - set(stale)
+@pytest.mark.parametrize("named", [False, True], ids=["in a batch", "by name"])
+def test_an_earlier_reading_replaces_nothing_of_a_later_one(workspace: Workspace, reader: Reader, named: bool) -> None:
+    hidden = replace(comment("c1", text="des voleurs", visibility=Visibility.HIDDEN), read_at=LATER)
+    save(workspace, hidden, judged={hidden.ref: (verdict(Category.INSULT), "des voleurs")})
+    older = comment("c1", text="merci")
+    if named:
+        workspace.save_comment(older, CALM, "merci", rules="2").result()
+    else:
+        assert save(workspace, older, rules="2") == 0
+    row = reader.row(hidden.ref)
+    assert (row.comment, row.verdict, row.triage) == (hidden, verdict(Category.INSULT), Triage.HIDDEN)
+    assert len(reader.handles(Query(queue=Queue.HIDDEN, search="voleurs"))) == 1
+    assert len(reader.handles(Query(queue=Queue.HIDDEN, search="merci"))) == 0
+
+
+def test_a_reading_that_brought_nothing_new_counts_against_an_earlier_one(workspace: Workspace, reader: Reader) -> None:
+    hidden = comment("c1", visibility=Visibility.HIDDEN)
+    save(workspace, hidden)
+    save(workspace, replace(hidden, read_at=LATER))
+    assert save(workspace, replace(comment("c1"), read_at=MEANWHILE)) == 0
+    assert reader.row(ref("c1")).comment == replace(hidden, read_at=LATER)
+
+
+def test_what_is_out_of_date_is_the_comments_that_other_rules_judged(workspace: Workspace, reader: Reader) -> None:
+    save(workspace, *(comment(f"c{number}") for number in range(5)), rules="1")
+    save(workspace, comment("new"), rules="2")
+    assert [row.comment.ref.id for row in reader.stale("1", 10)] == ["new"]
+    assert {row.comment.ref.id for row in reader.stale("2", 10)} == {f"c{number}" for number in range(5)}
+    assert len(reader.stale("2", 3)) == 3
+    assert len(reader.stale("3", 10)) == 6
+
+
+def test_new_rules_give_comments_another_verdict_and_nothing_else(workspace: Workspace, reader: Reader) -> None:
+    one, other = comment("c1", text="un vol"), comment("c2", account=BLOG, text="un vol")
+    for said in (one, other):
+        save(workspace, said, judged={said.ref: (verdict(Category.PRAISE, severity=1), "ancien")})
+    fresh = verdict(Category.LEGAL)
+    judged = {said.ref: (said.text, fresh, "nouveau") for said in (one, other)}
+    assert workspace.save_verdicts(judged, rules="2").result() == 2
+    assert reader.stale("2", 10) == ()
+    for said in (one, other):
+        assert (reader.row(said.ref).comment, reader.row(said.ref).verdict) == (said, fresh)
+    assert reader.counts().queues[Queue.URGENT] == 2
+    assert len(reader.handles(Query(category=Category.PRAISE))) == 0
+    assert len(reader.handles(Query(search="nouveau"))) == len(reader.handles(Query(search="zoe"))) == 2
+    assert len(reader.handles(Query(search="ancien"))) == 0
+
+
+def test_a_verdict_on_a_text_that_was_edited_meanwhile_is_not_kept(workspace: Workspace, reader: Reader) -> None:
+    save(workspace, comment("c1", text="merci"), comment("c2"))
+    judged = {ref(name): ("Bonjour", verdict(Category.INSULT), "bonjour") for name in ("c1", "c2", "unheard of")}
+    assert workspace.save_verdicts(judged, rules="2").result() == 1
+    assert reader.row(ref("c1")).verdict == CALM
+    assert [row.comment.ref for row in reader.stale("2", 10)] == [ref("c1")]
+    assert len(reader.handles(Query(search="merci"))) == 1
+
+
+def test_of_verdicts_that_cannot_all_be_kept_none_is(workspace: Workspace, reader: Reader) -> None:
+    said = [comment("c1"), comment("c2")]
+    save(workspace, *said)
+    broken = replace(verdict(Category.INSULT), abuse=1 << 64)  # more than a cell holds
+    judged = dict(zip((one.ref for one in said), (("Bonjour", CALM, "a"), ("Bonjour", broken, "b")), strict=True))
+    with pytest.raises(OverflowError):
+        workspace.save_verdicts(judged, rules="2").result()
+    assert len(reader.stale("2", 10)) == 2
 
 
 def test_a_comment_asked_for_by_name_tells_when_it_was_read(workspace: Workspace, reader: Reader) -> None:
@@ -113,7 +151,7 @@ def test_a_comment_asked_for_by_name_tells_when_it_was_read(workspace: Workspace
 def test_a_comment_that_is_gone_stays_known_and_is_done(workspace: Workspace, reader: Reader) -> None:
     save(workspace, comment("c1"))
     workspace.save_comment(replace(comment("c1"), visibility=Visibility.GONE), CALM, "", rules="1").result()
-    assert triage(reader, "c1") is Triage.DONE
+    assert reader.row(ref("c1")).triage is Triage.DONE
 
 
 def test_the_cursor_and_the_posts_come_with_the_batch(workspace: Workspace, reader: Reader) -> None:
@@ -163,202 +201,3 @@ def test_the_user_does_not_wait_for_the_end_of_a_long_batch(threaded: Workspace)
     assert batch.result(30) == len(said)
     user.result(30)
     assert order == ["user", "batch"]
-
-
-def test_nothing_comes_in_for_an_account_that_is_gone(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"))
-    workspace.remove_account(SHOP).result()
-    with pytest.raises(NotFound):
-        save(workspace, comment("c1"))
-    with pytest.raises(NotFound):
-        workspace.save_comment(comment("c1"), CALM, "", rules="1").result()
-    with pytest.raises(NotFound):
-        workspace.note_sync(SHOP, NOW, None).result()
-    assert len(reader.handles(Query())) == 0
-
-
-def test_removing_an_account_takes_all_its_comments_out_of_the_cache(workspace: Workspace, reader: Reader) -> None:
-    ours, theirs = comment("c1", text="un mot"), comment("c1", account=BRANCH, text="un mot")
-    for one in (ours, theirs):
-        save(workspace, one, judged={one.ref: (verdict(Category.INSULT), "un mot")}, cursor="x")
-        workspace.save_draft(one.ref, "brouillon", NOW).result()
-    workspace.note_sync(SHOP, NOW, None).result()
-    workspace.remove_account(SHOP).result()
-    for query in (Query(), Query(search="mot"), Query(category=Category.INSULT), Query(queue=Queue.DRAFTS)):
-        assert [row.comment for row in reader.page(query).rows] == [theirs]
-    assert reader.cursor(SHOP) is None
-    assert reader.counts().clients == {BAKERY: 0, BANK: 1}
-    assert SHOP not in {line.account for line in reader.freshness()}
-
-
-def test_an_account_that_comes_back_starts_afresh(workspace: Workspace, reader: Reader) -> None:
-    account = reader.account(SHOP)
-    save(workspace, comment("c1"), cursor="x")
-    workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
-    workspace.remove_account(SHOP).result()
-    workspace.save_account(account).result()
-    assert reader.cursor(SHOP) is None
-    save(workspace, comment("c1"))
-    assert triage(reader, "c1") is Triage.DONE
-
-
-def test_an_account_that_changes_client_takes_its_comments_along(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"))
-    assert reader.counts().clients == {BAKERY: 1, BANK: 0}
-    workspace.save_account(replace(reader.account(SHOP), client=BANK)).result()
-    assert reader.counts().clients == {BAKERY: 0, BANK: 1}
-    assert len(reader.handles(Query(client=BANK))) == 1
-
-
-def test_freshness_tells_the_last_whole_reading_and_what_stopped_it_since(workspace: Workspace, reader: Reader) -> None:
-    workspace.note_sync(SHOP, NOW, None).result()
-    workspace.note_sync(SHOP, LATER, AuthExpired().trouble()).result()
-    workspace.note_sync(BLOG, NOW, AuthExpired().trouble()).result()
-    workspace.note_sync(BLOG, LATER, None).result()
-    assert set(reader.freshness()) == {
-        Freshness(account=SHOP, read_at=NOW, trouble="AuthExpired"),
-        Freshness(account=BLOG, read_at=LATER),
-        Freshness(account=BRANCH, read_at=None),
-    }
-
-
-REPLY = comment("r1", parent="c1", page=True, minutes=5)
-
-
-def test_a_reply_of_the_page_that_comes_later_answers_the_comment(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"))
-    assert triage(reader, "c1") is Triage.TODO
-    save(workspace, REPLY)
-    assert triage(reader, "c1") is Triage.DONE
-
-
-def test_a_reply_of_the_page_that_came_first_answers_the_comment(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, REPLY)
-    save(workspace, comment("c1"))
-    assert triage(reader, "c1") is Triage.DONE
-
-
-def test_a_reply_of_the_page_in_the_same_batch_answers_the_comment(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"), REPLY, comment("c2"))
-    assert (triage(reader, "c1"), triage(reader, "c2")) == (Triage.DONE, Triage.TODO)
-
-
-def test_somebody_elses_reply_answers_nothing(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"), comment("r1", parent="c1"))
-    assert triage(reader, "c1") is Triage.TODO
-
-
-def test_a_reply_on_another_account_answers_nothing(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"))
-    save(workspace, comment("r1", account=BLOG, parent="c1", page=True))
-    assert triage(reader, "c1") is Triage.TODO
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        replace(REPLY, visibility=Visibility.TRASHED),
-        replace(REPLY, visibility=Visibility.GONE),
-        replace(REPLY, parent=RemoteId("c2")),
-        comment("r1", parent="c1"),
-    ],
-)
-def test_a_reply_that_no_longer_stands_leaves_the_comment_to_do(
-    workspace: Workspace, reader: Reader, after: object
-) -> None:
-    save(workspace, comment("c1"), comment("c2"), REPLY)
-    assert triage(reader, "c1") is Triage.DONE
-    assert isinstance(after, type(REPLY))
-    save(workspace, after)
-    assert triage(reader, "c1") is Triage.TODO
-
-
-def test_an_act_moves_its_comment_and_shows_on_its_row(workspace: Workspace, reader: Reader) -> None:
-    said = comment("c1")
-    save(workspace, said)
-    row = entry(said, Hide())
-    workspace.add_entry(row, said).result()
-    assert triage(reader, "c1") is Triage.OUTGOING
-    assert reader.row(said.ref).pending == (row,)
-    claimed = claim(row, now=NOW, baseline=())
-    workspace.change_entry(row, claimed).result()
-    assert reader.row(said.ref).pending == (claimed,)
-    workspace.change_entry(claimed, sent(claimed)).result()
-    assert (triage(reader, "c1"), reader.row(said.ref).pending) == (Triage.DONE, ())
-    save(workspace, replace(said, visibility=Visibility.HIDDEN))
-    assert triage(reader, "c1") is Triage.HIDDEN
-
-
-def test_acts_on_one_comment_show_in_the_order_of_the_acting(workspace: Workspace, reader: Reader) -> None:
-    said = comment("c1")
-    save(workspace, said)
-    second = entry(said, WriteReply("b"), name="a", seconds=2)
-    first = entry(said, WriteReply("a"), name="b", seconds=1)
-    for row in (second, first):
-        workspace.add_entry(row, said).result()
-    assert reader.row(said.ref).pending == (first, second)
-
-
-def test_taking_an_act_back_gives_the_comment_back(workspace: Workspace, reader: Reader) -> None:
-    said = comment("c1")
-    save(workspace, said)
-    row = entry(said)
-    workspace.add_entry(row, said).result()
-    workspace.change_entry(row, cancel(row)).result()
-    assert triage(reader, "c1") is Triage.TODO
-
-
-def test_work_done_before_its_comment_came_counts(workspace: Workspace, reader: Reader) -> None:
-    workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
-    workspace.save_draft(ref("c2"), "brouillon", NOW).result()
-    row = entry(comment("c3"))
-    workspace.add_entry(row, comment("c3")).result()
-    save(workspace, comment("c1"), comment("c2"), comment("c3"))
-    assert triage(reader, "c1") is Triage.DONE
-    assert reader.row(ref("c2")).draft
-    assert (triage(reader, "c3"), reader.row(ref("c3")).pending) == (Triage.OUTGOING, (row,))
-
-
-def test_a_draft_shows_and_goes(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("c1"), comment("c2"))
-    workspace.save_draft(ref("c1"), "brouillon", NOW).result()
-    assert [row.comment.ref for row in reader.page(Query(queue=Queue.DRAFTS)).rows] == [ref("c1")]
-    workspace.save_draft(ref("c1"), "", NOW).result()
-    assert reader.page(Query(queue=Queue.DRAFTS)).rows == ()
-
-
-def test_a_thread_is_whole_and_in_the_order_of_time(workspace: Workspace, reader: Reader) -> None:
-    save(
-        workspace,
-        comment("deeper", parent="reply", minutes=3),
-        comment("top", minutes=0),
-        comment("other", minutes=1),
-        comment("reply", parent="top", minutes=2),
-        comment("second", parent="top", minutes=1),
-        comment("orphan", parent="unknown", minutes=9),
-    )
-    for name in ("top", "reply", "second", "deeper"):
-        assert [row.comment.ref.id for row in reader.thread(ref(name))] == ["top", "second", "reply", "deeper"]
-    assert [row.comment.ref.id for row in reader.thread(ref("orphan"))] == ["orphan"]
-    assert reader.thread(ref("unheard of")) == ()
-
-
-def test_a_thread_that_bites_its_tail_ends(workspace: Workspace, reader: Reader) -> None:
-    save(workspace, comment("a", parent="b"), comment("b", parent="a"))
-    assert {row.comment.ref.id for row in reader.thread(ref("a"))} == {"a", "b"}
-
-
-def test_an_authors_history_counts_what_became_of_it(workspace: Workspace, reader: Reader) -> None:
-    save(
-        workspace,
-        comment("c1", author="Max"),
-        comment("c2", author="Max", visibility=Visibility.HIDDEN),
-        comment("c3", author="Max", minutes=-60 * 24 * 40),
-        comment("c4", author="Lea"),
-        comment("r1", parent="c1", page=True),
-    )
-    month = NOW - timedelta(days=30)
-    assert reader.author_history(SHOP, "id of Max", since=month) == AuthorHistory(comments=2, replied=1, hidden=1)
-    assert reader.author_history(SHOP, "id of Nobody", since=month) == AuthorHistory()
-    assert reader.author_history(BLOG, "id of Max", since=month) == AuthorHistory()
-    assert reader.author_history(SHOP, "", since=month) == AuthorHistory()

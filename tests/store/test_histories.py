@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -20,6 +21,7 @@ from tests.store.samples import BAKERY, BANK, BLOG, NOW, SHOP, add_accounts, com
 
 NAMES = ["a", "b", "c", "d"]
 ACCOUNTS = st.sampled_from([SHOP, BLOG])
+MINUTES = st.integers(-1, 1).map(lambda number: NOW + timedelta(minutes=number))
 COMMENTS = st.builds(
     comment,
     st.sampled_from(NAMES),
@@ -27,6 +29,7 @@ COMMENTS = st.builds(
     text=st.sampled_from(["bonjour", "bonsoir"]),
     parent=st.none() | st.sampled_from(NAMES),
     page=st.booleans(),
+    minutes=st.integers(-1, 1),
     visibility=st.sampled_from(Visibility),
 )
 VERDICTS = st.builds(Verdict, abuse=st.integers(0, 4), business=st.integers(0, 4))
@@ -56,19 +59,22 @@ class Histories(RuleBasedStateMachine):
     def known(self, one: Comment) -> bool:
         return one.ref.account in {account.id for account in self.reader.accounts()}
 
-    @rule(comments=st.lists(COMMENTS, min_size=1, max_size=4), verdict=VERDICTS, rules=st.sampled_from("12"))
-    def fetch(self, comments: list[Comment], verdict: Verdict, rules: str) -> None:
+    @rule(
+        comments=st.lists(COMMENTS, min_size=1, max_size=4), at=MINUTES, verdict=VERDICTS, rules=st.sampled_from("12")
+    )
+    def fetch(self, comments: list[Comment], at: datetime, verdict: Verdict, rules: str) -> None:
         some = [one for one in comments if one.ref.account == comments[0].ref.account and self.known(one)]
         if some:
-            save(self.workspace, *some, judged={one.ref: (verdict, one.text) for one in some}, rules=rules)
-            self.told |= {one.ref: one for one in some}
+            said = {one.ref: replace(one, read_at=at) for one in some}
+            save(self.workspace, *said.values(), judged=dict.fromkeys(said, (verdict, "bonjour")), rules=rules)
+            self.told |= {ref: one for ref, one in said.items() if ref not in self.told or at >= self.told[ref].read_at}
 
     @rule(about=COMMENTS, action=st.sampled_from([Hide(), Unhide(), WriteReply("merci"), Escalate("x", "y")]))
     def act(self, about: Comment, action: Hide | Unhide | WriteReply | Escalate) -> None:
         if self.known(about):
             self.number += 1
             row = entry(about, action, name=f"act-{self.number:03}", seconds=self.number)
-            self.workspace.add_entry(row, about).result()
+            self.workspace.add_entries([row], about).result()
 
     @rule(data=st.data())
     def move(self, data: st.DataObject) -> None:
@@ -78,9 +84,9 @@ class Histories(RuleBasedStateMachine):
             state = data.draw(st.sampled_from(sorted(NEXT[row.state])))
             self.workspace.change_entry(row, replace(row, state=state)).result()
 
-    @rule(about=COMMENTS, decision=st.sampled_from(Decision))
-    def decide(self, about: Comment, decision: Decision) -> None:
-        self.workspace.decide(about, decision, NOW).result()
+    @rule(about=COMMENTS, decision=st.sampled_from(Decision), at=MINUTES)
+    def decide(self, about: Comment, decision: Decision, at: datetime) -> None:
+        self.workspace.decide(about, decision, at).result()
 
     @rule(about=COMMENTS, text=st.sampled_from(["", "un brouillon"]))
     def draft(self, about: Comment, text: str) -> None:
@@ -123,19 +129,15 @@ class Histories(RuleBasedStateMachine):
         for row in rows:
             ref = row.comment.ref
             mine = self.reader.entries(states=set(State), comment=ref)
-            assert row.triage is triage(row.comment, mine, self.reader.decision(ref), answered=self.answered(ref))
+            answered = self.answered_at(ref)
+            assert row.triage is triage(row.comment, mine, self.reader.decided(ref), answered_at=answered)
             assert row.pending == tuple(one for one in mine if one.state in LIVE)
             assert row.draft == bool(self.reader.draft(ref))
 
-    def answered(self, ref: CommentRef) -> bool:
+    def answered_at(self, ref: CommentRef) -> datetime | None:
         gone = {Visibility.GONE, Visibility.TRASHED, Visibility.SPAM}
-        return any(
-            one.author.is_page
-            and one.parent == ref.id
-            and one.ref.account == ref.account
-            and one.visibility not in gone
-            for one in self.told.values()
-        )
+        below = [one for one in self.told.values() if one.parent == ref.id and one.ref.account == ref.account]
+        return max((one.created_at for one in below if one.author.is_page and one.visibility not in gone), default=None)
 
     @invariant()
     def the_counts_are_the_lengths_of_the_lists(self) -> None:

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.queue import Freshness, Triage
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, open_writing, writing
 from cm_desktop.store.migrations import Step, _take, migrate, version
 from cm_desktop.store.schema_cache import STEPS as CACHE_STEPS
 from cm_desktop.store.schema_work import STEPS as WORK_STEPS
+from cm_desktop.store.workspace import Workspace
+from tests.store.samples import NOW, SHOP, comment, ref
 
 EVERY = pytest.mark.parametrize(("file", "steps"), [(WORK, WORK_STEPS), (CACHE, CACHE_STEPS)], ids=["work", "cache"])
 
@@ -78,6 +82,26 @@ def test_a_step_that_another_process_took_meanwhile_is_not_taken_twice(tmp_path:
         with writing(db):
             _take(db, WORK, [*WORK_STEPS, add_a_table])
         assert (version(db), schema(db)) == (len(WORK_STEPS) + 1, before)
+
+
+def test_a_workspace_of_version_one_is_read_with_todays_eyes(with_comment: Workspace) -> None:
+    folder = with_comment.folder
+    with_comment.decide(comment("c1"), Decision.DISMISSED, NOW).result()
+    with_comment.note_sync(SHOP, NOW, None).result()
+    with_comment.close()
+    with closing(sqlite3.connect(folder / CACHE.name, isolation_level=None)) as cache:
+        cache.execute("UPDATE comment SET triage = 'todo'")  # as another version may have seen it
+        cache.execute("UPDATE sync SET trouble = 'AuthExpired'")
+        cache.execute("PRAGMA user_version = 1")
+    with closing(sqlite3.connect(folder / WORK.name, isolation_level=None)) as work:
+        work.execute("DROP INDEX outbox_replies")
+        work.execute("PRAGMA user_version = 1")
+    again = Workspace.open(folder, threads=False)
+    with closing(again), closing(again.reader()) as reader:
+        assert reader.row(ref("c1")).triage is Triage.DONE
+        assert reader.freshness()[0] == Freshness(account=SHOP, read_at=NOW)
+    with closing(sqlite3.connect(folder / WORK.name)) as work:
+        assert any("outbox_replies" in sql for sql in schema(work))
 
 
 @EVERY

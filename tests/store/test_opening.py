@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cm_desktop.domain.errors import Damaged, ForeignFile, NewerVersion, NotWritable, StoreError
+from cm_desktop.store import schema_cache, schema_work
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile
 from cm_desktop.store.workspace import Workspace
 from tests.store.processes import run, start
@@ -34,7 +35,7 @@ def filled(folder: Path) -> Path:
     comments = [comment(f"c{number}", text="Du texte. " * 50) for number in range(60)]
     save(workspace, *comments)
     for number, one in enumerate(comments):
-        workspace.add_entry(entry(one, name=f"act-{number}"), one).result()
+        workspace.add_entries([entry(one, name=f"act-{number}")], one).result()
     workspace.close()
     return folder
 
@@ -52,10 +53,10 @@ def refused(folder: Path, error: type[StoreError]) -> StoreError:
 def test_a_new_workspace_is_two_files_of_ours(folder: Path) -> None:
     Workspace.open(folder, threads=False).close()
     assert sorted(everything(folder)) == ["cache.db", "work.db"]
-    for file, letters in ((WORK, b"CMDw"), (CACHE, b"CMDc")):
+    for file, letters, steps in ((WORK, b"CMDw", schema_work.STEPS), (CACHE, b"CMDc", schema_cache.STEPS)):
         with closing(sqlite3.connect(folder / file.name)) as db:
             assert db.execute("PRAGMA application_id").fetchone()[0].to_bytes(4) == letters
-            assert db.execute("PRAGMA user_version").fetchone() == (1,)
+            assert db.execute("PRAGMA user_version").fetchone() == (len(steps),)
             assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -89,12 +90,12 @@ def test_opening_and_closing_changes_no_byte(filled: Path) -> None:
 @FILES
 def test_a_file_of_a_newer_version_is_refused(filled: Path, file: DatabaseFile) -> None:
     with closing(sqlite3.connect(filled / file.name)) as db:
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 99")
     assert refused(filled, NewerVersion).path == filled / file.name
 
 
 def test_a_newer_version_still_in_the_wal_of_a_killed_program_is_refused(filled: Path) -> None:
-    body = f"db = files.open_writing(folder / '{WORK.name}', files.WORK); db.execute('PRAGMA user_version = 2'); die()"
+    body = f"db = files.open_writing(folder / '{WORK.name}', files.WORK); db.execute('PRAGMA user_version = 99'); die()"
     assert run(filled, body)[0] == -9
     assert (filled / "work.db-wal").stat().st_size > 0
     (filled / "work.db-shm").unlink()  # made again at every opening: its bytes mean nothing

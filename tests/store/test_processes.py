@@ -9,27 +9,22 @@ from typing import TypeVar
 
 import pytest
 
-from cm_desktop.domain.actions import Decision, Hide
+from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.outbox import EntryId, State, cancel
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.store.cache import SLICE
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
-from tests.store.processes import run, start
+from tests.store.another_program import journal
+from tests.store.processes import ACT_AND_DIE_BETWEEN_THE_COMMITS, KILLED, run, start
 from tests.store.samples import BLOG, BRANCH, NOW, SHOP, add_accounts, comment, entry, ref, save
+from tests.store.steps import look_around
 
 T = TypeVar("T")
 
-KILLED = -9
 C1 = comment("c1")
 HIDE = entry(C1, Hide())
-
-
-@pytest.fixture
-def with_comment(workspace: Workspace) -> Workspace:
-    save(workspace, C1)
-    return workspace
 
 
 def reader_of(workspace: Workspace, ask: Callable[[Reader], T]) -> T:
@@ -47,13 +42,6 @@ def intact(workspace: Workspace) -> bool:
     return answers == [("ok",)] * 2
 
 
-ACT_AND_DIE_BETWEEN_THE_COMMITS = """
-workspace = Workspace.open(folder, threads=False)
-cache.Cache.catch_up = die
-workspace.add_entry(entry(comment("c1")), comment("c1"))
-"""
-
-
 def test_an_act_whose_process_died_between_the_two_commits_is_there_at_the_next_start(with_comment: Workspace) -> None:
     folder = with_comment.folder
     with_comment.close()
@@ -69,16 +57,8 @@ def test_an_act_whose_process_died_between_the_two_commits_is_there_at_the_next_
     again.close()
 
 
-def test_a_window_that_is_open_is_told_of_an_act_whose_process_died(with_comment: Workspace, reader: Reader) -> None:
-    with_comment.changed_elsewhere()
-    assert run(with_comment.folder, ACT_AND_DIE_BETWEEN_THE_COMMITS)[0] == KILLED
-    assert reader.row(C1.ref).triage is Triage.TODO
-    assert with_comment.changed_elsewhere()
-    assert reader.row(C1.ref).triage is Triage.OUTGOING
-
-
 def test_a_process_that_dies_in_the_middle_of_a_commit_leaves_the_row_as_it_was(with_comment: Workspace) -> None:
-    with_comment.add_entry(HIDE, C1).result()
+    with_comment.add_entries([HIDE], C1).result()
     body = """
 workspace = Workspace.open(folder, threads=False)
 work.Work._log_entry = die
@@ -107,29 +87,8 @@ save(workspace, *(comment(f"new{{number}}") for number in range({SLICE} + 1)), c
     assert intact(with_comment)
 
 
-def test_what_another_process_commits_is_noticed_once(with_comment: Workspace, reader: Reader) -> None:
-    with_comment.changed_elsewhere()
-    assert not with_comment.changed_elsewhere()
-    body = """
-workspace = Workspace.open(folder)
-workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
-workspace.close()
-"""
-    assert run(with_comment.folder, body) == (0, "")
-    assert with_comment.changed_elsewhere()
-    assert not with_comment.changed_elsewhere()
-    assert reader.row(C1.ref).triage is Triage.DONE
-
-
-def test_what_this_process_commits_is_not_taken_for_another(threaded: Workspace) -> None:
-    threaded.changed_elsewhere()
-    save(threaded, C1)
-    threaded.decide(C1, Decision.DISMISSED, NOW).result()
-    assert not threaded.changed_elsewhere()
-
-
 def test_a_row_moved_by_another_process_stays_moved(with_comment: Workspace) -> None:
-    with_comment.add_entry(HIDE, C1).result()
+    with_comment.add_entries([HIDE], C1).result()
     body = """
 from cm_desktop.domain.outbox import cancel
 workspace = Workspace.open(folder)
@@ -150,7 +109,7 @@ sys.stdin.readline()
 for number in range(40):
     one = comment(f"theirs{number}")
     save(workspace, one)
-    workspace.add_entry(entry(one, name=f"theirs {number}"), one).result()
+    workspace.add_entries([entry(one, name=f"theirs {number}")], one).result()
 workspace.close()
 """
     with start(threaded.folder, body) as other:
@@ -162,16 +121,16 @@ workspace.close()
         for number in range(40):
             one = comment(f"ours{number}")
             save(threaded, one)
-            threaded.add_entry(entry(one, name=f"ours {number}"), one).result()
+            threaded.add_entries([entry(one, name=f"ours {number}")], one).result()
         _printed, errors = other.communicate(timeout=60)
     assert (other.returncode, errors) == (0, "")
-    threaded.changed_elsewhere()
+    look_around(threaded)
     with closing(threaded.reader()) as reader:
         assert len(reader.entries()) == 80
         assert len(reader.handles(Query(queue=Queue.OUTGOING))) == 80
         assert reader.counts().queues[Queue.OUTGOING] == 80
-        lines = [line.number for line in reader.journal(limit=1000)]
-        assert lines == list(range(len(lines), 0, -1))
+        lines = [line["number"] for line in journal(threaded)]
+        assert lines == list(range(1, len(lines) + 1))
     assert intact(threaded)
 
 
@@ -182,7 +141,7 @@ first = len(workspace.reader().entries(states=set(State)))
 for number in range(first, 10_000):
     one = comment(f"c{number}")
     save(workspace, one)
-    workspace.add_entry(entry(one, name=f"act-{number}"), one).result()
+    workspace.add_entries([entry(one, name=f"act-{number}")], one).result()
     print(number, flush=True)
 """
     acknowledged = 0
@@ -192,7 +151,7 @@ for number in range(first, 10_000):
             for _ in range(3 * kills):
                 acknowledged = int(other.stdout.readline())
             other.kill()
-    threaded.changed_elsewhere()
+    look_around(threaded)
     with closing(threaded.reader()) as reader:
         kept = {row.id for row in reader.entries(states=set(State))}
         assert {EntryId(f"act-{number}") for number in range(acknowledged + 1)} <= kept
@@ -201,7 +160,7 @@ for number in range(first, 10_000):
 
 
 def test_a_cache_thrown_away_fills_again_and_knows_what_was_done(with_comment: Workspace) -> None:
-    with_comment.add_entry(HIDE, C1).result()
+    with_comment.add_entries([HIDE], C1).result()
     with_comment.save_draft(ref("c2"), "brouillon", NOW).result()
     with_comment.close()
     (with_comment.folder / "cache.db").unlink()
@@ -217,8 +176,8 @@ def test_a_cache_thrown_away_fills_again_and_knows_what_was_done(with_comment: W
 
 
 def test_a_cache_of_another_work_file_is_not_believed(with_comment: Workspace, tmp_path: Path) -> None:
-    with_comment.add_entry(HIDE, C1).result()
-    lines = len(reader_of(with_comment, lambda reader: reader.journal()))
+    with_comment.add_entries([HIDE], C1).result()
+    lines = len(journal(with_comment))
     with_comment.close()
     other = Workspace.open(tmp_path / "other", threads=False)
     add_accounts(other)
@@ -248,7 +207,7 @@ def test_an_older_copy_of_the_work_file_is_applied_as_it_is(with_comment: Worksp
     with_comment.close()
     older = (folder / "work.db").read_bytes()
     later = Workspace.open(folder, threads=False)
-    later.add_entry(HIDE, C1).result()
+    later.add_entries([HIDE], C1).result()
     later.close()
     (folder / "work.db").write_bytes(older)
     again = Workspace.open(folder, threads=False)
@@ -256,18 +215,3 @@ def test_an_older_copy_of_the_work_file_is_applied_as_it_is(with_comment: Worksp
         assert reader.row(C1.ref).triage is Triage.TODO
         assert reader.row(C1.ref).pending == ()
     again.close()
-
-
-def test_work_is_acknowledged_even_where_the_cache_cannot_follow(
-    with_comment: Workspace, expected_logs: list[object]
-) -> None:
-    with closing(sqlite3.connect(with_comment.folder / "cache.db", isolation_level=None)) as other:
-        with_comment._connections[1].execute("PRAGMA busy_timeout = 1")
-        other.execute("BEGIN IMMEDIATE")
-        with_comment.decide(C1, Decision.DISMISSED, NOW).result()
-        assert len(expected_logs) == 1
-        other.execute("ROLLBACK")
-    with closing(with_comment.reader()) as reader:
-        assert reader.row(C1.ref).triage is Triage.TODO
-        with_comment.suspend(True).result()
-        assert reader.row(C1.ref).triage is Triage.DONE

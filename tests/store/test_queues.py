@@ -47,8 +47,8 @@ def busy(workspace: Workspace) -> Workspace:
         ]
         judged = {one.ref: (VERDICTS[number % 5], one.text) for number, one in enumerate(said)}
         save(workspace, *said, judged=judged)
-        workspace.add_entry(entry(said[1], Hide(), name=f"{account} 1"), said[1]).result()
-        workspace.add_entry(entry(said[2], Escalate(), name=f"{account} 2"), said[2]).result()
+        workspace.add_entries([entry(said[1], Hide(), name=f"{account} 1")], said[1]).result()
+        workspace.add_entries([entry(said[2], Escalate(), name=f"{account} 2")], said[2]).result()
         workspace.decide(said[3], Decision.DISMISSED, NOW).result()
         for one in said[4:8]:
             workspace.save_draft(one.ref, "brouillon", NOW).result()

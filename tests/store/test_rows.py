@@ -59,7 +59,9 @@ ENTRIES = st.builds(
     comment=REFS,
     thread=REMOTE,
     action=ACTIONS,
-    seen=st.builds(Seen, fingerprint=ANY_TEXT, own_replies=st.lists(REMOTE).map(tuple)),
+    seen=st.builds(
+        Seen, fingerprint=ANY_TEXT, visibility=st.sampled_from(Visibility), own_replies=st.lists(REMOTE).map(tuple)
+    ),
     acted_at=TIMES,
     not_before=TIMES,
     renewed_at=st.none() | TIMES,
@@ -128,6 +130,13 @@ def test_a_time_of_another_zone_is_kept_in_utc() -> None:
     paris = datetime(2026, 3, 4, 14, 8, tzinfo=timezone(timedelta(hours=1)))
     assert time_cell(paris) == "2026-03-04T13:08:00"
     assert time_of(time_cell(paris)) == paris
+
+
+def test_what_was_seen_before_its_place_was_kept_comes_back_in_public_and_keeps_its_seal() -> None:
+    old = '{"fingerprint": "f", "own_replies": ["r1"]}'
+    seen = rows.seen_from(old)
+    assert seen == Seen(fingerprint="f", visibility=Visibility.PUBLIC, own_replies=(RemoteId("r1"),))
+    assert rows.seen_cell(seen) == old
 
 
 @given(ENTRIES, st.data())

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.actions import Decided, Decision
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.store.workspace import Workspace
 from cm_desktop.store.writer import Writer
@@ -121,7 +121,7 @@ def test_writes_from_many_threads_all_arrive(threaded: Workspace) -> None:
     for thread in threads:
         thread.join(SECONDS)
     reader = threaded.reader()
-    assert all(reader.decision(ref(name)) is Decision.DISMISSED for name in names)
+    assert all(reader.decided(ref(name)) == Decided(decision=Decision.DISMISSED, at=NOW) for name in names)
     reader.close()
 
 
