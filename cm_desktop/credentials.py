@@ -6,7 +6,7 @@ May not write a secret to a file, a log or an error.
 import json
 import logging
 import os
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Collection, MutableMapping
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
 from cm_desktop.domain.comments import AccountId
@@ -32,7 +32,7 @@ SECRET_LIMIT = 1280
 """In UTF-16 units: Windows keeps 2,560 bytes an entry (jaraco/keyring#355)."""
 
 ONE_SECRET = "CM_DESKTOP_SECRET"  # noqa: S105 - a name, not a secret
-"""Environment variable: the secret of whichever account is asked for."""
+"""Environment variable: the secret of the page being connected, or of the workspace's only page."""
 SECRETS = "CM_DESKTOP_SECRETS"
 """Environment variable: a JSON object, account id to secret."""
 
@@ -44,7 +44,8 @@ class KeyringVault:
     """The Vault port (domain/ports.py) over the system's keyring: one entry an account.
 
     Where no safe keyring is available, secrets live in memory until the program ends. Secrets given in the
-    environment are taken out of it, and serve this process until one is put or forgotten for the same account.
+    environment are taken out of it, and serve this process until one is put or forgotten for the same account:
+    those given by account come before the keyring; the one given without a name serves nobody until `lend_to` says whom.
     Every call may block while a person unlocks the keyring: never call from the window's thread.
     """
 
@@ -56,25 +57,37 @@ class KeyringVault:
         `choose` answers the keyring to use, or raises NoKeyring; `system_keyring` if not given.
         """
         self._choose = choose or system_keyring
-        self._any_account = environment.pop(ONE_SECRET, None)
+        self._unnamed = take_secret(environment)
         self._session = _secrets_by_account(environment.pop(SECRETS, "{}"))
-        self._settled: set[AccountId] = set()  # accounts that `_any_account` no longer stands for
+        self._lent: dict[AccountId, str] = {}
 
     @classmethod
     def in_memory(cls) -> Self:
         """A vault that asks no keyring and no environment: for secrets worth nothing, like the practice page's."""
         return cls({}, _nowhere)
 
+    def lend_to(self, accounts: Collection[AccountId]) -> None:
+        """Let the secret that came without a name serve the only one of these accounts, where no keyring has another.
+
+        With several it serves none: one client's secret must never reach another client's site.
+        """
+        if self._unnamed is not None and len(accounts) == 1:
+            self._lent = dict.fromkeys(accounts, self._unnamed)
+        self._unnamed = None
+
     def get(self, account: AccountId) -> str:
         """The secret. Raises SecretMissing, KeyringLocked, KeyringFailed."""
         if account in self._session:
             return self._session[account]
-        if self._any_account is not None and account not in self._settled:
-            return self._any_account
+        lent = self._lent.get(account)
         try:
-            secret = self._ask(lambda keyring: keyring.get_password(SERVICE, account))
+            secret = self._ask(lambda keyring: keyring.get_password(SERVICE, account)) or lent
         except NoKeyring:
-            secret = None
+            secret = lent
+        except KeyringFailed:
+            if lent is None:
+                raise
+            secret = lent
         if secret is None:
             raise SecretMissing(account)
         return secret
@@ -112,7 +125,12 @@ class KeyringVault:
 
     def _forget_session(self, account: AccountId) -> None:
         self._session.pop(account, None)
-        self._settled.add(account)
+        self._lent.pop(account, None)
+
+
+def take_secret(environment: MutableMapping[str, str] = os.environ) -> str | None:
+    """The secret given in CM_DESKTOP_SECRET, taken out of the environment: whoever takes it says what it is for."""
+    return environment.pop(ONE_SECRET, None) or None
 
 
 def _secrets_by_account(text: str) -> dict[AccountId, str]:

@@ -37,7 +37,7 @@ class Settings:
         file = file or places.user_config_path / "settings.toml"
         base = cls(workspace=places.user_data_path / "workspace", resources=resources())
         known = replace(base, **_read(file))
-        return replace(known, workspace=workspace.expanduser().absolute()) if workspace else known
+        return replace(known, workspace=_folder(workspace)) if workspace else known
 
 
 def resources() -> Path:
@@ -45,6 +45,13 @@ def resources() -> Path:
     package = Path(__file__).parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
+
+
+def _folder(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:  # "~nobody", where there is no such user: a name like another
+        return path.absolute()
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def _value(file: Path, name: str, value: object) -> object:
         case "undo_delay", int() | float() if 0 <= value <= LONGEST_UNDO:
             return timedelta(seconds=value)
         case "workspace", str():
-            return Path(value).expanduser().absolute()
+            return _folder(Path(value))
         case "proxies", dict() if all(isinstance(address, str) for address in value.values()):
             return value
         case _:

@@ -1,13 +1,15 @@
-"""`accounts`: add, list, check, remove the pages of the clients. May not print a secret."""
+"""`accounts`: add, list, check, reconnect, remove the pages of the clients. May not print a secret."""
 
 import argparse
 import getpass
-import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
-from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.credentials import ONE_SECRET, SECRETS, take_secret
+from cm_desktop.domain.comments import Account, AccountId, Client
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Freshness
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 PLATFORMS = ("facebook", "wordpress")
 COLOURS = ("#2F6F73", "#C8862B", "#A33E64", "#5B7F3A", "#7A5C9E", "#8A6A4F")  # no red, no blue, no blue-grey
-ONE_SECRET = "CM_DESKTOP_SECRET"  # noqa: S105  # the name of a variable
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -29,9 +30,10 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     add = acts.add_parser("add", parents=[everywhere], help="connect a page; its access is read from standard input")
     add.add_argument("platform", choices=PLATFORMS)
-    add.add_argument("--client", required=True, metavar="NAME", help="whose page it is")
-    add.add_argument("--colour", metavar="#RRGGBB", help="the client's colour")
-    add.add_argument("--base-url", default="", metavar="URL", help="the site's address; for Facebook, only to practise")
+    add.add_argument("--client", required=True, type=values.client, metavar="NAME", help="whose page it is")
+    add.add_argument("--colour", type=values.colour, metavar="#RRGGBB", help="the client's colour")
+    address = "the site's address; for Facebook, only to practise"
+    add.add_argument("--base-url", type=values.base_url, metavar="URL", help=address)
     add.add_argument("--login", default="", metavar="NAME", help="the user name, on WordPress")
     add.add_argument("--name", default="", help="call the page so, instead of what the platform says")
     add.add_argument("--allow-local", action="store_true", help="the address may be on this machine or its network")
@@ -40,6 +42,11 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     check = acts.add_parser("check", parents=[everywhere], help="ask the platform whether the access still holds")
     check.add_argument("account", nargs="*", type=AccountId)
     check.set_defaults(run=_check)
+    reconnect = acts.add_parser(
+        "reconnect", parents=[everywhere], help="give a page a new access, read from standard input"
+    )
+    reconnect.add_argument("account", type=AccountId)
+    reconnect.set_defaults(run=_reconnect)
     remove = acts.add_parser("remove", parents=[everywhere], help="forget a page; what waits for it never leaves")
     remove.add_argument("account", type=AccountId)
     remove.set_defaults(run=_remove)
@@ -50,36 +57,63 @@ def _add(session: Session, given: argparse.Namespace) -> int:
     if given.platform == "wordpress" and not given.base_url:
         session.complain(say("Give the address of the site with --base-url."))
         return 2
+    if given.platform == "wordpress" and not given.login:
+        session.complain(say("Give your user name on the site with --login."))
+        return 2
     secret = _read_secret(session)
     with session.desk() as desk:
-        colour = given.colour or COLOURS[len(desk.inbox.clients()) % len(COLOURS)]
-        client = desk.accounts.client_named(given.client, colour)
+        client = _client(desk, given)
         wanted = Account(
             id=AccountId(""),
             client=client.id,
             platform=given.platform,
             name=given.name,
-            base_url=given.base_url.rstrip("/"),
+            base_url=given.base_url or "",
             login=given.login,
             allow_local=given.allow_local,
         )
         added = desk.accounts.add(wanted, client, secret)
-    if added.keeping is Keeping.SESSION:
-        session.complain(
-            say("No safe keyring here: the access is not kept. Give it to each command in {name}.", name=ONE_SECRET)
-        )
+        _tell_keeping(session, desk, added.account.id, added.keeping)
     document = {**_form(added.account), "kept_in": added.keeping, "rights": sorted(added.identity.rights)}
     session.show(document, [say("{name} is connected as {id}.", name=added.account.name, id=added.account.id)])
     return 0
 
 
+def _client(desk: "Desk", given: argparse.Namespace) -> Client:
+    """The client that is named; a colour given for one that is known becomes its colour."""
+    client = desk.accounts.client_named(given.client, COLOURS[len(desk.inbox.clients()) % len(COLOURS)])
+    return replace(client, colour=given.colour) if given.colour else client
+
+
+def _reconnect(session: Session, given: argparse.Namespace) -> int:
+    secret = _read_secret(session)  # before the desk, whose vault takes what the environment holds
+    with session.desk() as desk:
+        account = desk.inbox.account(given.account)
+        keeping = desk.accounts.reconnect(account.id, secret)
+        _tell_keeping(session, desk, account.id, keeping)
+    line = session.words.say("{name} is connected as {id}.", name=account.name, id=account.id)
+    session.show({**_form(account), "kept_in": keeping}, [line])
+    return 0
+
+
+def _tell_keeping(session: Session, desk: "Desk", name: AccountId, keeping: Keeping) -> None:
+    """Without a keyring, say how the next command gets the access."""
+    if keeping is Keeping.SESSION:
+        alone = len(desk.inbox.accounts()) == 1
+        session.complain(
+            session.words.say(
+                "No safe keyring here: the access is not kept. Give it to each command in {name}.",
+                name=ONE_SECRET if alone else f'{SECRETS} ({{"{name}": "…"}})',
+            )
+        )
+
+
 def _read_secret(session: Session) -> str:
     """From the environment, else a terminal's silent prompt, else one line of standard input."""
-    if given := os.environ.get(ONE_SECRET):
-        return given
-    if sys.stdin.isatty():
-        return getpass.getpass(session.words.say("Access (token or application password): "))
-    return sys.stdin.readline().strip()
+    if (given := take_secret()) is None:
+        asked = session.words.say("Access (token or application password): ")
+        given = getpass.getpass(asked) if sys.stdin.isatty() else values.standard_input(lines=1)
+    return values.secret(given.strip())
 
 
 def _list(session: Session, _given: argparse.Namespace) -> int:

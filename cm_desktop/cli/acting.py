@@ -1,11 +1,10 @@
 """`act`: reply, hide, escalate, file away… Each act goes through the outbox, as in the window. May not speak to a platform."""
 
 import argparse
-import sys
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from cm_desktop.cli import values
 from cm_desktop.cli.forms import entry_form
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
@@ -21,6 +20,7 @@ from cm_desktop.domain.actions import (
     Unhide,
     WriteReply,
 )
+from cm_desktop.domain.comments import CommentRef
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Receipt
@@ -40,23 +40,25 @@ PLAIN: dict[str, tuple[Callable[[], Action], str]] = {
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
     acts = commands.add_parser("act", help="act on a comment").add_subparsers(required=True, metavar="ACT")
-    common = argparse.ArgumentParser(add_help=False, parents=[everywhere])
+    delay = argparse.ArgumentParser(add_help=False, parents=[everywhere])
+    delay.add_argument(
+        "--delay", type=values.delay, default="0", metavar="SECONDS", help="how long it can be undone (0)"
+    )
+    common = argparse.ArgumentParser(add_help=False)
     common.add_argument("comment", nargs="+", help="its name, from “queue”")
-    common.add_argument("--delay", type=float, default=0.0, metavar="SECONDS", help="how long it can be undone (0)")
-    reply = acts.add_parser("reply", parents=[everywhere], help="answer in public")
+    reply = acts.add_parser("reply", parents=[delay], help="answer in public")
     reply.add_argument("comment", nargs=1, help="its name, from “queue”")
     reply.add_argument("text", nargs="?", help="the reply; read from standard input when absent")
-    reply.add_argument("--delay", type=float, default=0.0, metavar="SECONDS")
     reply.set_defaults(run=lambda session, given: _act(session, given, WriteReply(_text(given.text))))
     for name, (make, summary) in PLAIN.items():
-        acts.add_parser(name, parents=[common], help=summary).set_defaults(run=_runner(make))
-    escalate = acts.add_parser("escalate", parents=[common], help="ask the supervisor")
+        acts.add_parser(name, parents=[delay, common], help=summary).set_defaults(run=_runner(make))
+    escalate = acts.add_parser("escalate", parents=[delay, common], help="ask the supervisor")
     escalate.add_argument("--proposal", default="", help="the reply that you put forward")
     escalate.add_argument("--reason", default="", help="what the supervisor should know")
     escalate.set_defaults(run=lambda session, given: _act(session, given, Escalate(given.proposal, given.reason)))
-    dismiss = acts.add_parser("dismiss", parents=[common], help="nothing to do about it")
+    dismiss = acts.add_parser("dismiss", parents=[everywhere, common], help="nothing to do about it")
     dismiss.set_defaults(run=lambda session, given: _decide(session, given, reopen=False))
-    reopen = acts.add_parser("reopen", parents=[common], help="put it back among what is to do")
+    reopen = acts.add_parser("reopen", parents=[everywhere, common], help="put it back among what is to do")
     reopen.set_defaults(run=lambda session, given: _decide(session, given, reopen=True))
 
 
@@ -65,26 +67,34 @@ def _runner(make: Callable[[], Action]) -> Callable[[Session, argparse.Namespace
 
 
 def _text(given: str | None) -> str:
-    return given if given is not None else sys.stdin.read().rstrip("\n")
+    return given if given is not None else values.standard_input()
 
 
 def _act(session: Session, given: argparse.Namespace, action: Action) -> int:
     with session.desk() as desk:
-        delay = timedelta(seconds=given.delay)
-        receipts = [desk.acts.do(comment_ref(name), action, delay=delay).result() for name in given.comment]
+
+        def act(name: str) -> "Receipt":
+            return desk.acts.do(comment_ref(name), action, delay=given.delay).result()
+
+        receipts, status = session.each(given.comment, act)
         _report(session, desk, receipts)
-    return 0
+    return status
 
 
 def _decide(session: Session, given: argparse.Namespace, *, reopen: bool) -> int:
-    refs = [comment_ref(name) for name in given.comment]
     with session.desk() as desk:
-        (desk.acts.reopen if reopen else desk.acts.dismiss)(*refs).result()
+        decide = desk.acts.reopen if reopen else desk.acts.dismiss
+
+        def act(name: str) -> CommentRef:
+            decide(ref := comment_ref(name)).result()
+            return ref
+
+        refs, status = session.each(given.comment, act)
     state = "reopened" if reopen else "dismissed"
     many = session.words.count("{n} comment filed away.", "{n} comments filed away.", len(refs))
     back = session.words.count("{n} comment is to do again.", "{n} comments are to do again.", len(refs))
     session.show([{"comment": str(ref), "decision": state} for ref in refs], [back if reopen else many])
-    return 0
+    return status
 
 
 def _report(session: Session, desk: "Desk", receipts: "list[Receipt]") -> None:

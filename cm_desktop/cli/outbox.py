@@ -79,12 +79,15 @@ def _moved(session: Session, entry: Entry) -> str:
 
 def _settle(session: Session, given: argparse.Namespace, settle: Settle) -> int:
     with session.desk() as desk:
-        for name in given.entry:
+
+        def act(name: EntryId) -> Entry:
             settle(desk.acts, name).result()
-        entries = [desk.inbox.entry(name) for name in given.entry]
+            return desk.inbox.entry(name)
+
+        entries, status = session.each(given.entry, act)
     lines = [f"{entry.id}  {terms.state(session.words, entry.state)}" for entry in entries]
     session.show([entry_form(entry) for entry in entries], lines)
-    return 0
+    return status
 
 
 def _pause(session: Session, given: argparse.Namespace) -> int:

@@ -7,12 +7,11 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
-
-if TYPE_CHECKING:
-    from cm_desktop.settings import Settings
+from cm_desktop.domain.comments import Account
 
 PICTURE = Path("cm-desktop-demo.png")
 
@@ -28,7 +27,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     demo.set_defaults(run=_demo)
     practice = commands.add_parser("practice", parents=[everywhere], help="serve the practice platform alone")
     practice.add_argument("--scenario", type=Path, metavar="FILE")
-    practice.add_argument("--port", type=int, default=0, metavar="N", help="0 for any free one")
+    practice.add_argument("--port", type=values.port, default="0", metavar="N", help="0 for any free one")
     practice.set_defaults(run=_practice)
 
 
@@ -46,6 +45,7 @@ def window(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _demo(session: Session, given: argparse.Namespace) -> int:
+    """Starts afresh, unless a folder is given to go on in; never among the user's own pages."""
     from cm_desktop.bootstrap import build, enrol, open_window, practise
     from cm_desktop.cli.demo import one_cycle
     from cm_desktop.credentials import KeyringVault
@@ -55,10 +55,13 @@ def _demo(session: Session, given: argparse.Namespace) -> int:
     if not _can_show(session, display=on_screen):
         return 1
     with ExitStack() as stack:
-        settings = _own_folder(session.settings, given.workspace, stack)
+        settings = session.settings if given.workspace else replace(session.settings, workspace=_fresh_folder(stack))
         practice = stack.enter_context(practise(settings, given.scenario, growing=on_screen))
         desk = build(settings, session.words, vault=KeyringVault.in_memory(), threads=on_screen)
         stack.callback(desk.close)
+        if not all(map(_is_practice, desk.inbox.accounts())):
+            session.complain(session.words.say("Pages of your own are in this workspace. Practise in another folder."))
+            return 1
         enrol(desk, practice)
         if on_screen:
             return open_window(desk, settings, session.words)
@@ -66,10 +69,13 @@ def _demo(session: Session, given: argparse.Namespace) -> int:
         return one_cycle(session, desk, settings, PICTURE)
 
 
-def _own_folder(settings: "Settings", wanted: Path | None, stack: ExitStack) -> "Settings":
-    """A demonstration starts afresh each time, and never among the user's own pages."""
-    folder = wanted or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cm-desktop-")))
-    return replace(settings, workspace=folder)
+def _fresh_folder(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cm-desktop-")))
+
+
+def _is_practice(account: Account) -> bool:
+    """Facebook itself is on no local network."""
+    return account.platform == "facebook" and account.allow_local
 
 
 def _can_show(session: Session, *, display: bool) -> bool:

@@ -3,37 +3,57 @@
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 from cm_desktop import __version__
-from cm_desktop.cli import accounts, acting, outbox, playing, reading, ruling
+from cm_desktop.cli import accounts, acting, outbox, playing, reading, ruling, values
 from cm_desktop.cli.session import Session, speak
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import BadValue, CmDesktopError
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import LANGUAGES, Words
 
-OK, FAILED, INTERRUPTED = 0, 1, 130
+OK, FAILED, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run one command; answers the exit status: 0 done, 1 refused or failed, 2 a command that is none."""
-    given = parser().parse_args(argv)
-    _write_utf8()
-    words = speak(given.language or "system")
+    """Run one command; answers the exit status: 0 done, 1 refused or failed, 2 a command that cannot be understood."""
+    _speak_utf8()
+    words = speak(_language(argv))
     try:
+        values.check_text(argv)
+        given = parser().parse_args(argv)
         session = Session.begin(given)
         words = session.words
         status: int = given.run(session, given)
         sys.stdout.flush()
-    except CmDesktopError as error:
-        print(explain(words, error), file=sys.stderr)
-        return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # whoever reads our output had enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last resort: a person gets a sentence, whatever happened
+        return _tell(words, error)
     return status
+
+
+def _tell(words: Words, error: Exception) -> int:
+    """Say what went wrong; of what nobody foresaw, also where, for whoever mends it."""
+    sentence = explain(words, error)
+    if not isinstance(error, CmDesktopError):
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        sentence += f" ({type(error).__name__}, {Path(place.filename).name}:{place.lineno})"
+    print(sentence, file=sys.stderr)
+    return NOT_UNDERSTOOD if isinstance(error, BadValue) else FAILED
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language that is asked for, known before the rest is understood."""
+    asked = [word for before, word in pairwise(argv) if before == "--language" and word in LANGUAGES]
+    return asked[-1] if asked else "system"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,8 +80,10 @@ def _everywhere(default: str | None) -> argparse.ArgumentParser:
     return options
 
 
-def _write_utf8() -> None:
+def _speak_utf8() -> None:
     """Comments hold any character, whatever the terminal's encoding; lone surrogates are shown as escapes."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, TextIOWrapper) and not sys.stdin.isatty():  # what is piped in; a terminal knows its own
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")

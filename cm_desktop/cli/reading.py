@@ -3,16 +3,18 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from cm_desktop.cli import values
 from cm_desktop.cli.forms import comment_form, entry_form
 from cm_desktop.cli.listing import card, line
 from cm_desktop.cli.session import Session
-from cm_desktop.domain.comments import AccountId, CommentRef
+from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.pull import Pulled
 
 
@@ -28,7 +30,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     queue.add_argument("--category", type=Category, choices=list(Category))
     queue.add_argument("--search", default="", metavar="WORDS", help="in texts and authors' names, accents ignored")
     queue.add_argument("--order", type=Order, choices=list(Order), default=Order.SEVERITY)
-    queue.add_argument("--limit", type=_positive, default=50, metavar="N", help="how many at most (50)")
+    queue.add_argument("--limit", type=values.limit, default="50", metavar="N", help="how many at most (50)")
     queue.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
     queue.set_defaults(run=_queue)
     show = commands.add_parser("show", parents=[everywhere], help="one comment, its thread, and why it is here")
@@ -44,16 +46,12 @@ def comment_ref(text: str) -> CommentRef:
         raise NotFound("comment", text) from None
 
 
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
-
-
 def _sync(session: Session, given: argparse.Namespace) -> int:
     words = session.words
     with session.desk() as desk:
-        results = [p for name in given.account for p in desk.sync(name)] if given.account else list(desk.sync())
+        for name in given.account:
+            desk.inbox.account(name)  # a wrong name is told before any page is read
+        results = [p for name in given.account or [None] for p in desk.sync(name)]
     document = [
         {"account": p.account, "read": p.read, "news": p.news, "problem": p.trouble and explain(words, p.trouble)}
         for p in results
@@ -79,14 +77,12 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
         inbox = desk.inbox
         query = Query(
             queue=given.queue,
-            client=next((c.id for c in inbox.clients() if given.client in (c.name, c.id)), None),
+            client=_client(desk, given.client) if given.client else None,
             account=given.account,
             category=given.category,
             search=given.search,
             order=given.order,
         )
-        if given.client and query.client is None:
-            raise NotFound("client", given.client)
         page = inbox.page(query, after=given.after, limit=given.limit)
         counts = inbox.counts()
         lines = [line(session.words, row, desk) for row in page.rows]
@@ -99,6 +95,13 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
     if page.after and not session.as_json:
         session.complain(session.words.say("More with --after {mark}", mark=page.after))
     return 0
+
+
+def _client(desk: "Desk", name: str) -> ClientId:
+    known = {key: client.id for client in desk.inbox.clients() for key in (client.id, client.name.casefold())}
+    if (found := known.get(name.casefold())) is None:
+        raise NotFound("client", name)
+    return found
 
 
 def _show(session: Session, given: argparse.Namespace) -> int:

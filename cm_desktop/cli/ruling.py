@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from cm_desktop.cli import values
 from cm_desktop.cli.forms import verdict_form
 from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
@@ -29,7 +30,7 @@ def _check(session: Session, given: argparse.Namespace) -> int:
     book = rulebook(session.settings)
     if given.jsonl:
         return _check_lines(book)
-    text = given.text if given.text is not None else sys.stdin.read().rstrip("\n")
+    text = given.text if given.text is not None else values.standard_input()
     explanation = book.explain(text)
     document = {"text": text, **verdict_form(explanation.verdict), "stopped": _stopped_form(explanation)}
     session.show(document, _sentences(session, book, explanation))

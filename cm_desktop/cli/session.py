@@ -5,16 +5,21 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.settings import Settings, resources
+from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words, choose
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
+
+Name = TypeVar("Name", bound=str)
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,23 @@ class Session:
             yield desk
         finally:
             desk.close()
+
+    def each(self, names: Sequence[Name], act: Callable[[Name], Done]) -> tuple[list[Done], int]:
+        """Do it to each name; answers what was done, and the exit status: 1 where something was not.
+
+        Among several, one that cannot be done is named, and keeps no other from being done. One alone raises.
+        """
+        if len(names) == 1:
+            return [act(names[0])], 0
+        done: list[Done] = []
+        status = 0
+        for name in names:
+            try:
+                done.append(act(name))
+            except CmDesktopError as error:
+                status = 1
+                self.complain(self.words.say("{name}: {state}", name=name, state=explain(self.words, error)))
+        return done, status
 
     def show(self, document: Any, lines: Iterable[str]) -> None:
         """Print an answer: the document where JSON was asked for, else the lines."""

@@ -17,6 +17,7 @@ CmDesktopError
 │   ├── NotAllowedAddress     an address that this account may not reach
 │   └── Unknown               sent, with no proof either way
 ├── ActRefused                a moderator's act cannot be accepted; `reason`
+├── BadValue                  what was typed cannot be understood; `what` it should be, `value`, `limit`
 ├── NotFound                  no such comment, account, entry or post here; `what`, `name`
 ├── EntryMoved                a row of the outbox is no longer where it was: somebody else moved it; `entry`
 ├── StoreError                a file of the workspace
@@ -155,6 +156,15 @@ class ActRefused(CmDesktopError):
     """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent."""
 
     reason: str = ""
+    limit: int | None = None
+
+
+@dataclass(eq=False)
+class BadValue(CmDesktopError):
+    """`what` names what was wanted: delay, colour, base_url, port, limit, client, secret, input, argument."""
+
+    what: str = ""
+    value: str = ""
     limit: int | None = None
 
 

@@ -4,29 +4,44 @@ from cm_desktop.domain.errors import CmDesktopError, Trouble
 from cm_desktop.wording.words import Words, mark
 
 _UNFORESEEN = mark("Something unexpected happened. Nothing was lost; try again.")
-_TELLING = ("reason", "what", "problem")  # the fields whose value chooses among sentences
-_FIELDS = ("path", "file", "line", "field", "place", "problem", "port", "limit", "address", "scope", "name", "detail")
+_TELLING = ("reason", "what", "problem", "field")  # the facts whose value chooses among sentences
+_FACTS = (
+    "path",
+    "file",
+    "line",
+    "field",
+    "place",
+    "problem",
+    "port",
+    "limit",
+    "address",
+    "scope",
+    "name",
+    "detail",
+    "value",
+)
 
 
-def explain(words: Words, what: CmDesktopError | Trouble) -> str:
+def explain(words: Words, what: Exception | Trouble) -> str:
     """One or two sentences for a person: what happened, then what to do. The platform's own sentence is added, if any."""
-    trouble = what.trouble() if isinstance(what, CmDesktopError) else what
+    match what:
+        case Trouble():
+            trouble = what
+        case CmDesktopError():
+            trouble = what.trouble()
+        case _:
+            return words.say(_UNFORESEEN)
     ours = _wait(words, trouble) if "retry_after" in trouble.facts else _sentence(words, trouble)
     theirs = trouble.facts.get("message", "")
     return f"{ours} ({theirs})" if theirs else ours
 
 
 def _sentence(words: Words, trouble: Trouble) -> str:
-    """The most telling sentence there is: by class and reason, by class and what is known, by class alone."""
-    told = [trouble.facts[name] for name in _TELLING if name in trouble.facts]
-    known = [f"with {name}" for name in ("scope", "field") if name in trouble.facts]
-    keys = [
-        *(f"{trouble.name}.{value}" for value in told),
-        *(f"{trouble.name} {field}" for field in known),
-        trouble.name,
-    ]
+    """The most telling sentence there is: by class and reason before class alone, with a fact before without."""
+    told = [f"{trouble.name}.{trouble.facts[fact]}" for fact in _TELLING if fact in trouble.facts]
+    keys = [key for base in (*told, trouble.name) for key in (*(f"{base} with {fact}" for fact in trouble.facts), base)]
     sentence = next((SENTENCES[key] for key in keys if key in SENTENCES), _UNFORESEEN)
-    return words.say(sentence, **{**dict.fromkeys(_FIELDS, "?"), **trouble.facts})
+    return words.say(sentence, **{**dict.fromkeys(_FACTS, "?"), **trouble.facts})
 
 
 def _wait(words: Words, trouble: Trouble) -> str:
@@ -40,15 +55,19 @@ SENTENCES: dict[str, str] = {
     "Offline": mark("The platform cannot be reached. It goes on by itself once the network is back."),
     "Transient": mark("The platform is having trouble. It goes on by itself in a few minutes."),
     "RateLimited": mark("The platform asks us to slow down. It goes on by itself later."),
-    "AuthExpired": mark("The access to this page is refused or has expired. Reconnect the page with a new one."),
-    "AuthExpired.role_lost": mark(
-        "You no longer have a role on this page. Ask its administrator for it, then reconnect the page."
+    "AuthExpired": mark(
+        "The access is refused or has expired. Give another with “accounts reconnect”, or “accounts add” for a new page."
     ),
-    "AuthExpired.checkpoint": mark("The platform wants you to log in on its site. Do so, then reconnect the page."),
+    "AuthExpired.role_lost": mark(
+        "You no longer have a role on this page. Ask its administrator for it, then “accounts reconnect”."
+    ),
+    "AuthExpired.checkpoint": mark("The platform wants you to log in on its site. Do so, then “accounts reconnect”."),
     "AuthExpired.other_account": mark("This access is for another page. Use one made for this page."),
-    "AuthExpired.password_changed": mark("A changed password has ended this access. Reconnect the page."),
+    "AuthExpired.password_changed": mark(
+        "A changed password has ended this access. Make a new one, then “accounts reconnect”."
+    ),
     "AuthExpired.app_removed": mark(
-        "The app was removed from the page's settings. Add it again, then reconnect the page."
+        "The app was removed from the page's settings. Add it again, then “accounts reconnect”."
     ),
     "Forbidden": mark("The platform does not allow this with your access. Check the rights it was given."),
     "Forbidden with scope": mark("The access lacks the right “{scope}”. Ask for an access that has it."),
@@ -56,12 +75,24 @@ SENTENCES: dict[str, str] = {
     "Duplicate": mark("An identical reply is already there. Change the text, or give this one up."),
     "Invalid": mark("The platform refuses what was sent. Change it and try again."),
     "Invalid with field": mark("The platform refuses “{field}”. Change it and try again."),
+    "Invalid.content": mark("The site refuses this text: empty, or too long for it. Change it and try again."),
+    "Invalid.comment_status": mark("Comments are closed under this post. Open them on the site, or give this up."),
+    "Invalid.post": mark(
+        "The post is not published, so nothing can be answered under it. Publish it, or give this up."
+    ),
+    "Invalid.trash": mark("This site has no bin. Mark the comment as spam, or hide it."),
+    "Invalid.status": mark("The site left the comment as it was. Look at it there: an extension may be in the way."),
+    "Invalid.link": mark("The platform refuses the link in this reply. Remove it and try again."),
+    "Invalid.like": mark("This platform does not offer that."),
+    "Invalid.action": mark("This platform does not offer that."),
     "Blocked": mark("The platform has blocked actions on this page for a while. Nothing leaves until it is over."),
     "Blocked.identity_check": mark("The platform wants proof of your identity on its site. Nothing leaves until then."),
     "UpgradeNeeded": mark("The platform no longer speaks with this version. Update CM Desktop."),
     "Unreadable": mark("The answer is not the platform's. Check that you are not behind a login page."),
     "NotAPage": mark("This access is a person's profile, not a page. Use an access made for the page."),
-    "NotAllowedAddress": mark("The address {address} is on a local network. Allow it for this page if it is right."),
+    "NotAllowedAddress": mark(
+        "{address} is no public https:// address. Correct it, or allow your own network with “--allow-local”."
+    ),
     "Unknown": mark("No proof that it arrived. Do not send it again: we are checking."),
     "ActRefused": mark("This cannot be done to the comment where it stands now."),
     "ActRefused.empty_text": mark("The reply is empty. Write something first."),
@@ -69,13 +100,27 @@ SENTENCES: dict[str, str] = {
     "ActRefused.unsupported": mark("This platform does not offer that."),
     "ActRefused.changed": mark("The comment was edited since you read it. Read it again before you let this go."),
     "ActRefused.answered": mark("The page has answered meanwhile. Read the answer before you let this go."),
+    "ActRefused.moved": mark(
+        "The comment was hidden, refused or removed since you read it. Look at it before you let this go."
+    ),
     "ActRefused.stale": mark("Prepared more than 24 hours ago. Read it again before you let it go."),
     "ActRefused.already": mark("That is already on its way for this comment."),
     "ActRefused.too_late": mark("Too late: it has already left."),
     "ActRefused.not_waiting": mark("This does not wait for you: it is on its way, being checked, or over."),
+    "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
+    "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),
+    "BadValue.colour": mark("“{value}” is no colour. Give it as #RRGGBB, like #2F6F73."),
+    "BadValue.base_url": mark("“{value}” is no address of a site. Give it whole, like https://blog.example."),
+    "BadValue.port": mark("“{value}” is no port. Give a number from 0 to {limit}; 0 takes any free one."),
+    "BadValue.limit": mark("“{value}” is no number of comments. Give one from 1 to {limit}."),
+    "BadValue.client": mark("A client needs a name. Give it with --client."),
+    "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
+    "BadValue.input": mark("What came in is not UTF-8 text. Convert it first; nothing was done."),
+    "BadValue.argument": mark("“{value}” is not UTF-8 text. Type it again; nothing was done."),
     "NotFound": mark("Nothing named “{name}” here."),
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
+    "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
     "NotFound.entry": mark("No action “{name}” in the outbox. “outbox list” shows those there are."),
     "NotFound.mark": mark("The mark “{name}” is of another list. Start again without --after."),
     "EntryMoved": mark("Another window was quicker: look at the list again."),
@@ -85,18 +130,69 @@ SENTENCES: dict[str, str] = {
     "NotWritable": mark("{path} cannot be written. Check the permissions of the folder."),
     "DiskFull": mark("The disk is full: {path} cannot grow. Free some room; nothing was lost."),
     "WorkspaceBusy": mark("CM Desktop is already open on {path}. Use that window, or close it."),
+    "SettingsError.CM_DESKTOP_SECRETS": mark(
+        "CM_DESKTOP_SECRETS cannot be understood. Give a JSON object, from the name of each page to its access."
+    ),
     "SettingsError": mark("The setting “{field}” cannot be understood ({file}). Correct or remove it."),
-    "RuleError": mark("{file}, line {line}: this cannot be read ({problem}: {detail}). No rule was changed."),
+    "RuleError": mark("{file}, line {line}: this cannot be read ({problem}). No rule was changed."),
+    "RuleError.unreadable": mark("{file} cannot be read. Check its permissions. No rule was changed."),
+    "RuleError.not_utf8": mark(
+        "{file}, line {line}: this is not UTF-8 text. Save the file as UTF-8. No rule was changed."
+    ),
+    "RuleError.not_yaml": mark(
+        "{file}, line {line}: this is no YAML. Look at the indents and the quotes. No rule was changed."
+    ),
+    "RuleError.not_yaml with detail": mark(
+        "{file}, line {line}: this is no YAML ({detail}). Look at the indents and the quotes. No rule was changed."
+    ),
     "RuleError.duplicate_key": mark("{file}, line {line}: “{detail}” is given twice. No rule was changed."),
     "RuleError.unknown_key": mark("{file}, line {line}: “{detail}” is no word of the rules. No rule was changed."),
+    "RuleError.missing_key": mark("{file}, line {line}: “{detail}” is missing. Add it. No rule was changed."),
+    "RuleError.bad_value": mark(
+        "{file}, line {line}: this is not what goes here: a text, a list or keys are wanted. No rule was changed."
+    ),
+    "RuleError.bad_value with detail": mark(
+        "{file}, line {line}: “{detail}” is not a value that goes here. No rule was changed."
+    ),
+    "RuleError.bad_phrase": mark("{file}, line {line}: the phrase “{detail}” cannot be read. No rule was changed."),
+    "RuleError.unknown_group": mark(
+        "{file}, line {line}: no group of words is called “{detail}”. No rule was changed."
+    ),
+    "RuleError.unknown_guard": mark("{file}, line {line}: no guard is called “{detail}”. No rule was changed."),
+    "RuleError.duplicate_rule": mark(
+        "{file}, line {line}: another rule is called “{detail}” already. No rule was changed."
+    ),
+    "RuleError.duplicate_pack": mark(
+        "{file}, line {line}: another pack is called “{detail}” already. No rule was changed."
+    ),
     "RuleError.failing_example": mark(
         "{file}, line {line}: this example does not hold: {detail}. No rule was changed."
     ),
-    "ScenarioError": mark("The scenario {file} cannot be played, at {place}: {problem}. Correct it there."),
+    "ScenarioError": mark("The scenario {file} cannot be played ({problem})."),
+    "ScenarioError.unreadable": mark("The scenario {file} cannot be read. Give a file in UTF-8 that you may read."),
+    "ScenarioError.not_json": mark("The scenario {file} is no JSON. Correct it."),
+    "ScenarioError.not_json with place": mark("The scenario {file} is no JSON ({place}). Correct it there."),
+    "ScenarioError.wrong_type": mark(
+        "The scenario {file} holds something else than a history. Look at the shipped one."
+    ),
+    "ScenarioError.wrong_type with place": mark(
+        "In the scenario {file}, {place} is of another kind than what goes there. Correct it."
+    ),
+    "ScenarioError.missing": mark("In the scenario {file}, {place} is missing. Add it."),
+    "ScenarioError.unknown_key": mark("In the scenario {file}, {place} is no word of a history. Correct or remove it."),
+    "ScenarioError.bad_value": mark("In the scenario {file}, {place} has a value that cannot be. Correct it."),
+    "ScenarioError.empty": mark("In the scenario {file}, {place} is empty. Fill it in."),
+    "ScenarioError.duplicate": mark("In the scenario {file}, {place} is given twice. Change one of them."),
+    "ScenarioError.unknown_parent": mark(
+        "In the scenario {file}, {place} answers a comment that is not before it. Correct it."
+    ),
+    "ScenarioError.too_early": mark("In the scenario {file}, {place} is older than what it stands under. Correct it."),
     "PortTaken": mark("Port {port} is in use. Choose another, or 0 for any."),
     "NoKeyring": mark("This machine offers no safe keyring: the access is kept for this session only."),
     "KeyringLocked": mark("The keyring is locked. Unlock it, then try again."),
     "KeyringFailed": mark("The keyring does not answer. Start it, then try again."),
     "SecretTooLong": mark("This access is too long for a keyring: {limit} characters at most."),
-    "SecretMissing": mark("No access is known for this page. Reconnect it."),
+    "SecretMissing": mark(
+        "No access is known for this page. Give it with “accounts reconnect”; without a keyring, in CM_DESKTOP_SECRETS."
+    ),
 }

@@ -111,8 +111,10 @@ def test_without_a_keyring_a_secret_is_kept_for_this_session_only(tmp_path: Path
 
 
 def test_without_a_keyring_the_environment_hands_a_secret_to_one_process(tmp_path: Path) -> None:
-    with session(tmp_path, State.ABSENT) as login, vault({**login.environment, "CM_DESKTOP_SECRET": SECRET}) as ask:
+    given = {"CM_DESKTOP_SECRETS": json.dumps({SHOP: SECRET})}
+    with session(tmp_path, State.ABSENT) as login, vault({**login.environment, **given}) as ask:
         assert ask("get", SHOP) == SECRET
+        assert ask("get", BLOG) == f"SecretMissing(account={BLOG})"
 
 
 def test_a_keyring_that_dies_meanwhile_keeps_nobody_from_working(tmp_path: Path) -> None:

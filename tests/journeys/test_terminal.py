@@ -100,9 +100,9 @@ def test_an_uncertain_reply_is_not_sent_again(terminal: Terminal, practice: Prac
         (("show", "nonsense"), "No comment “nonsense” here."),
         (("sync", "facebook:1"), "No page “facebook:1” here."),
         (("outbox", "drop", "x"), "No action “x” in the outbox."),
-        (("queue", "--client", "Personne"), "Nothing named “Personne” here."),
+        (("queue", "--client", "Personne"), "No client “Personne” here."),
         (("accounts", "remove", "facebook:1"), "No page “facebook:1” here."),
-        (("demo", "--scenario", "absent.json"), "The scenario absent.json cannot be played"),
+        (("demo", "--scenario", "absent.json"), "The scenario absent.json cannot be read"),
     ],
 )
 def test_a_wrong_name_gets_a_sentence_and_changes_nothing(
@@ -120,14 +120,14 @@ def test_a_profile_a_dead_token_and_a_missing_right_are_named(terminal: Terminal
     practice.world.issue_token("EAAless", practice.pages[0].id, tasks=("CREATE_CONTENT",))
     assert "a person's profile, not a page" in terminal(*where, secret="EAAperson").err
     assert "lacks the right “MODERATE”" in terminal(*where, secret="EAAless").err
-    assert "Reconnect the page" in terminal(*where, secret="EAAnobody").err
+    assert "The access is refused or has expired" in terminal(*where, secret="EAAnobody").err
     assert terminal("accounts", "list", "--json").document == []
 
 
 def test_a_local_address_must_be_allowed(terminal: Terminal, practice: PracticePlatform) -> None:
     where = ("accounts", "add", "facebook", "--client", "X", "--base-url", practice.base_url)
     refused = terminal(*where, secret=practice.pages[0].token)
-    assert (refused.status, "Allow it for this page" in refused.err) == (1, True)
+    assert (refused.status, "“--allow-local”" in refused.err) == (1, True)
 
 
 def test_rules_explain_a_text_in_words_and_line_by_line(

@@ -168,11 +168,54 @@ def test_an_entry_that_cannot_be_deleted_is_a_failure() -> None:
         KeyringVault({}, lambda: sticky).forget(SHOP)
 
 
-def test_the_environment_hands_over_one_secret_and_keeps_no_copy() -> None:
-    environment = {"CM_DESKTOP_SECRET": "s3cret", "LANG": "fr_FR.UTF-8"}
-    vault = KeyringVault(environment, unavailable)
+ONE = {"CM_DESKTOP_SECRET": "given"}
+NAMED = {"CM_DESKTOP_SECRETS": f'{{"{SHOP}": "given"}}'}
+
+
+def test_secrets_are_taken_out_of_the_environment() -> None:
+    environment = {**ONE, **NAMED, "LANG": "fr_FR.UTF-8"}
+    KeyringVault(environment, unavailable)
     assert environment == {"LANG": "fr_FR.UTF-8"}
-    assert (vault.get(SHOP), vault.get(BLOG)) == ("s3cret", "s3cret")
+
+
+def test_the_secret_without_a_name_serves_the_only_page() -> None:
+    vault = KeyringVault(dict(ONE), unavailable)
+    vault.lend_to([SHOP])
+    assert vault.get(SHOP) == "given"
+    with pytest.raises(SecretMissing):
+        vault.get(BLOG)
+
+
+@pytest.mark.parametrize("accounts", [[], [SHOP, BLOG]])
+def test_the_secret_without_a_name_serves_nobody_among_several(accounts: list[AccountId]) -> None:
+    vault = KeyringVault(dict(ONE), unavailable)
+    vault.lend_to(accounts)
+    vault.lend_to([SHOP])
+    with pytest.raises(SecretMissing):
+        vault.get(SHOP)
+
+
+def test_the_secret_without_a_name_yields_to_the_keyring(entries: MemoryKeyring) -> None:
+    entries.entries[SHOP] = "stored"
+    vault = KeyringVault(dict(ONE), lambda: entries)
+    vault.lend_to([SHOP])
+    assert vault.get(SHOP) == "stored"
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_the_secret_without_a_name_serves_where_the_keyring_fails(entries: MemoryKeyring, failure: Exception) -> None:
+    entries.failure = failure
+    vault = KeyringVault(dict(ONE), lambda: entries)
+    vault.lend_to([SHOP])
+    assert vault.get(SHOP) == "given"
+
+
+def test_a_locked_keyring_is_not_passed_over(entries: MemoryKeyring) -> None:
+    entries.failure = Locked("Failed to unlock the collection!")
+    vault = KeyringVault(dict(ONE), lambda: entries)
+    vault.lend_to([SHOP])
+    with pytest.raises(KeyringLocked):
+        vault.get(SHOP)
 
 
 def test_the_environment_hands_over_a_secret_for_each_account() -> None:
@@ -180,16 +223,25 @@ def test_the_environment_hands_over_a_secret_for_each_account() -> None:
     assert (vault.get(SHOP), vault.get(BLOG)) == ("one", "two")
 
 
-@pytest.mark.parametrize("variable", [{"CM_DESKTOP_SECRET": "given"}, {"CM_DESKTOP_SECRETS": f'{{"{SHOP}": "given"}}'}])
-def test_a_given_secret_comes_first_is_never_stored_and_yields_to_a_newer_one(
-    entries: MemoryKeyring, variable: dict[str, str]
-) -> None:
+def test_a_secret_given_by_name_comes_first_and_is_never_stored(entries: MemoryKeyring) -> None:
     entries.entries[SHOP] = "stored"
-    vault = KeyringVault(dict(variable), lambda: entries)
+    vault = KeyringVault(dict(NAMED), lambda: entries)
     assert vault.get(SHOP) == "given"
     assert entries.entries == {SHOP: "stored"}
+
+
+@pytest.mark.parametrize("variable", [ONE, NAMED])
+def test_a_given_secret_yields_to_a_newer_one_and_is_forgotten(
+    entries: MemoryKeyring, variable: dict[str, str]
+) -> None:
+    vault = KeyringVault(dict(variable), lambda: entries)
+    vault.lend_to([SHOP])
+    assert vault.get(SHOP) == "given"
     vault.put(SHOP, "newer")
     assert vault.get(SHOP) == "newer"
+    vault.forget(SHOP)
+    with pytest.raises(SecretMissing):
+        vault.get(SHOP)
 
 
 @pytest.mark.parametrize("text", ["s3cret", "[1]", '{"a": 1}', "{"])
