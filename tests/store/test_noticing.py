@@ -3,7 +3,10 @@
 import logging
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
+
+import pytest
 
 from cm_desktop.domain.actions import Decision, Hide
 from cm_desktop.domain.queue import Triage
@@ -83,8 +86,11 @@ def test_a_look_that_fails_is_told_in_the_log_and_the_next_one_is_taken(
     assert [record.levelname for record in expected_logs] == ["ERROR"]
 
 
-def test_work_is_acknowledged_even_where_the_cache_cannot_follow(
-    with_comment: Workspace, expected_logs: list[logging.LogRecord]
+@pytest.mark.parametrize(
+    "heal", [look_around, lambda workspace: workspace.suspend(True).result()], ids=["look", "write"]
+)
+def test_work_that_the_locked_cache_could_not_follow_is_acknowledged_and_made_up_for(
+    with_comment: Workspace, reader: Reader, heal: Callable[[Workspace], object], expected_logs: list[logging.LogRecord]
 ) -> None:
     with closing(sqlite3.connect(with_comment.folder / "cache.db", isolation_level=None)) as other:
         with_comment._connections[1].execute("PRAGMA busy_timeout = 1")
@@ -92,10 +98,9 @@ def test_work_is_acknowledged_even_where_the_cache_cannot_follow(
         with_comment.decide(C1, Decision.DISMISSED, NOW).result()
         assert len(expected_logs) == 1
         other.execute("ROLLBACK")
-    with closing(with_comment.reader()) as reader:
-        assert reader.row(C1.ref).triage is Triage.TODO
-        with_comment.suspend(True).result()
-        assert reader.row(C1.ref).triage is Triage.DONE
+    assert reader.row(C1.ref).triage is Triage.TODO
+    heal(with_comment)
+    assert reader.row(C1.ref).triage is Triage.DONE
 
 
 def test_work_is_acknowledged_whatever_the_cache_fails_of(
