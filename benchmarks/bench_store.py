@@ -118,7 +118,7 @@ def bare(folder: Path, rows: list[Comment]) -> Callable[[], None]:
     return save
 
 
-def sqlite_utils(folder: Path, rows: list[Comment]) -> Callable[[], None]:
+def upsert_all(folder: Path, rows: list[Comment]) -> Callable[[], None]:
     """What one would reach for: upsert_all by account and id, full text kept by its triggers; no verdicts, no queues."""
     db = Database(folder / "utils.db")
     db.enable_wal()
@@ -151,7 +151,7 @@ def prepared(folder: Path, *, threads: bool = False) -> Workspace:
 def measure_ingest() -> None:
     """Rows a second into fresh files, then the same rows again, three rounds of each in turn."""
     rows = list(comments(ACCOUNTS[0], 0, 30_000))
-    ways = {"bare executemany": bare, "this store": ours, "sqlite-utils upsert_all, FTS triggers": sqlite_utils}
+    ways = {"bare executemany": bare, "this store": ours, "sqlite-utils upsert_all, FTS triggers": upsert_all}
     first: dict[str, list[float]] = {name: [] for name in ways}
     again: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(3):
