@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import CmDesktopError, NotWritable
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
@@ -29,7 +29,7 @@ class SystemClock:
 
 
 def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
-    """The workspace of these settings, ready to read and act. Raises StoreError, RuleError.
+    """The workspace of these settings, ready to read and act. Raises StoreError, CredentialError, RuleError.
 
     `vault` replaces the system's keyring. With `threads=False` every write is committed when its call returns.
     """
@@ -37,7 +37,11 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.engine.desk import Desk, Fittings
     from cm_desktop.platforms.connect import capabilities, connect, introduce
 
-    book = rulebook(settings)
+    try:
+        settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
+        book = rulebook(settings)
+    except OSError as error:
+        raise NotWritable(settings.workspace) from error
     vault = vault or KeyringVault()
     fittings = Fittings(
         judge=book,

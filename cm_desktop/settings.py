@@ -9,11 +9,13 @@ from typing import Any, Self
 
 from platformdirs import PlatformDirs
 
-from cm_desktop.domain.errors import SettingsError
+from cm_desktop.domain.errors import NotWritable, SettingsError
 
 LONGEST_UNDO = 60.0
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "fr", "en")
+PREFERENCES = "preferences.toml"
+_PLACES = PlatformDirs("CM Desktop", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +33,27 @@ class Settings:
     def load(cls, workspace: Path | None = None, file: Path | None = None) -> Self:
         """Read the settings file, by default `settings.toml` in the user's configuration folder; absent, all defaults hold.
 
-        `workspace` overrides where the data lives. Raises SettingsError naming the file and the field.
+        What `remember` kept holds where that file says nothing. `workspace` overrides where the data lives. Raises
+        SettingsError naming the file and the field.
         """
-        places = PlatformDirs("CM Desktop", appauthor=False)
-        file = file or places.user_config_path / "settings.toml"
-        base = cls(workspace=places.user_data_path / "workspace", resources=resources())
-        known = replace(base, **_read(file))
+        file = file or _usual_file()
+        base = cls(workspace=_PLACES.user_data_path / "workspace", resources=resources())
+        known = replace(base, **_preferred(file.with_name(PREFERENCES)) | _read(file))
         return replace(known, workspace=_folder(workspace)) if workspace else known
+
+
+def remember(language: str | None = None, theme: str | None = None, *, file: Path | None = None) -> None:
+    """Keep what was chosen in the window for the next launch, beside the settings file. Raises SettingsError, NotWritable."""
+    place = (file or _usual_file()).with_name(PREFERENCES)
+    chosen = {name: value for name, value in (("language", language), ("theme", theme)) if value is not None}
+    kept = _preferred(place) | {name: _value(place, name, value) for name, value in chosen.items()}
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_suffix(".new")
+        new.write_text("".join(f'{name} = "{value}"\n' for name, value in kept.items()), "utf-8")
+        new.replace(place)
+    except OSError as error:
+        raise NotWritable(place) from error
 
 
 def resources() -> Path:
@@ -45,6 +61,18 @@ def resources() -> Path:
     package = Path(__file__).parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
+
+
+def _usual_file() -> Path:
+    return _PLACES.user_config_path / "settings.toml"
+
+
+def _preferred(place: Path) -> dict[str, Any]:
+    """What was remembered. A file that is damaged counts as none: it is the program's own, and small."""
+    try:
+        return {name: value for name, value in _read(place).items() if name in ("language", "theme")}
+    except SettingsError:
+        return {}
 
 
 def _folder(path: Path) -> Path:

@@ -3,21 +3,28 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
+from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
 from cm_desktop.credentials import ONE_SECRET, SECRETS, take_secret
+from cm_desktop.domain.actions import payload
 from cm_desktop.domain.comments import Account, AccountId, Client
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import CmDesktopError, Offline, RateLimited, Transient
+from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Freshness
+from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import moment
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
+
+Run = Callable[[Session, argparse.Namespace], int]
 
 PLATFORMS = ("facebook", "wordpress")
 COLOURS = ("#2F6F73", "#C8862B", "#A33E64", "#5B7F3A", "#7A5C9E", "#8A6A4F")  # no red, no blue, no blue-grey
@@ -37,7 +44,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     add.add_argument("--login", default="", metavar="NAME", help="the user name, on WordPress")
     add.add_argument("--name", default="", help="call the page so, instead of what the platform says")
     add.add_argument("--allow-local", action="store_true", help="the address may be on this machine or its network")
-    add.set_defaults(run=_add)
+    add.set_defaults(run=_proving(_add))
     acts.add_parser("list", parents=[everywhere], help="the pages and when they were read").set_defaults(run=_list)
     check = acts.add_parser("check", parents=[everywhere], help="ask the platform whether the access still holds")
     check.add_argument("account", nargs="*", type=AccountId)
@@ -46,10 +53,23 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "reconnect", parents=[everywhere], help="give a page a new access, read from standard input"
     )
     reconnect.add_argument("account", type=AccountId)
-    reconnect.set_defaults(run=_reconnect)
+    reconnect.set_defaults(run=_proving(_reconnect))
     remove = acts.add_parser("remove", parents=[everywhere], help="forget a page; what waits for it never leaves")
     remove.add_argument("account", type=AccountId)
     remove.set_defaults(run=_remove)
+
+
+def _proving(run: Run) -> Run:
+    """With words for a platform that cannot be asked now: nothing goes on by itself, as it would for a page that is here."""
+
+    def proving(session: Session, given: argparse.Namespace) -> int:
+        try:
+            return run(session, given)
+        except (Offline, Transient, RateLimited):
+            session.complain(session.words.say("The platform cannot be asked now. Nothing was changed: try again."))
+            return 1
+
+    return proving
 
 
 def _add(session: Session, given: argparse.Namespace) -> int:
@@ -74,7 +94,12 @@ def _add(session: Session, given: argparse.Namespace) -> int:
         )
         added = desk.accounts.add(wanted, client, secret)
         _tell_keeping(session, desk, added.account.id, added.keeping)
-    document = {**_form(added.account), "kept_in": added.keeping, "rights": sorted(added.identity.rights)}
+    document = {
+        **_form(added.account),
+        "client": client.name,
+        "kept_in": added.keeping,
+        "rights": sorted(added.identity.rights),
+    }
     session.show(document, [say("{name} is connected as {id}.", name=added.account.name, id=added.account.id)])
     return 0
 
@@ -153,7 +178,9 @@ def _check_one(desk: "Desk", session: Session, name: AccountId) -> str:
 
 def _remove(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
+        entries = [w.entry for who in Addressee for w in desk.inbox.waiting(addressee=who)]
         removed = desk.accounts.remove(given.account)
+    lost = [entry for entry in entries if entry.comment.account == given.account]
     lines = [session.words.say("{name} is forgotten.", name=removed.account.name)]
     if removed.dropped:
         lines.append(
@@ -163,8 +190,15 @@ def _remove(session: Session, given: argparse.Namespace) -> int:
                 removed.dropped,
             )
         )
+    lines += [_lost(session, entry) for entry in lost]
     session.show({"id": removed.account.id, "dropped": removed.dropped}, lines)
     return 0
+
+
+def _lost(session: Session, entry: Entry) -> str:
+    """An act that will never leave, with the words that were put into it."""
+    said = " · ".join(filter(None, payload(entry.action).values()))
+    return safe(f"  {terms.action(session.words, entry.action.kind)} · {entry.comment}  {said}".rstrip())
 
 
 def _form(account: Account) -> dict[str, Any]:

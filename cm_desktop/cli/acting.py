@@ -21,6 +21,7 @@ from cm_desktop.domain.actions import (
     WriteReply,
 )
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.outbox import Addressee, Entry
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Receipt
@@ -99,6 +100,10 @@ def _decide(session: Session, given: argparse.Namespace, *, reopen: bool) -> int
 
 def _report(session: Session, desk: "Desk", receipts: "list[Receipt]") -> None:
     entries = [desk.inbox.entry(name) for receipt in receipts for name in receipt.entries]
-    say = session.words.say
-    lines = [say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id) for entry in entries]
-    session.show([entry_form(entry) for entry in entries], lines)
+    session.show([entry_form(entry) for entry in entries], [_where(session, entry) for entry in entries])
+
+
+def _where(session: Session, entry: Entry) -> str:
+    if entry.addressee is Addressee.SUPERVISOR:
+        return session.words.say("{id} is in validation. Nothing carries it to the supervisor yet.", id=entry.id)
+    return session.words.say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id)

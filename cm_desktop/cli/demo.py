@@ -41,7 +41,13 @@ def one_cycle(session: Session, desk: "Desk", settings: Settings, picture: Path)
     ]
     from cm_desktop.bootstrap import save_picture
 
-    save_picture(desk, settings, words, picture)
+    try:
+        save_picture(desk, settings, words, picture)
+    except OSError:
+        session.complain(
+            say("The picture cannot be written: {file}. Start from another folder.", file=picture.absolute())
+        )
+        return 1
     print(say("A picture of the window: {file}", file=picture))
     return 0 if all(entry.state is State.SENT for entry in sent) else 1
 

@@ -49,7 +49,7 @@ def _list(session: Session, given: argparse.Namespace) -> int:
         suspended = desk.inbox.suspended()
     waiting.sort(key=lambda w: w.entry.acted_at)
     if suspended:
-        session.complain(session.words.say("Everything is suspended. “outbox pause --off” lifts it."))
+        session.complain(_suspended(session))
     lines = [_line(session, w) for w in waiting]
     session.show([entry_form(w.entry) for w in waiting], lines or [session.words.say("Nothing waits.")])
     return 0
@@ -65,10 +65,19 @@ def _line(session: Session, waiting: "Waiting") -> str:
 def _send(session: Session, _given: argparse.Namespace) -> int:
     with session.desk() as desk:
         last = {entry.id: entry for entry in desk.send()}
-    words = session.words
-    lines = [_moved(session, entry) for entry in last.values()]
-    session.show([entry_form(entry) for entry in last.values()], lines or [words.say("Nothing was due.")])
-    return 0 if all(entry.state is State.SENT for entry in last.values()) else 1
+        waiting = sum(len(desk.inbox.waiting(addressee=who)) for who in Addressee)
+        suspended = desk.inbox.suspended()
+    lines = [_moved(session, entry) for entry in last.values()] or [session.words.say("Nothing was due.")]
+    if waiting:
+        many = ("{n} action waits: “outbox list” says why.", "{n} actions wait: “outbox list” says why.")
+        session.complain(_suspended(session) if suspended else session.words.count(*many, waiting))
+    session.show([entry_form(entry) for entry in last.values()], lines)
+    blocked = suspended and waiting > 0
+    return 1 if blocked or any(entry.state is not State.SENT for entry in last.values()) else 0
+
+
+def _suspended(session: Session) -> str:
+    return session.words.say("Everything is suspended. “outbox pause --off” lifts it.")
 
 
 def _moved(session: Session, entry: Entry) -> str:

@@ -73,7 +73,7 @@ def _everywhere(default: str | None) -> argparse.ArgumentParser:
     """The options of every command, before it or after it: a command's own parser must not reset what stood before."""
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
-        "--workspace", type=Path, metavar="DIR", default=default, help="the folder that holds the data"
+        "--workspace", type=values.folder, metavar="DIR", default=default, help="the folder that holds the data"
     )
     options.add_argument("--language", choices=("fr", "en"), default=default, help="speak this language")
     options.add_argument("--json", action="store_true", default=default or False, help="print JSON")

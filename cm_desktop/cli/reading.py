@@ -78,23 +78,33 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
         query = Query(
             queue=given.queue,
             client=_client(desk, given.client) if given.client else None,
-            account=given.account,
+            account=inbox.account(given.account).id if given.account else None,
             category=given.category,
             search=given.search,
             order=given.order,
         )
         page = inbox.page(query, after=given.after, limit=given.limit)
         counts = inbox.counts()
-        lines = [line(session.words, row, desk) for row in page.rows]
+        lines = [line(session.words, row, desk) for row in page.rows] or [_nothing(session, desk, query)]
     document = {
         "rows": [comment_form(row) for row in page.rows],
         "after": page.after,
         "counts": {name: counts.queues.get(name, 0) for name in Queue},
     }
-    session.show(document, lines or [session.words.say("Nothing here: all is done.")])
+    session.show(document, lines)
     if page.after and not session.as_json:
         session.complain(session.words.say("More with --after {mark}", mark=page.after))
     return 0
+
+
+def _nothing(session: Session, desk: "Desk", query: Query) -> str:
+    """Why a list is empty: only the whole of what is to do may be said to be done."""
+    say = session.words.say
+    if not desk.inbox.accounts():
+        return say("No page yet. Add one with “accounts add”.")
+    if query.search:
+        return say("No comment with “{search}” in this list.", search=query.search)
+    return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")
 
 
 def _client(desk: "Desk", name: str) -> ClientId:

@@ -1,7 +1,9 @@
 """`rules check`: what the rules say of a text, in words or line by line. May not change any rule."""
 
 import argparse
+import json
 import sys
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
@@ -19,8 +21,9 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
     acts = commands.add_parser("rules", help="what the rules say").add_subparsers(required=True, metavar="ACT")
     check = acts.add_parser("check", parents=[everywhere], help="judge a text, and say why")
-    check.add_argument("text", nargs="?", help="the text; read from standard input when absent")
-    check.add_argument("--jsonl", action="store_true", help='judge one {"text": …} a line, answer one line for each')
+    source = check.add_mutually_exclusive_group()
+    source.add_argument("text", nargs="?", help="the text; read from standard input when absent")
+    source.add_argument("--jsonl", action="store_true", help='judge one {"text": …} a line, answer one line for each')
     check.set_defaults(run=_check)
 
 
@@ -41,8 +44,13 @@ def _check_lines(book: "Rulebook") -> int:
     """Bytes that are not UTF-8 make one bad line, not a broken run."""
     from cm_desktop.rules.jsonl import check_line
 
-    for line in sys.stdin.buffer:
-        sys.stdout.write(check_line(book, line.decode("utf-8", "replace")) + "\n")
+    for number, line in enumerate(sys.stdin.buffer):
+        try:
+            text = line.removeprefix(BOM_UTF8 if number == 0 else b"").decode("utf-8")
+        except UnicodeDecodeError:
+            print(json.dumps({"error": "not_utf8"}))
+        else:
+            print(check_line(book, text))
     return 0
 
 

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.errors import BadValue
@@ -21,6 +22,13 @@ def check_text(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if not _is_text(argument):
             raise BadValue("argument", argument)
+
+
+def folder(text: str) -> Path:
+    """A folder, which may not be there yet."""
+    if not text.strip():
+        raise BadValue("workspace")
+    return Path(text)
 
 
 def delay(text: str) -> timedelta:
@@ -72,6 +80,8 @@ def limit(text: str) -> int:
 
 def secret(text: str) -> str:
     """An access that a request can carry."""
+    if not text:
+        raise BadValue("no_secret")
     if not _SECRET.fullmatch(text):
         raise BadValue("secret")  # without its content, which is secret
     return text

@@ -19,6 +19,7 @@ CmDesktopError
 ├── ActRefused                a moderator's act cannot be accepted; `reason`
 ├── BadValue                  what was typed cannot be understood; `what` it should be, `value`, `limit`
 ├── NotFound                  no such comment, account, entry or post here; `what`, `name`
+├── PageTaken                 the page that was to be added is another client's here; `account`, `client`
 ├── EntryMoved                a row of the outbox is no longer where it was: somebody else moved it; `entry`
 ├── StoreError                a file of the workspace
 │   ├── NewerVersion          written by a newer version of this program
@@ -172,6 +173,12 @@ class BadValue(CmDesktopError):
 class NotFound(CmDesktopError):
     what: str = ""
     name: str = ""
+
+
+@dataclass(eq=False)
+class PageTaken(CmDesktopError):
+    account: str = ""
+    client: str = ""
 
 
 @dataclass(eq=False)

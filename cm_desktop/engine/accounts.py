@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity
+from cm_desktop.domain.errors import PageTaken
 from cm_desktop.domain.ports import Keeping, Vault
 from cm_desktop.engine.connections import Connect, Connections, Introduce
 from cm_desktop.engine.workroom import Workroom
@@ -46,9 +47,10 @@ class Accounts:
         """Prove the credential, then keep the page, its client and its secret.
 
         `account.id`, and an empty name or address, are taken from what the platform says. Raises PlatformError, and
-        CredentialError where the secret can be kept nowhere.
+        CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's.
         """
         known, identity = self._introduce(account, secret)
+        self._refuse_to_move(known)
         keeping = self._vault.put(known.id, secret)
         self._room.workspace.save_client(client).result()
         self._room.workspace.save_account(known).result()
@@ -88,6 +90,13 @@ class Accounts:
         known = {client.id: client for client in self._room.reader().clients()}
         wanted = ClientId(name.casefold())
         return known.get(wanted) or Client(id=wanted, name=name, colour=colour)
+
+    def _refuse_to_move(self, account: Account) -> None:
+        here = {known.id: known.client for known in self._room.reader().accounts()}
+        owner = here.get(account.id, account.client)
+        if owner != account.client:
+            names = {client.id: client.name for client in self._room.reader().clients()}
+            raise PageTaken(account.id, names[owner])
 
     def _forget(self, name: AccountId) -> None:
         for connections in self._connections:

@@ -1,5 +1,7 @@
 """What went wrong, in a sentence that says what to do. May not decide what follows from it."""
 
+from pathlib import Path
+
 from cm_desktop.domain.errors import CmDesktopError, Trouble
 from cm_desktop.wording.words import Words, mark
 
@@ -19,6 +21,8 @@ _FACTS = (
     "name",
     "detail",
     "value",
+    "account",
+    "client",
 )
 
 
@@ -39,6 +43,7 @@ def explain(words: Words, what: Exception | Trouble) -> str:
 def _sentence(words: Words, trouble: Trouble) -> str:
     """The most telling sentence there is: by class and reason before class alone, with a fact before without."""
     told = [f"{trouble.name}.{trouble.facts[fact]}" for fact in _TELLING if fact in trouble.facts]
+    told += [f"{trouble.name}.{Path(trouble.facts['path']).name}"] if "path" in trouble.facts else []
     keys = [key for base in (*told, trouble.name) for key in (*(f"{base} with {fact}" for fact in trouble.facts), base)]
     sentence = next((SENTENCES[key] for key in keys if key in SENTENCES), _UNFORESEEN)
     return words.say(sentence, **{**dict.fromkeys(_FACTS, "?"), **trouble.facts})
@@ -113,10 +118,15 @@ SENTENCES: dict[str, str] = {
     "BadValue.base_url": mark("“{value}” is no address of a site. Give it whole, like https://blog.example."),
     "BadValue.port": mark("“{value}” is no port. Give a number from 0 to {limit}; 0 takes any free one."),
     "BadValue.limit": mark("“{value}” is no number of comments. Give one from 1 to {limit}."),
+    "BadValue.workspace": mark("The folder of the workspace has no name. Give it with --workspace."),
     "BadValue.client": mark("A client needs a name. Give it with --client."),
+    "BadValue.no_secret": mark("No access was given. Type it, pipe it in, or set CM_DESKTOP_SECRET."),
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
     "BadValue.input": mark("What came in is not UTF-8 text. Convert it first; nothing was done."),
     "BadValue.argument": mark("“{value}” is not UTF-8 text. Type it again; nothing was done."),
+    "PageTaken": mark(
+        "“{account}” is already here, as a page of {client}. Remove it there first; nothing was changed."
+    ),
     "NotFound": mark("Nothing named “{name}” here."),
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
@@ -126,8 +136,9 @@ SENTENCES: dict[str, str] = {
     "EntryMoved": mark("Another window was quicker: look at the list again."),
     "NewerVersion": mark("{path} was written by a newer CM Desktop. Update the program; nothing was changed."),
     "ForeignFile": mark("{path} belongs to another program. Choose another folder; nothing was changed."),
+    "Damaged.cache.db": mark("{path} is damaged. Remove it, then “sync”: platforms say again what it held."),
     "Damaged": mark("{path} is damaged. Restore it from a copy; nothing was changed."),
-    "NotWritable": mark("{path} cannot be written. Check the permissions of the folder."),
+    "NotWritable": mark("{path} cannot be used: a folder is wanted that you may write in. Choose or allow one."),
     "DiskFull": mark("The disk is full: {path} cannot grow. Free some room; nothing was lost."),
     "WorkspaceBusy": mark("CM Desktop is already open on {path}. Use that window, or close it."),
     "SettingsError.CM_DESKTOP_SECRETS": mark(
@@ -193,6 +204,6 @@ SENTENCES: dict[str, str] = {
     "KeyringFailed": mark("The keyring does not answer. Start it, then try again."),
     "SecretTooLong": mark("This access is too long for a keyring: {limit} characters at most."),
     "SecretMissing": mark(
-        "No access is known for this page. Give it with “accounts reconnect”; without a keyring, in CM_DESKTOP_SECRETS."
+        "No access is known for this page. Give it with “accounts reconnect”; without a keyring, in CM_DESKTOP_SECRET(S)."
     ),
 }
