@@ -107,11 +107,12 @@ class FacebookConnector:
             raise Forbidden(error.message) from None
 
     def read(self, comment: RemoteId) -> Comment:
+        asked_at = self._now()  # not after the answer: what was changed meanwhile must look newer
         try:
             said = self._graph.get(node(comment), {"fields": f"{COMMENT_FIELDS},object{{id}}"})
         except Gone as error:
             raise self._gone_or_forbidden(error) from None
-        return comment_from(said, self._account, post_of(said, self._page), self._page, self._now())
+        return comment_from(said, self._account, post_of(said, self._page), self._page, asked_at)
 
     def own_replies(self, comment: Comment) -> tuple[Reply, ...]:
         """All of the Page's replies in the comment's thread: a reply to a reply lands in the same thread."""

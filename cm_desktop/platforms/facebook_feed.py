@@ -28,9 +28,11 @@ class FacebookFeed:
         self._account = account
         self._page = page
         self._now = now
+        self._asked_at = now()
 
     def fetch(self, cursor: str | None) -> Batch:
         """The next page of the round under way. Where the platform has forgotten our place, the round starts anew."""
+        self._asked_at = self._now()  # not after the answer: what was changed meanwhile must look newer
         place = Place.parse(cursor)
         current = place.under_way(self._now())
         try:
@@ -84,8 +86,7 @@ class FacebookFeed:
         return _batch(place.after(turned), Batch(comments=self._comments(page.items, RemoteId(post))))
 
     def _comments(self, items: Iterable[Json], post: RemoteId) -> tuple[Comment, ...]:
-        read_at = self._now()
-        return tuple(comment_from(item, self._account, post, self._page, read_at) for item in items)
+        return tuple(comment_from(item, self._account, post, self._page, self._asked_at) for item in items)
 
 
 def _batch(place: Place, read: Batch) -> Batch:

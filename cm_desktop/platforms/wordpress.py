@@ -97,6 +97,7 @@ class WordPressConnector:
 
     def fetch(self, cursor: str | None) -> Batch:
         """One page of one listing; the password is proved again whenever a sync begins."""
+        asked_at = self._now()  # not after the answer: what was changed meanwhile must look newer
         position = Position.parse(cursor)
         if position.begins:
             self.check()
@@ -106,14 +107,15 @@ class WordPressConnector:
             rows = [row for row in page if position.brings(row_id(row))]
         return Batch(
             posts=self._posts(rows),
-            comments=each(rows, self._comment),
+            comments=each(rows, lambda row: self._comment(row, asked_at)),
             cursor=str(following),
             more=not following.begins,
         )
 
     def read(self, comment: RemoteId) -> Comment:
+        asked_at = self._now()
         with readable():
-            return self._comment(self._fresh(comment))
+            return self._comment(self._fresh(comment), asked_at)
 
     def own_replies(self, comment: Comment) -> tuple[Reply, ...]:
         """Whatever became of them: a reply that someone put in the bin was published all the same."""
@@ -157,8 +159,8 @@ class WordPressConnector:
         assert self._own is not None
         return self._own
 
-    def _comment(self, row: Json) -> Comment:
-        return comment_from(row, self._account.id, own=self._me(), read_at=self._now())
+    def _comment(self, row: Json, asked_at: datetime) -> Comment:
+        return comment_from(row, self._account.id, own=self._me(), read_at=asked_at)
 
     def _list(self, status: str, offset: int, **narrowed: str | int) -> tuple[list[Json], int]:
         """A page from `offset` on, the newest id first, and how many there are in all: a page may come with gaps."""

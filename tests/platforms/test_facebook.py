@@ -193,3 +193,10 @@ def test_an_account_opens_its_platforms_connector(practice: PracticePlatform, to
 def test_a_platform_that_has_no_connector_is_not_found(practice: PracticePlatform) -> None:
     with pytest.raises(NotFound):
         connect(replace(account_of(practice), platform="viadeo"), "secret")
+
+
+def test_a_comment_is_as_old_as_the_question_about_it(practice: PracticePlatform, token: str) -> None:
+    moments = iter([datetime(2026, 11, 22, 9, n, tzinfo=UTC) for n in range(50)])
+    page = FacebookConnector(account_of(practice), token, now=lambda: next(moments))
+    first = datetime(2026, 11, 22, 9, 1, tzinfo=UTC)
+    assert {comment.read_at for comment in page.fetch(None).comments} == {first}

@@ -159,7 +159,7 @@ class Panes(QWidget):
             Command.NEXT: lambda: self.list.step(1),
             Command.PREVIOUS: lambda: self.list.step(-1),
             Command.SEARCH: self.list.focus_search,
-            Command.BACK: self.list.focus_rows,
+            Command.BACK: self.list.back,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,
         }

@@ -119,6 +119,13 @@ class QueueList(QWidget):
         """Lead back to the rows."""
         self.view.setFocus()
 
+    def back(self) -> None:
+        """Lead back to the rows; a search that left none is given up: there is nowhere to go back to."""
+        if self.model.rowCount():
+            self.focus_rows()
+        else:
+            self._clear_search()
+
     def _build(self) -> None:
         self._head.sorted.connect(self._sort)
         self._head.searched.connect(self._look_for)

@@ -114,3 +114,13 @@ def test_a_stranger_cannot_speak_in_markup(
     show(window, hostile)
     bodies = [w.accessibleName() for w in window.panes.detail.findChildren(Prose)]
     assert "<b>escroc</b> ⟨U+202E⟩abc" in bodies
+
+
+def test_escape_gives_up_a_search_that_found_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Slash)
+    type_in("zzqq")
+    qtbot.waitUntil(lambda: window.panes.list.model.rowCount() == 0)
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.panes.list.model.rowCount() == 3)
+    press(window, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: window.panes.query == Query(queue=Queue.URGENT))
