@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from cm_desktop.domain.errors import NotWritable, SettingsError
 from cm_desktop.engine.desk import Desk
+from cm_desktop.settings import remember
 from cm_desktop.ui import picture
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -40,10 +42,19 @@ def open_window(desk: Desk, words: Words, *, resources: Path, theme: str) -> int
     """Show the window and work in the background until it is closed; answers the exit status."""
     app = make_app(words)
     window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
+    window.chosen.connect(lambda look: _remember(window, look))
     desk.start()
     window.show()
     _close_on_interrupt(window)
     return app.exec()
+
+
+def _remember(window: MainWindow, look: Look) -> None:
+    """Keep what was chosen for the next launch."""
+    try:
+        remember(language=look.words.language, theme=look.scheme)
+    except (NotWritable, SettingsError) as error:
+        window.panes.tell_refused(error)
 
 
 def _close_on_interrupt(window: MainWindow) -> None:

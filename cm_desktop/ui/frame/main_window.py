@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -30,7 +30,12 @@ POLL_MS = 2_000
 
 
 class MainWindow(QMainWindow):
-    """`translations` is the folder of catalogues, for another language. Closing it saves what is typed, and no more."""
+    """`translations` is the folder of catalogues, for another language. Closing it saves what is typed, and no more.
+
+    `chosen` carries the Look that the user changed to.
+    """
+
+    chosen = Signal(object)  # Look
 
     def __init__(self, desk: Desk, look: Look, translations: Path) -> None:
         super().__init__()
@@ -57,10 +62,12 @@ class MainWindow(QMainWindow):
     def speak(self, language: str) -> None:
         """Go on in another language, "fr" or "en"."""
         self._change(replace(self._look, words=Words.load(language, self._translations)))
+        self.chosen.emit(self._look)
 
     def wear(self, scheme: Scheme) -> None:
         """Go on in another theme."""
         self._change(replace(self._look, scheme=scheme))
+        self.chosen.emit(self._look)
 
     def _open_settings(self) -> None:
         menu = settings_menu(self._look, self.speak, self.wear, self.panes.rail)

@@ -98,7 +98,7 @@ class Panes(QWidget):
         self.waiting.opened.connect(self._write_again)
         self._acting.done.connect(self._tell_done)
         self._acting.undone.connect(self._tell_undone)
-        self._acting.refused.connect(self._tell_refused)
+        self._acting.refused.connect(self.tell_refused)
 
     @property
     def query(self) -> Query:
@@ -216,7 +216,8 @@ class Panes(QWidget):
         self.toast.tell("undo-2", self._words.say("Undone, nothing has left"))
         self.list.open(deed.ref)
 
-    def _tell_refused(self, error: CmDesktopError) -> None:
+    def tell_refused(self, error: CmDesktopError) -> None:
+        """Say why something was not done."""
         self.toast.tell("triangle-alert", explain(self._words, error))
 
     def _write_again(self, ref: CommentRef) -> None:

@@ -14,6 +14,7 @@ from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.prose import Prose
@@ -124,3 +125,11 @@ def test_escape_gives_up_a_search_that_found_nothing(qtbot: QtBot, window: MainW
     qtbot.waitUntil(lambda: window.panes.list.model.rowCount() == 3)
     press(window, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: window.panes.query == Query(queue=Queue.URGENT))
+
+
+def test_another_language_or_theme_is_told_so_that_it_can_be_kept(window: MainWindow) -> None:
+    told: list[Look] = []
+    window.chosen.connect(told.append)
+    window.speak("en")
+    window.wear(Scheme.DARK)
+    assert [(look.words.language, look.scheme) for look in told] == [("en", Scheme.LIGHT), ("en", Scheme.DARK)]
