@@ -24,12 +24,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     sync.add_argument("account", nargs="*", type=AccountId)
     sync.set_defaults(run=_sync)
     queue = commands.add_parser("queue", parents=[everywhere], help="list comments, the gravest first")
-    queue.add_argument("queue", nargs="?", type=Queue, choices=list(Queue), default=Queue.TODO)
+    queue.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo")
     queue.add_argument("--client", metavar="NAME", help="only this client's")
     queue.add_argument("--account", type=AccountId, help="only this page's")
-    queue.add_argument("--category", type=Category, choices=list(Category))
+    queue.add_argument("--category", choices=[*map(str, Category)])
     queue.add_argument("--search", default="", metavar="WORDS", help="in texts and authors' names, accents ignored")
-    queue.add_argument("--order", type=Order, choices=list(Order), default=Order.SEVERITY)
+    queue.add_argument("--order", choices=[*map(str, Order)], default="severity")
     queue.add_argument("--limit", type=values.limit, default="50", metavar="N", help="how many at most (50)")
     queue.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
     queue.set_defaults(run=_queue)
@@ -76,12 +76,12 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         inbox = desk.inbox
         query = Query(
-            queue=given.queue,
+            queue=Queue(given.queue),
             client=_client(desk, given.client) if given.client else None,
             account=inbox.account(given.account).id if given.account else None,
-            category=given.category,
+            category=Category(given.category) if given.category else None,
             search=given.search,
-            order=given.order,
+            order=Order(given.order),
         )
         page = inbox.page(query, after=given.after, limit=given.limit)
         counts = inbox.counts()

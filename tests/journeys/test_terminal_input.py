@@ -112,3 +112,13 @@ def test_secrets_that_are_no_json_are_refused_unquoted(
     told = capsys.readouterr().err
     assert told.startswith("CM_DESKTOP_SECRETS cannot be understood")
     assert "oops" not in told
+
+
+@pytest.mark.parametrize("words", [("queue", "x"), ("queue", "--order", "x"), ("queue", "--category", "x")])
+def test_a_word_that_is_no_choice_is_answered_with_the_choices(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        terminal(*words)
+    assert left.value.code == 2
+    assert "invalid choice: 'x' (choose from" in capsys.readouterr().err
