@@ -65,7 +65,7 @@ class Desk:
         self._connections = (reading, sending)
         self._pull = Pull(self._room, reading)
         self._push = Push(self._room, sending, fittings.pace)
-        self._workers = Workers(folder, self._pull, self._push, fittings.clock, fittings.grace)
+        self._workers = Workers(folder, self._pull, self._push, fittings.clock, self._network, fittings.grace)
         self._started = False
         self._claims = ExitStack()
         self.folder = folder

@@ -7,9 +7,11 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cm_desktop.domain.errors import WorkspaceBusy
+from cm_desktop.domain.errors import Offline, WorkspaceBusy
+from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock
 from cm_desktop.engine.loop import Loop
+from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
 from cm_desktop.store.lock import hold
@@ -23,8 +25,11 @@ PATIENCE = 5.0
 class Workers:
     """Nothing is sent for `grace` after the start: the time to suspend everything after a bad night."""
 
-    def __init__(self, folder: Path, pull: Pull, push: Push, clock: Clock, grace: timedelta) -> None:
+    def __init__(
+        self, folder: Path, pull: Pull, push: Push, clock: Clock, network: NetworkWatch, grace: timedelta
+    ) -> None:
         self._folder = folder
+        self._network = network
         self._pull = pull
         self._push = push
         self._clock = clock
@@ -64,7 +69,9 @@ class Workers:
             return (self._not_before - now).total_seconds()
         if not self._may_send():
             return ASK_FOR_THE_LOCK_EVERY
-        self._push.run()
+        moved = self._push.run()
+        if self._network.state.offline_since is None and any(_unreachable(entry) for entry in moved):
+            self.read_soon()  # one page cannot be reached: whether any can is told by reading them all
         return self._until_next()
 
     def _may_send(self) -> bool:
@@ -81,3 +88,7 @@ class Workers:
         if due is None:
             return LOOK_AT_LEAST_EVERY
         return min(max((due - self._clock.now()).total_seconds(), 0.2), LOOK_AT_LEAST_EVERY)
+
+
+def _unreachable(entry: Entry) -> bool:
+    return entry.trouble is not None and entry.trouble.name == Offline.__name__

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 
 from cm_desktop.domain.actions import ActionKind, Hide
 from cm_desktop.domain.changes import Change, Changes
+from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.loop import Loop
 from cm_desktop.store.lock import hold
 from tests.engine.conftest import OpenDesk
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakePlatform
+from tests.engine.port import ACCOUNT, CLIENT, OTHER, FakeClock, FakePlatform
 from tests.engine.steps import NOW, now
 
 PATIENCE = 30.0
@@ -109,6 +110,20 @@ def test_what_another_process_did_is_noticed(open_desk: OpenDesk, platform: Fake
     assert noticed.wait(PATIENCE)
     assert told[-1] == frozenset(Change)
     assert len(desk.inbox.waiting()) == 1
+
+
+def test_one_page_that_cannot_be_reached_has_all_of_them_tried(
+    open_desk: OpenDesk, platform: FakePlatform, other: FakePlatform, clock: FakeClock
+) -> None:
+    desk = opened(open_desk)
+    desk.accounts.add(OTHER, CLIENT, "jeton")
+    ref = platform.post("c1", "Quel escroc !")
+    with heard(desk, lambda: all(line.read_at for line in desk.inbox.freshness())):
+        desk.start()
+    platform.down = other.down = Offline()
+    clock.pass_(seconds=11)
+    with heard(desk, lambda: desk.network.offline_since is not None):
+        desk.acts.do(ref, Hide(), delay=NOW).result(PATIENCE)
 
 
 def test_a_step_that_fails_does_not_end_the_loop(expected_logs: list[logging.LogRecord]) -> None:
