@@ -17,6 +17,7 @@ from cm_desktop.ui.kit.avatar import paint_author, paint_client
 from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
 from cm_desktop.ui.kit.pill import SPACING, Fill, Pill, fit, paint
 from cm_desktop.ui.kit.row_words import RowWords, leaving
+from cm_desktop.ui.kit.safe_text import elided
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 130
@@ -163,7 +164,7 @@ def _draw(
     """One line, elided, left or at the end of its box whatever its direction; answers its width."""
     font = fonts.font(*type_)
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = elided(text, metrics, box.width())
     painter.setFont(font)
     painter.setPen(colour)
     side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft

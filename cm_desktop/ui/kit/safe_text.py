@@ -135,9 +135,15 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
-        line = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        line = elided(self.text(), QFontMetricsF(self.font()), room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), line)
+
+
+def elided(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """`text` as far as it fits; the ellipsis stands against a word, not behind a space."""
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return cut if cut == text else f"{cut.removesuffix('…').rstrip()}…"
 
 
 def set_tip(widget: QWidget, text: str) -> None:

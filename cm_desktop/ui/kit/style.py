@@ -26,6 +26,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea, QTableView { border: 0; background: $pane; selection-background-color: transparent; }
 #clear { background: transparent; }
 QLineEdit, QPlainTextEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; padding: 0 10px;
+  placeholder-text-color: $text3;
   selection-background-color: $accent; selection-color: $accent_on; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; background: $pane; }
 QSplitter::handle { background: $line; }

@@ -46,7 +46,7 @@ class Rail(QWidget):
             line.setContentsMargins(12, 0, 0, 0)
         self._rule = QWidget(autoFillBackground=True)
         self._rule.setPalette(QPalette(theme.line2, theme.line2))
-        self._rule.setFixedHeight(1)
+        self._rule.setFixedSize(40, 1)
         self._lay_out()
         self.set_narrow(False)
         self.show_query(self._query)
@@ -81,7 +81,7 @@ class Rail(QWidget):
         self._heading.setVisible(bool(self._clients) and not narrow)
         self._fresh.setVisible(not narrow)
         self._rule.setVisible(bool(self._clients) and narrow)
-        side = 12 if narrow else 14
+        side = 0 if narrow else 14  # narrow, a badge may reach the edge
         self._column.setContentsMargins(side, 11, side, 15)
         self._head.setContentsMargins(0 if narrow else 10, 0, 0, 0)
         for column in (self._column, self._client_column, self._foot):
@@ -114,7 +114,7 @@ class Rail(QWidget):
             self._column.addWidget(item)
         self._column.addSpacing(16)
         self._column.addWidget(self._heading)
-        self._column.addWidget(self._rule)
+        self._column.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(6)
         self._column.addWidget(_scrolled(self._client_column), 1)
         self._column.addWidget(self._fresh)

@@ -8,15 +8,16 @@ from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.button import BY_KEYBOARD
-from cm_desktop.ui.kit.safe_text import set_tip, visible
+from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
 _HEIGHT, _TALL, _NARROW = 36, 46, 40
 _RADIUS = 8
-_ICON, _NARROW_ICON = 18, 20
+_ICON, _NARROW_ICON = 16, 20
 _SQUARE, _NARROW_SQUARE = 24, 26
 _LEFT, _RIGHT, _GAP = 12, 12, 10
-_BADGE = 17
+_SIGN_ROOM = 18  # an icon stands in the middle of it
+_BADGE, _BADGE_FROM, _BADGE_EDGE = 17, 6, 2  # its height; where it begins, right of the middle; what parts it from the sign
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -102,18 +103,23 @@ class RailItem(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme
+        edge = 1 if self._ring else 0
+        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        if self._narrow:
+            box.setWidth(_NARROW - 2 * edge)
+            box.moveCenter(QRectF(self.rect()).center())
         painter.setPen(QPen(theme.accent, 2) if self._ring else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked():
             painter.setBrush(theme.accent_bg)
         elif self.underMouse():
             painter.setBrush(theme.hover if theme.dark else theme.app)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
     def _paint_sign(self, painter: QPainter) -> None:
         client = isinstance(self._sign, Client)
         wide = (_NARROW_SQUARE if client else _NARROW_ICON) if self._narrow else (_SQUARE if client else _ICON)
-        x = (self.width() - wide) / 2 if self._narrow else _LEFT
+        x = (self.width() - wide) / 2 if self._narrow else _LEFT + (0 if client else (_SIGN_ROOM - wide) / 2)
         y = (self.height() - wide) / 2
         if isinstance(self._sign, Client):
             paint_client(painter, QRectF(x, y, wide, wide), self._sign, self._theme)
@@ -122,7 +128,7 @@ class RailItem(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
-        left = _LEFT + (_SQUARE if isinstance(self._sign, Client) else _ICON) + _GAP
+        left = _LEFT + (_SQUARE if isinstance(self._sign, Client) else _SIGN_ROOM) + _GAP
         figure, font = self._figure(), fonts.font(12, 600, figures=True)
         taken = QFontMetricsF(font).horizontalAdvance(figure) + (_GAP if figure else 0)
         room = self.width() - left - _RIGHT - taken
@@ -133,8 +139,7 @@ class RailItem(QAbstractButton):
         for text, face, colour in lines:
             painter.setFont(face)
             painter.setPen(colour)
-            elided = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, top, room, 16), _START, elided)
+            painter.drawText(QRectF(left, top, room, 16), _START, elided(text, QFontMetricsF(face), room))
             top += 16
         painter.setFont(font)
         painter.setPen(self._figure_colour())
@@ -143,18 +148,23 @@ class RailItem(QAbstractButton):
         )
 
     def _paint_badge(self, painter: QPainter) -> None:
-        figure = f"{self._count}" if self._count < 1000 else "999+"
+        """Beside the sign rather than over it: it begins right of the middle and may reach the edge of the rail."""
+        figure = f"{self._count}" if self._count < 1000 else f"{self._count // 1000}k"
         if not self._count:
             return
-        theme, font = self._theme, fonts.font(11, 620, figures=True)
-        wide = max(_BADGE, QFontMetricsF(font).horizontalAdvance(figure) + 8)
+        theme, font = self._theme, fonts.font(*fonts.BADGE, figures=True)
+        wide = max(_BADGE, QFontMetricsF(font).horizontalAdvance(figure) + 7)
         ground, text = (theme.line2, theme.text)
         if self._alarming:
             ground, text = theme.at_solid, theme.at_on
         elif self.isChecked():
             ground, text = theme.accent, theme.accent_on
-        box = QRectF(self.width() - wide, 0, wide, _BADGE)
+        left = min(self.width() / 2 + _BADGE_FROM, self.width() - wide - _BADGE_EDGE)
+        box = QRectF(left, 0, wide, _BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent_bg if self.isChecked() else theme.rail)
+        gap = box.adjusted(-_BADGE_EDGE, -_BADGE_EDGE, _BADGE_EDGE, _BADGE_EDGE)
+        painter.drawRoundedRect(gap, gap.height() / 2, gap.height() / 2)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, _BADGE / 2, _BADGE / 2)
         painter.setPen(text)
