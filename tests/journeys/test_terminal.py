@@ -11,6 +11,8 @@ import pytest
 from cm_desktop.practice import Act, Calls, Effect, PracticePlatform
 from tests.journeys.conftest import Terminal
 
+pytestmark = pytest.mark.e2e
+
 
 def connect(terminal: Terminal, practice: PracticePlatform) -> str:
     page = practice.pages[0]

@@ -5,6 +5,8 @@ import pytest
 from cm_desktop.practice import PracticePlatform
 from tests.journeys.conftest import Answer, Terminal
 
+pytestmark = pytest.mark.e2e
+
 
 def connect(terminal: Terminal, practice: PracticePlatform, page: int, client: str, *words: str) -> Answer:
     """Connect one of the practice pages, as this client's."""

@@ -13,6 +13,8 @@ from cm_desktop.settings import Settings, resources
 from cm_desktop.wording.words import Words
 from tests.journeys.conftest import Terminal
 
+pytestmark = pytest.mark.e2e
+
 OWN_PAGE = Account(
     id=AccountId("facebook:1"),
     client=ClientId("own"),

@@ -10,6 +10,8 @@ import pytest
 from cm_desktop.cli.program import run
 from tests.journeys.conftest import Terminal
 
+pytestmark = pytest.mark.e2e
+
 ADD = ("accounts", "add", "facebook", "--client", "X")
 
 

@@ -17,6 +17,8 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.practice import Act, Calls, Effect, PracticePlatform
 from tests.journeys.person import Person
 
+pytestmark = pytest.mark.e2e
+
 UNSEEN = Path(__file__).parents[1] / "fixtures" / "unseen_history.json"
 
 
