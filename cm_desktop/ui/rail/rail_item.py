@@ -17,7 +17,9 @@ _ICON, _NARROW_ICON = 16, 20
 _SQUARE, _NARROW_SQUARE = 24, 26
 _LEFT, _RIGHT, _GAP = 12, 12, 10
 _SIGN_ROOM = 18  # an icon stands in the middle of it
-_BADGE, _BADGE_FROM, _BADGE_EDGE = 17, 6, 2  # its height; where it begins, right of the middle; what parts it from the sign
+_BADGE = 17
+_BADGE_FROM = 6  # where it begins, right of the middle
+_BADGE_EDGE = 2  # what parts it from the sign
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
