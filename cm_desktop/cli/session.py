@@ -89,4 +89,5 @@ def speak(language: str) -> Words:
 def _system_language() -> str:
     """As the environment names it; where that says nothing, as the system does. "C" is no language, and not English."""
     told = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, told), None) or locale.getlocale()[0] or ""
+    elsewhere = "" if sys.platform == "linux" else locale.getlocale()[0] or ""  # there, C reads as American
+    return next(filter(None, told), None) or elsewhere
