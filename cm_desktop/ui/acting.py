@@ -79,10 +79,12 @@ class Acting(QObject):
         """Let nothing leave, or lift it."""
         self._bridge.deliver(self._desk.acts.suspend(on), lambda _: None, self.refused.emit)
 
-    def decide(self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId) -> None:
-        """Settle one row of the outbox with one of the desk's acts (release, drop, confirm)."""
+    def decide(
+        self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Settle one row of the outbox with one of the desk's acts (release, drop, confirm), then go on."""
         try:
-            self._when(act(entry), lambda _: None)
+            self._when(act(entry), lambda _: then())
         except CmDesktopError as error:
             self.refused.emit(error)
 

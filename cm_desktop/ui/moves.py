@@ -22,6 +22,8 @@ ICONS = {
     Move.TAKE_BACK: "undo-2",
 }
 
+_STAYS = frozenset({Move.DISMISS, Move.ESCALATE, Move.TAKE_BACK})  # no platform hears of them
+
 
 def name(words: Words, move: Move, *, typed: bool = False, asks: bool = False) -> str:
     """What stands on the move's button. `typed`: replying publishes; `asks`: hiding asks first."""
@@ -40,8 +42,8 @@ def name(words: Words, move: Move, *, typed: bool = False, asks: bool = False) -
     return ours[move] if move in ours else terms.action(words, ActionKind(move.value))
 
 
-def said(words: Words, deed: Deed, seconds: int) -> str:
-    """What the toast says with so many seconds left to undo it."""
+def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> str:
+    """What the toast says with so many seconds left to undo it; offline, nothing can leave so soon."""
     ours = {
         Move.DISMISS: words.say("Comment filed away"),
         Move.ESCALATE: words.say("Validation request ready"),
@@ -49,4 +51,6 @@ def said(words: Words, deed: Deed, seconds: int) -> str:
         Move.PUBLISH_AND_REPLY: words.say("Comment and reply appear in {n} s", n=seconds),
         Move.HIDE_AND_ESCALATE: words.say("Hiding in {n} s, validation request ready", n=seconds),
     }
+    if offline and deed.move not in _STAYS:
+        return words.say("Leaves once back online")
     return ours[deed.move] if deed.move in ours else terms.leaving(words, ActionKind(deed.move.value), seconds)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Escalate, Hide, TextLimit, TextUnit, WriteReply
@@ -18,8 +18,10 @@ from cm_desktop.domain.queue import AuthorHistory
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
 from cm_desktop.ui.detail.client_band import runs
+from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.detail_head import headline
 from cm_desktop.ui.detail.reply_text import LINE, ReplyText
+from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import history
 from cm_desktop.ui.kit.links import allowed
@@ -28,7 +30,7 @@ from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, decides, excerpt, standing, title
 from cm_desktop.wording.words import Words
-from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, showcase
+from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, row, showcase
 
 NOBODY_WAITS = Outside(now=NOW)
 
@@ -157,6 +159,8 @@ def test_a_post_is_named_by_its_first_sentence() -> None:
     assert headline("La carte d’été arrive. Réservez\u202f!") == "La carte d’été arrive"
     assert headline("\n\nOn recrute ! Un serveur") == "On recrute !"
     assert headline("Sans point\nSuite") == "Sans point"
+    assert headline("Le tartare est de retour 🔪 Frites maison") == "Le tartare est de retour"
+    assert headline("Critère n° 1") == "Critère n° 1"
     assert headline("") == ""
 
 
@@ -219,3 +223,22 @@ def test_a_row_shows_our_words_or_quotes_theirs(words: Words) -> None:
     assert title(words, reply) == "Réponse à \u2068Yanis B.\u2069"
     assert excerpt(words, reply) == "Bonjour."
     assert excerpt(words, mask) == "«\u00a0\u2068Des frites froides\u2069\u00a0»"
+
+
+def test_a_long_name_gives_way_in_the_thread(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    said = row(1, comment(1, "Jean-Baptiste-Emmanuel de la Tour " * 9, "Une question"))
+    view = ThreadView("Fil", [said], BRASSERIE, When(words=words, now=NOW, offline=False), theme)
+    qtbot.addWidget(view)
+    assert view.minimumSizeHint().width() < 400
+
+
+@pytest.mark.parametrize(("likes", "expected"), [(0, "lu à l’instant"), (6, "6 mentions J’aime")])
+def test_what_was_just_read_leaves_the_room_to_the_likes(
+    qtbot: QtBot, words: Words, theme: Theme, likes: int, expected: str
+) -> None:
+    said = row(1, replace(comment(1, "Ana", "Une question"), likes=likes))
+    card = CommentCard(said, When(words=words, now=NOW, offline=False), theme)
+    qtbot.addWidget(card)
+    (moments,) = [label.text() for label in card.findChildren(QLabel) if "il y a" in label.text().lower()]
+    assert moments.replace("\u00a0", " ").endswith(f"· {expected}")
+    assert moments.count("·") == 1

@@ -61,6 +61,12 @@ def test_a_cut_text_ends_between_words(theme: Theme) -> None:
     assert TEXT[len(made.text) - 1] in " ,"
 
 
+def test_no_sign_runs_into_the_ellipsis(theme: Theme) -> None:
+    text = "Vous allez payer. " * 20
+    for width in range(150, 400, 5):
+        assert set_text(text, (), width, LIST, theme, lines=1).text.rstrip("…")[-1].isalpha()
+
+
 def test_a_text_that_fits_is_not_cut(theme: Theme) -> None:
     assert set_text("Merci 🙏", (), 300, LIST, theme, lines=2).text == "Merci 🙏"
 

@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.queue import Handle, Order, Query
+from cm_desktop.domain.queue import Handle, Order, Query, Queue
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Theme
@@ -238,3 +239,30 @@ def test_every_control_has_a_name(pane: QueueList) -> None:
     for button in pane.findChildren(Button):
         assert button.accessibleName() or button.text()
     assert not pane.findChildren(QPushButton)
+
+
+@pytest.mark.parametrize("queue", [q for q in Queue if q not in (Queue.TODO, Queue.OUTGOING)])
+def test_an_empty_list_says_what_will_stand_in_it(pane: QueueList, shelf: Shelf, queue: Queue) -> None:
+    shelf.listed.clear()
+    pane.ask(Query(queue=queue), "Titre")
+    title, text = (label.text() for label in pane.findChildren(EmptyState)[0].findChildren(QLabel) if label.text())
+    assert title
+    assert text.endswith(".")
+
+
+def test_the_selected_row_is_clear_of_the_fade(pane: QueueList) -> None:
+    view = pane.view
+    for _ in range(6):
+        pane.step(1)
+        assert view.visualRect(view.currentIndex()).bottom() <= view.viewport().height() - 26
+
+
+def test_out_of_sight_the_list_reads_nothing(pane: QueueList, shelf: Shelf, qtbot: QtBot, watch: Watch) -> None:
+    leave(pane, shelf, 1)
+    pane.hide()
+    watch.time = NOW + timedelta(seconds=11)
+    with qtbot.assertNotEmitted(pane.model.settled, wait=250):  # the clock of a leaving row ticks ten times a second
+        pass
+    assert pane.model.rowCount() == 10
+    pane.show()
+    assert pane.model.rowCount() == 9

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from cm_desktop.domain.actions import Escalate
 from cm_desktop.domain.comments import AccountId, Author, Visibility
 from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
@@ -114,3 +115,19 @@ def test_pills_without_room_shrink_from_the_last_and_none_disappears(theme: Them
     least = fit(pills, 40)
     assert [pill.text for pill in least] == ["", "", ""]
     assert total(least) < total(somewhat) < total(pills)
+
+
+def test_a_request_waits_for_validation_and_leaves_at_no_known_time(told: RowWords) -> None:
+    calm = row(1, comment(1, "A", TEXT))
+    (entry,) = hiding(calm, acted_at=NOW).pending
+    asked = replace(calm, pending=(replace(entry, action=Escalate()),))
+    request = leaving(asked, NOW)
+    assert request is not None
+    assert told.departure(request, NOW) == "Attend une validation"
+    assert [pill.text for pill in told.pills(asked)] == ["Attend une validation"]
+
+
+def test_offline_nothing_is_said_to_leave_within_seconds(told: RowWords) -> None:
+    told.offline = True
+    (entry,) = hiding(row(1, comment(1, "A", TEXT)), acted_at=NOW).pending
+    assert told.departure(entry, NOW) == "Partira au retour du réseau"

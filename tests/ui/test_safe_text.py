@@ -4,10 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.safe_text import ElidedLabel, PlainLabel, isolated, message_box, set_tip, shown, visible
+from cm_desktop.ui.kit.safe_text import (
+    ElidedLabel,
+    PlainLabel,
+    elided,
+    isolated,
+    message_box,
+    set_tip,
+    shown,
+    visible,
+)
 
 HOSTILE = '<b>gras</b><img src="file:///etc/passwd">'
 
@@ -93,3 +103,13 @@ def test_a_box_shows_markup_as_text_in_both_its_places(qtbot: QtBot) -> None:
     shows = [label for label in box.findChildren(QLabel) if label.text() == HOSTILE]
     assert len(shows) == 2
     assert {label.textFormat() for label in shows} == {Qt.TextFormat.PlainText}
+
+
+def test_an_ellipsis_stands_against_a_word_and_inside_its_isolate(dressed: QApplication) -> None:
+    metrics = QFontMetricsF(dressed.font())
+    text = isolated("un deux trois quatre cinq six sept huit neuf dix")
+    for room in range(40, 200):
+        cut = elided(text, metrics, room)
+        assert cut.count("…") == 1
+        assert " …" not in cut
+    assert elided("court", metrics, 400) == "court"

@@ -64,15 +64,16 @@ class CommentCard(Card):
 
     def _moments(self) -> str:
         words, comment = self._when.words, self._row.comment
-        parts = [capitalised(self._when.of(comment.created_at)), self._when.read(comment.read_at)]
-        if comment.likes:
-            parts.append(words.count("{n} like", "{n} likes", comment.likes))
-        return " · ".join(parts)
+        liked = words.count("{n} like", "{n} likes", comment.likes) if comment.likes else ""
+        read = self._when.read(comment.read_at)
+        if liked and self._when.is_fresh(comment.read_at):  # nothing to warn of: the room is for the likes
+            read = ""
+        return " · ".join(part for part in (capitalised(self._when.of(comment.created_at)), read, liked) if part)
 
     def _add_text(self) -> None:
         self._body = Prose(
             self._row.comment.text,
-            passages(self._row.verdict.hits),
+            passages(self._row.verdict.hits) if self._row.verdict.severity else (),
             BODY,
             self._theme.text,
             self._when.words,

@@ -1,5 +1,7 @@
 """The head of the detail: which client, which platform, which post, and the way to see it online. May not act."""
 
+import unicodedata
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.engine.inbox import Detail
@@ -62,7 +64,12 @@ class DetailHead(QWidget):
 
 
 def headline(text: str) -> str:
-    """The first sentence of a post, or its first line."""
+    """The first sentence of a post, as far as its first emoji; or its first line."""
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    ends = [place for mark in (". ", "! ", "? ", "… ") if (place := line.find(mark)) > 0]
-    return line[: min(ends) + 1].rstrip(".") if ends else line
+    ends = [place + 1 for mark in (". ", "! ", "? ", "… ") if (place := line.find(mark)) > 0]
+    ends += [place for place, char in enumerate(line) if place and _is_emoji(char)][:1]
+    return line[: min(ends)].rstrip(". ") if ends else line
+
+
+def _is_emoji(char: str) -> bool:
+    return char >= "\u2600" and unicodedata.category(char) == "So"

@@ -55,6 +55,7 @@ class DetailPane(QWidget):
         self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(words.say("Comment and thread"))
+        self._rules = (rule(theme), rule(theme))
         self.foot = QWidget(self)
         self.box = ReplyBox(acting, words, theme, self.foot)
         self.bar = ActionBar(words, theme, self.foot)
@@ -74,9 +75,9 @@ class DetailPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(rule(self._theme))
+        column.addWidget(self._rules[0])
         column.addWidget(self._area, 1)
-        column.addWidget(rule(self._theme))
+        column.addWidget(self._rules[1])
         column.addWidget(self.foot)
 
     def set_room(self, margin: int, *, lines: int) -> None:
@@ -117,8 +118,8 @@ class DetailPane(QWidget):
         if not same:
             self.choice.hide()
         self._detail = detail
-        self._head.setVisible(detail is not None)
-        self.foot.setVisible(detail is not None)
+        for part in (self._head, *self._rules, self.foot):
+            part.setVisible(detail is not None)
         if detail is not None:
             self.box.show_detail(detail)
             self._head.show_detail(detail, offline=self._offline)
@@ -185,7 +186,7 @@ class DetailPane(QWidget):
 
     def _note(self, detail: Detail, *, typed: bool) -> str:
         if typed and self._offline:
-            return self._words.say("Will leave when the network is back")
+            return self._words.say("Leaves once back online")
         if typed and detail.draft == self.box.text:
             return self._words.say("Draft saved")
         return ""
@@ -225,7 +226,7 @@ class DetailPane(QWidget):
         column.addWidget(CommentCard(row, when, theme))
         for notice in notices(detail, self._words, theme):
             column.addWidget(notice)
-        if row.verdict.hits:
+        if row.verdict.severity:  # praise and questions give no reason to look
             column.addWidget(WhyCard(row, detail.author, self._desk.rule_title, self._words, theme))
         if rest:
             column.addWidget(ThreadView(self._words.say("In the same thread"), rest, detail.client, when, theme))

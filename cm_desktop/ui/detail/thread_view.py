@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client, Post, Visibility
 from cm_desktop.domain.queue import Row
@@ -11,7 +11,7 @@ from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
 from cm_desktop.ui.kit.highlight import LIST
-from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.pill import Pill, PillLabel
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
@@ -76,7 +76,9 @@ def _lay_out(
     """The figure on the left; name, moment and pills above the text."""
     head = QHBoxLayout()
     head.setSpacing(8)
-    head.addWidget(label(name, (13, 620), theme.text))
+    shown = elided(name, (13, 620), theme.text)
+    shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    head.addWidget(shown)
     head.addWidget(label(moment, fonts.META, theme.text3))
     for pill in pills:
         head.addWidget(PillLabel(pill, theme))

@@ -21,9 +21,13 @@ class When:
         """The moment itself."""
         return times.moment(self.words, at, self.now) if self.offline else times.ago(self.words, at, self.now)
 
+    def is_fresh(self, at: datetime) -> bool:
+        """Whether what was read then can be taken as it stands now."""
+        return not self.offline and self.now - at < _JUST_NOW
+
     def read(self, at: datetime) -> str:
         """When something was last read from its platform."""
-        if not self.offline and self.now - at < _JUST_NOW:
+        if self.is_fresh(at):
             return self.words.say("read just now")
         if self.now.astimezone().date() == at.astimezone().date():
             return self.words.say("read at {time}", time=times.clock(self.words, at))

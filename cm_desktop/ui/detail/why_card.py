@@ -5,7 +5,7 @@ from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import AuthorHistory, Row
 from cm_desktop.domain.verdicts import Form, Hit, RuleId, level
@@ -19,9 +19,12 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
-_WORDS_WIDTH = 240
+_WORDS_WIDTH = 360
+_LEAST_WORDS, _LEAST_RULE = 180, 150  # where there is not room for all
+_INSET = 8  # of words on a ground
 _LINE = 26
 _FORM_ORDER = tuple(Form)
+_HERE = "\0"
 
 
 class WhyCard(Card):
@@ -65,12 +68,14 @@ class WhyCard(Card):
         grid.setHorizontalSpacing(18)
         grid.setColumnStretch(2, 1)
         found = list(_distinct(self._row))
+        opening, closing = self._words.say("“{text}”", text=_HERE).split(_HERE)
+        inset = _INSET if any(hit.category.form is not Form.GRIEVANCE for _, hit in found) else 0
         for line, (text, hit) in enumerate(islice(found, _MOST_ROWS)):
-            grid.addWidget(
-                MatchedWords(self._words.say("“{text}”", text=text), hit.category.form, self._theme), line, 0
-            )
+            matched = MatchedWords(opening, text, closing, hit.category.form, inset, self._theme)
+            grid.addWidget(matched, line, 0)
             grid.addLayout(self._kind(hit), line, 1)
             where = elided(f"{self._rule_title(hit.rule)} · {hit.pack}", fonts.META, self._theme.text3)
+            where.setMinimumWidth(_LEAST_RULE)
             where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(where, line, 2)
         if len(found) > _MOST_ROWS:
@@ -90,20 +95,26 @@ class WhyCard(Card):
 
 
 class MatchedWords(QWidget):
-    """The words that a rule matched, marked as they are in the comment."""
+    """The words that a rule matched, between quotation marks, marked as they are in the comment."""
 
-    def __init__(self, text: str, form: Form, theme: Theme) -> None:
+    def __init__(self, opening: str, text: str, closing: str, form: Form, inset: int, theme: Theme) -> None:
         super().__init__()
-        self._text = visible(text)
+        self._opening, self._text, self._closing = opening, visible(text), closing
+        self._inset = inset
         self._form = form
         self._theme = theme
         self._font = fonts.font(13, 520 if form is Form.GRIEVANCE else 650)
-        self.setAccessibleName(self._text)
-        self.setFixedSize(self.sizeHint())
+        self.setAccessibleName(opening + self._text + closing)
+        self.setFixedHeight(_LINE)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        wanted = round(QFontMetricsF(self._font).horizontalAdvance(self._text) + 16.5)
+        whole = self._opening + self._text + self._closing
+        wanted = round(QFontMetricsF(self._font).horizontalAdvance(whole) + 2 * self._inset + 0.5)
         return QSize(min(wanted, _WORDS_WIDTH), _LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), _LEAST_WORDS), _LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         text, ground, line, thick = {
@@ -112,7 +123,9 @@ class MatchedWords(QWidget):
             Form.NEITHER: (self._theme.mark_tx, self._theme.mark, self._theme.mark_tx, 1.2),
         }[self._form]
         metrics = QFontMetricsF(self._font)
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width() - 16)
+        before, after = (metrics.horizontalAdvance(quote) for quote in (self._opening, self._closing))
+        room = self.width() - 2 * self._inset - before - after + 1
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if ground is not None:
@@ -122,12 +135,11 @@ class MatchedWords(QWidget):
             baseline = (self.height() + metrics.capHeight()) / 2
             painter.setFont(self._font)
             painter.setPen(text)
-            painter.drawText(QPointF(8, baseline), shown)
-            mark = metrics.horizontalAdvance(shown[:2])
+            painter.drawText(QPointF(self._inset, baseline), f"{self._opening}{shown}{self._closing}")
+            start = self._inset + before
             painter.setPen(QPen(line, thick))
-            painter.drawLine(
-                QPointF(8 + mark, baseline + 3.5), QPointF(8 + metrics.horizontalAdvance(shown) - mark, baseline + 3.5)
-            )
+            below = baseline + 3.5
+            painter.drawLine(QPointF(start, below), QPointF(start + metrics.horizontalAdvance(shown), below))
 
 
 def history(words: Words, name: str, author: AuthorHistory) -> str:

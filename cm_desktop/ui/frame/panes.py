@@ -23,6 +23,7 @@ from cm_desktop.ui.detail.detail_pane import NARROW, WIDE, DetailPane
 from cm_desktop.ui.frame.help_overlay import HelpOverlay
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Command
+from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords, Source
@@ -57,7 +58,7 @@ class Panes(QWidget):
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self.detail = DetailPane(desk, acting, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
-        self.nothing = EmptyState(theme, self)
+        self.nothing = EmptyState(theme, self, title=fonts.ROOM_TITLE)
         self._lay_out()
         self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stack)
         self.help = HelpOverlay(words, theme, self)
@@ -207,7 +208,7 @@ class Panes(QWidget):
     def _tell_done(self, deed: Deed) -> None:
         self.toast.announce(
             moves.ICONS[deed.move],
-            lambda seconds: moves.said(self._words, deed, seconds),
+            lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
             deed.until,
             undoable=deed.move is not Move.TAKE_BACK,
         )

@@ -2,16 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.domain.queue import Row, Triage
 from cm_desktop.domain.verdicts import Form, Level, level
+from cm_desktop.ui.inbox.queue_model import LEAVING
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_author, paint_client
 from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
@@ -29,6 +30,7 @@ _TEXT_X, _RIGHT = 66, 13
 _NAME_Y, _CLIENT_Y, _TEXT_Y, _PILLS_Y = 10, 29, 49, 93
 _SQUARE = 9
 _DOT = 7
+_NEW = timedelta(hours=1)  # how old a comment may be, when the window opens, to count as new
 _KEPT_TEXTS = 512
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -36,7 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CommentRow(QStyledItemDelegate):
-    """Paints rows of the model. `opened` holds the comments that were opened: the others to do carry a dot."""
+    """Paints rows of the model. What is to do carries a dot while it is new: not in `opened`, and not old at the start."""
 
     def __init__(
         self, rows: RowWords, theme: Theme, now: Callable[[], datetime], parent: QObject | None = None
@@ -46,6 +48,7 @@ class CommentRow(QStyledItemDelegate):
         self._theme = theme
         self._now = now
         self._texts: OrderedDict[tuple[str, tuple[Passage, ...], int, int], SetText] = OrderedDict()
+        self._new_from = now() - _NEW
         self.opened: set[CommentRef] = set()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -56,7 +59,7 @@ class CommentRow(QStyledItemDelegate):
         if not isinstance(row, Row):
             return
         now = self._now()
-        departure = leaving(row, now)
+        departure = leaving(row, now) if index.data(LEAVING) else None
         pills = self._foot(row, departure, now)
         card = _card(option)
         painter.save()
@@ -69,7 +72,7 @@ class CommentRow(QStyledItemDelegate):
         self._pills(painter, card, pills, lined=selected or departure is not None)
         if departure is None:
             self._strip(painter, card, row)
-        else:
+        elif departure.addressee is Addressee.PLATFORM and not self._rows.offline:
             self._emptying(painter, card, departure, now)
         painter.restore()
 
@@ -98,11 +101,15 @@ class CommentRow(QStyledItemDelegate):
         width = _draw(painter, QRectF(left, top, right - left, 19), time, fonts.META, theme.text3, end=True)
         room = right - left - width - 12 - (_DOT + 8)
         name = _draw(painter, QRectF(left, top, room, 19), author, fonts.AUTHOR, theme.text3 if quiet else theme.text)
-        if not quiet and row.triage is Triage.TODO and row.comment.ref not in self.opened:
+        if not quiet and self._is_new(row):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
             painter.drawEllipse(QRectF(left + name + 8, top + 7, _DOT, _DOT))
         self._origin(painter, QRectF(left, card.top() + _CLIENT_Y, right - left, 17), row)
+
+    def _is_new(self, row: Row) -> bool:
+        fresh = row.comment.created_at >= self._new_from and row.comment.ref not in self.opened
+        return fresh and row.triage is Triage.TODO
 
     def _origin(self, painter: QPainter, box: QRectF, row: Row) -> None:
         source = self._rows.source(row)

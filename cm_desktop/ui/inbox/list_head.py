@@ -28,6 +28,7 @@ class ListHead(QWidget):
         self._title = elided("", fonts.LIST_TITLE, theme.text)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the count stands beside it
         self._count = label("", (14, 480), theme.text3)
+        self._count.setContentsMargins(0, 4, 0, 0)  # on the line that the title stands on
         self._order = Button("", theme, kind=Kind.GHOST, icon="list-filter")
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._choose)

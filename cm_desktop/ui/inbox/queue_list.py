@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
@@ -65,7 +66,6 @@ class QueueList(QWidget):
         self._build()
         self._tick = QTimer(self, interval=_AGE_MS)
         self._tick.timeout.connect(self._pass_time)
-        self._tick.start()
         self.model.settled.connect(self._settle)
         self.view.selectionModel().currentChanged.connect(self._select)
 
@@ -215,6 +215,16 @@ class QueueList(QWidget):
             place += by
         return None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pass_time()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing has to be up to date; and once the window is closed there is nothing to read."""
+        self._tick.stop()
+        super().hideEvent(event)
+
     def _pass_time(self) -> None:
         departure = self.model.next_departure
         if departure is not None and departure <= self._now():
@@ -245,9 +255,20 @@ class QueueList(QWidget):
             later = self._words.say("New comments appear here.")
             self._empty.show_words("check", self._words.say("All is done"), later, good=True)
         else:
-            self._empty.show_words(icons.QUEUES[queue], self._words.say("Nothing here"))
+            self._empty.show_words(icons.QUEUES[queue], *_nothing_in(self._words, queue))
 
     def _clear_search(self) -> None:
         self._head.show_search("")
         self._look_for("")
         self.focus_rows()
+
+
+def _nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
+    """What an empty list says, and what will stand in it."""
+    return {
+        Queue.URGENT: (words.say("Nothing urgent"), words.say("Threats and alarms come here first.")),
+        Queue.VALIDATION: (words.say("No request"), words.say("What you have validated waits here.")),
+        Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you began and left waits here.")),
+        Queue.HIDDEN: (words.say("No hidden comment"), words.say("What you hide can be shown again from here.")),
+        Queue.DONE: (words.say("Nothing done yet"), words.say("What is answered or filed away comes here.")),
+    }[queue]

@@ -16,6 +16,7 @@ PAGE = 64
 _KEPT_PAGES = 64
 _AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
 _NOWHERE = QModelIndex()
+LEAVING = Qt.ItemDataRole.UserRole + 1  # whether the row is only kept until its delay is over
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -107,8 +108,10 @@ class QueueModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
+        if role not in (Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole, LEAVING) or not index.isValid():
             return None
+        if role == LEAVING:
+            return self.is_leaving(index.row())
         row = self.row(index.row())
         if row is None or role == Qt.ItemDataRole.UserRole:
             return row

@@ -44,6 +44,17 @@ class QueueView(QTableView):
         """Whatever key is held, the current row is the selected one."""
         return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Clear of the fade too."""
+        super().scrollTo(index, hint)
+        hidden = self.visualRect(index).bottom() - (self.viewport().height() - _FADE)
+        if 0 < hidden <= _FADE:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + hidden)
+
     def keyboardSearch(self, _search: str) -> None:
         """Letters are keys of the window here, never a search."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.ui.kit import icons
+from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
@@ -16,12 +16,14 @@ _ICON = 28
 
 
 class EmptyState(QWidget):
-    """Centred in the room it gets."""
+    """Centred in the room it gets; `title` is the type of its title."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, title: tuple[int, int] = fonts.DETAIL_TITLE
+    ) -> None:
         super().__init__(parent)
         self._sign = _Sign(theme)
-        self._title = label("", (20, 680), theme.text)
+        self._title = label("", title, theme.text)
         self._text = label("", (13, 430), theme.text2)
         for line in (self._title, self._text):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)

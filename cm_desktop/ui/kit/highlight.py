@@ -20,6 +20,7 @@ _LEAD = 28  # code points kept before a passage that would else be out of sight
 _CHARACTERS_A_LINE = 160  # more than any line of the list holds
 _PADDING = 2.0  # of a mark's ground, beside its words
 _BEFORE = "… "
+_BEFORE_ELLIPSIS = " .,;:…"  # signs that would run into it
 _LINE_BREAK = "\u2028"
 _TO_SPACES = {ord(c): " " for c in "\r\n\t"}
 
@@ -135,7 +136,7 @@ def _end(made: SetText, lines: int, width: float, setting: Setting) -> int:
     ellipsis = QFontMetricsF(fonts.font(setting.size, _MARK_WEIGHT)).horizontalAdvance("…")
     if last.naturalTextWidth() + ellipsis > width:
         words = words.rpartition(" ")[0].rstrip() or words[:-3]
-    return start + _length(words)
+    return start + _length(words.rstrip(_BEFORE_ELLIPSIS))
 
 
 def _set(

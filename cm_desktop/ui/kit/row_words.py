@@ -6,7 +6,7 @@ from datetime import datetime
 from math import ceil
 
 from cm_desktop.domain.comments import Account, AccountId, Client, Visibility
-from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.domain.outbox import Addressee, Entry, State
 from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.domain.verdicts import Form, Level, Verdict, level
 from cm_desktop.ui.kit import icons
@@ -78,7 +78,11 @@ class RowWords:
         return say(self._words, row.comment.created_at, now)
 
     def departure(self, entry: Entry, now: datetime) -> str:
-        """What is about to leave, and in how many seconds."""
+        """What is about to leave, and in how many seconds; what it waits for, where no time is known."""
+        if entry.addressee is Addressee.SUPERVISOR:
+            return self._words.say("Waits for validation")
+        if self.offline:
+            return self._words.say("Leaves once back online")
         return terms.leaving(self._words, entry.action.kind, ceil((entry.not_before - now).total_seconds()))
 
     def pills(self, row: Row) -> tuple[Pill, ...]:
@@ -111,6 +115,7 @@ class RowWords:
         words, visibility = self._words, row.comment.visibility
         media = {"image": words.say("Picture"), "gif": words.say("GIF"), "sticker": words.say("Sticker")}
         state = row.pending[-1].state if row.pending else State.SENT
+        requested = any(entry.addressee is Addressee.SUPERVISOR for entry in row.pending)
         held = Pill(words.say("Held by the blog"), icon="circle-pause", short=words.say("Held"))
         gone = Pill(words.say("No longer on the page"), icon="eye-off", short=words.say("Gone"))
         asked = (
@@ -119,6 +124,7 @@ class RowWords:
             (row.comment.media in media, Pill(media.get(row.comment.media, ""), icon="image")),
             (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
             (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
+            (requested, Pill(words.say("Waits for validation"), icon="shield-check", short=words.say("Validation"))),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
         return tuple(pill for wanted, pill in asked if wanted)

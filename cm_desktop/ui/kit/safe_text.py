@@ -143,7 +143,10 @@ class ElidedLabel(PlainLabel):
 def elided(text: str, metrics: QFontMetricsF, room: float) -> str:
     """`text` as far as it fits; the ellipsis stands against a word, not behind a space."""
     cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    return cut if cut == text else f"{cut.removesuffix('…').rstrip()}…"
+    if cut == text:
+        return text
+    kept, _, after = cut.rpartition("…")  # what follows closes an isolate
+    return f"{kept.rstrip()}…{after}"
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -21,7 +21,7 @@ _TICK = 250
 
 
 class UndoToast(QWidget):
-    """Floats over its parent, above `foot` where that is on screen. Emits `undo`."""
+    """Floats over its parent: above `foot` where that is on screen, else at the end of its pane. Emits `undo`."""
 
     undo = Signal()
 
@@ -102,12 +102,11 @@ class UndoToast(QWidget):
         assert around is not None
         width = min(self._row.sizeHint().width(), around.width() - 2 * ABOVE)
         self.resize(max(width, self.minimumWidth()), HEIGHT)
-        if self._foot.isVisible():
-            corner = self._foot.mapTo(around, QPoint(0, 0))
-            middle, top = corner.x() + self._foot.width() // 2, corner.y()
-        else:
-            middle, top = around.width() // 2, around.height()
-        self.move(middle - self.width() // 2, top - HEIGHT - ABOVE)
+        pane = self._foot.parentWidget()
+        over = next((part for part in (self._foot, pane) if part is not None and part.isVisible()), around)
+        corner = over.mapTo(around, QPoint(0, 0))
+        top = corner.y() if over is self._foot else corner.y() + over.height()
+        self.move(corner.x() + (over.width() - self.width()) // 2, top - HEIGHT - ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay above the foot when it grows or moves."""

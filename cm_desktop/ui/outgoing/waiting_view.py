@@ -157,8 +157,7 @@ class WaitingView(QWidget):
                 self._acting.decide(acts.confirm, entry.id)
             case Choice.EDIT:
                 assert isinstance(entry.action, WriteReply)
-                self._acting.draft(entry.comment, entry.action.text)
-                self._acting.decide(acts.drop, entry.id)
-                self.opened.emit(entry.comment)
+                self._acting.draft(entry.comment, entry.action.text)  # written first: both go through one writer
+                self._acting.decide(acts.drop, entry.id, lambda: self.opened.emit(entry.comment))
             case _:
                 self._acting.decide(acts.drop, entry.id)

@@ -133,3 +133,11 @@ def test_another_language_or_theme_is_told_so_that_it_can_be_kept(window: MainWi
     window.speak("en")
     window.wear(Scheme.DARK)
     assert [(look.words.language, look.scheme) for look in told] == [("en", Scheme.LIGHT), ("en", Scheme.DARK)]
+
+
+def test_with_nothing_to_show_the_detail_is_bare(window: MainWindow, refs: dict[str, CommentRef]) -> None:
+    show(window, refs[CALM])
+    press(window, Qt.Key.Key_5)
+    assert window.panes.detail.ref is None
+    assert not window.panes.detail.foot.isVisible()
+    assert CALM not in texts(window)
