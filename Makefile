@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help setup venv run test check pytest words bench lock clean
+.PHONY: help setup venv run test check pytest words pictures bench lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -39,6 +39,9 @@ pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
 words: setup $(VENV)/.dev-$(KEY) ## After changing a sentence: renew, check and compile the French catalogues
 	$(BIN)/python tools/words.py
 	$(BIN)/pytest -q tests/unit/test_translations.py
+
+pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation again
+	$(BIN)/python docs/pictures/make.py
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
 	@for measure in benchmarks/bench_*.py; do $(BIN)/python $$measure || exit 1; done

@@ -1,7 +1,7 @@
 """The buttons under the reply box: what is proposed, what else there is, and where the draft stands. May not act."""
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cm_desktop.domain.proposals import Move, Proposal
@@ -11,6 +11,8 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
+
+_SPACING = 8
 
 
 class ActionBar(QWidget):
@@ -23,6 +25,8 @@ class ActionBar(QWidget):
         self._words = words
         self._theme = theme
         self._shown: tuple[object, ...] = ()
+        self._behind: tuple[Move, ...] = ()
+        self._asks = False
         self._buttons: list[Button] = []
         self._note = elided("", fonts.META, theme.text3, self)
         self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
@@ -30,7 +34,7 @@ class ActionBar(QWidget):
         self._menu = QMenu(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(_SPACING)
         self._row.addWidget(self._note, 1)
         self._row.addStretch()
         self._row.addWidget(self._more)
@@ -52,8 +56,8 @@ class ActionBar(QWidget):
             self._buttons[0].setEnabled(can_send)
         for place, button in enumerate(self._buttons):
             self._row.insertWidget(place, button)
-        self._fill_menu(proposal.more, asks=asks)
-        self._more.setVisible(bool(proposal.more))
+        self._behind, self._asks = proposal.more, asks
+        self._fit()
 
     def note(self, text: str) -> None:
         """Say something small beside the buttons."""
@@ -61,8 +65,31 @@ class ActionBar(QWidget):
         self._note.setVisible(bool(text))
 
     def button(self, move: Move) -> Button | None:
-        """The button of a move that stands in the bar."""
-        return next((each for each in self._buttons if each.property("move") == move), None)
+        """The button of a move, if it stands in the bar."""
+        return next((b for b in self._buttons if b.property("move") == move and not b.isHidden()), None)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of what is proposed and the menu: the other buttons give way."""
+        parts = [*self._buttons[:1], self._more]
+        width = sum(part.sizeHint().width() + _SPACING for part in parts)
+        return QSize(width, self._more.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What lacks room waits in the menu, above what waits there anyway."""
+        room = self.width() - self._more.sizeHint().width()
+        moved: list[Move] = []
+        for place, button in enumerate(self._buttons):
+            room -= button.sizeHint().width() + _SPACING
+            button.setVisible(place == 0 or room >= 0)
+            if button.isHidden():
+                moved.append(Move(button.property("move")))
+        self._fill_menu((*moved, *self._behind))
+        self._more.setVisible(bool(moved or self._behind))
+        self._row.activate()  # at once: a button must not be seen where it was before
 
     def _button(self, move: Move, *, typed: bool, asks: bool, primary: bool) -> Button:
         made = Button(
@@ -77,11 +104,11 @@ class ActionBar(QWidget):
         made.clicked.connect(lambda: self.chosen.emit(move))
         return made
 
-    def _fill_menu(self, more: tuple[Move, ...], *, asks: bool) -> None:
+    def _fill_menu(self, more: tuple[Move, ...]) -> None:
         self._menu.clear()
         for move in more:
             cap = keys.cap(move, self._words)
-            text = moves.name(self._words, move, asks=asks)
+            text = moves.name(self._words, move, asks=self._asks)
             action = QAction(
                 icons.icon(moves.ICONS[move], self._theme.text2), f"{text}\t{cap}" if cap else text, self._menu
             )

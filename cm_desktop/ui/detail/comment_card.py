@@ -22,7 +22,7 @@ from cm_desktop.ui.kit.theme import Theme
 
 _AVATAR = 40
 _WHOLE_HEIGHT = 320
-_LEAST_NAME = 140
+_LEAST_WHO = 260  # what its author and moments keep, if they need it, before the pills
 
 
 class CommentCard(Card):
@@ -48,10 +48,9 @@ class CommentCard(Card):
         name = comment.author.name or self._when.words.say("Name withheld")
         who = QVBoxLayout()
         who.setSpacing(2)
-        shown = elided(name, (15, 600), theme.text)
-        shown.setMinimumWidth(_LEAST_NAME)
-        who.addWidget(shown)
-        who.addWidget(elided(self._moments(), fonts.META, theme.text3))
+        for line in (elided(name, (15, 600), theme.text), elided(self._moments(), fonts.META, theme.text3)):
+            line.setMinimumWidth(min(line.sizeHint().width(), _LEAST_WHO))
+            who.addWidget(line)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(AuthorAvatar(name, _AVATAR, theme))
@@ -73,7 +72,7 @@ class CommentCard(Card):
     def _add_text(self) -> None:
         self._body = Prose(
             self._row.comment.text,
-            passages(self._row.verdict.hits) if self._row.verdict.severity else (),
+            passages(self._row.verdict.hits),
             BODY,
             self._theme.text,
             self._when.words,

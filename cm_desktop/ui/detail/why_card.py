@@ -56,7 +56,8 @@ class WhyCard(Card):
         head.setSpacing(12)
         head.addWidget(label(words.say("Why this comment is here"), fonts.AUTHOR, theme.text))
         head.addStretch()
-        found = words.count("{n} passage spotted", "{n} passages spotted", len(verdict.hits))
+        spotted = sum(hit.severity > 0 for hit in verdict.hits)
+        found = words.count("{n} passage spotted", "{n} passages spotted", spotted)
         head.addWidget(label(found, fonts.META, theme.text3))
         head.addWidget(Meter(verdict.severity, form, name, theme), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(label(name, fonts.BUTTON, _colour(form, theme)))
@@ -159,7 +160,8 @@ def history(words: Words, name: str, author: AuthorHistory) -> str:
 
 def _distinct(row: Row) -> Iterable[tuple[str, Hit]]:
     """Each matched text once for each rule: attacks first, then the gravest, then as they stand in the text."""
-    ordered = sorted(row.verdict.hits, key=lambda h: (_FORM_ORDER.index(h.category.form), -h.severity, h.start))
+    grave = (hit for hit in row.verdict.hits if hit.severity)
+    ordered = sorted(grave, key=lambda h: (_FORM_ORDER.index(h.category.form), -h.severity, h.start))
     seen = set()
     for hit in ordered:
         text = " ".join(row.comment.text[hit.start : hit.end].split())

@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self._desk, self._bridge, self._acting, self._look.words, chosen)
         self.panes.rail.add_foot(self._look.words.say("Settings"), "settings", self._open_settings)
         self.setCentralWidget(self.panes)
+        if self.isVisible():
+            self.panes.show()  # at once, or nothing in it can take the focus
         self.panes.refresh()
         self.panes.ask(query)
         if ref is not None:

@@ -59,8 +59,11 @@ class QueueView(QTableView):
         """Letters are keys of the window here, never a search."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._place_fade()
+        if seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _place_fade(self) -> None:
         bar = self.verticalScrollBar()

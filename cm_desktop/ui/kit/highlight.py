@@ -52,8 +52,8 @@ class Passage:
 
 
 def passages(hits: Iterable[Hit]) -> tuple[Passage, ...]:
-    """What to highlight for these hits; attacks last, so that they lie above what they overlap."""
-    found = {Passage(hit.start, hit.end, hit.category.form) for hit in hits}
+    """What to highlight: all that has a severity; attacks last, so that they lie above what they overlap."""
+    found = {Passage(hit.start, hit.end, hit.category.form) for hit in hits if hit.severity}
     return tuple(sorted(found, key=lambda p: (p.form is Form.ATTACK, p.start, p.end)))
 
 
