@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +12,6 @@ from cm_desktop.domain.actions import Hide, WriteReply
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.look import Look
@@ -148,17 +146,3 @@ def test_with_nothing_to_show_the_detail_is_bare(window: MainWindow, refs: dict[
 def test_the_keyboard_goes_on_in_the_list_in_another_language(qtbot: QtBot, window: MainWindow) -> None:
     window.speak("en")
     qtbot.waitUntil(window.panes.list.view.hasFocus)
-
-
-def test_what_lacks_room_in_the_bar_waits_in_its_menu(
-    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef]
-) -> None:
-    show(window, refs[CALM])
-    bar = window.panes.detail.bar
-    bar.propose(Proposal(bar=(Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)))
-    bar.resize(1000, bar.height())
-    assert bar.button(Move.DELETE)
-    bar.resize(400, bar.height())
-    assert bar.button(Move.PUBLISH)
-    assert bar.button(Move.DELETE) is None
-    assert any(action.text().startswith("Supprimer") for action in bar.findChildren(QAction))

@@ -1,0 +1,24 @@
+"""The buttons under the reply box: what has no room waits in the menu."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.proposals import Move, Proposal
+from cm_desktop.ui.detail.action_bar import ActionBar
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+
+def test_what_lacks_room_in_the_bar_waits_in_its_menu(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    bar = ActionBar(words, theme, around)
+    around.show()
+    bar.resize(1000, 40)
+    bar.propose(Proposal(bar=(Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)))
+    assert bar.button(Move.DELETE)
+    bar.resize(560, 40)
+    assert bar.button(Move.PUBLISH)
+    assert bar.button(Move.DELETE) is None
+    assert any(action.text().startswith("Supprimer") for action in bar.findChildren(QAction))
