@@ -17,11 +17,11 @@ def connect(account: Account, secret: str, *, proxies: Mapping[str, str] | None 
     """The connector of this account; nothing is sent yet. Raises NotFound for a platform that has none."""
     match account.platform:
         case "facebook":
-            from cm_desktop.platforms.facebook import FacebookConnector
+            from cm_desktop.platforms.facebook.connector import FacebookConnector
 
             return FacebookConnector(account, secret, proxies=proxies)
         case "wordpress":
-            from cm_desktop.platforms.wordpress import WordPressConnector
+            from cm_desktop.platforms.wordpress.connector import WordPressConnector
 
             return WordPressConnector(account, secret, proxies=proxies)
         case unknown:
@@ -32,11 +32,11 @@ def capabilities(platform: str) -> Capabilities:
     """What can be done on a platform, and how: without an account, a secret or a request. Raises NotFound."""
     match platform:
         case "facebook":
-            from cm_desktop.platforms.facebook import CAPS
+            from cm_desktop.platforms.facebook.connector import CAPS
 
             return CAPS
         case "wordpress":
-            from cm_desktop.platforms.wordpress import CAPS as WORDPRESS_CAPS
+            from cm_desktop.platforms.wordpress.connector import CAPS as WORDPRESS_CAPS
 
             return WORDPRESS_CAPS
         case unknown:
@@ -51,8 +51,8 @@ def introduce(account: Account, secret: str, *, proxies: Mapping[str, str] | Non
     """
     match account.platform:
         case "facebook":
-            from cm_desktop.platforms.facebook import HOME, identify
-            from cm_desktop.platforms.graph import GraphClient
+            from cm_desktop.platforms.facebook.connector import HOME, identify
+            from cm_desktop.platforms.graph.client import GraphClient
 
             home = account.base_url or HOME
             identity = identify(GraphClient(home, secret, allow_local=account.allow_local, proxies=proxies))

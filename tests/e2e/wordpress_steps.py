@@ -6,7 +6,7 @@ May not use the connector to look: what it did is seen by another way.
 from datetime import UTC, datetime, timedelta
 
 from cm_desktop.domain.comments import Account, AccountId, Batch, ClientId, Comment, Post, RemoteId
-from cm_desktop.platforms.wordpress import WordPressConnector
+from cm_desktop.platforms.wordpress.connector import WordPressConnector
 from tests.servers.wordpress import WordPress
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.comments import Comment
-from cm_desktop.platforms.facebook import FacebookConnector
+from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.practice import PracticePlatform
 from tests.platforms.facebook_page import account_of, named, play, read_to_the_end, small_history
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cm_desktop.domain.comments import Account, AccountId, Batch, ClientId, Comment
-from cm_desktop.platforms.facebook import FacebookConnector
+from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.practice import PracticePlatform
 from cm_desktop.practice.things import Clock, system_clock
 

@@ -19,7 +19,7 @@ from cm_desktop.domain.errors import (
 )
 from cm_desktop.domain.ports import Connector
 from cm_desktop.platforms.connect import connect, introduce
-from cm_desktop.platforms.facebook import FacebookConnector
+from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.practice import Act, Calls, Effect, Fault, Normal, PracticePlatform
 from tests.platforms.facebook_page import account_of, named, play, read_to_the_end, small_history
 

@@ -18,7 +18,7 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
-from cm_desktop.platforms.facebook import FacebookConnector
+from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.practice import Calls, Cut, Effect, Failure, Fault, Normal, PracticePlatform, Truncated, WebPage
 from cm_desktop.practice.errors import documented
 from cm_desktop.practice.faults import Answer

@@ -9,7 +9,7 @@ import pytest
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.errors import Invalid, Transient
-from cm_desktop.platforms.facebook import FacebookConnector
+from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.practice import Calls, PracticePlatform
 from tests.platforms.facebook_page import (
     DAY,

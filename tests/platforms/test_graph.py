@@ -19,9 +19,9 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.graph import GraphClient, classify
-from cm_desktop.platforms.graph_usage import Usage, usage
+from cm_desktop.platforms.graph.client import GraphClient, classify
+from cm_desktop.platforms.graph.usage import Usage, usage
+from cm_desktop.platforms.transport.calls import Call
 from tests.platforms.graph_table import ROWS, Row, holds
 from tests.platforms.wire import Wire, answers
 

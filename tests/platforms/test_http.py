@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.errors import NotAllowedAddress, Offline, PlatformError, Transient, Unknown, Unreadable
-from cm_desktop.platforms.http import Answer, HttpClient, retry_after
+from cm_desktop.platforms.transport.http import Answer, HttpClient, retry_after
 from tests.platforms.wire import Trick, Wire, answers, dribbles, resets, says
 
 SECRET = "EAAcanari-7f3d"  # of no use anywhere

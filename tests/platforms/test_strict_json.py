@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.strict_json import MAX_DEPTH, safe_loads
+from cm_desktop.platforms.transport.strict_json import MAX_DEPTH, safe_loads
 
 
 @pytest.mark.parametrize(

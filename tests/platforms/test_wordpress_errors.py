@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from cm_desktop.domain.errors import Trouble
-from cm_desktop.platforms import wordpress_errors
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.wordpress_errors import classify
+from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.wordpress import errors as wordpress_errors
+from cm_desktop.platforms.wordpress.errors import classify
 
 TABLE: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "wordpress_errors.json").read_text("utf-8")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.platforms.wordpress_position import LISTINGS, OVERLAP, PAGE, Position
+from cm_desktop.platforms.wordpress.position import LISTINGS, OVERLAP, PAGE, Position
 
 
 def run(listings: dict[str, list[int]], start: Position) -> tuple[list[int], int, Position]:

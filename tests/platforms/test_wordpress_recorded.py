@@ -9,9 +9,8 @@ import pytest
 
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.wordpress_errors import classify
-from cm_desktop.platforms.wordpress_json import (
+from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.wordpress.answers import (
     comment_from,
     each,
     identity_from,
@@ -20,6 +19,7 @@ from cm_desktop.platforms.wordpress_json import (
     readable,
     reply_from,
 )
+from cm_desktop.platforms.wordpress.errors import classify
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "wordpress"
 RECORDED: list[dict[str, Any]] = json.loads((FOLDER / "recorded_6.1.9.json").read_text("utf-8"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.platforms.html_text import escaped, plain
+from cm_desktop.platforms.transport.html_text import escaped, plain
 
 READ = {
     "Commentaire <b>gras</b> &amp; été": "Commentaire gras & été",

@@ -27,8 +27,7 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, RemoteId, Reply
 from cm_desktop.domain.errors import AuthExpired, Forbidden, Gone, Invalid, NotAPage, Unknown, Unreadable
 from cm_desktop.domain.ports import Done
-from cm_desktop.platforms.facebook_feed import STREAM, FacebookFeed
-from cm_desktop.platforms.facebook_json import (
+from cm_desktop.platforms.facebook.answers import (
     COMMENT_FIELDS,
     REPLY_FIELDS,
     comment_from,
@@ -38,9 +37,10 @@ from cm_desktop.platforms.facebook_json import (
     replies_from,
     text,
 )
-from cm_desktop.platforms.facebook_round import PAGE
-from cm_desktop.platforms.graph import GraphClient, Json, Params, node
-from cm_desktop.platforms.http import DEADLINE
+from cm_desktop.platforms.facebook.feed import STREAM, FacebookFeed
+from cm_desktop.platforms.facebook.round import PAGE
+from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
+from cm_desktop.platforms.transport.http import DEADLINE
 
 KIND = "facebook"
 HOME = "https://graph.facebook.com"
@@ -100,7 +100,7 @@ class FacebookConnector:
         return identity
 
     def fetch(self, cursor: str | None) -> Batch:
-        """See `facebook_round` for what is read when. Raises Forbidden where the Page itself cannot be loaded."""
+        """See `round` for what is read when. Raises Forbidden where the Page itself cannot be loaded."""
         try:
             return self._feed.fetch(cursor)
         except Gone as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import Gone, Invalid
-from cm_desktop.platforms.facebook_json import (
+from cm_desktop.platforms.facebook.answers import (
     COMMENT_FIELDS,
     POST_FIELDS,
     comment_from,
@@ -14,8 +14,8 @@ from cm_desktop.platforms.facebook_json import (
     post_from,
     text,
 )
-from cm_desktop.platforms.facebook_round import Place, Round
-from cm_desktop.platforms.graph import GraphClient, Json, Params, node
+from cm_desktop.platforms.facebook.round import Place, Round
+from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
 
 STREAM = {"filter": "stream", "order": "reverse_chronological", "live_filter": "no_filter"}
 

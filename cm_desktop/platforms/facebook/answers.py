@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, Post, RemoteId, Reply, Visibility
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.graph import Json
+from cm_desktop.platforms.graph.client import Json
 
 COMMENT_FIELDS = (
     "id,message,created_time,from{id,name},parent{id},is_hidden,can_hide,can_remove,like_count,permalink_url,attachment"

@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import NotAllowedAddress, PlatformError, Unreadable, UpgradeNeeded
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.http import Answer, HttpClient
-from cm_desktop.platforms.strict_json import safe_loads
-from cm_desktop.platforms.wordpress_errors import MAX_BYTES, classify
+from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.transport.http import Answer, HttpClient
+from cm_desktop.platforms.transport.strict_json import safe_loads
+from cm_desktop.platforms.wordpress.errors import MAX_BYTES, classify
 
 Params = Mapping[str, str | int]
 _LINK = re.compile(r'<([^<>]+)>\s*;\s*rel="?https://api\.w\.org/"?')

@@ -22,9 +22,9 @@ from cm_desktop.domain.errors import (
     Unreadable,
     UpgradeNeeded,
 )
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.http import parse_http_date, retry_after
-from cm_desktop.platforms.strict_json import safe_loads
+from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.transport.http import parse_http_date, retry_after
+from cm_desktop.platforms.transport.strict_json import safe_loads
 
 RIGHT = "moderate_comments"
 MAX_BYTES = 32 * 1024 * 1024  # a hundred comments of 64 KB, each letter of them escaped

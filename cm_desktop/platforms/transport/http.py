@@ -21,8 +21,8 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
-from cm_desktop.platforms.line import Line, LineAdapter
-from cm_desktop.platforms.strict_json import safe_loads
+from cm_desktop.platforms.transport.line import Line, LineAdapter
+from cm_desktop.platforms.transport.strict_json import safe_loads
 
 DEADLINE = 20.0
 MAX_BYTES = 8 * 1024 * 1024

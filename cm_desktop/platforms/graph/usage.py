@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.strict_json import safe_loads
+from cm_desktop.platforms.transport.strict_json import safe_loads
 
 THROTTLE_AT = 75
 STOP_AT = 95

@@ -17,11 +17,11 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
-from cm_desktop.platforms.calls import Call
-from cm_desktop.platforms.graph_errors import TOO_MUCH_DATA, GraphError
-from cm_desktop.platforms.graph_usage import Usage, usage
-from cm_desktop.platforms.http import DEADLINE, Answer, HttpClient, retry_after
-from cm_desktop.platforms.strict_json import safe_loads
+from cm_desktop.platforms.graph.errors import TOO_MUCH_DATA, GraphError
+from cm_desktop.platforms.graph.usage import Usage, usage
+from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.transport.http import DEADLINE, Answer, HttpClient, retry_after
+from cm_desktop.platforms.transport.strict_json import safe_loads
 
 VERSION = "v26.0"  # released on 29 July 2026, alive for about two years
 Json = Mapping[str, object]

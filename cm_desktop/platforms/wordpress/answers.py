@@ -22,7 +22,7 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.html_text import plain
+from cm_desktop.platforms.transport.html_text import plain
 
 Json = Mapping[str, Any]
 T = TypeVar("T")

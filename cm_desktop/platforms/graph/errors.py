@@ -19,7 +19,7 @@ from cm_desktop.domain.errors import (
     Unknown,
     UpgradeNeeded,
 )
-from cm_desktop.platforms.calls import Call
+from cm_desktop.platforms.transport.calls import Call
 
 TOO_MUCH_DATA = 1
 INVALID = 100

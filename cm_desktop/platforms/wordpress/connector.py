@@ -26,10 +26,9 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.errors import Forbidden, Gone, Invalid, PlatformError, Transient, Unknown, Unreadable
 from cm_desktop.domain.ports import Done
-from cm_desktop.platforms.html_text import escaped
-from cm_desktop.platforms.http import Answer
-from cm_desktop.platforms.wordpress_errors import RIGHT
-from cm_desktop.platforms.wordpress_json import (
+from cm_desktop.platforms.transport.html_text import escaped
+from cm_desktop.platforms.transport.http import Answer
+from cm_desktop.platforms.wordpress.answers import (
     COMMENT_FIELDS,
     POST_FIELDS,
     Json,
@@ -43,8 +42,9 @@ from cm_desktop.platforms.wordpress_json import (
     reply_from,
     row_id,
 )
-from cm_desktop.platforms.wordpress_position import LISTINGS, PAGE, Position
-from cm_desktop.platforms.wordpress_site import Params, Site, decoded
+from cm_desktop.platforms.wordpress.errors import RIGHT
+from cm_desktop.platforms.wordpress.position import LISTINGS, PAGE, Position
+from cm_desktop.platforms.wordpress.site import Params, Site, decoded
 
 _COMMENTS = "/wp/v2/comments"
 _STATES = (

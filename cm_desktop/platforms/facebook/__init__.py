@@ -1,0 +1,1 @@
+"""Facebook Pages. May not be imported by another platform."""

@@ -1,0 +1,1 @@
+"""Blogs on WordPress. May not be imported by another platform."""
