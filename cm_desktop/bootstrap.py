@@ -3,13 +3,14 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import CmDesktopError, NotWritable
+from cm_desktop.domain.comments import Account, AccountId, Comment, Post
+from cm_desktop.domain.errors import CmDesktopError, NotFound, NotWritable
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
@@ -26,6 +27,11 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class _NoShelf:
+    def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
+        raise NotFound("account", account)
 
 
 def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
@@ -47,7 +53,9 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         judge=book,
         rule_title=lambda rule: book.title(rule, words.language),
         vault=vault,
+        listen=partial(connect, proxies=settings.proxies),
         connect=partial(connect, proxies=settings.proxies),
+        shelf=_NoShelf(),
         introduce=partial(introduce, proxies=settings.proxies),
         caps=lambda account: capabilities(account.platform),
         clock=SystemClock(),

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import assert_never
 
 from cm_desktop.domain.comments import Comment, Visibility
+from cm_desktop.domain.quota import Quota
 
 
 class ActionKind(StrEnum):
     """The name of an act in the databases, in JSON and on the command line."""
 
     REPLY = "reply"
+    EDIT = "edit"
     HIDE = "hide"
     UNHIDE = "unhide"
     PUBLISH = "publish"
@@ -29,6 +31,14 @@ class WriteReply:
 
     text: str
     kind = ActionKind.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class EditReply:
+    """Put another text in the place of one of our own replies. `text` is plain text, sent as it is."""
+
+    text: str
+    kind = ActionKind.EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class Escalate:
     kind = ActionKind.ESCALATE
 
 
-PlatformAction = WriteReply | Hide | Unhide | Publish | MarkSpam | Delete | Restore | Like
+PlatformAction = WriteReply | EditReply | Hide | Unhide | Publish | MarkSpam | Delete | Restore | Like
 Action = PlatformAction | Escalate
 
 
@@ -116,6 +126,7 @@ class Repeat(StrEnum):
     DEDUP = "dedup"  # the server refuses identical text
     READBACK = "readback"  # nothing guards it, but our own replies can be listed
     BLIND = "blind"  # nothing guards it, and nothing can be listed
+    BY_HAND = "by_hand"  # the program cannot do it there: the moderator does, on the page, and says when it is done
 
 
 class TextUnit(StrEnum):
@@ -144,12 +155,18 @@ class Capabilities:
 
     `settle` is how long after an uncertain write its effect may still appear in a reading.
     `hidden_still_seen` says that a hidden comment stays visible to its author and the author's friends.
+    `needs_secret` is False where nothing is asked to open the door. `quota` is what we allow ourselves there, None where
+    nothing limits us. `public_look` says that what is written may be seen by the app's own people only, so that the
+    moderator must once look at a reply as the public does.
     """
 
     acts: Mapping[ActionKind, Repeat]
     reply_limit: TextLimit
     settle: timedelta = timedelta(seconds=120)
     hidden_still_seen: bool = False
+    needs_secret: bool = True
+    quota: Quota | None = None
+    public_look: bool = False
 
 
 def effect(action: PlatformAction) -> Visibility | None:
@@ -163,40 +180,44 @@ def effect(action: PlatformAction) -> Visibility | None:
             return Visibility.SPAM
         case Delete():
             return Visibility.TRASHED
-        case WriteReply() | Like():
+        case WriteReply() | EditReply() | Like():
             return None
         case _:
             assert_never(action)
 
 
+_ANYWHERE = frozenset(Visibility) - {Visibility.GONE}
+_ON_THE_PAGE = _ANYWHERE - {Visibility.TRASHED}
+_WHERE: Mapping[ActionKind, frozenset[Visibility]] = {
+    ActionKind.REPLY: _ON_THE_PAGE,
+    ActionKind.EDIT: _ON_THE_PAGE,
+    ActionKind.HIDE: frozenset({Visibility.PUBLIC}),
+    # A blog has one state for what is hidden and what nobody has seen yet.
+    ActionKind.UNHIDE: frozenset({Visibility.HIDDEN, Visibility.HELD}),
+    ActionKind.PUBLISH: frozenset({Visibility.HELD}),
+    ActionKind.SPAM: _ON_THE_PAGE - {Visibility.SPAM},
+    ActionKind.DELETE: _ON_THE_PAGE,
+    ActionKind.RESTORE: frozenset({Visibility.SPAM, Visibility.TRASHED}),
+    ActionKind.LIKE: _ON_THE_PAGE,
+    ActionKind.ESCALATE: _ON_THE_PAGE,
+}
+
+
 def makes_sense(kind: ActionKind, comment: Comment) -> bool:
     """Whether this act can be offered on a comment where it stands now."""
-    if comment.visibility is Visibility.GONE:
-        return False
-    match kind:
-        case ActionKind.HIDE:
-            return comment.can_hide and comment.visibility is Visibility.PUBLIC
-        case ActionKind.UNHIDE:
-            # A blog has one state for what is hidden and what nobody has seen yet.
-            return comment.visibility in (Visibility.HIDDEN, Visibility.HELD)
-        case ActionKind.PUBLISH:
-            return comment.visibility is Visibility.HELD
-        case ActionKind.RESTORE:
-            return comment.visibility in (Visibility.SPAM, Visibility.TRASHED)
-        case ActionKind.DELETE:
-            return comment.can_delete and comment.visibility is not Visibility.TRASHED
-        case ActionKind.SPAM:
-            return comment.visibility not in (Visibility.SPAM, Visibility.TRASHED)
-        case ActionKind.REPLY | ActionKind.LIKE | ActionKind.ESCALATE:
-            return comment.visibility is not Visibility.TRASHED
-        case _:
-            assert_never(kind)
+    allowed = {
+        ActionKind.HIDE: comment.can_hide,
+        ActionKind.DELETE: comment.can_delete,
+        ActionKind.REPLY: comment.can_reply,
+        ActionKind.EDIT: comment.author.is_page,
+    }
+    return comment.visibility in _WHERE[kind] and allowed.get(kind, True)
 
 
 def payload(action: Action) -> dict[str, str]:
     """The act's own data, for a database row or JSON; `action_from` reads it back."""
     match action:
-        case WriteReply():
+        case WriteReply() | EditReply():
             return {"text": action.text}
         case Escalate():
             return {"proposal": action.proposal, "reason": action.reason}
@@ -209,21 +230,14 @@ def action_from(kind: ActionKind, data: Mapping[str, str]) -> Action:
     match kind:
         case ActionKind.REPLY:
             return WriteReply(data["text"])
+        case ActionKind.EDIT:
+            return EditReply(data["text"])
         case ActionKind.ESCALATE:
             return Escalate(data["proposal"], data["reason"])
-        case ActionKind.HIDE:
-            return Hide()
-        case ActionKind.UNHIDE:
-            return Unhide()
-        case ActionKind.PUBLISH:
-            return Publish()
-        case ActionKind.SPAM:
-            return MarkSpam()
-        case ActionKind.DELETE:
-            return Delete()
-        case ActionKind.RESTORE:
-            return Restore()
-        case ActionKind.LIKE:
-            return Like()
         case _:
-            assert_never(kind)
+            return _WITHOUT_DATA[kind]
+
+
+_WITHOUT_DATA: Mapping[ActionKind, Action] = {
+    act.kind: act for act in (Hide(), Unhide(), Publish(), MarkSpam(), Delete(), Restore(), Like())
+}

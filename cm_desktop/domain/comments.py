@@ -31,11 +31,21 @@ class Client:
     colour: str
 
 
+class PublicLook(StrEnum):
+    """Whether our replies on a page are seen by the public, as the moderator found in a private window."""
+
+    UNASKED = "unasked"
+    SEEN = "seen"
+    UNSEEN = "unseen"  # an app in Development mode: what it writes is shown to its own people only
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One page of one client, on one platform. `base_url` is where its API answers; `allow_local` lets it be loopback.
 
-    `login` is the user name that goes with the secret, where the platform wants one (WordPress), else empty.
+    `login` is the user name that goes with the secret, where the platform wants one (WordPress), else empty. For a page
+    without an API, `base_url` is where the page itself is. `access_ends` is when the credential stops opening the door,
+    None where the platform told no such moment.
     """
 
     id: AccountId
@@ -45,6 +55,8 @@ class Account:
     base_url: str
     login: str = ""
     allow_local: bool = False
+    access_ends: datetime | None = None
+    public_look: PublicLook = PublicLook.UNASKED
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,7 +104,8 @@ class Comment:
 
     `parent` is the comment it answers, None at the top of a thread. `read_at` is when we last read it from the platform,
     even where that brought nothing new: what was read earlier never replaces it.
-    `media` names an attached picture, GIF or sticker ("image", "gif", "sticker"), empty where there is none.
+    `media` names what is attached ("image", "gif", "sticker", "video"), empty where there is nothing; `media_url` is
+    where a still picture of it can be fetched, for a while, empty where there is none.
     """
 
     ref: CommentRef
@@ -108,6 +121,8 @@ class Comment:
     media: str = ""
     can_hide: bool = True
     can_delete: bool = True
+    can_reply: bool = True
+    media_url: str = ""
 
     @property
     def thread(self) -> RemoteId:
@@ -136,11 +151,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who a credential is, as proved by the platform, with the rights it holds there (the platform's own names)."""
+    """Who a credential is, as proved by the platform, with the rights it holds there (the platform's own names).
+
+    `access_ends` is when it stops opening the door, None where the platform tells no such moment.
+    """
 
     id: RemoteId
     name: str
     rights: frozenset[str] = field(default_factory=frozenset)
+    access_ends: datetime | None = None
 
 
 def fingerprint(text: str) -> str:

@@ -6,7 +6,7 @@ Rows of one lane leave first in, first out; a lane is closed while one of its ro
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import Action, ActionKind, Escalate, WriteReply, effect
+from cm_desktop.domain.actions import Action, ActionKind, EditReply, Escalate, WriteReply, effect
 from cm_desktop.domain.comments import Comment, RemoteId, Visibility, fingerprint
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, Lane, State
@@ -62,6 +62,8 @@ def supersedes(later: Entry, earlier: Entry) -> bool:
 def _what_it_sets(action: Action) -> str | None:
     if isinstance(action, Escalate | WriteReply):
         return None
+    if isinstance(action, EditReply):
+        return "text"
     return "like" if effect(action) is None else "visibility"
 
 

@@ -3,6 +3,8 @@
 CmDesktopError
 ├── PlatformError             a platform was asked something
 │   ├── Offline               the request never left this machine
+│   │   ├── Untrusted         whoever answered could not prove to be `host`
+│   │   └── ProxyRefused      the proxy on the way; `proxy`, `reason`
 │   ├── Transient             a passing trouble on the other side; nothing was changed
 │   ├── RateLimited           asked too often; `retry_after` seconds, None where not told
 │   ├── AuthExpired           the credential no longer opens the door; `reason`
@@ -15,6 +17,7 @@ CmDesktopError
 │   ├── Unreadable            an answer that is not what the platform speaks; on a read only
 │   ├── NotAPage              the credential is a person's profile, or another kind of thing
 │   ├── NotAllowedAddress     an address that this account may not reach
+│   ├── NoFeed                no feed is offered there, or not any more; `host`, `reason`
 │   └── Unknown               sent, with no proof either way
 ├── ActRefused                a moderator's act cannot be accepted; `reason`
 ├── BadValue                  what was typed cannot be understood; `what` it should be, `value`, `limit`
@@ -28,7 +31,7 @@ CmDesktopError
 │   ├── NotWritable           the folder or file cannot be written
 │   └── DiskFull              no room left
 ├── WorkspaceBusy             another window holds this workspace
-├── SettingsError             the settings file; `field`
+├── SettingsError             the settings file; `field`, `problem`
 ├── RuleError                 a rule pack; `file`, `line`, `problem`
 ├── ScenarioError             a practice scenario; `file`, `place`, `problem`
 ├── PortTaken                 the practice platform's port is in use; `port`
@@ -83,6 +86,21 @@ class PlatformError(CmDesktopError):
 @dataclass(eq=False)
 class Offline(PlatformError):
     retry: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class Untrusted(Offline):
+    """The certificate was not believed: nothing was said to whoever showed it."""
+
+    host: str = ""
+
+
+@dataclass(eq=False)
+class ProxyRefused(Offline):
+    """`reason` is a word of the trade: password (it wants one, or another), forbidden, unreachable. `proxy` is its host."""
+
+    proxy: str = ""
+    reason: str = ""
 
 
 @dataclass(eq=False)
@@ -145,6 +163,14 @@ class NotAPage(PlatformError):
 @dataclass(eq=False)
 class NotAllowedAddress(PlatformError):
     address: str = ""
+
+
+@dataclass(eq=False)
+class NoFeed(PlatformError):
+    """`reason` is empty, or `closed` for a platform that offers none to anybody."""
+
+    host: str = ""
+    reason: str = ""
 
 
 @dataclass(eq=False)
@@ -223,8 +249,11 @@ class WorkspaceBusy(CmDesktopError):
 
 @dataclass(eq=False)
 class SettingsError(CmDesktopError):
+    """`problem` is empty where the value cannot be understood, else password (it holds one), certificates (it names none)."""
+
     file: Path | str = ""
     field: str = ""
+    problem: str = ""
 
 
 @dataclass(eq=False)

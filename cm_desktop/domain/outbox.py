@@ -9,6 +9,8 @@ queued ──> sending ──> sent
   │ └── held
   └───> held | failed | cancelled
 
+What the moderator does by hand is held from its first moment: held ──> sent (they say it is done) | cancelled.
+
 Where its account is removed, a row that is not over becomes cancelled wherever it stands.
 """
 
@@ -65,7 +67,7 @@ WAITS_FOR_THE_USER = frozenset({State.HELD, State.FAILED})
 
 NEXT: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.SENDING, State.SENT, State.HELD, State.FAILED, State.QUEUED, State.CANCELLED}),
-    State.HELD: frozenset({State.QUEUED, State.CANCELLED}),
+    State.HELD: frozenset({State.QUEUED, State.SENT, State.CANCELLED}),
     State.SENDING: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN}),
     State.UNCERTAIN: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN, State.CANCELLED}),
     State.FAILED: frozenset({State.QUEUED, State.CANCELLED}),
@@ -79,6 +81,7 @@ class Addressee(StrEnum):
 
     PLATFORM = "platform"
     SUPERVISOR = "supervisor"
+    HAND = "hand"  # the moderator's own, on the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,7 @@ class Entry:
     `acted_at` decides the order; `renewed_at` is when the user last let it go again, and restarts the day it may wait.
     `attempted_at` is the first moment at which an effect may have happened, and never moves while the row is uncertain.
     `baseline` holds our replies that stood under the comment before the attempt: none of them can be this one.
+    `by_hand` rows never leave: the moderator carries them out on the page.
     """
 
     id: EntryId
@@ -117,10 +121,13 @@ class Entry:
     absent_reads: int = 0
     remote_id: RemoteId | None = None
     trouble: Trouble | None = None
+    by_hand: bool = False
 
     @property
     def addressee(self) -> Addressee:
-        return Addressee.SUPERVISOR if isinstance(self.action, Escalate) else Addressee.PLATFORM
+        if isinstance(self.action, Escalate):
+            return Addressee.SUPERVISOR
+        return Addressee.HAND if self.by_hand else Addressee.PLATFORM
 
     @property
     def asking(self) -> bool:
@@ -251,13 +258,13 @@ def release(entry: Entry, *, now: datetime, seen: Seen) -> Entry:
     `seen` is what stands before the user's eyes now. Raises ActRefused for any other state: an uncertain row that is
     not asking yet is still being looked for.
     """
-    if entry.state not in WAITS_FOR_THE_USER and not entry.asking:
+    if entry.by_hand or (entry.state not in WAITS_FOR_THE_USER and not entry.asking):
         raise ActRefused("not_waiting")
     return _move(entry, State.QUEUED, not_before=now, renewed_at=now, seen=seen, absent_reads=0, trouble=None)
 
 
 def confirm(entry: Entry) -> Entry:
-    """The user saw it on the page. Raises ActRefused unless the row is uncertain."""
-    if entry.state is not State.UNCERTAIN:
+    """The user saw it on the page, or did it there by hand. Raises ActRefused unless the row is uncertain or by hand."""
+    if entry.state is not State.UNCERTAIN and not (entry.by_hand and entry.state is State.HELD):
         raise ActRefused("not_waiting")
     return sent(entry)

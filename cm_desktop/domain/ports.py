@@ -1,12 +1,14 @@
 """What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from cm_desktop.domain.actions import Capabilities, PlatformAction
-from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, RemoteId, Reply
+from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, Post, RemoteId, Reply
+from cm_desktop.domain.quota import Spending
 from cm_desktop.domain.verdicts import Verdict
 
 
@@ -17,8 +19,11 @@ class Done:
     remote_id: RemoteId | None = None
 
 
-class Connector(Protocol):
-    """One account on one platform. Synchronous, called from a worker thread; every failure is a PlatformError."""
+class Source(Protocol):
+    """Where the comments of one account come from. Synchronous, called from a worker thread.
+
+    Every failure is a PlatformError.
+    """
 
     @property
     def kind(self) -> str:
@@ -28,11 +33,22 @@ class Connector(Protocol):
     def caps(self) -> Capabilities:
         """What can be done there, and how it takes repeats."""
 
+    @property
+    def spent(self) -> Spending:
+        """What was asked of the platform since this was opened."""
+
     def check(self) -> Identity:
         """Prove identity AND the right to moderate. Raises AuthExpired, NotAPage, or Forbidden naming the missing right."""
 
     def fetch(self, cursor: str | None) -> Batch:
         """The next posts and comments. `cursor` is opaque, owned by the connector, None for a first reading."""
+
+    def stats(self) -> dict[str, int]:
+        """What the account counts today (followers and the like), by the platform's own names."""
+
+
+class Connector(Source, Protocol):
+    """One account on a platform that also takes acts."""
 
     def read(self, comment: RemoteId) -> Comment:
         """This very comment, now. Raises Gone."""
@@ -46,8 +62,15 @@ class Connector(Protocol):
         Answers only on proof. Raises Unknown for whatever proves neither effect nor absence of effect.
         """
 
-    def stats(self) -> dict[str, int]:
-        """What the account counts today (followers and the like), by the platform's own names."""
+
+class Shelf(Protocol):
+    """Where what is said on pages without an API is put down, to come in like everything else at the next reading.
+
+    It keeps everything, so that the cache can be thrown away.
+    """
+
+    def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
+        """Put these down, the later ones in the place of the earlier. Raises StoreError."""
 
 
 class Judge(Protocol):
@@ -69,6 +92,7 @@ class Keeping(StrEnum):
 
     KEYRING = "keyring"
     SESSION = "session"  # in memory, until the program ends
+    NOWHERE = "nowhere"  # there is none to keep
 
 
 class Vault(Protocol):

@@ -23,7 +23,7 @@ def triage(
     """
     rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
     alive = [entry for entry in rows if entry.state in LIVE]
-    if any(entry.addressee is Addressee.PLATFORM for entry in alive):
+    if any(entry.addressee is not Addressee.SUPERVISOR for entry in alive):
         return Triage.OUTGOING
     if alive:
         return Triage.VALIDATION

@@ -34,6 +34,7 @@ class Queue(StrEnum):
     DRAFTS = "drafts"
     HIDDEN = "hidden"
     DONE = "done"
+    ALL = "all"  # whatever there is, wherever it stands: what a search looks through
 
 
 class Order(StrEnum):
@@ -46,13 +47,20 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One list: a queue, narrowed. `search` finds words in texts and authors' names, accents ignored, never an operator."""
+    """One list: a queue, narrowed.
+
+    `search` finds words in texts and authors' names, accents ignored, never an operator; what stands between quotation
+    marks is one phrase. `author` finds words in authors' names. `since` is included in the period, `until` is not.
+    """
 
     queue: Queue = Queue.TODO
     client: ClientId | None = None
     account: AccountId | None = None
     category: Category | None = None
     search: str = ""
+    author: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
     order: Order = Order.SEVERITY
 
 

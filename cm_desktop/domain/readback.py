@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import ActionKind, Escalate, Like, WriteReply, effect
+from cm_desktop.domain.actions import ActionKind, EditReply, Escalate, Like, WriteReply, effect
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.errors import Duplicate, Unknown
 from cm_desktop.domain.outbox import (
@@ -84,6 +84,8 @@ def find_effect(entry: Entry, comment: Comment, *, until: datetime) -> Entry:
 
 def stands(comment: Comment, entry: Entry) -> bool:
     """Whether the comment already is where this act would put it. A like cannot be seen."""
+    if isinstance(entry.action, EditReply):
+        return same_text(entry.action.text, comment.text)
     if isinstance(entry.action, Escalate | WriteReply | Like):
         return False
     return comment.visibility is effect(entry.action) or comment.visibility in _AS_GOOD.get(entry.action.kind, ())

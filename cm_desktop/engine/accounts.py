@@ -3,14 +3,13 @@
 Waits for platforms and for the keyring: may not be called from the window's thread.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity
 from cm_desktop.domain.errors import PageTaken
-from cm_desktop.domain.ports import Keeping, Vault
-from cm_desktop.engine.connections import Connect, Connections, Introduce
+from cm_desktop.domain.ports import Connector, Keeping, Source, Vault
+from cm_desktop.engine.connections import Connections, Introduce, Listen
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -35,11 +34,16 @@ class Accounts:
     """Nothing is kept of an account whose credential did not prove itself."""
 
     def __init__(
-        self, room: Workroom, vault: Vault, connect: Connect, introduce: Introduce, connections: Sequence[Connections]
+        self,
+        room: Workroom,
+        vault: Vault,
+        listen: Listen,
+        introduce: Introduce,
+        connections: tuple[Connections[Source], Connections[Connector]],
     ) -> None:
         self._room = room
         self._vault = vault
-        self._connect = connect
+        self._listen = listen
         self._introduce = introduce
         self._connections = connections
 
@@ -50,8 +54,9 @@ class Accounts:
         CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's.
         """
         known, identity = self._introduce(account, secret)
+        known = replace(known, access_ends=identity.access_ends)
         self._refuse_to_move(known)
-        keeping = self._vault.put(known.id, secret)
+        keeping = self._keep(known, secret)
         self._room.workspace.save_client(client).result()
         self._room.workspace.save_account(known).result()
         self._reopen(known.id)
@@ -60,15 +65,16 @@ class Accounts:
     def check(self, name: AccountId) -> Identity:
         """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""
         account = self._room.reader().account(name)
-        identity = self._connect(account, self._vault.get(name)).check()
-        self._reopen(name)
+        identity = self._listen(account, self._secret(account)).check()
+        self._note(account, identity)
         return identity
 
     def reconnect(self, name: AccountId, secret: str) -> Keeping:
         """Replace the secret of a page, once proved. Raises NotFound, PlatformError, CredentialError."""
-        self._connect(self._room.reader().account(name), secret).check()
-        keeping = self._vault.put(name, secret)
-        self._reopen(name)
+        account = self._room.reader().account(name)
+        identity = self._listen(account, secret).check()
+        keeping = self._keep(account, secret)
+        self._note(account, identity)
         return keeping
 
     def remove(self, name: AccountId) -> Removed:
@@ -78,7 +84,8 @@ class Accounts:
         """
         account = self._room.reader().account(name)
         waiting = len(self._room.reader().entries(account=name))
-        self._vault.forget(name)
+        if self._needs_secret(account):
+            self._vault.forget(name)
         self._room.workspace.remove_account(name).result()
         self._forget(name)
         self._room.network.forget(name)
@@ -90,6 +97,21 @@ class Accounts:
         known = {client.id: client for client in self._room.reader().clients()}
         wanted = ClientId(name.casefold())
         return known.get(wanted) or Client(id=wanted, name=name, colour=colour)
+
+    def _needs_secret(self, account: Account) -> bool:
+        return self._room.caps(account).needs_secret
+
+    def _secret(self, account: Account) -> str:
+        return self._vault.get(account.id) if self._needs_secret(account) else ""
+
+    def _keep(self, account: Account, secret: str) -> Keeping:
+        return self._vault.put(account.id, secret) if self._needs_secret(account) else Keeping.NOWHERE
+
+    def _note(self, account: Account, identity: Identity) -> None:
+        """Remember until when the credential holds, and leave the account alone no longer."""
+        if identity.access_ends != account.access_ends:
+            self._room.workspace.save_account(replace(account, access_ends=identity.access_ends)).result()
+        self._reopen(account.id)
 
     def _refuse_to_move(self, account: Account) -> None:
         here = {known.id: known.client for known in self._room.reader().accounts()}

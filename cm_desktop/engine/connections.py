@@ -5,30 +5,36 @@ Another thread may only ask it to forget.
 
 from collections.abc import Callable
 from threading import Lock
+from typing import Generic, TypeVar
 
+from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.errors import CredentialError
-from cm_desktop.domain.ports import Connector, Vault
+from cm_desktop.domain.ports import Connector, Source, Vault
 
+Way = TypeVar("Way", bound=Source)
 Connect = Callable[[Account, str], Connector]
+Listen = Callable[[Account, str], Source]
+Caps = Callable[[Account], Capabilities]
 Introduce = Callable[[Account, str], tuple[Account, Identity]]
 
 
-class Connections:
+class Connections(Generic[Way]):
     """Reading a secret may wait for the user to unlock the keyring: for workers and the command line only.
 
     A keyring that refused is not asked again, which might prompt every minute, before `ask_again`.
     """
 
-    def __init__(self, vault: Vault, connect: Connect) -> None:
+    def __init__(self, vault: Vault, caps: Caps, connect: Callable[[Account, str], Way]) -> None:
         self._vault = vault
+        self._caps = caps
         self._connect = connect
         self._guard = Lock()
         self._age = 0
-        self._open: dict[AccountId, tuple[Account, Connector]] = {}
+        self._open: dict[AccountId, tuple[Account, Way]] = {}
         self._refused: dict[AccountId, CredentialError] = {}
 
-    def to(self, account: Account) -> Connector:
+    def to(self, account: Account) -> Way:
         """The connector of this account. Raises CredentialError where its secret cannot be had."""
         with self._guard:
             known, refused, age = self._open.get(account.id), self._refused.get(account.id), self._age
@@ -37,7 +43,7 @@ class Connections:
         if known is not None and known[0] == account:
             return known[1]
         try:
-            made = self._connect(account, self._vault.get(account.id))
+            made = self._connect(account, self._secret(account))
         except CredentialError as error:
             with self._guard:
                 self._refused[account.id] = error
@@ -53,6 +59,9 @@ class Connections:
             self._age += 1
             self._open.pop(account, None)
             self._refused.pop(account, None)
+
+    def _secret(self, account: Account) -> str:
+        return self._vault.get(account.id) if self._caps(account).needs_secret else ""
 
     def ask_again(self) -> None:
         """Ask the keyring again for what it refused."""

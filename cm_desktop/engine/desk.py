@@ -10,12 +10,12 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock, Judge, Vault
+from cm_desktop.domain.ports import Clock, Connector, Judge, Shelf, Source, Vault
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
-from cm_desktop.engine.connections import Connect, Connections, Introduce
+from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.network import Network, NetworkWatch
@@ -32,16 +32,19 @@ from cm_desktop.store.workspace import Workspace
 class Fittings:
     """What the outer parts bring to a desk.
 
-    `introduce` proves whose secret it is and names the account after that; `caps` tells what an account's platform can
-    do, without asking it.
+    `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
+    proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
+    asking it. `shelf` keeps what is said on pages without an API.
     """
 
     judge: Judge
     rule_title: Callable[[RuleId], str]
     vault: Vault
+    listen: Listen
     connect: Connect
     introduce: Introduce
     caps: Callable[[Account], Capabilities]
+    shelf: Shelf
     clock: Clock
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
@@ -61,7 +64,8 @@ class Desk:
         self._bulletin = Bulletin()
         self._network = NetworkWatch(self._bulletin.announce)
         self._room = self._furnish(fittings)
-        reading, sending = (Connections(fittings.vault, fittings.connect) for _ in range(2))
+        reading = Connections[Source](fittings.vault, fittings.caps, fittings.listen)
+        sending = Connections[Connector](fittings.vault, fittings.caps, fittings.connect)
         self._connections = (reading, sending)
         self._pull = Pull(self._room, reading)
         self._push = Push(self._room, sending, fittings.pace)
@@ -73,7 +77,7 @@ class Desk:
         self.undo_delay = fittings.undo_delay
         self.rule_title = fittings.rule_title
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
-        self.accounts = Accounts(self._room, fittings.vault, fittings.connect, fittings.introduce, (reading, sending))
+        self.accounts = Accounts(self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending))
 
     @property
     def inbox(self) -> Inbox:
@@ -142,6 +146,7 @@ class Desk:
             workspace=self._workspace,
             reader=self._readers.mine,
             caps=fittings.caps,
+            shelf=fittings.shelf,
             judge=fittings.judge,
             clock=fittings.clock,
             network=self._network,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Batch
 from cm_desktop.domain.errors import CredentialError, NotFound, PlatformError, Trouble
-from cm_desktop.domain.ports import Connector
+from cm_desktop.domain.ports import Source
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.workroom import Workroom
 
@@ -26,7 +26,7 @@ class Pulled:
 class Pull:
     """Reads accounts to the end of what is new."""
 
-    def __init__(self, room: Workroom, connections: Connections) -> None:
+    def __init__(self, room: Workroom, connections: Connections[Source]) -> None:
         self._room = room
         self._connections = connections
 
@@ -78,10 +78,10 @@ class Pull:
                 break
             room.tell(Change.COMMENTS)
 
-    def _read(self, account: Account, connector: Connector) -> Pulled:
+    def _read(self, account: Account, source: Source) -> Pulled:
         cursor, read, news = self._room.reader().cursor(account.id), 0, 0
         for _ in range(BATCHES_AT_MOST):
-            batch = connector.fetch(cursor)
+            batch = source.fetch(cursor)
             news += self._save(account.id, batch)
             read += len(batch.comments)
             cursor = batch.cursor

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 class Push:
     """Sends what is due and looks for what is uncertain. Only who holds the sender's lock may use it."""
 
-    def __init__(self, room: Workroom, connections: Connections, pace: Pace) -> None:
+    def __init__(self, room: Workroom, connections: Connections[Connector], pace: Pace) -> None:
         self._room = room
         self._connections = connections
         self._pace = pace

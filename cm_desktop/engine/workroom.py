@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId, Comment
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
-from cm_desktop.domain.ports import Clock, Judge
+from cm_desktop.domain.ports import Clock, Judge, Shelf
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.store.reader import Reader
@@ -31,6 +31,7 @@ class Workroom:
     workspace: Workspace
     reader: Callable[[], Reader]
     caps: Callable[[Account], Capabilities]
+    shelf: Shelf
     judge: Judge
     clock: Clock
     network: NetworkWatch

@@ -33,7 +33,10 @@ Rejudged = Mapping[CommentRef, tuple[str, Verdict, str]]  # the text that was ju
 _VERDICT = ("severity", "abuse", "business", "ruleset")
 _INSERTED = (*COMMENT, *_VERDICT, "client", "triage", "draft")
 _REPLACED = (*COMMENT[2:], *_VERDICT)
-_GUARDED = (*(column for column in COMMENT[2:] if column != "read_at"), "ruleset")
+_GUARDED = (
+    *(column for column in COMMENT[2:] if column not in ("read_at", "media_url")),
+    "ruleset",
+)  # addresses expire
 
 
 def save_comments(

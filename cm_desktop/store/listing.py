@@ -97,6 +97,7 @@ def counts(db: sqlite3.Connection) -> Counts:
     clients = {ClientId(cells.text_of(client)): 0 for (client,) in db.execute("SELECT client FROM account")}
     for client, triage, severity, draft, number in db.execute("SELECT * FROM tally WHERE number > 0"):
         queues[read(Queue, triage)] += number
+        queues[Queue.ALL] += number
         if draft:
             queues[Queue.DRAFTS] += number
         if triage == Triage.TODO:

@@ -62,7 +62,7 @@ def listing(query: Query) -> Listing:
     conditions = [*wide, *narrow]
     key, oldest = _KEY[query.order], query.order is Order.OLDEST
     return Listing(
-        where=" AND ".join(condition for condition, _value in conditions),
+        where=" AND ".join(condition for condition, _value in conditions) or "true",
         values=tuple(value for _condition, value in conditions),
         key=key,
         order=", ".join(f"{column} {'ASC' if oldest else 'DESC'}" for column in key),
@@ -90,7 +90,7 @@ def _equal(query: Query) -> list[tuple[str, Cell]]:
         equal.append(("account", cell(query.account)))
     if query.queue is Queue.DRAFTS:
         equal.append(("draft", 1))
-    else:
+    elif query.queue is not Queue.ALL:
         equal.append(("triage", _TRIAGE[query.queue]))
     if query.queue is Queue.URGENT:
         equal.append(("severity", URGENT))

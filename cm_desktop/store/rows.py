@@ -20,6 +20,7 @@ from cm_desktop.domain.comments import (
     Comment,
     CommentRef,
     Post,
+    PublicLook,
     RemoteId,
     Visibility,
 )
@@ -47,6 +48,8 @@ COMMENT = (
     "media",
     "can_hide",
     "can_delete",
+    "can_reply",
+    "media_url",
 )
 POST = ("account", "remote_id", "text", "created_at", "permalink")
 HIT = ("rule", "pack", "category", "severity", "start", "end")
@@ -68,9 +71,10 @@ ENTRY = (
     "absent_reads",
     "remote_id",
     "trouble",
+    "by_hand",
 )
 CLIENT = ("id", "name", "colour")
-ACCOUNT = ("id", "client", "platform", "name", "base_url", "login", "allow_local")
+ACCOUNT = ("id", "client", "platform", "name", "base_url", "login", "allow_local", "access_ends", "public_look")
 
 
 def cell(text: str) -> str | bytes:
@@ -126,12 +130,14 @@ def comment_cells(comment: Comment) -> tuple[Cell, ...]:
         cell(comment.media),
         int(comment.can_hide),
         int(comment.can_delete),
+        int(comment.can_reply),
+        cell(comment.media_url),
     )
 
 
 def comment_from(row: Row) -> Comment:
     (account, remote_id, post, parent, author_id, author, is_page, text, created, read, *rest) = row
-    visibility, likes, permalink, media, can_hide, can_delete = rest
+    visibility, likes, permalink, media, can_hide, can_delete, can_reply, media_url = rest
     return Comment(
         ref=CommentRef(AccountId(text_of(account)), RemoteId(text_of(remote_id))),
         post=RemoteId(text_of(post)),
@@ -146,6 +152,8 @@ def comment_from(row: Row) -> Comment:
         media=text_of(media),
         can_hide=bool(can_hide),
         can_delete=bool(can_delete),
+        can_reply=bool(can_reply),
+        media_url=text_of(media_url),
     )
 
 
@@ -191,12 +199,13 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
         entry.absent_reads,
         None if entry.remote_id is None else cell(entry.remote_id),
         None if entry.trouble is None else trouble_cell(entry.trouble),
+        int(entry.by_hand),
     )
 
 
 def entry_from(row: Row) -> Entry:
     (name, account, comment, thread, kind, act, seen, acted, not_before, renewed, state, attempts, *rest) = row
-    attempted, baseline, absent_reads, remote_id, trouble = rest
+    attempted, baseline, absent_reads, remote_id, trouble, by_hand = rest
     return Entry(
         id=EntryId(name),
         comment=CommentRef(AccountId(text_of(account)), RemoteId(text_of(comment))),
@@ -213,6 +222,7 @@ def entry_from(row: Row) -> Entry:
         absent_reads=absent_reads,
         remote_id=None if remote_id is None else RemoteId(text_of(remote_id)),
         trouble=None if trouble is None else trouble_from(trouble),
+        by_hand=bool(by_hand),
     )
 
 
@@ -261,11 +271,16 @@ def client_from(row: Row) -> Client:
 
 def account_cells(account: Account) -> tuple[Cell, ...]:
     words = (account.id, account.client, account.platform, account.name, account.base_url, account.login)
-    return (*map(cell, words), int(account.allow_local))
+    return (
+        *map(cell, words),
+        int(account.allow_local),
+        _time_or_none(account.access_ends),
+        account.public_look.value,
+    )
 
 
 def account_from(row: Row) -> Account:
-    *words, allow_local = row
+    *words, allow_local, access_ends, public_look = row
     name, client, platform, shown, base_url, login = map(text_of, words)
     return Account(
         id=AccountId(name),
@@ -275,4 +290,6 @@ def account_from(row: Row) -> Account:
         base_url=base_url,
         login=login,
         allow_local=bool(allow_local),
+        access_ends=None if access_ends is None else time_of(access_ends),
+        public_look=PublicLook(public_look),
     )

@@ -12,8 +12,20 @@ from cm_desktop.store.rows import COMMENT, ENTRY, HIT, POST
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "attempts", "absent_reads", "draft", "ruleset"}
-_NUMBERS |= {"severity", "abuse", "business", "comment_id", "place", "start", "end", "number"}
+_NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "can_reply", "by_hand", "attempts", "absent_reads"}
+_NUMBERS |= {
+    "draft",
+    "ruleset",
+    "severity",
+    "abuse",
+    "business",
+    "comment_id",
+    "place",
+    "start",
+    "end",
+    "number",
+    "calls",
+}
 _DERIVED = ("client", "triage", "draft", "severity", "abuse", "business", "ruleset")
 _COUNTED = {"applied", "ruleset", "comment"}  # their ids are ours; elsewhere an id is somebody's name
 
@@ -85,4 +97,19 @@ def derive_again(db: "Database") -> None:
     db.execute("UPDATE applied SET workspace = ''")
 
 
-STEPS: tuple[Step, ...] = (first_tables, derive_again)
+def tell_more(db: "Database") -> None:
+    """Version 3: what can be answered and shown, what is done by hand, and the calls that were made, by the minute."""
+    _widen(db, "comment", {"can_reply": 1, "media_url": ""})
+    _widen(db, "pending", {"by_hand": 0})
+    _table(db, "call", ("account", "minute", "calls"), pk=("account", "minute"))
+    derive_again(db)
+
+
+def _widen(db: "Database", name: str, added: dict[str, int | str]) -> None:
+    known = {column.name for column in db.table(name).columns}
+    for column, default in added.items():
+        if column not in known:
+            db.table(name).add_column(column, type(default), not_null_default=default)
+
+
+STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more)

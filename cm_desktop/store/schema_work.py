@@ -4,16 +4,27 @@ Every row carries `sha256`, the seal of its other cells.
 """
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.store.migrations import Step
-from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, seal
+from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
+from cm_desktop.store.sealed import add, find
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "attempts", "absent_reads", "allow_local"}
-_MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until"}
+_NUMBERS = {
+    "is_page",
+    "likes",
+    "can_hide",
+    "can_delete",
+    "can_reply",
+    "attempts",
+    "absent_reads",
+    "allow_local",
+    "by_hand",
+}
+_MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until", "access_ends"}
 
 
 def first_tables(db: "Database") -> None:
@@ -26,8 +37,7 @@ def first_tables(db: "Database") -> None:
     _sealed_table(db, "draft", ("account", "comment", "text", "at"), pk=("account", "comment"))
     _sealed_table(db, "frozen", ("account", "trouble", "until"), pk=("account",))
     _sealed_table(db, "setting", ("name", "value"), pk=("name",))
-    db.table("outbox").create_index(["account", "comment"], index_name="outbox_of_comment")
-    db.execute("CREATE INDEX outbox_alive ON outbox (acted_at) WHERE state NOT IN ('sent', 'cancelled')")
+    _index_outbox(db)
     db.execute(
         "CREATE TABLE journal (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, deed TEXT NOT NULL,"
         " client TEXT, account TEXT, comment TEXT, entry TEXT, detail TEXT NOT NULL, sha256 TEXT NOT NULL)"
@@ -47,4 +57,31 @@ def index_replies(db: "Database") -> None:
     db.execute("CREATE INDEX outbox_replies ON outbox (account, thread) WHERE remote_id IS NOT NULL")
 
 
-STEPS: tuple[Step, ...] = (first_tables, index_replies)
+def tell_more(db: "Database") -> None:
+    """Version 3: what is done by hand, what can be answered and shown, until when an access holds."""
+    _widen(db, "kept", COMMENT, {"can_reply": 1, "media_url": ""}, pk=("account", "remote_id"))
+    _widen(db, "account", ACCOUNT, {"access_ends": None, "public_look": "unasked"}, pk=("id",))
+    if _widen(db, "outbox", ENTRY, {"by_hand": 0}, pk=("id",)):
+        _index_outbox(db)
+        index_replies(db)
+
+
+def _widen(db: "Database", name: str, columns: tuple[str, ...], added: dict[str, Cell], *, pk: tuple[str, ...]) -> bool:
+    """Write a table anew with more columns, each row checked against its old seal; False where it has them already."""
+    if {column.name for column in db.table(name).columns} >= set(added):
+        return False
+    connection: Any = db.conn
+    rows = list(find(connection, name))
+    db.table(name).drop()
+    _sealed_table(db, name, columns, pk=pk)
+    for row in rows:
+        add(connection, name, (*row, *added.values()))
+    return True
+
+
+def _index_outbox(db: "Database") -> None:
+    db.table("outbox").create_index(["account", "comment"], index_name="outbox_of_comment")
+    db.execute("CREATE INDEX outbox_alive ON outbox (acted_at) WHERE state NOT IN ('sent', 'cancelled')")
+
+
+STEPS: tuple[Step, ...] = (first_tables, index_replies, tell_more)

@@ -62,6 +62,7 @@ QUEUES: dict[Queue, tuple[str, ...]] = {
     Queue.DRAFTS: ("5", "("),
     Queue.HIDDEN: ("6", "-"),
     Queue.DONE: ("7", "È"),
+    Queue.ALL: ("8", "_"),
 }
 
 # A button's key where it is not the key of the same name.

@@ -42,6 +42,7 @@ _QUEUES = {
     Queue.DRAFTS: mark("Drafts"),
     Queue.HIDDEN: mark("Hidden"),
     Queue.DONE: mark("Done"),
+    Queue.ALL: mark("Everything"),
 }
 _ORDERS = {
     Order.SEVERITY: mark("Severity"),

@@ -10,7 +10,17 @@ import pytest
 from cm_desktop.domain.comments import Account, CommentRef, Identity
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
-from tests.engine.port import ACCOUNT, CLIENT, OTHER, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.port import (
+    ACCOUNT,
+    CLIENT,
+    OTHER,
+    FakeClock,
+    FakeConnector,
+    FakeJudge,
+    FakePlatform,
+    FakeShelf,
+    FakeVault,
+)
 
 OpenDesk = Callable[..., Desk]
 
@@ -55,7 +65,9 @@ def open_desk(
             judge=judge or FakeJudge(),
             rule_title=str,
             vault=vault,
+            listen=connect,
             connect=connect,
+            shelf=FakeShelf(),
             introduce=introduce,
             caps=lambda _account: platform.caps,
             clock=clock,

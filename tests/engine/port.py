@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -38,6 +38,7 @@ from cm_desktop.domain.comments import (
 )
 from cm_desktop.domain.errors import Gone, KeyringLocked, PlatformError, SecretMissing, Unknown
 from cm_desktop.domain.ports import Done, Keeping
+from cm_desktop.domain.quota import Spending
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -97,6 +98,7 @@ class FakePlatform:
     on_fetch: Callable[[], object] = lambda: None
     writes: list[tuple[ActionKind, RemoteId]] = field(default_factory=list)
     keys: dict[str, PlatformAction] = field(default_factory=dict)
+    calls: int = 0
 
     def post(self, name: str, text: str, *, parent: str | None = None, by_page: bool = False) -> CommentRef:
         """Someone comments, a minute after the last comment."""
@@ -125,6 +127,21 @@ class FakePlatform:
         """Every call passes here first."""
         if self.down is not None:
             raise self.down
+        self.calls += 1
+
+
+@dataclass
+class FakeShelf:
+    """The port, in memory: what was put down, by account."""
+
+    posts: list[Post] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+    def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
+        assert all(one.account == account for one in posts), "a post of another account"
+        assert all(one.ref.account == account for one in comments), "a comment of another account"
+        self.posts += posts
+        self.comments += comments
 
 
 class FakeConnector:
@@ -141,6 +158,10 @@ class FakeConnector:
     @property
     def caps(self) -> Capabilities:
         return self._platform.caps
+
+    @property
+    def spent(self) -> Spending:
+        return Spending(calls=self._platform.calls)
 
     def check(self) -> Identity:
         self._platform.reach()

@@ -19,7 +19,7 @@ from cm_desktop.ui.rail.freshness import freshness_line
 from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeShelf, FakeVault
 from tests.ui.rows import NOW
 
 
@@ -35,7 +35,9 @@ def desk(tmp_path: Path, platform: FakePlatform) -> Iterator[Desk]:
         judge=FakeJudge(),
         rule_title=str,
         vault=FakeVault(),
+        listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),
+        shelf=FakeShelf(),
         introduce=lambda _account, secret: (ACCOUNT, FakeConnector(platform, secret).check()),
         caps=lambda _account: platform.caps,
         clock=FakeClock(),

@@ -6,13 +6,14 @@ stream, the length of a reply) is declared here, where it can be corrected.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
 from cm_desktop.domain.actions import (
     ActionKind,
     Capabilities,
     Delete,
+    EditReply,
     Hide,
     Like,
     MarkSpam,
@@ -27,6 +28,7 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, RemoteId, Reply
 from cm_desktop.domain.errors import AuthExpired, Forbidden, Gone, Invalid, NotAPage, Unknown, Unreadable
 from cm_desktop.domain.ports import Done
+from cm_desktop.domain.quota import Quota, Spending
 from cm_desktop.platforms.facebook.answers import (
     COMMENT_FIELDS,
     REPLY_FIELDS,
@@ -48,9 +50,12 @@ MODERATION_TASKS = frozenset({"MODERATE", "PROFILE_PLUS_MODERATE"})
 PAGES_AT_MOST = 500  # of replies in one thread
 STATS = ("followers_count", "fan_count", "talking_about_count")
 
+HOURLY = Quota(calls=200, window=timedelta(hours=1))  # the platform limit of an app with one user
+
 CAPS = Capabilities(
     acts={
         ActionKind.REPLY: Repeat.READBACK,
+        ActionKind.EDIT: Repeat.STATE,
         ActionKind.HIDE: Repeat.STATE,
         ActionKind.UNHIDE: Repeat.STATE,
         ActionKind.DELETE: Repeat.STATE,
@@ -58,6 +63,8 @@ CAPS = Capabilities(
     },
     reply_limit=TextLimit(refuse=8000),
     hidden_still_seen=True,
+    quota=HOURLY,
+    public_look=True,
 )
 
 
@@ -88,6 +95,10 @@ class FacebookConnector:
     @property
     def caps(self) -> Capabilities:
         return CAPS
+
+    @property
+    def spent(self) -> Spending:
+        return self._graph.spent
 
     def check(self) -> Identity:
         """The Page, and that its comments can be read. The right to write cannot be proved without writing.
@@ -149,6 +160,8 @@ class FacebookConnector:
         match action:
             case WriteReply(text=message):
                 return self._reply(target, message)
+            case EditReply(text=message):
+                self._graph.write("POST", target, {"message": message})
             case Hide():
                 self._graph.write("POST", target, {"is_hidden": "true"})
             case Unhide():

@@ -17,6 +17,7 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
+from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.graph.errors import TOO_MUCH_DATA, GraphError
 from cm_desktop.platforms.graph.usage import Usage, usage
 from cm_desktop.platforms.transport.calls import Call
@@ -85,13 +86,18 @@ class GraphClient:
         )
         self._monotonic = monotonic
         self._wait = wait
-        self._usage = Usage()
+        self._usage, self._told = Usage(), False
         self._stopped_until = 0.0
 
     @property
     def skew(self) -> timedelta:
         """How far the server's clock is ahead of this machine's."""
         return self._http.skew
+
+    @property
+    def spent(self) -> Spending:
+        """The calls made so far, and what the server last said to be used of its quota."""
+        return Spending(calls=self._http.calls, percent=self._usage.percent if self._told else None)
 
     def get(self, path: str, params: Params) -> Json:
         """Read one object. Raises what `classify` says, and what HttpClient raises."""
@@ -126,7 +132,7 @@ class GraphClient:
         answer = self._http.send(method, path, params=params, form=form)
         told = usage(answer.headers)
         if told is not None:
-            self._usage = told
+            self._usage, self._told = told, True
             self._stopped_until = self._monotonic() + (told.stop or 0.0)
         return answer
 

@@ -73,11 +73,17 @@ class HttpClient:
         self._proxies = {} if allow_local else dict(proxies or {})
         self._now = now
         self._skew = timedelta(0)
+        self._calls = 0
 
     @property
     def skew(self) -> timedelta:
         """How far the server's clock was ahead of this machine's at the last answer, to the second."""
         return self._skew
+
+    @property
+    def calls(self) -> int:
+        """How many requests reached the server, whatever became of them."""
+        return self._calls
 
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
         """Read. Raises Offline, Transient (cut, or over the deadline), Unreadable (too large, bad compression)."""
@@ -98,6 +104,7 @@ class HttpClient:
         request = requests.Request(method, url, dict(self._headers), params=dict(params or {}), json=json, data=form)
         with Line(self._deadline, local=self._place(url)) as line:
             outcome = self._outcome(request, line)
+            self._calls += line.connected
         # Raised out here: the library's own exceptions hold the request, and with it the secret.
         if not isinstance(outcome, Answer):
             raise outcome

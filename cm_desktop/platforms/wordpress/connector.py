@@ -11,6 +11,7 @@ from cm_desktop.domain.actions import (
     ActionKind,
     Capabilities,
     Delete,
+    EditReply,
     Hide,
     Like,
     MarkSpam,
@@ -26,6 +27,7 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.errors import Forbidden, Gone, Invalid, PlatformError, Transient, Unknown, Unreadable
 from cm_desktop.domain.ports import Done
+from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.transport.html_text import escaped
 from cm_desktop.platforms.transport.http import Answer
 from cm_desktop.platforms.wordpress.answers import (
@@ -86,6 +88,10 @@ class WordPressConnector:
     def caps(self) -> Capabilities:
         return CAPS
 
+    @property
+    def spent(self) -> Spending:
+        return self._site.spent
+
     def check(self) -> Identity:
         """Who the password is. A wrong one is answered like no password at all, and only here: public pages stay open."""
         with readable():
@@ -144,8 +150,8 @@ class WordPressConnector:
                 return self._trash(comment)
             case Restore():
                 return self._restore(comment)
-            case Like():
-                raise Invalid(field="like")
+            case EditReply() | Like():
+                raise Invalid(field="action")
             case _:
                 assert_never(action)
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import NotAllowedAddress, PlatformError, Unreadable, UpgradeNeeded
+from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.transport.calls import Call
 from cm_desktop.platforms.transport.http import Answer, HttpClient
 from cm_desktop.platforms.transport.strict_json import safe_loads
@@ -49,6 +50,11 @@ class Site:
         )
         self._root: Root | None = None
         self._title = ""
+
+    @property
+    def spent(self) -> Spending:
+        """The calls made so far; a blog tells no quota."""
+        return Spending(calls=self._http.calls)
 
     @property
     def skew(self) -> timedelta:

@@ -271,4 +271,5 @@ def _nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
         Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you began and left waits here.")),
         Queue.HIDDEN: (words.say("No hidden comment"), words.say("What you hide can be shown again from here.")),
         Queue.DONE: (words.say("Nothing done yet"), words.say("What is answered or filed away comes here.")),
+        Queue.ALL: (words.say("No comment yet"), words.say("Every comment of every page comes here.")),
     }[queue]
