@@ -1,12 +1,15 @@
 """What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from cm_desktop.domain.actions import Capabilities, PlatformAction
+from cm_desktop.domain.arrivals import Mapping, Pasted, Report, Survey
 from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.quota import Spending
 from cm_desktop.domain.verdicts import Verdict
@@ -71,6 +74,45 @@ class Shelf(Protocol):
 
     def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
         """Put these down, the later ones in the place of the earlier. Raises StoreError."""
+
+
+class Imports(Protocol):
+    """Brings comments in from files and from pasted text. Slow: never called from the window's thread."""
+
+    def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
+        """A first look, quick however long the file is. Raises ImportRefused."""
+
+    def preview(self, survey: Survey, mapping: Mapping, account: AccountId) -> tuple[Comment, ...]:
+        """The samples as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
+
+    def bring_in(
+        self,
+        survey: Survey,
+        mapping: Mapping,
+        account: AccountId,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Event,
+    ) -> Report | None:
+        """Bring the file in and remember the mapping. `progress` gets records done and expected, from the calling thread.
+
+        None where it was cancelled: nothing was added then. Raises ImportRefused, StoreError.
+        """
+
+    def paste(self, text: str) -> tuple[Pasted, ...]:
+        """The comments in a pasted text, for the moderator to correct."""
+
+    def add_pasted(self, account: AccountId, pasted: Sequence[Pasted]) -> Report:
+        """Bring them in. Raises StoreError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFeed:
+    """A feed that a link leads to. `kind` is "comments" or "posts"."""
+
+    url: str
+    title: str
+    kind: str
 
 
 class Judge(Protocol):
