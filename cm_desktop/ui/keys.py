@@ -85,7 +85,7 @@ def cap(move: Move, words: Words, *, typed: bool = False) -> str:
 def caps(key: Key, words: Words) -> tuple[str, ...]:
     """The caps to draw for a key, one for each part."""
     if key.does is Command.QUEUE:
-        return ("1", "…", "7")
+        return ("1", "…", str(len(QUEUES)))
     beside = (key.beside,) if key.beside else ()
     return (*(_named(part, words) for part in key.sequences[0].split("+")), *beside)
 

@@ -60,6 +60,7 @@ _STATES = {
 }
 _ACTIONS = {
     ActionKind.REPLY: mark("Reply"),
+    ActionKind.EDIT: mark("Edit"),
     ActionKind.HIDE: mark("Hide"),
     ActionKind.UNHIDE: mark("Show again"),
     ActionKind.PUBLISH: mark("Publish"),
@@ -71,6 +72,7 @@ _ACTIONS = {
 }
 _LEAVING = {
     ActionKind.REPLY: mark("Replying in {n} s"),
+    ActionKind.EDIT: mark("Editing in {n} s"),
     ActionKind.HIDE: mark("Hiding in {n} s"),
     ActionKind.UNHIDE: mark("Showing again in {n} s"),
     ActionKind.PUBLISH: mark("Publishing in {n} s"),

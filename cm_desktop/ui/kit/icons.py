@@ -19,11 +19,13 @@ QUEUES = {
     Queue.DRAFTS: "pencil",
     Queue.HIDDEN: "eye-off",
     Queue.DONE: "check",
+    Queue.ALL: "layers",
 }
 LEVELS = {Level.URGENT: "octagon-alert", Level.IMPORTANT: "triangle-alert", Level.WATCH: "diamond-alert"}
 FORMS = {Form.ATTACK: "zap", Form.GRIEVANCE: "message-square"}
 ACTIONS = {
     ActionKind.REPLY: "corner-up-left",
+    ActionKind.EDIT: "pencil",
     ActionKind.HIDE: "eye-off",
     ActionKind.UNHIDE: "eye",
     ActionKind.PUBLISH: "check",

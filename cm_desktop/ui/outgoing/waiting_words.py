@@ -74,6 +74,7 @@ def title(words: Words, waiting: Waiting) -> str:
     author = isolated(waiting.comment.author.name or words.say("Name withheld"))
     sentence = {
         ActionKind.REPLY: words.say("Reply to {author}", author=author),
+        ActionKind.EDIT: words.say("Editing our reply"),
         ActionKind.HIDE: words.say("Hiding the comment of {author}", author=author),
         ActionKind.UNHIDE: words.say("Showing the comment of {author} again", author=author),
         ActionKind.PUBLISH: words.say("Publishing the comment of {author}", author=author),

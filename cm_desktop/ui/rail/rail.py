@@ -57,7 +57,7 @@ class Rail(QWidget):
         self._show_clients(inbox.clients(), inbox.accounts())
         counts = inbox.counts()
         for queue, item in self._queues.items():
-            item.show_count(counts.queues.get(queue, 0))
+            item.show_count(0 if queue is Queue.ALL else counts.queues.get(queue, 0))  # of no use, and ever larger
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))
         self._fresh.setText(freshness_line(self._words, inbox.freshness(), offline=offline, now=self._desk.clock.now()))
