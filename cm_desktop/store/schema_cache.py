@@ -46,6 +46,7 @@ def first_tables(db: "Database") -> None:
     db.table("comment").create_index(["account", "author_id"], index_name="comment_author")
     db.table("comment").create_index(["ruleset"], index_name="comment_ruleset")
     _queues(db)
+    _everything(db)
     _tally(db)
     _table(db, "hit", ("comment_id", "place", *HIT), pk=("comment_id", "place"))
     db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
@@ -64,6 +65,13 @@ def _queues(db: "Database") -> None:
         comment.create_index([*scope, "triage", "severity", "created_at"], index_name=f"{name}_by_severity")
         comment.create_index([*scope, "triage", "created_at"], index_name=f"{name}_by_time")
     db.execute("CREATE INDEX queue_drafts ON comment (draft) WHERE draft = 1")
+
+
+def _everything(db: "Database") -> None:
+    """All that there is, by time: a search, a period, or the list of everything."""
+    for scope in ((), ("client",), ("account",)):
+        name = "_".join(("queue_all", *scope, "by_time"))
+        db.table("comment").create_index([*scope, "created_at"], index_name=name, if_not_exists=True)
 
 
 def _tally(db: "Database") -> None:
@@ -98,10 +106,11 @@ def derive_again(db: "Database") -> None:
 
 
 def tell_more(db: "Database") -> None:
-    """Version 3: what can be answered and shown, what is done by hand, and the calls that were made, by the minute."""
+    """Version 3: what can be answered and shown, what is done by hand, the calls that were made, everything by time."""
     _widen(db, "comment", {"can_reply": 1, "media_url": ""})
     _widen(db, "pending", {"by_hand": 0})
     _table(db, "call", ("account", "minute", "calls"), pk=("account", "minute"))
+    _everything(db)
     derive_again(db)
 
 

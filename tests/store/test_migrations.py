@@ -92,6 +92,7 @@ def test_a_workspace_of_version_one_is_read_with_todays_eyes(with_comment: Works
     with closing(sqlite3.connect(folder / CACHE.name, isolation_level=None)) as cache:
         cache.execute("UPDATE comment SET triage = 'todo'")  # as another version may have seen it
         cache.execute("UPDATE sync SET trouble = 'AuthExpired'")
+        cache.execute("DROP TABLE call")
         cache.execute("PRAGMA user_version = 1")
     with closing(sqlite3.connect(folder / WORK.name, isolation_level=None)) as work:
         work.execute("DROP INDEX outbox_replies")

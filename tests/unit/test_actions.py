@@ -8,6 +8,7 @@ import pytest
 from cm_desktop.domain.actions import (
     Action,
     ActionKind,
+    EditReply,
     Escalate,
     PlatformAction,
     TextLimit,
@@ -23,8 +24,8 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def every_action() -> list[Action]:
-    plain: list[Action] = [kind() for kind in get_args(PlatformAction) if kind is not WriteReply]
-    return [*plain, WriteReply("Merci ☕"), Escalate("Bonjour", "menace")]
+    plain: list[Action] = [kind() for kind in get_args(PlatformAction) if kind not in (WriteReply, EditReply)]
+    return [*plain, WriteReply("Merci ☕"), EditReply("Merci !"), Escalate("Bonjour", "menace")]
 
 
 def comment(visibility: Visibility, **changes: bool) -> Comment:

@@ -19,10 +19,12 @@ from cm_desktop.domain.errors import (
     Invalid,
     Offline,
     PlatformError,
+    ProxyRefused,
     RateLimited,
     Transient,
     Unknown,
     Unreadable,
+    Untrusted,
 )
 from cm_desktop.domain.outbox import (
     NEXT,
@@ -88,6 +90,8 @@ def settled(row: Entry, error: PlatformError, repeat: Repeat = Repeat.READBACK) 
     ("error", "state"),
     [
         (Offline(), State.QUEUED),
+        (Untrusted(), State.QUEUED),
+        (ProxyRefused(), State.QUEUED),
         (Transient(), State.QUEUED),
         (RateLimited(), State.QUEUED),
         (AuthExpired(), State.QUEUED),
@@ -214,7 +218,7 @@ def test_a_reply_waits_for_what_still_happens_to_its_comment() -> None:
 
 ARROWS = {
     State.QUEUED: {State.SENDING, State.SENT, State.HELD, State.FAILED, State.QUEUED, State.CANCELLED},
-    State.HELD: {State.QUEUED, State.CANCELLED},
+    State.HELD: {State.QUEUED, State.SENT, State.CANCELLED},
     State.SENDING: {State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN},
     State.UNCERTAIN: {State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN, State.CANCELLED},
     State.FAILED: {State.QUEUED, State.CANCELLED},
