@@ -53,14 +53,18 @@ class Accounts:
         `account.id`, and an empty name or address, are taken from what the platform says. Raises PlatformError, and
         CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's.
         """
-        known, identity = self._introduce(account, secret)
-        known = replace(known, access_ends=identity.access_ends)
-        self._refuse_to_move(known)
+        known, identity = self.prove(account, secret)
         keeping = self._keep(known, secret)
         self._room.workspace.save_client(client).result()
         self._room.workspace.save_account(known).result()
         self._reopen(known.id)
         return Added(account=known, identity=identity, keeping=keeping)
+
+    def prove(self, account: Account, secret: str) -> tuple[Account, Identity]:
+        """Whose credential it is and the page as `add` would keep it; nothing is kept. Raises PlatformError, PageTaken."""
+        known, identity = self._introduce(account, secret)
+        self._refuse_to_move(known)
+        return replace(known, access_ends=identity.access_ends), identity
 
     def check(self, name: AccountId) -> Identity:
         """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""

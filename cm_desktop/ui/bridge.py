@@ -34,6 +34,7 @@ class Bridge(QObject):
         self._pending: Changes = frozenset()
         self._open = True
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-reader")
+        self._errands = ThreadPoolExecutor(max_workers=2, thread_name_prefix="window-errand")
         self._throttle = QTimer(self, singleShot=True, interval=THROTTLE_MS)
         self._throttle.timeout.connect(self._emit)
         self._told.connect(self._start, Qt.ConnectionType.QueuedConnection)
@@ -51,13 +52,21 @@ class Bridge(QObject):
         if self._open:
             self.deliver(self._reader.submit(work), then)
 
+    def run(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        """Run `work` that may take long, asking a platform or reading a file, beside the readings of the window."""
+        if self._open:
+            self.deliver(self._errands.submit(work), then, failed)
+
     def close(self) -> None:
-        """Nothing is called any more; waits for a reading that has begun."""
+        """Nothing is called any more; waits for a reading that has begun, and for no errand."""
         self._unsubscribe()
         with self._lock:
             self._open = False
         self._throttle.stop()
         self._reader.shutdown(cancel_futures=True)
+        self._errands.shutdown(wait=False, cancel_futures=True)
 
     def _tell(self, changes: Changes) -> None:
         with self._lock:

@@ -34,6 +34,7 @@ HOUSE = {
     "ui/inbox/__init__.py": "import cm_desktop.ui.kit",
     "ui/detail/__init__.py": "import cm_desktop.ui.acting",
     "ui/outgoing/__init__.py": "",
+    "ui/joining/__init__.py": "",
     "ui/moves.py": "",
     "ui/acting.py": "import cm_desktop.ui.bridge",
     "ui/keys.py": "",
