@@ -3,14 +3,13 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cm_desktop.domain.comments import Account, AccountId, Comment, Post
-from cm_desktop.domain.errors import CmDesktopError, NotFound, NotWritable
+from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
@@ -18,6 +17,7 @@ from cm_desktop.wording.words import Words
 if TYPE_CHECKING:
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk
+    from cm_desktop.platforms.transport.gateway import Gateway
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.rules.rulebook import Rulebook
 
@@ -41,7 +41,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     """
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.platforms.connect import capabilities, connect, introduce
+    from cm_desktop.platforms.connect import capabilities, connect, introduce, listen
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,10 +53,10 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         judge=book,
         rule_title=lambda rule: book.title(rule, words.language),
         vault=vault,
-        listen=partial(connect, proxies=settings.proxies),
-        connect=partial(connect, proxies=settings.proxies),
+        listen=_going_out(listen, settings, vault),
+        connect=_going_out(connect, settings, vault),
         shelf=_NoShelf(),
-        introduce=partial(introduce, proxies=settings.proxies),
+        introduce=_going_out(introduce, settings, vault),
         caps=lambda account: capabilities(account.platform),
         clock=SystemClock(),
         undo_delay=settings.undo_delay,
@@ -74,6 +74,39 @@ def _lend(vault: "KeyringVault", desk: "Desk") -> None:
     except CmDesktopError:
         desk.close()
         raise
+
+
+Opened_co = TypeVar("Opened_co", covariant=True)
+
+
+class _Opening(Protocol[Opened_co]):
+    def __call__(self, account: Account, secret: str, *, gateway: "Gateway") -> Opened_co: ...
+
+
+def _going_out(opening: _Opening[Opened_co], settings: Settings, vault: Vault) -> Callable[[Account, str], Opened_co]:
+    """With the way out found anew at each opening: a laptop changes networks."""
+    return lambda account, secret: opening(account, secret, gateway=way_out(settings, vault, local=account.allow_local))
+
+
+def way_out(settings: Settings, vault: Vault, *, local: bool = False) -> "Gateway":
+    """How requests leave this machine. What is `local` is reached without a proxy.
+
+    May wait for the user to unlock the keyring, which holds a proxy's user and password. Raises KeyringLocked.
+    """
+    from cm_desktop.platforms.transport.gateway import NONE, gateway
+
+    def login(host: str) -> str:
+        try:
+            return vault.get(proxy_login_name(host))
+        except (SecretMissing, KeyringFailed):
+            return ""
+
+    return gateway(NONE if local else settings.proxy, settings.certificates, login)
+
+
+def proxy_login_name(host: str) -> AccountId:
+    """What the keyring, and CM_DESKTOP_SECRETS, call the `user:password` of a proxy."""
+    return AccountId(f"proxy:{host}")
 
 
 def rulebook(settings: Settings) -> "Rulebook":

@@ -1,11 +1,11 @@
 """Where files live and what is configured. May not hold any secret, nor change while the program runs."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
 
@@ -20,14 +20,19 @@ _PLACES = PlatformDirs("CM Desktop", appauthor=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One run of the program. `language` and `theme` may be "system"; `proxies` maps "http" and "https" to addresses."""
+    """One run of the program. `language` and `theme` may be "system".
+
+    `proxy` is "system", "none" or the address of an HTTP proxy, without user or password: those are a secret.
+    `certificates` are authorities to believe beside the usual ones, as PEM text.
+    """
 
     workspace: Path
     resources: Path
     language: str = "system"
     theme: str = "system"
     undo_delay: timedelta = timedelta(seconds=10)
-    proxies: Mapping[str, str] = field(default_factory=dict)
+    proxy: str = "system"
+    certificates: str = field(default="", repr=False)
 
     @classmethod
     def load(cls, workspace: Path | None = None, file: Path | None = None) -> Self:
@@ -89,10 +94,17 @@ def _read(file: Path) -> dict[str, Any]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(file=file, field=str(error)) from error
+    if "proxies" in written:  # as it was called in 0.1
+        written.setdefault("proxy", _old_proxy(written.pop("proxies")))
     unknown = set(written) - {f.name for f in fields(Settings)} | {"resources"} & set(written)
     if unknown:
         raise SettingsError(file=file, field=min(unknown))
     return {name: _value(file, name, value) for name, value in written.items()}
+
+
+def _old_proxy(proxies: object) -> object:
+    """What `proxies = {https = "…"}` asked for: pages are reached by https alone."""
+    return proxies.get("https", "none") if isinstance(proxies, dict) else proxies
 
 
 def _value(file: Path, name: str, value: object) -> object:
@@ -105,7 +117,35 @@ def _value(file: Path, name: str, value: object) -> object:
             return timedelta(seconds=value)
         case "workspace", str():
             return _folder(Path(value))
-        case "proxies", dict() if all(isinstance(address, str) for address in value.values()):
-            return value
+        case "proxy", str():
+            return value if value in ("system", "none") else _proxy(file, value)
+        case "certificates", str():
+            return _certificates(file, value)
         case _:
             raise SettingsError(file=file, field=name)
+
+
+def _proxy(file: Path, address: str) -> str:
+    """The address of a proxy, if it is one that can be spoken to. The error never repeats it: it may hold a password."""
+    try:
+        url = urlsplit(address)
+        good = url.scheme == "http" and bool(url.hostname) and url.port != 0 and url.path in ("", "/") and not url.query
+    except ValueError:
+        good = False
+    if "@" in address:
+        raise SettingsError(file=file, field="proxy", problem="password")
+    if not good:
+        raise SettingsError(file=file, field="proxy")
+    return address.rstrip("/")
+
+
+def _certificates(file: Path, named: str) -> str:
+    """The text of a file of certificates, named from the settings file's folder, once it is seen to hold some."""
+    import ssl
+
+    try:
+        text = (file.parent / Path(named).expanduser()).read_text("utf-8")
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=text)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SettingsError(file=file, field="certificates", problem="certificates") from error
+    return text

@@ -13,7 +13,7 @@ from cm_desktop.cli.session import Session
 from cm_desktop.credentials import ONE_SECRET, SECRETS, take_secret
 from cm_desktop.domain.actions import payload
 from cm_desktop.domain.comments import Account, AccountId, Client
-from cm_desktop.domain.errors import CmDesktopError, Offline, RateLimited, Transient
+from cm_desktop.domain.errors import CmDesktopError, Offline, ProxyRefused, RateLimited, Transient, Untrusted
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Freshness
@@ -65,6 +65,8 @@ def _proving(run: Run) -> Run:
     def proving(session: Session, given: argparse.Namespace) -> int:
         try:
             return run(session, given)
+        except (Untrusted, ProxyRefused):
+            raise  # these say themselves what to do
         except (Offline, Transient, RateLimited):
             session.complain(session.words.say("The platform cannot be asked now. Nothing was changed: try again."))
             return 1

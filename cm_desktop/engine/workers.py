@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cm_desktop.domain.errors import Offline, WorkspaceBusy
+from cm_desktop.domain.errors import Offline, ProxyRefused, Untrusted, WorkspaceBusy
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock
 from cm_desktop.engine.loop import Loop
@@ -91,4 +91,5 @@ class Workers:
 
 
 def _unreachable(entry: Entry) -> bool:
-    return entry.trouble is not None and entry.trouble.name == Offline.__name__
+    names = {kind.__name__ for kind in (Offline, ProxyRefused, Untrusted)}
+    return entry.trouble is not None and entry.trouble.name in names

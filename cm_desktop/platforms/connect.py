@@ -3,29 +3,34 @@
 Each connector is imported when first needed, so that starting the program waits for none.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.errors import NotFound
-from cm_desktop.domain.ports import Connector
+from cm_desktop.domain.ports import Connector, Source
+from cm_desktop.platforms.transport.gateway import Gateway
 
 
-def connect(account: Account, secret: str, *, proxies: Mapping[str, str] | None = None) -> Connector:
+def connect(account: Account, secret: str, *, gateway: Gateway) -> Connector:
     """The connector of this account; nothing is sent yet. Raises NotFound for a platform that has none."""
     match account.platform:
         case "facebook":
             from cm_desktop.platforms.facebook.connector import FacebookConnector
 
-            return FacebookConnector(account, secret, proxies=proxies)
+            return FacebookConnector(account, secret, gateway=gateway)
         case "wordpress":
             from cm_desktop.platforms.wordpress.connector import WordPressConnector
 
-            return WordPressConnector(account, secret, proxies=proxies)
+            return WordPressConnector(account, secret, gateway=gateway)
         case unknown:
             raise NotFound("platform", unknown)
+
+
+def listen(account: Account, secret: str, *, gateway: Gateway) -> Source:
+    """Where this account's comments come from; nothing is sent yet. Raises NotFound for a platform that has none."""
+    return connect(account, secret, gateway=gateway)
 
 
 def capabilities(platform: str) -> Capabilities:
@@ -43,7 +48,7 @@ def capabilities(platform: str) -> Capabilities:
             raise NotFound("platform", unknown)
 
 
-def introduce(account: Account, secret: str, *, proxies: Mapping[str, str] | None = None) -> tuple[Account, Identity]:
+def introduce(account: Account, secret: str, *, gateway: Gateway) -> tuple[Account, Identity]:
     """Whose secret it is, and the account as its platform names it: its id, and its name where it has none.
 
     `account.id` is not looked at; `account.base_url` may be empty where the platform has one address. Raises what
@@ -55,11 +60,11 @@ def introduce(account: Account, secret: str, *, proxies: Mapping[str, str] | Non
             from cm_desktop.platforms.graph.client import GraphClient
 
             home = account.base_url or HOME
-            identity = identify(GraphClient(home, secret, allow_local=account.allow_local, proxies=proxies))
+            identity = identify(GraphClient(home, secret, allow_local=account.allow_local, gateway=gateway))
             known = replace(account, id=AccountId(f"facebook:{identity.id}"), base_url=home)
         case _:
             known = replace(account, id=AccountId(f"{account.platform}:{_site(account.base_url)}"))
-            identity = connect(known, secret, proxies=proxies).check()
+            identity = connect(known, secret, gateway=gateway).check()
     return replace(known, name=account.name or identity.name), identity
 
 

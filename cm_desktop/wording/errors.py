@@ -17,6 +17,8 @@ _FACTS = (
     "port",
     "limit",
     "address",
+    "host",
+    "proxy",
     "scope",
     "name",
     "detail",
@@ -58,6 +60,17 @@ def _wait(words: Words, trouble: Trouble) -> str:
 
 SENTENCES: dict[str, str] = {
     "Offline": mark("The platform cannot be reached. It goes on by itself once the network is back."),
+    "Untrusted": mark(
+        "{host} cannot prove who it is: nothing was sent. At an office, name its authority in the setting “certificates”."
+    ),
+    "ProxyRefused": mark("The proxy {proxy} does not let us through. Look at the setting “proxy”."),
+    "ProxyRefused.password": mark(
+        "The proxy {proxy} wants a user and a password. Give them once with “proxy login”, on the command line."
+    ),
+    "ProxyRefused.forbidden": mark("The proxy {proxy} forbids this site. Ask whoever looks after it to allow it."),
+    "ProxyRefused.unreachable": mark(
+        "The proxy {proxy} cannot be reached. Away from the office, set “proxy” to “none”; else it goes on by itself."
+    ),
     "Transient": mark("The platform is having trouble. It goes on by itself in a few minutes."),
     "RateLimited": mark("The platform asks us to slow down. It goes on by itself later."),
     "AuthExpired": mark(
@@ -98,6 +111,8 @@ SENTENCES: dict[str, str] = {
     "NotAllowedAddress": mark(
         "{address} is no public https:// address. Correct it, or allow your own network with “--allow-local”."
     ),
+    "NoFeed": mark("There is no feed at {host} any more. Look for its new address with the link of the page."),
+    "NoFeed.closed": mark("{host} offers no feed to anybody. Paste its comments by hand instead."),
     "Unknown": mark("No proof that it arrived. Do not send it again: we are checking."),
     "ActRefused": mark("This cannot be done to the comment where it stands now."),
     "ActRefused.empty_text": mark("The reply is empty. Write something first."),
@@ -131,6 +146,7 @@ SENTENCES: dict[str, str] = {
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
+    "NotFound.proxy": mark("No proxy is in use (“proxy” is “{name}” in the settings). Name it there first."),
     "NotFound.entry": mark("No action “{name}” in the outbox. “outbox list” shows those there are."),
     "NotFound.mark": mark("The mark “{name}” is of another list. Start again without --after."),
     "EntryMoved": mark("Another window was quicker: look at the list again."),
@@ -143,6 +159,13 @@ SENTENCES: dict[str, str] = {
     "WorkspaceBusy": mark("CM Desktop is already open on {path}. Use that window, or close it."),
     "SettingsError.CM_DESKTOP_SECRETS": mark(
         "CM_DESKTOP_SECRETS cannot be understood. Give a JSON object, from the name of each page to its access."
+    ),
+    "SettingsError.password": mark(
+        "A password does not belong into the settings ({file}). Give the proxy's address alone there, and its user and"
+        " password once with “proxy login”, on the command line."
+    ),
+    "SettingsError.certificates": mark(
+        "No certificates are found where the setting “{field}” says ({file}). Name a file in PEM format."
     ),
     "SettingsError": mark("The setting “{field}” cannot be understood ({file}). Correct or remove it."),
     "RuleError": mark("{file}, line {line}: this cannot be read ({problem}). No rule was changed."),

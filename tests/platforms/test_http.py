@@ -15,7 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from cm_desktop.domain.errors import NotAllowedAddress, Offline, PlatformError, Transient, Unknown, Unreadable
+from cm_desktop.domain.errors import (
+    NotAllowedAddress,
+    Offline,
+    PlatformError,
+    ProxyRefused,
+    Transient,
+    Unknown,
+    Unreadable,
+    Untrusted,
+)
+from cm_desktop.platforms.transport.gateway import Gateway
 from cm_desktop.platforms.transport.http import Answer, HttpClient, retry_after
 from tests.platforms.wire import Trick, Wire, answers, dribbles, resets, says
 
@@ -175,9 +185,10 @@ def test_a_handshake_that_never_ends_means_that_nothing_left() -> None:
 def test_a_certificate_that_nobody_vouches_for_gets_no_secret() -> None:
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(SELF_SIGNED)
-    with Wire(HELLO, tls=tls) as wire, pytest.raises(Offline):
+    with Wire(HELLO, tls=tls) as wire, pytest.raises(Untrusted) as refusal:
         write(client(f"https://localhost:{wire.port}"))
     assert wire.heard == []
+    assert refusal.value.host == "localhost"
 
 
 def test_a_name_server_that_never_answers_means_that_nothing_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,8 +247,8 @@ def test_a_name_with_one_local_address_among_others_is_refused(monkeypatch: pyte
 
 def test_a_given_proxy_is_used_and_learns_no_secret() -> None:
     with Wire(answers(b"", status="403 No")) as proxy:
-        http = client("https://site.example", allow_local=False, proxies={"https": proxy.url})
-        with pytest.raises(Offline):
+        http = client("https://site.example", allow_local=False, gateway=Gateway(proxy=proxy.url))
+        with pytest.raises(ProxyRefused):
             write(http)
     assert proxy.heard[0].startswith(b"CONNECT site.example:443 ")
     assert SECRET.encode() not in proxy.heard[0]

@@ -4,7 +4,7 @@ What is not proved about the real platform (how late a write may still take effe
 stream, the length of a reply) is declared here, where it can be corrected.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
@@ -42,6 +42,7 @@ from cm_desktop.platforms.facebook.answers import (
 from cm_desktop.platforms.facebook.feed import STREAM, FacebookFeed
 from cm_desktop.platforms.facebook.round import PAGE
 from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import DEADLINE
 
 KIND = "facebook"
@@ -76,7 +77,7 @@ class FacebookConnector:
         account: Account,
         token: str,
         *,
-        proxies: Mapping[str, str] | None = None,
+        gateway: Gateway = DIRECT,
         deadline: float = DEADLINE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -84,7 +85,7 @@ class FacebookConnector:
         self._page = account.id.partition(":")[2]
         self._now = now
         self._graph = GraphClient(
-            account.base_url, token, allow_local=account.allow_local, proxies=proxies, deadline=deadline
+            account.base_url, token, allow_local=account.allow_local, gateway=gateway, deadline=deadline
         )
         self._feed = FacebookFeed(self._graph, account.id, self._page, now)
 

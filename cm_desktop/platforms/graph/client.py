@@ -21,6 +21,7 @@ from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.graph.errors import TOO_MUCH_DATA, GraphError
 from cm_desktop.platforms.graph.usage import Usage, usage
 from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import DEADLINE, Answer, HttpClient, retry_after
 from cm_desktop.platforms.transport.strict_json import safe_loads
 
@@ -71,7 +72,7 @@ class GraphClient:
         token: str,
         *,
         allow_local: bool,
-        proxies: Mapping[str, str] | None = None,
+        gateway: Gateway = DIRECT,
         deadline: float = DEADLINE,
         monotonic: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
@@ -82,7 +83,7 @@ class GraphClient:
             headers={"Authorization": f"Bearer {token}"},
             allow_local=allow_local,
             deadline=deadline,
-            proxies=proxies,
+            gateway=gateway,
         )
         self._monotonic = monotonic
         self._wait = wait

@@ -5,6 +5,7 @@ So a write never meets a stale connection, and a secret only ever goes to the ho
 """
 
 import email.utils
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,13 +16,13 @@ import urllib3
 
 from cm_desktop.domain.errors import (
     NotAllowedAddress,
-    Offline,
     PlatformError,
     Transient,
     Unknown,
     Unreadable,
 )
-from cm_desktop.platforms.transport.line import Line, LineAdapter
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
+from cm_desktop.platforms.transport.line import Line, LineAdapter, is_local
 from cm_desktop.platforms.transport.strict_json import safe_loads
 
 DEADLINE = 20.0
@@ -49,9 +50,8 @@ class HttpClient:
 
     `base_url` may hold a path; the paths of calls are added to it. `headers` go with every call, the secret among them.
     `allow_local` lets it be on this machine or its network, the only place where the scheme may be http. `deadline` is in
-    seconds and covers a whole exchange; `max_bytes` counts the body decompressed. `proxies` is by scheme, as
-    `{"https": "http://proxy:3128"}`; an account that may be local never uses them, and what lies behind a proxy is the
-    proxy's to allow.
+    seconds and covers a whole exchange; `max_bytes` counts the body decompressed. `gateway` is the way out: an account
+    that may be local never uses its proxy, and what a name leads to behind a proxy is the proxy's to allow.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class HttpClient:
         allow_local: bool,
         deadline: float = DEADLINE,
         max_bytes: int = MAX_BYTES,
-        proxies: Mapping[str, str] | None = None,
+        gateway: Gateway = DIRECT,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._base_url = base_url.rstrip("/")
@@ -70,7 +70,8 @@ class HttpClient:
         self._allow_local = allow_local
         self._deadline = deadline
         self._max_bytes = max_bytes
-        self._proxies = {} if allow_local else dict(proxies or {})
+        self._gateway = gateway
+        self._trust: ssl.SSLContext | None = None
         self._now = now
         self._skew = timedelta(0)
         self._calls = 0
@@ -85,9 +86,16 @@ class HttpClient:
         """How many requests reached the server, whatever became of them."""
         return self._calls
 
-    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
-        """Read. Raises Offline, Transient (cut, or over the deadline), Unreadable (too large, bad compression)."""
-        return self.send("GET", path, params=params)
+    def get(
+        self,
+        path: str,
+        params: Mapping[str, str | int] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Read. `headers` go with this call alone. Raises Offline, Untrusted, ProxyRefused, NotAllowedAddress, Transient
+        (cut, or over the deadline), Unreadable (too large, bad compression)."""
+        return self.send("GET", path, params=params, headers=headers)
 
     def send(
         self,
@@ -97,13 +105,16 @@ class HttpClient:
         params: Mapping[str, str | int] | None = None,
         json: object = None,
         form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Write, once. `path` is quoted already. Raises Offline where no byte can have left, NotAllowedAddress, and
-        Unknown for everything that may have happened after the first byte did."""
+        """Write, once. `path` is quoted already. Raises Offline, Untrusted or ProxyRefused where no byte can have left,
+        NotAllowedAddress, and Unknown for everything that may have happened after the first byte did."""
         url = f"{self._base_url}/{path.lstrip('/')}"
-        request = requests.Request(method, url, dict(self._headers), params=dict(params or {}), json=json, data=form)
-        with Line(self._deadline, local=self._place(url)) as line:
-            outcome = self._outcome(request, line)
+        said = {**self._headers, **(headers or {})}
+        request = requests.Request(method, url, said, params=dict(params or {}), json=json, data=form)
+        place, proxies = self._way(url)
+        with Line(self._deadline, local=place) as line:
+            outcome = self._outcome(request, line, proxies)
             self._calls += line.connected
         # Raised out here: the library's own exceptions hold the request, and with it the secret.
         if not isinstance(outcome, Answer):
@@ -111,9 +122,9 @@ class HttpClient:
         self._measure_skew(outcome)
         return outcome
 
-    def _outcome(self, request: requests.Request, line: Line) -> Answer | PlatformError:
+    def _outcome(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer | PlatformError:
         try:
-            answer = self._exchange(request, line)
+            answer = self._exchange(request, line, proxies)
         except requests.exceptions.ContentDecodingError:
             return _fault(request, line, garbled=True)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError):
@@ -122,14 +133,14 @@ class HttpClient:
             return _fault(request, line)
         return answer if len(answer.body) <= self._max_bytes else _fault(request, line, garbled=True)
 
-    def _exchange(self, request: requests.Request, line: Line) -> Answer:
+    def _exchange(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer:
         with requests.Session() as session:
             session.trust_env = False
             session.mount("http://", LineAdapter(line))
-            session.mount("https://", LineAdapter(line))
+            session.mount("https://", LineAdapter(line, self._gateway, self._believe))
             prepared = session.prepare_request(request)
             response = session.send(
-                prepared, stream=True, allow_redirects=False, timeout=self._deadline, proxies=self._proxies
+                prepared, stream=True, allow_redirects=False, timeout=self._deadline, proxies=dict(proxies)
             )
             with response:
                 return Answer(
@@ -147,15 +158,27 @@ class HttpClient:
                 break
         return bytes(body)
 
-    def _place(self, address: str) -> bool | None:
-        """Where the address must be, as a Line wants it. Raises NotAllowedAddress for what is not a plain web address."""
+    def _believe(self) -> ssl.SSLContext:
+        """Whom to believe, read once: it takes as long as a small answer."""
+        if self._trust is None:
+            self._trust = self._gateway.trust()
+        return self._trust
+
+    def _way(self, address: str) -> tuple[bool | None, Mapping[str, str]]:
+        """Where the address must be, as a Line wants it, and the proxy to it.
+
+        Raises NotAllowedAddress for what is not a plain web address.
+        """
         url = _split(address)
         schemes = ("http", "https") if self._allow_local else ("https",)
         if url.scheme not in schemes or not url.hostname or url.username is not None:
             raise NotAllowedAddress(address=f"{url.scheme}://{url.hostname or ''}")
-        if url.scheme == "http":
-            return True
-        return None if self._allow_local or url.scheme in self._proxies else False
+        if self._allow_local:
+            return (True if url.scheme == "http" else None), {}
+        proxies = self._gateway.proxies(address)
+        if proxies and is_local(url.hostname):
+            raise NotAllowedAddress(address=url.hostname)
+        return (None if proxies else False), proxies
 
     def _measure_skew(self, answer: Answer) -> None:
         moment = parse_http_date(answer.headers.get("date", ""))
@@ -174,7 +197,7 @@ def _split(address: str) -> SplitResult:
 
 def _fault(request: requests.Request, line: Line, *, garbled: bool = False) -> PlatformError:
     if not line.connected:
-        return Offline()
+        return line.broken
     if request.method not in _READS:
         return Unknown()
     return Unreadable() if garbled else Transient()

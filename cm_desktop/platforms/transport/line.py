@@ -5,16 +5,20 @@ May not know what is said over it.
 
 import ipaddress
 import queue
+import re
 import socket
+import ssl
 import threading
 import time
+from collections.abc import Callable
 from typing import Any, Self
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from cm_desktop.domain.errors import NotAllowedAddress
+from cm_desktop.domain.errors import NotAllowedAddress, Offline, ProxyRefused, Untrusted
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -35,6 +39,8 @@ class Line:
         self.connected = False
         """Whether bytes of the request may have left this machine."""
         self.expired = False
+        self.broken = Offline()
+        """Why the other side was never spoken to, where it was not."""
 
     def __enter__(self) -> Self:
         self._watch.start()
@@ -73,8 +79,7 @@ class Line:
         raise trouble
 
     def _check(self, address: Address) -> None:
-        public = address.is_global and not address.is_multicast
-        if self._local is not None and public is self._local:
+        if self._local is not None and _is_public(address) is self._local:
             raise NotAllowedAddress(address=str(address))
 
     def _cut(self) -> None:
@@ -85,6 +90,16 @@ class Line:
                 self._handle.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return  # already closed by the other side
+
+
+def is_local(host: str) -> bool:
+    """Whether a host, without asking anybody, is seen to be on this machine or its network."""
+    address = _literal(host.strip("[]"))
+    return host == "localhost" if address is None else not _is_public(address)
+
+
+def _is_public(address: Address) -> bool:
+    return address.is_global and not address.is_multicast
 
 
 def _resolve(host: str, port: int, seconds: float) -> list[Address]:
@@ -136,25 +151,66 @@ class _Secure(HTTPSConnection):
         self._line = line
 
     def _new_conn(self) -> socket.socket:
-        return self._line.dial(self.host, self.port or self.default_port)
+        try:
+            return self._line.dial(self.host, self.port or self.default_port)
+        except OSError:
+            if self.proxy is not None:
+                self._line.broken = ProxyRefused(proxy=self.host, reason="unreachable")
+            raise
+
+    def _tunnel(self) -> None:
+        try:
+            super()._tunnel()
+        except OSError as error:
+            self._line.broken = _refusal(self.host, str(error))
+            raise
 
     def connect(self) -> None:
-        super().connect()  # through the handshake, and through a proxy's tunnel
+        try:
+            super().connect()  # through the handshake, and through a proxy's tunnel
+        except ssl.SSLCertVerificationError:
+            self._line.broken = Untrusted(host=self._tunnel_host or self.host)
+            raise
         self._line.connected = True
 
 
-class LineAdapter(HTTPAdapter):
-    """Makes requests speak over this line, without ever trying twice."""
+def _refusal(proxy: str, told: str) -> Offline:
+    """What a proxy that opens no tunnel means: http.client tells its status in words. Most often it reaches nobody."""
+    status = re.search(r"failed: (\d{3})", told)
+    match status and status[1]:
+        case "407":
+            return ProxyRefused(proxy=proxy, reason="password")
+        case "401" | "403" | "405":
+            return ProxyRefused(proxy=proxy, reason="forbidden")
+        case _:
+            return Offline()
 
-    def __init__(self, line: Line) -> None:
+
+class LineAdapter(HTTPAdapter):
+    """Makes requests speak over this line, without ever trying twice, and believe only whom the gateway does."""
+
+    def __init__(
+        self, line: Line, gateway: Gateway = DIRECT, trust: Callable[[], ssl.SSLContext] = DIRECT.trust
+    ) -> None:
         self._line = line
+        self._gateway = gateway
+        self._trust = trust
         super().__init__(max_retries=0)
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
         """A pool of one connection: ours."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
         assert isinstance(pool, HTTPConnectionPool)
-        kind = _Secure if isinstance(pool, HTTPSConnectionPool) else _Plain
-        pool.ConnectionCls = kind
+        pool.ConnectionCls = _Plain
+        if isinstance(pool, HTTPSConnectionPool):
+            pool.ConnectionCls = _Secure
+            pool.conn_kw["ssl_context"] = self._trust()
         pool.conn_kw["line"] = self._line
         return pool
+
+    def cert_verify(self, *_: Any, **__: Any) -> None:
+        """Nothing to add: requests would bring in certifi's authorities, whatever the system believes."""
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:  # noqa: ARG002  # there is one proxy
+        """Told to the proxy alone: what is tunnelled never holds it."""
+        return self._gateway.greeting()

@@ -3,7 +3,7 @@
 Source: the REST controllers of WordPress 6.1.9, and what such a server did (tests/e2e/test_wordpress.py).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from cm_desktop.domain.comments import Account, Batch, Comment, Identity, Post, 
 from cm_desktop.domain.errors import Forbidden, Gone, Invalid, PlatformError, Transient, Unknown, Unreadable
 from cm_desktop.domain.ports import Done
 from cm_desktop.domain.quota import Spending
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.html_text import escaped
 from cm_desktop.platforms.transport.http import Answer
 from cm_desktop.platforms.wordpress.answers import (
@@ -72,11 +73,11 @@ class WordPressConnector:
         account: Account,
         secret: str,
         *,
-        proxies: Mapping[str, str] | None = None,
+        gateway: Gateway = DIRECT,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._account = account
-        self._site = Site(account, secret, proxies=proxies)
+        self._site = Site(account, secret, gateway=gateway)
         self._now = now
         self._own: int | None = None
 

@@ -15,6 +15,7 @@ from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import NotAllowedAddress, PlatformError, Unreadable, UpgradeNeeded
 from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.transport.calls import Call
+from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import Answer, HttpClient
 from cm_desktop.platforms.transport.strict_json import safe_loads
 from cm_desktop.platforms.wordpress.errors import MAX_BYTES, classify
@@ -38,7 +39,7 @@ class Root:
 class Site:
     """Calls in one account's name, with its application password. Every failure is a PlatformError."""
 
-    def __init__(self, account: Account, secret: str, *, proxies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, account: Account, secret: str, *, gateway: Gateway = DIRECT) -> None:
         self._address = urlsplit(account.base_url)
         login = base64.b64encode(f"{account.login}:{secret}".encode()).decode("ascii")
         self._http = HttpClient(
@@ -46,7 +47,7 @@ class Site:
             headers={"Authorization": f"Basic {login}"},
             allow_local=account.allow_local,
             max_bytes=MAX_BYTES,
-            proxies=proxies,
+            gateway=gateway,
         )
         self._root: Root | None = None
         self._title = ""

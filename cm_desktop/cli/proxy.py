@@ -1,0 +1,69 @@
+"""`proxy`: which proxy is in use, and what it wants to know of us. May not print a password."""
+
+import argparse
+import getpass
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+from cm_desktop.cli import values
+from cm_desktop.cli.session import Session
+from cm_desktop.credentials import SECRETS, KeyringVault
+from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.ports import Keeping
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    acts = commands.add_parser("proxy", help="the proxy of an office").add_subparsers(required=True, metavar="ACT")
+    acts.add_parser("show", parents=[everywhere], help="which proxy is in use").set_defaults(run=_show)
+    login = acts.add_parser("login", parents=[everywhere], help="give it USER:PASSWORD, read from standard input")
+    login.set_defaults(run=_login)
+    acts.add_parser("forget", parents=[everywhere], help="forget its user and password").set_defaults(run=_forget)
+
+
+def _show(session: Session, _given: argparse.Namespace) -> int:
+    from cm_desktop.bootstrap import way_out
+
+    gateway = way_out(session.settings, KeyringVault())
+    say = session.words.say
+    line = say("{proxy}: in use.", proxy=gateway.proxy) if gateway.proxy else say("No proxy is in use.")
+    session.show({"proxy": gateway.proxy, "login": bool(gateway.login)}, [line])
+    return 0
+
+
+def _login(session: Session, _given: argparse.Namespace) -> int:
+    name = _name(session)
+    asked = session.words.say("User and password, as USER:PASSWORD: ")
+    given = getpass.getpass(asked) if sys.stdin.isatty() else values.standard_input(lines=1)
+    if ":" not in given:
+        session.complain(session.words.say("Give both, with a colon between them: USER:PASSWORD."))
+        return 2
+    if KeyringVault().put(name, values.secret(given.strip())) is Keeping.SESSION:
+        session.complain(
+            session.words.say(
+                "No safe keyring here: the access is not kept. Give it to each command in {name}.",
+                name=f'{SECRETS} ({{"{name}": "…"}})',
+            )
+        )
+        return 1
+    session.show({"kept_in": Keeping.KEYRING}, [session.words.say("Kept in the keyring as {name}.", name=name)])
+    return 0
+
+
+def _forget(session: Session, _given: argparse.Namespace) -> int:
+    name = _name(session)
+    KeyringVault().forget(name)
+    session.show({"forgotten": name}, [session.words.say("{name} is forgotten.", name=name)])
+    return 0
+
+
+def _name(session: Session) -> AccountId:
+    """What the keyring calls the proxy in use. Raises NotFound where there is none."""
+    from cm_desktop.bootstrap import proxy_login_name, way_out
+
+    host = urlsplit(way_out(session.settings, KeyringVault.in_memory()).proxy).hostname
+    if not host:
+        raise NotFound("proxy", session.settings.proxy)
+    return proxy_login_name(host)
