@@ -3,12 +3,12 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cm_desktop.domain.comments import Account, AccountId, Comment, Post
+from cm_desktop.domain.comments import Account, AccountId, Comment, Post, RemoteId
 from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
@@ -31,6 +31,15 @@ class SystemClock:
 
 class _NoShelf:
     def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
+        raise NotFound("account", account)
+
+    def arrived(self, account: AccountId, arrival: str) -> tuple[RemoteId, ...]:
+        raise NotFound("account", account)
+
+    def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
+        raise NotFound("account", account)
+
+    def clear(self, account: AccountId) -> None:
         raise NotFound("account", account)
 
 

@@ -1,95 +1,158 @@
-"""Comments that people bring themselves, from a file or pasted: how a file reads, what became of it. May not read any."""
+"""What comes in from files or pasted: its vocabulary, from the first look to the report. May not read any file.
 
-from dataclasses import dataclass
+A column of a file is known by its name everywhere; a field is what the trade calls the thing that stands in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
-
-class Format(StrEnum):
-    """How a file is built."""
-
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    JSONL = "jsonl"
+from cm_desktop.domain.errors import ImportRefused
 
 
 class Field(StrEnum):
-    """What a column of a file may hold. TEXT alone is required."""
+    """What a column can hold. Only the text must be there."""
 
     TEXT = "text"
     AUTHOR = "author"
     CREATED_AT = "created_at"
     LINK = "link"
-    POST = "post"
-    PARENT = "parent"
     ID = "id"
-    AUTHOR_ID = "author_id"
+    POST = "post"  # the post's own id, address, or title
+    PARENT = "parent"  # the id of the comment that it answers
     LIKES = "likes"
+    AUTHOR_ID = "author_id"
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """What each column of a file holds, in their order; None for a column that is left out.
+class Format(StrEnum):
+    """How a file holds its comments."""
 
-    `day_first` decides dates like 03/04/2026, which can be read both ways; other dates say themselves how they are read.
+    TABLE = "table"  # CSV, TSV and their like
+    LINES = "jsonl"  # one JSON object a line
+    DOCUMENT = "json"  # one JSON document with a list of objects somewhere in it
+
+
+class DateOrder(StrEnum):
+    """What 03/04/2026 means in a file."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a file is to be read. `encoding` is Python's name for it; `delimiter` and `header` matter to tables alone.
+
+    `columns` are the names of the first line where `header` says that it holds names, else letters as in a spreadsheet;
+    in JSON, the keys, those of nested objects with dots between (`from.name`).
     """
 
-    fields: tuple[Field | None, ...]
-    day_first: bool = True
+    format: Format
+    encoding: str
+    delimiter: str = ""
+    header: bool = True
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """Which column holds which field; columns that are not named here stay behind."""
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    dates: DateOrder = DateOrder.DAY_FIRST
+
+    def column(self, wanted: Field) -> str | None:
+        """The column that holds this field; None where none does."""
+        return next((column for column, held in self.fields.items() if held is wanted), None)
+
+    def giving(self, column: str, held: Field | None) -> Self:
+        """The same with this column holding another field, or none."""
+        others = {name: known for name, known in self.fields.items() if name != column}
+        return replace(self, fields=others if held is None else {**others, column: held})
+
+    def check(self, file: Path | str, columns: Iterable[str]) -> None:
+        """Raises ImportRefused: no_such_column, two_columns for one field, no_text_column."""
+        known = set(columns)
+        for column in self.fields:
+            if column not in known:
+                raise ImportRefused(file, "no_such_column", column)
+        for held in Field:
+            if sum(other is held for other in self.fields.values()) > 1:
+                raise ImportRefused(file, "two_columns", held.value)
+        if self.column(Field.TEXT) is None:
+            raise ImportRefused(file, "no_text_column")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """What a first look at a file tells, without reading it whole.
+    """A first look at a file: what it seems to be, for the user to correct before anything comes in.
 
-    `header` names its columns, made up where the file names none; `samples` are its first records, as long as `header`.
-    `lines` is how many records it seems to hold. `mapping` is guessed, or the one that was used for such a file before.
+    `sample` are the first rows, a cell for each column of the shape. `remembered` says that the mapping was used before for
+    a file with the same columns, not guessed. `rows` is about how many there are.
     """
 
     file: Path
-    format: Format
-    encoding: str
-    header: tuple[str, ...]
-    samples: tuple[tuple[str, ...], ...]
-    lines: int
-    mapping: Mapping
+    shape: Shape
+    sample: tuple[tuple[str, ...], ...]
+    mapping: ColumnMapping
     remembered: bool = False
+    rows: int = 0
+
+
+class LineProblem(StrEnum):
+    """What is wrong with a line."""
+
+    COLUMNS = "columns"  # more or fewer cells than columns; `detail` "7/5"
+    QUOTES = "quotes"  # a quotation mark that is opened or closed where it cannot be
+    NO_TEXT = "no_text"
+    DATE = "date"  # `detail` what stands there
+    JSON = "json"
+    BYTES = "bytes"  # bytes of another encoding than the file's
+    ID = "id"  # the id of another comment of the same file; `detail` that id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenLine:
-    """A record that could not be read as it should. `line` is its first line as an editor counts, from 1.
+    """A line with something wrong. `kept` says that its comment came in all the same, as far as it could be read.
 
-    `problem` is a word of the trade; `detail` what it is about, as it stands in the file, or empty.
+    `line` counts from 1 as an editor does and is the first of the record; in a JSON document it is the record's number.
     """
 
     line: int
-    problem: str
+    problem: LineProblem
     detail: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of a file: records read, those new here, those that were here already, those that are broken.
+    """What became of a file. `read` = `new` + `changed` + `repeated` + `broken`, where `broken` lines brought nothing in.
 
-    `lines` are the first of the broken ones, `broken` counts them all.
+    `doubtful` counts those that came in although something was wrong with them. `lines` names the first of both.
+    `arrival` is its name on the shelf, empty where nothing was put there. A cancelled import left nothing behind.
     """
 
-    read: int
-    new: int
-    repeated: int
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    repeated: int = 0
     broken: int = 0
+    doubtful: int = 0
     lines: tuple[BrokenLine, ...] = ()
+    cancelled: bool = False
+    arrival: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pasted:
-    """One comment as found in pasted text, for the moderator to correct. All but `text` may be lacking."""
+class PastedComment:
+    """One comment as it was understood from a pasted text, for the user to correct. `created_at` is None where not told."""
 
     text: str
     author: str = ""
     link: str = ""
     created_at: datetime | None = None
+    likes: int = 0

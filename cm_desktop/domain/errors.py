@@ -34,6 +34,7 @@ CmDesktopError
 ├── SettingsError             the settings file; `field`, `problem`
 ├── RuleError                 a rule pack; `file`, `line`, `problem`
 ├── ScenarioError             a practice scenario; `file`, `place`, `problem`
+├── ImportRefused             a file of comments; `file`, `problem`, `detail`
 ├── PortTaken                 the practice platform's port is in use; `port`
 └── CredentialError           a secret
     ├── NoKeyring             this machine offers no keyring that is safe to use
@@ -277,6 +278,19 @@ class ScenarioError(CmDesktopError):
     file: Path | str = ""
     place: str = ""
     problem: str = ""
+
+
+@dataclass(eq=False)
+class ImportRefused(CmDesktopError):
+    """Nothing of the file came in. `problem` is a word of the trade; `detail` what it is about.
+
+    unreadable, empty, spreadsheet, binary, unknown_encoding (its name), too_large (megabytes at most), not_json (the line),
+    no_list, changed (since it was looked at); of a mapping: no_text_column, two_columns (the field that both hold).
+    """
+
+    file: Path | str = ""
+    problem: str = ""
+    detail: str = ""
 
 
 @dataclass(eq=False)

@@ -1,6 +1,6 @@
 """What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from threading import Event
 from typing import Protocol
 
 from cm_desktop.domain.actions import Capabilities, PlatformAction
-from cm_desktop.domain.arrivals import Mapping, Pasted, Report, Survey
+from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.quota import Spending
 from cm_desktop.domain.verdicts import Verdict
@@ -75,35 +75,70 @@ class Shelf(Protocol):
     def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
         """Put these down, the later ones in the place of the earlier. Raises StoreError."""
 
+    def arrived(self, account: AccountId, arrival: str) -> tuple[RemoteId, ...]:
+        """The comments that one arrival says something of; none where there is no such arrival."""
 
-class Imports(Protocol):
-    """Brings comments in from files and from pasted text. Slow: never called from the window's thread."""
+    def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
+        """Take an arrival back, all but what it says of these comments. Raises StoreError."""
+
+    def clear(self, account: AccountId) -> None:
+        """Take away all that was ever put down for an account. Raises StoreError."""
+
+
+Known = Callable[[Sequence[RemoteId]], Mapping[RemoteId, Comment]]  # those that are here already, as they are here
+Progress = Callable[[int, int], None]  # done, and expected in all; from the calling thread
+
+
+class Intake(Protocol):
+    """Makes comments of files and pasted text, and puts them on the shelf: what is not `known`, or is not as known."""
 
     def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
         """A first look, quick however long the file is. Raises ImportRefused."""
 
-    def preview(self, survey: Survey, mapping: Mapping, account: AccountId) -> tuple[Comment, ...]:
-        """The samples as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
+    def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:
+        """The sample as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
 
     def bring_in(
         self,
         survey: Survey,
-        mapping: Mapping,
+        mapping: ColumnMapping,
         account: AccountId,
         *,
-        progress: Callable[[int, int], None],
+        known: Known,
+        progress: Progress,
         cancelled: Event,
-    ) -> Report | None:
-        """Bring the file in and remember the mapping. `progress` gets records done and expected, from the calling thread.
+    ) -> Report:
+        """Put the file's comments on the shelf and remember the mapping. Raises ImportRefused, StoreError."""
 
-        None where it was cancelled: nothing was added then. Raises ImportRefused, StoreError.
-        """
-
-    def paste(self, text: str) -> tuple[Pasted, ...]:
+    def paste(self, text: str) -> tuple[PastedComment, ...]:
         """The comments in a pasted text, for the moderator to correct."""
 
-    def add_pasted(self, account: AccountId, pasted: Sequence[Pasted]) -> Report:
-        """Bring them in. Raises StoreError."""
+    def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment], *, known: Known) -> Report:
+        """Put these on the shelf. Raises StoreError."""
+
+
+class Imports(Protocol):
+    """Brings comments in from files and from pasted text, into the queues. Slow: never called from the window's thread."""
+
+    def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
+        """A first look, quick however long the file is. Raises ImportRefused."""
+
+    def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:
+        """The sample as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
+
+    def bring_in(
+        self, survey: Survey, mapping: ColumnMapping, account: AccountId, *, progress: Progress, cancelled: Event
+    ) -> Report:
+        """Bring the file in and remember the mapping. Cancelled, it leaves nothing behind but what was acted on meanwhile.
+
+        Raises ImportRefused, StoreError, NotFound.
+        """
+
+    def paste(self, text: str) -> tuple[PastedComment, ...]:
+        """The comments in a pasted text, for the moderator to correct."""
+
+    def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment]) -> Report:
+        """Bring them in. Raises StoreError, NotFound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

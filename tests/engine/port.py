@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -132,16 +132,32 @@ class FakePlatform:
 
 @dataclass
 class FakeShelf:
-    """The port, in memory: what was put down, by account."""
+    """The port, in memory: the arrivals of each account, by name."""
 
-    posts: list[Post] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
+    arrivals: dict[AccountId, dict[str, tuple[Sequence[Post], Sequence[Comment]]]] = field(default_factory=dict)
 
     def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
+        self.put(account, posts, comments)
+
+    def put(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> str:
+        """The same, answering the arrival's name."""
         assert all(one.account == account for one in posts), "a post of another account"
         assert all(one.ref.account == account for one in comments), "a comment of another account"
-        self.posts += posts
-        self.comments += comments
+        here = self.arrivals.setdefault(account, {})
+        name = f"{len(here):04}"
+        here[name] = (posts, comments)
+        return name
+
+    def arrived(self, account: AccountId, arrival: str) -> tuple[RemoteId, ...]:
+        _posts, comments = self.arrivals.get(account, {}).get(arrival, ((), ()))
+        return tuple(dict.fromkeys(one.ref.id for one in comments))
+
+    def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
+        _posts, comments = self.arrivals[account][arrival]
+        self.arrivals[account][arrival] = ((), [one for one in comments if one.ref.id in keep])
+
+    def clear(self, account: AccountId) -> None:
+        self.arrivals.pop(account, None)
 
 
 class FakeConnector:
