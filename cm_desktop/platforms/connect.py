@@ -56,12 +56,9 @@ def introduce(account: Account, secret: str, *, gateway: Gateway) -> tuple[Accou
     """
     match account.platform:
         case "facebook":
-            from cm_desktop.platforms.facebook.connector import HOME, identify
-            from cm_desktop.platforms.graph.client import GraphClient
+            from cm_desktop.platforms.facebook.identity import introduce as introduce_page
 
-            home = account.base_url or HOME
-            identity = identify(GraphClient(home, secret, allow_local=account.allow_local, gateway=gateway))
-            known = replace(account, id=AccountId(f"facebook:{identity.id}"), base_url=home)
+            return introduce_page(account, secret, gateway=gateway)
         case _:
             known = replace(account, id=AccountId(f"{account.platform}:{_site(account.base_url)}"))
             identity = connect(known, secret, gateway=gateway).check()

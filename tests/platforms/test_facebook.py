@@ -20,6 +20,7 @@ from cm_desktop.domain.errors import (
 from cm_desktop.domain.ports import Connector
 from cm_desktop.platforms.connect import connect, introduce
 from cm_desktop.platforms.facebook.connector import FacebookConnector
+from cm_desktop.platforms.transport.gateway import DIRECT
 from cm_desktop.practice import Act, Calls, Effect, Fault, Normal, PracticePlatform
 from tests.platforms.facebook_page import account_of, named, play, read_to_the_end, small_history
 
@@ -41,7 +42,7 @@ def test_the_page_says_who_it_is_and_what_may_be_done(practice: PracticePlatform
 
 def test_a_secret_is_recognised_before_there_is_an_account(practice: PracticePlatform, token: str) -> None:
     unnamed = replace(account_of(practice), id=AccountId(""), name="")
-    account, identity = introduce(unnamed, token)
+    account, identity = introduce(unnamed, token, gateway=DIRECT)
     assert (account.id, account.name) == (f"facebook:{practice.pages[0].id}", "Boulangerie")
     assert identity.id == practice.pages[0].id
 
@@ -184,7 +185,7 @@ def test_times_of_own_replies_are_in_this_machines_clock(tmp_path: Path) -> None
 
 
 def test_an_account_opens_its_platforms_connector(practice: PracticePlatform, token: str) -> None:
-    connector: Connector = connect(account_of(practice), token)
+    connector: Connector = connect(account_of(practice), token, gateway=DIRECT)
     assert connector.kind == "facebook"
     (first,) = [comment for comment in connector.fetch(None).comments if comment.text == "critique"]
     assert connector.read(first.ref.id).text == "critique"
@@ -192,7 +193,7 @@ def test_an_account_opens_its_platforms_connector(practice: PracticePlatform, to
 
 def test_a_platform_that_has_no_connector_is_not_found(practice: PracticePlatform) -> None:
     with pytest.raises(NotFound):
-        connect(replace(account_of(practice), platform="viadeo"), "secret")
+        connect(replace(account_of(practice), platform="viadeo"), "secret", gateway=DIRECT)
 
 
 def test_a_comment_is_as_old_as_the_question_about_it(practice: PracticePlatform, token: str) -> None:

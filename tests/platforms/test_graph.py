@@ -19,6 +19,7 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
+from cm_desktop.platforms.facebook.identity import RIGHTS
 from cm_desktop.platforms.graph.client import GraphClient, classify
 from cm_desktop.platforms.graph.usage import Usage, usage
 from cm_desktop.platforms.transport.calls import Call
@@ -31,7 +32,7 @@ WRITE_MAY_HAVE_HAPPENED = Row(
 
 
 def judged(row: Row, status: int | None = None, headers: Mapping[str, str] | None = None) -> PlatformError | None:
-    return classify(Call(row.call), status or row.http_status, headers or {}, row.body)
+    return classify(Call(row.call), status or row.http_status, headers or {}, row.body, RIGHTS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -63,7 +64,7 @@ def test_the_table_has_each_code_on_reads_and_on_writes_and_names_real_errors() 
 @pytest.mark.parametrize("code", [10, *range(200, 300)])
 def test_a_permission_that_is_missing_is_named(code: int) -> None:
     body = {"error": {"code": code, "message": f"(#{code}) Requires pages_read_user_content permission to manage it"}}
-    error = classify(Call.READ, 403, {}, json.dumps(body).encode())
+    error = classify(Call.READ, 403, {}, json.dumps(body).encode(), RIGHTS)
     assert isinstance(error, Forbidden)
     assert error.scope == "pages_read_user_content"
 
@@ -101,8 +102,8 @@ def test_going_too_fast_freezes_for_hours() -> None:
 @pytest.mark.parametrize("passing", [True, False])
 def test_a_code_that_nobody_knows_is_a_refusal_unless_graph_says_that_it_passes(passing: bool) -> None:
     body = json.dumps({"error": {"code": 987654, "message": "?", "is_transient": passing}}).encode()
-    assert type(classify(Call.READ, 400, {}, body)) is (Transient if passing else Invalid)
-    assert type(classify(Call.WRITE, 400, {}, body)) is (Unknown if passing else Invalid)
+    assert type(classify(Call.READ, 400, {}, body, RIGHTS)) is (Transient if passing else Invalid)
+    assert type(classify(Call.WRITE, 400, {}, body, RIGHTS)) is (Unknown if passing else Invalid)
 
 
 NO_JSON = (b"<!DOCTYPE html><title>Connexion</title>", b"", b'{"id": "1', b'"id"', b"[]", b"null", b'{"id": NaN}')
@@ -111,26 +112,26 @@ NO_JSON = (b"<!DOCTYPE html><title>Connexion</title>", b"", b'{"id": "1', b'"id"
 @pytest.mark.parametrize("body", NO_JSON)
 @pytest.mark.parametrize("status", [200, 302, 400, 403, 502])
 def test_what_is_not_graph_is_unreadable_and_proves_nothing_of_a_write(status: int, body: bytes) -> None:
-    assert type(classify(Call.READ, status, {}, body)) is (Transient if status >= 500 else Unreadable)
-    assert type(classify(Call.WRITE, status, {}, body)) is Unknown
+    assert type(classify(Call.READ, status, {}, body, RIGHTS)) is (Transient if status >= 500 else Unreadable)
+    assert type(classify(Call.WRITE, status, {}, body, RIGHTS)) is Unknown
 
 
 @pytest.mark.parametrize("call", Call)
 def test_too_many_requests_without_a_word_is_throttling(call: Call) -> None:
-    error = classify(call, 429, {"retry-after": "30"}, b"slow down")
+    error = classify(call, 429, {"retry-after": "30"}, b"slow down", RIGHTS)
     assert isinstance(error, RateLimited)
     assert error.retry_after == 30
 
 
 @pytest.mark.parametrize("body", [b'{"success": true}', b'{"id": "1_2"}'])
 def test_a_write_is_proved_by_an_id_or_by_the_word(body: bytes) -> None:
-    assert classify(Call.WRITE, 200, {}, body) is None
+    assert classify(Call.WRITE, 200, {}, body, RIGHTS) is None
 
 
 @pytest.mark.parametrize("body", [b"{}", b'{"success": false}', b'{"success": "true"}', b'{"id": ""}', b'{"id": 12}'])
 def test_a_write_is_not_proved_by_anything_else(body: bytes) -> None:
-    assert type(classify(Call.WRITE, 200, {}, body)) is Unknown
-    assert classify(Call.READ, 200, {}, body) is None
+    assert type(classify(Call.WRITE, 200, {}, body, RIGHTS)) is Unknown
+    assert classify(Call.READ, 200, {}, body, RIGHTS) is None
 
 
 @given(
@@ -142,7 +143,7 @@ def test_a_write_is_not_proved_by_anything_else(body: bytes) -> None:
 )
 def test_a_mutated_answer_is_judged_all_the_same(call: Call, status: int, row: Row, junk: bytes, place: int) -> None:
     body = row.body[:place] + junk + row.body[place + len(junk) :]
-    error = classify(call, status, {"x-app-usage": junk.decode("latin-1")}, body)
+    error = classify(call, status, {"x-app-usage": junk.decode("latin-1")}, body, RIGHTS)
     assert error is None or isinstance(error, PlatformError)
     if call is Call.WRITE and status >= 500:
         assert isinstance(error, Unknown)
@@ -175,7 +176,7 @@ def told_usage(percent: int, body: bytes = b'{"id": "1", "success": true}') -> W
 def test_close_to_the_quota_nothing_more_is_asked_until_the_wait_is_over() -> None:
     clock = [1000.0]
     with told_usage(95) as wire:
-        graph = GraphClient(wire.url, "token", allow_local=True, monotonic=lambda: clock[0])
+        graph = GraphClient(wire.url, "token", rights=RIGHTS, allow_local=True, monotonic=lambda: clock[0])
         graph.get("me", {})
         for _ in range(2):
             with pytest.raises(RateLimited) as refusal:
@@ -190,7 +191,7 @@ def test_close_to_the_quota_nothing_more_is_asked_until_the_wait_is_over() -> No
 def test_with_the_quota_running_low_readings_slow_down_and_acts_do_not() -> None:
     waited: list[float] = []
     with told_usage(75) as wire:
-        graph = GraphClient(wire.url, "token", allow_local=True, wait=waited.append)
+        graph = GraphClient(wire.url, "token", rights=RIGHTS, allow_local=True, wait=waited.append)
         graph.get_page("me/feed", lambda size: {"limit": size}, 50)
         assert waited == []
         graph.write("POST", "1/likes")
@@ -201,7 +202,7 @@ def test_with_the_quota_running_low_readings_slow_down_and_acts_do_not() -> None
 
 def test_the_token_travels_in_a_header_to_the_pinned_version() -> None:
     with Wire(answers(b'{"id": "1"}')) as wire:
-        GraphClient(wire.url + "/", "EAAtoken", allow_local=True).get("me", {"fields": "id"})
+        GraphClient(wire.url + "/", "EAAtoken", rights=RIGHTS, allow_local=True).get("me", {"fields": "id"})
     head = wire.heard[0].split(b"\r\n")
     assert head[0] == b"GET /v26.0/me?fields=id HTTP/1.1"
     assert b"Authorization: Bearer EAAtoken" in head
@@ -210,7 +211,7 @@ def test_the_token_travels_in_a_header_to_the_pinned_version() -> None:
 @pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "éà", "tab\t", "\ufeffEAA"])
 def test_a_text_that_cannot_be_a_token_is_never_sent(token: str) -> None:
     with Wire(answers(b"{}")) as wire:
-        graph = GraphClient(wire.url, token, allow_local=True)
+        graph = GraphClient(wire.url, token, rights=RIGHTS, allow_local=True)
         with pytest.raises(errors.AuthExpired) as refusal:
             graph.get("me", {})
     assert wire.heard == []

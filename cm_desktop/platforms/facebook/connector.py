@@ -4,9 +4,9 @@ What is not proved about the real platform (how late a write may still take effe
 stream, the length of a reply) is declared here, where it can be corrected.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import assert_never
 
 from cm_desktop.domain.actions import (
@@ -26,32 +26,30 @@ from cm_desktop.domain.actions import (
     WriteReply,
 )
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, RemoteId, Reply
-from cm_desktop.domain.errors import AuthExpired, Forbidden, Gone, Invalid, NotAPage, Unknown, Unreadable
+from cm_desktop.domain.errors import AuthExpired, Forbidden, Gone, Invalid, Unknown
 from cm_desktop.domain.ports import Done
-from cm_desktop.domain.quota import Quota, Spending
+from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.facebook.answers import (
     COMMENT_FIELDS,
     REPLY_FIELDS,
     comment_from,
-    count,
-    listing,
+    page_of,
     post_of,
     replies_from,
-    text,
 )
 from cm_desktop.platforms.facebook.feed import STREAM, FacebookFeed
+from cm_desktop.platforms.facebook.identity import RIGHTS, identify, look
 from cm_desktop.platforms.facebook.round import PAGE
-from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
+from cm_desktop.platforms.graph.answers import count, text
+from cm_desktop.platforms.graph.client import GraphClient, Params, node
+from cm_desktop.platforms.graph.listed import listed
+from cm_desktop.platforms.graph.proofs import gone_or_forbidden
+from cm_desktop.platforms.graph.usage import HOURLY
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import DEADLINE
 
 KIND = "facebook"
-HOME = "https://graph.facebook.com"
-MODERATION_TASKS = frozenset({"MODERATE", "PROFILE_PLUS_MODERATE"})
-PAGES_AT_MOST = 500  # of replies in one thread
 STATS = ("followers_count", "fan_count", "talking_about_count")
-
-HOURLY = Quota(calls=200, window=timedelta(hours=1))  # the platform limit of an app with one user
 
 CAPS = Capabilities(
     acts={
@@ -67,6 +65,7 @@ CAPS = Capabilities(
     quota=HOURLY,
     public_look=True,
 )
+_REPLIES: Params = {"fields": REPLY_FIELDS, "limit": PAGE, **STREAM}
 
 
 class FacebookConnector:
@@ -81,13 +80,18 @@ class FacebookConnector:
         deadline: float = DEADLINE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._account = account.id
-        self._page = account.id.partition(":")[2]
+        self._account = account
+        self._page = page_of(account)
         self._now = now
         self._graph = GraphClient(
-            account.base_url, token, allow_local=account.allow_local, gateway=gateway, deadline=deadline
+            account.base_url,
+            token,
+            rights=RIGHTS,
+            allow_local=account.allow_local,
+            gateway=gateway,
+            deadline=deadline,
         )
-        self._feed = FacebookFeed(self._graph, account.id, self._page, now)
+        self._feed = FacebookFeed(self._graph, account, now)
 
     @property
     def kind(self) -> str:
@@ -102,7 +106,7 @@ class FacebookConnector:
         return self._graph.spent
 
     def check(self) -> Identity:
-        """The Page, and that its comments can be read. The right to write cannot be proved without writing.
+        """The Page, that its comments can be read and, where Graph tells, that they can be acted on.
 
         Raises AuthExpired ("other_account") where the token is that of another Page than the account's.
         """
@@ -124,14 +128,14 @@ class FacebookConnector:
             said = self._graph.get(node(comment), {"fields": f"{COMMENT_FIELDS},object{{id}}"})
         except Gone as error:
             raise self._gone_or_forbidden(error) from None
-        return comment_from(said, self._account, post_of(said, self._page), self._page, asked_at)
+        return comment_from(said, self._account, post_of(said, self._page), asked_at)
 
     def own_replies(self, comment: Comment) -> tuple[Reply, ...]:
         """All of the Page's replies in the comment's thread: a reply to a reply lands in the same thread."""
         found = {
             reply.id: reply
             for above in dict.fromkeys((comment.thread, comment.ref.id))
-            for reply in replies_from(self._under(above), self._page)
+            for reply in replies_from(listed(self._graph, f"{node(above)}/comments", _REPLIES), self._page)
         }
         skew = self._graph.skew
         return tuple(replace(reply, created_at=reply.created_at - skew) for reply in found.values())
@@ -145,17 +149,6 @@ class FacebookConnector:
     def stats(self) -> dict[str, int]:
         said = self._graph.get(node(self._page), {"fields": ",".join(STATS)})
         return {name: count(said[name]) for name in STATS if name in said}
-
-    def _under(self, comment: RemoteId) -> Iterator[Json]:
-        """All replies under a comment, page after page. Raises Unreadable for a list that does not end."""
-        after: str | None = None
-        for _ in range(PAGES_AT_MOST):
-            page = listing(self._graph.get(f"{node(comment)}/comments", _replies(after)), after)
-            yield from page.items
-            if page.after is None:
-                return
-            after = page.after
-        raise Unreadable
 
     def _act(self, action: PlatformAction, target: str) -> Done:
         match action:
@@ -184,45 +177,5 @@ class FacebookConnector:
         return Done(remote_id=RemoteId(text(said, "id")))
 
     def _gone_or_forbidden(self, error: Gone) -> Gone | Forbidden:
-        """Facebook says one thing of a comment that is gone and of one that the token may not see.
-
-        A token that can read the Page's other comments could read this one too. Not its post: that may be gone with it.
-        Raises what keeps us from finding out.
-        """
-        try:
-            _probe(self._graph, self._page)
-        except Forbidden as refusal:
-            return refusal
-        except (Gone, Invalid):
-            return Forbidden(error.message)
-        return error
-
-
-def identify(graph: GraphClient) -> Identity:
-    """Whose token it is. Raises NotAPage for a person's, Forbidden ("MODERATE", or the permission that is named)."""
-    try:
-        me = graph.get("me", {"fields": "id,name,tasks"})
-    except Invalid:  # a person has no tasks to ask for
-        raise NotAPage from None
-    except Gone as error:
-        raise Forbidden(error.message) from None
-    tasks = me.get("tasks")
-    if not isinstance(tasks, list):
-        raise NotAPage
-    rights = frozenset(task for task in tasks if isinstance(task, str))
-    if not rights & MODERATION_TASKS:
-        raise Forbidden(scope="MODERATE")
-    identity = Identity(id=RemoteId(text(me, "id")), name=text(me, "name"), rights=rights)
-    _probe(graph, identity.id)
-    return identity
-
-
-def _probe(graph: GraphClient, page: str) -> None:
-    """Read the least of what needs every right to read."""
-    posts = listing(graph.get(f"{node(page)}/feed", {"fields": "id", "limit": 1}))
-    for post in posts.items:
-        graph.get(f"{node(text(post, 'id'))}/comments", {"fields": "id,from{id}", "limit": 1, **STREAM})
-
-
-def _replies(after: str | None) -> Params:
-    return {"fields": REPLY_FIELDS, "limit": PAGE, **STREAM, **({"after": after} if after else {})}
+        """Told by the Page's other comments. Not by the comment's post: that may be gone with it."""
+        return gone_or_forbidden(error, lambda: look(self._graph, self._page))

@@ -4,18 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
+from cm_desktop.domain.comments import Account, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import Gone, Invalid
-from cm_desktop.platforms.facebook.answers import (
-    COMMENT_FIELDS,
-    POST_FIELDS,
-    comment_from,
-    listing,
-    post_from,
-    text,
-)
+from cm_desktop.platforms.facebook.answers import COMMENT_FIELDS, POST_FIELDS, comment_from, page_of, post_from
 from cm_desktop.platforms.facebook.round import Place, Round
+from cm_desktop.platforms.graph.answers import inside, listing, text
 from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
+from cm_desktop.platforms.graph.listed import from_here
 
 STREAM = {"filter": "stream", "order": "reverse_chronological", "live_filter": "no_filter"}
 
@@ -23,10 +18,9 @@ STREAM = {"filter": "stream", "order": "reverse_chronological", "live_filter": "
 class FacebookFeed:
     """The posts and comments of one Page, in batches of one page each."""
 
-    def __init__(self, graph: GraphClient, account: AccountId, page: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, graph: GraphClient, account: Account, now: Callable[[], datetime]) -> None:
         self._graph = graph
         self._account = account
-        self._page = page
         self._now = now
         self._asked_at = now()
 
@@ -52,15 +46,15 @@ class FacebookFeed:
         def params(size: int) -> Params:
             stream = "".join(f".{name}({value})" for name, value in _stream(size, since).items())
             fields = f"{POST_FIELDS},comments{stream}{{{COMMENT_FIELDS}}}"
-            return {"fields": fields, "limit": max(1, size // 2), **_after(current.feed)}
+            return {"fields": fields, "limit": max(1, size // 2), **from_here(current.feed)}
 
-        said, size = self._graph.get_page(f"{node(self._page)}/feed", params, current.size)
+        said, size = self._graph.get_page(f"{node(page_of(self._account))}/feed", params, current.size)
         page = listing(said, current.feed)
-        posts = tuple(post_from(item, self._account) for item in page.items)
+        posts = tuple(post_from(item, self._account.id) for item in page.items)
         comments: list[Comment] = []
         threads: list[tuple[str, str]] = []
         for item in page.items:
-            under = listing(item.get("comments", {"data": []}))
+            under = inside(item, "comments")
             comments += self._comments(under.items, RemoteId(text(item, "id")))
             if under.after is not None:
                 threads.append((text(item, "id"), under.after))
@@ -74,7 +68,7 @@ class FacebookFeed:
         (post, after), *others = current.threads
 
         def params(size: int) -> Params:
-            return {"fields": COMMENT_FIELDS, **_stream(size, since), **_after(after)}
+            return {"fields": COMMENT_FIELDS, **_stream(size, since), **from_here(after)}
 
         try:
             said, size = self._graph.get_page(f"{node(post)}/comments", params, current.size)
@@ -86,7 +80,7 @@ class FacebookFeed:
         return _batch(place.after(turned), Batch(comments=self._comments(page.items, RemoteId(post))))
 
     def _comments(self, items: Iterable[Json], post: RemoteId) -> tuple[Comment, ...]:
-        return tuple(comment_from(item, self._account, post, self._page, self._asked_at) for item in items)
+        return tuple(comment_from(item, self._account, post, self._asked_at) for item in items)
 
 
 def _batch(place: Place, read: Batch) -> Batch:
@@ -96,7 +90,3 @@ def _batch(place: Place, read: Batch) -> Batch:
 def _stream(size: int, since: datetime | None) -> Params:
     """Every comment, replies too, the newest first: the default leaves replies out and may be ranked whatever is asked."""
     return {**STREAM, "limit": size, **({} if since is None else {"since": int(since.timestamp())})}
-
-
-def _after(cursor: str | None) -> Params:
-    return {"after": cursor} if cursor else {}

@@ -6,6 +6,7 @@ An answer is judged by its error's code and subcode alone; sentences are only ev
 import re
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -34,14 +35,25 @@ _TOKEN = re.compile(r"[!-~]+")
 _SMALLEST_PAGE = 5
 
 
-def classify(call: Call, status: int, headers: Mapping[str, str], body: bytes) -> PlatformError | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """The permissions that a platform wants, to read and to write: named where Graph says only that one is missing."""
+
+    read: str
+    write: str
+
+    def usual(self, call: Call) -> str:
+        return self.read if call is Call.READ else self.write
+
+
+def classify(call: Call, status: int, headers: Mapping[str, str], body: bytes, rights: Rights) -> PlatformError | None:
     """What an answer means; None where it is what was asked for. Header names are in lower case.
 
     Of a write, whatever proves neither an effect nor its absence is Unknown: 5xx, a redirect, an answer that is not
     JSON, success without an id or the word. Throttling tells the seconds to wait where the headers do.
     """
     said = _object(body)
-    error = None if said is None else _told(call, headers, said)
+    error = None if said is None else _told(call, headers, said, rights)
     if call is Call.WRITE and status >= 500:
         return Unknown(error.message if error else "")
     if error is not None:
@@ -61,9 +73,10 @@ def node(identifier: str) -> str:
 
 
 class GraphClient:
-    """One token's way to one Graph server. The token only ever travels in a header.
+    """One token's way to one Graph server. The token only ever travels in a header, and in a body to ask about itself.
 
-    `deadline` is in seconds, for each call; `wait` passes the seconds between calls once the quota runs low.
+    `rights` are those that the platform wants. `deadline` is in seconds, for each call; `wait` passes the seconds between
+    calls once the quota runs low.
     """
 
     def __init__(
@@ -71,12 +84,15 @@ class GraphClient:
         base_url: str,
         token: str,
         *,
+        rights: Rights,
         allow_local: bool,
         gateway: Gateway = DIRECT,
         deadline: float = DEADLINE,
         monotonic: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
+        self._token = token
+        self._rights = rights
         self._usable = _TOKEN.fullmatch(token) is not None
         self._http = HttpClient(
             f"{base_url.rstrip('/')}/{VERSION}",
@@ -102,7 +118,7 @@ class GraphClient:
 
     def get(self, path: str, params: Params) -> Json:
         """Read one object. Raises what `classify` says, and what HttpClient raises."""
-        return _judged(Call.READ, self._ask("GET", path, params))
+        return self._judged(Call.READ, self._ask("GET", path, params))
 
     def get_page(self, path: str, params: Callable[[int], Params], limit: int) -> tuple[Json, int]:
         """Read one page of a listing, and the size that it was read at: `limit`, or less where that is too much for Graph.
@@ -115,11 +131,16 @@ class GraphClient:
             answer = self._ask("GET", path, params(size))
             if not _too_much(answer):
                 break
-        return _judged(Call.READ, answer), size
+        return self._judged(Call.READ, answer), size
 
     def write(self, method: str, path: str, form: Mapping[str, str] | None = None) -> Json:
         """Change something, once. Raises Unknown where it may or may not have been changed."""
-        return _judged(Call.WRITE, self._ask(method, path, form=form))
+        return self._judged(Call.WRITE, self._ask(method, path, form=form))
+
+    def about_token(self) -> Json:
+        """What Graph tells of the token itself: a read, yet posted, since a token in an address would be written down."""
+        asked = {"input_token": self._token, "method": "get"}
+        return self._judged(Call.READ, self._ask("POST", "debug_token", form=asked))
 
     def _ask(
         self, method: str, path: str, params: Params | None = None, form: Mapping[str, str] | None = None
@@ -137,12 +158,11 @@ class GraphClient:
             self._stopped_until = self._monotonic() + (told.stop or 0.0)
         return answer
 
-
-def _judged(call: Call, answer: Answer) -> Json:
-    error = classify(call, answer.status, answer.headers, answer.body)
-    if error is not None:
-        raise error
-    return _object(answer.body) or {}
+    def _judged(self, call: Call, answer: Answer) -> Json:
+        error = classify(call, answer.status, answer.headers, answer.body, self._rights)
+        if error is not None:
+            raise error
+        return _object(answer.body) or {}
 
 
 def _object(body: bytes) -> Json | None:
@@ -153,7 +173,7 @@ def _object(body: bytes) -> Json | None:
     return said if isinstance(said, dict) else None
 
 
-def _told(call: Call, headers: Mapping[str, str], said: Json) -> GraphError | None:
+def _told(call: Call, headers: Mapping[str, str], said: Json, rights: Rights) -> GraphError | None:
     error = said.get("error")
     if not isinstance(error, dict) or not isinstance(error.get("code"), int):
         return None
@@ -165,6 +185,7 @@ def _told(call: Call, headers: Mapping[str, str], said: Json) -> GraphError | No
         subcode=subcode if isinstance(subcode, int) else None,
         message=_text(error, "error_user_msg"),
         scope=right[0] if right else "",
+        usual=rights.usual(call),
         passing=error.get("is_transient") is True,
         wait=_wait(headers),
     )
@@ -185,9 +206,11 @@ def _proves(said: Json) -> bool:
 
 
 def _too_much(answer: Answer) -> bool:
-    said = _object(answer.body)
-    error = None if said is None else _told(Call.READ, answer.headers, said)
-    return error is not None and error.code == TOO_MUCH_DATA
+    match _object(answer.body):
+        case {"error": {"code": int(code)}}:
+            return code == TOO_MUCH_DATA
+        case _:
+            return False
 
 
 def _sizes(limit: int) -> list[int]:

@@ -27,14 +27,15 @@ INVALID = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphError:
-    """One error as Graph tells it. `message` is for the user, in their language; `scope` the right that is named as missing;
-    `wait` the seconds to wait that the answer's headers tell, if any."""
+    """One error as Graph tells it. `message` is for the user, in their language; `scope` the right that it names as missing,
+    `usual` the one that is when it names none; `wait` the seconds to wait that the answer's headers tell, if any."""
 
     call: Call
     code: int
     subcode: int | None = None
     message: str = ""
     scope: str = ""
+    usual: str = ""
     passing: bool = False
     wait: float | None = None
 
@@ -46,7 +47,6 @@ class GraphError:
 
 _Meaning = Callable[[GraphError], PlatformError]
 
-_USUAL_SCOPE = {Call.READ: "pages_read_engagement", Call.WRITE: "pages_manage_engagement"}
 _MOMENT_OF_TOO_FAST = 6 * 3600.0  # "hours to days"
 
 
@@ -64,7 +64,7 @@ def _throttled(error: GraphError) -> PlatformError:
 
 
 def _permission(error: GraphError) -> PlatformError:
-    return Forbidden(error.message, error.scope or _USUAL_SCOPE[error.call])
+    return Forbidden(error.message, error.scope or error.usual)
 
 
 def _capability(error: GraphError) -> PlatformError:

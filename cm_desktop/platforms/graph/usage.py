@@ -5,10 +5,13 @@ Percentages run from 0 to 100 and come once enough calls were made; the time to 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cm_desktop.domain.errors import Unreadable
+from cm_desktop.domain.quota import Quota
 from cm_desktop.platforms.transport.strict_json import safe_loads
 
+HOURLY = Quota(calls=200, window=timedelta(hours=1))  # the platform limit of an app with one user
 THROTTLE_AT = 75
 STOP_AT = 95
 _LONGEST_WAIT = 24 * 3600.0  # the quota's window
