@@ -18,3 +18,5 @@ class Deed(StrEnum):
     THAWED = "thawed"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
+    READING_PAUSED = "reading_paused"
+    READING_RESUMED = "reading_resumed"

@@ -75,6 +75,6 @@ def _forget(cache: sqlite3.Connection, account: Cell) -> None:
     handles = "SELECT id FROM comment WHERE account = ?"
     cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", (account,))
     cache.execute(f"DELETE FROM search WHERE rowid IN ({handles})", (account,))
-    for table in ("comment", "post", "pending", "sync"):
+    for table in ("comment", "post", "pending", "sync", "call"):
         cache.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     cache.execute("DELETE FROM account WHERE id = ?", (account,))

@@ -7,6 +7,7 @@ from datetime import datetime
 from cm_desktop.domain.comments import AccountId, Batch, Comment
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.store import spending
 from cm_desktop.store.apply import apply_journal
 from cm_desktop.store.files import writing
 from cm_desktop.store.ingest import Judged, Rejudged, save_comments, save_posts, save_verdicts
@@ -67,6 +68,16 @@ class Cache:
                 " SET read_at = coalesce(excluded.read_at, read_at), trouble = excluded.trouble",
                 (cell(account), read_at, trouble_cell(trouble) if trouble else ""),
             )
+
+    def note_calls(self, account: AccountId, at: datetime, calls: int) -> None:
+        """So many calls were made; of an account that is gone, nothing is kept."""
+        with writing(self._db):
+            spending.note(self._db, cell(account), at, calls)
+
+    def clock_set_back(self, now: datetime) -> None:
+        """Calls that were noted at moments still to come count from now on."""
+        with writing(self._db):
+            spending.bring_back(self._db, now)
 
     def _save(self, account: AccountId, comments: list[Comment], judged: Judged, rules: str) -> int:
         client = self._client(account)

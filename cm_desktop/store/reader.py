@@ -13,7 +13,8 @@ from cm_desktop.domain.comments import Account, AccountId, Client, Comment, Comm
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
-from cm_desktop.store import listing
+from cm_desktop.domain.quota import Calls
+from cm_desktop.store import listing, spending
 from cm_desktop.store import rows as cells
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
 from cm_desktop.store.rows import Cell, cell, ref_cells
@@ -115,6 +116,25 @@ class Reader:
             known = listing.freshness(db)
         return tuple(replace(one, trouble=frozen[one.account][0]) if one.account in frozen else one for one in known)
 
+    def newest_at(self, account: AccountId, now: datetime) -> datetime | None:
+        """When the newest comment of an account was written; what claims to come from the future tells nothing."""
+        with self._cache() as db:
+            found = db.execute(
+                "SELECT max(created_at) FROM comment WHERE account = ? AND created_at <= ?",
+                (cell(account), cells.time_cell(now)),
+            ).fetchone()
+        return None if found[0] is None else cells.time_of(found[0])
+
+    def calls(self, account: AccountId) -> Calls:
+        """What was asked of the account's platform lately, by the minute."""
+        with self._cache() as db:
+            return spending.calls_of(db, cell(account))
+
+    def calls_are_ahead(self, now: datetime) -> bool:
+        """Whether calls were noted at a moment still to come: the clock was set back."""
+        with self._cache() as db:
+            return spending.is_ahead(db, now)
+
     # -- the work, every row checked against its seal
 
     def entries(
@@ -189,6 +209,11 @@ class Reader:
     def suspended(self) -> bool:
         """Whether the user stopped everything from leaving."""
         found = self._sealed("setting", "WHERE name = 'suspended'")
+        return bool(found) and found[0][1] == "yes"
+
+    def reading_paused(self) -> bool:
+        """Whether the user stopped all reading that begins by itself."""
+        found = self._sealed("setting", "WHERE name = 'reading_paused'")
         return bool(found) and found[0][1] == "yes"
 
     def _sealed(self, table: str, which: str = "", values: Sequence[Cell] = ()) -> list[cells.Row]:

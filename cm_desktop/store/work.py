@@ -105,6 +105,11 @@ class Work:
             put(self._db, "setting", ("suspended", "yes" if on else "no"))
             self._log(Deed.SUSPENDED if on else Deed.RESUMED)
 
+    def pause_reading(self, on: bool) -> None:
+        with writing(self._db):
+            put(self._db, "setting", ("reading_paused", "yes" if on else "no"))
+            self._log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
+
     def _known(self, account: AccountId) -> None:
         if not self._db.execute("SELECT 1 FROM account WHERE id = ?", (cell(account),)).fetchone():
             raise NotFound("account", account)

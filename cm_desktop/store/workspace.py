@@ -125,6 +125,10 @@ class Workspace:
         """Stop everything from leaving, or let it leave again; kept from one start to the next."""
         return self._user(lambda: self._work.suspend(on))
 
+    def pause_reading(self, on: bool) -> Future[None]:
+        """Read nothing by itself, or do again; kept from one start to the next."""
+        return self._user(lambda: self._work.pause_reading(on))
+
     # -- what platforms say: transactions on cache.db, behind the user's
 
     def save_batch(self, account: AccountId, batch: Batch, judged: Judged, *, rules: str, at: datetime) -> Future[int]:
@@ -154,6 +158,14 @@ class Workspace:
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> Future[None]:
         """An account was read to the end, or a trouble stopped it. NotFound."""
         return self._submit(CACHE, lambda: self._cache.note_sync(account, at, trouble))
+
+    def note_calls(self, account: AccountId, at: datetime, calls: int) -> Future[None]:
+        """So many calls were made for an account; of one that is gone, nothing is kept."""
+        return self._submit(CACHE, lambda: self._cache.note_calls(account, at, calls))
+
+    def clock_set_back(self, now: datetime) -> Future[None]:
+        """Calls that were noted at moments still to come count from now on."""
+        return self._submit(CACHE, lambda: self._cache.clock_set_back(now))
 
     def _user(self, act: Callable[[], None]) -> Future[None]:
         def task() -> None:
