@@ -5,7 +5,7 @@ May not explain anything: what went wrong is worded in `errors`.
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.queue import Order, Queue
+from cm_desktop.domain.queue import Order, Queue, Triage
 from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.wording.words import Words, mark
 
@@ -44,6 +44,14 @@ _QUEUES = {
     Queue.DONE: mark("Done"),
     Queue.ALL: mark("Everything"),
 }
+_TRIAGES = {
+    Triage.TODO: mark("To do"),
+    Triage.VALIDATION: mark("In validation"),
+    Triage.OUTGOING: mark("Waiting to be sent"),
+    Triage.HIDDEN: mark("Hidden now"),
+    Triage.DONE: mark("Settled"),
+}
+_MEDIA = {"image": mark("Picture"), "gif": mark("GIF"), "sticker": mark("Sticker"), "video": mark("Video")}
 _ORDERS = {
     Order.SEVERITY: mark("Severity"),
     Order.NEWEST: mark("Newest first"),
@@ -110,6 +118,16 @@ def form(words: Words, of: Form, category_of: Category) -> str:
 def queue(words: Words, of: Queue) -> str:
     """A list's name, as its title and in the rail."""
     return words.say(_QUEUES[of])
+
+
+def triage(words: Words, of: Triage) -> str:
+    """Where one comment stands."""
+    return words.say(_TRIAGES[of])
+
+
+def media(words: Words, kind: str) -> str:
+    """What a comment carries besides its text; of a kind that is not known here, that there is something."""
+    return words.say(_MEDIA.get(kind, mark("Attachment")))
 
 
 def order(words: Words, of: Order) -> str:

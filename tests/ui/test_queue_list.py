@@ -14,6 +14,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Queue
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
+from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords
@@ -187,7 +188,7 @@ def test_a_search_narrows_the_list_and_escape_ends_it(pane: QueueList, qtbot: Qt
 def test_a_search_without_result_says_the_word_and_offers_to_clear_it(pane: QueueList) -> None:
     heard: list[CommentRef | None] = []
     pane.opened.connect(heard.append)
-    pane._look_for("zouave")
+    pane._look_for(Search(words="zouave"))
     assert heard == [None]
     assert any("zouave" in text for text in says(pane))
     clear = next(button for button in pane.findChildren(Button) if button.label == "Effacer la recherche")
@@ -207,8 +208,8 @@ def test_the_order_is_chosen_from_a_menu_and_kept(pane: QueueList, shelf: Shelf)
     oldest = next(choice for choice in head._menu.actions() if choice.data() == Order.OLDEST)
     oldest.trigger()
     assert shelf.asked[-1].order is Order.OLDEST
-    pane.ask(Query(search="honte"), "À traiter")
-    assert shelf.asked[-1] == Query(search="honte", order=Order.OLDEST)
+    pane.ask(Query(queue=Queue.HIDDEN), "Masqués")
+    assert shelf.asked[-1] == Query(queue=Queue.HIDDEN, order=Order.OLDEST)
 
 
 def test_a_comment_loses_its_dot_once_one_goes_on(pane: QueueList) -> None:

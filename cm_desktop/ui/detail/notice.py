@@ -52,7 +52,7 @@ def _standing(detail: Detail, words: Words) -> tuple[str, str, str] | None:
                 words.say("Its author or the platform removed it. Nothing more can be done about it."),
             )
         case Visibility.HIDDEN if detail.caps.hidden_still_seen:
-            return "eye-off", words.say("Hidden"), words.say("Stays visible to its author and their friends")
+            return "eye-off", words.say("Hidden now"), words.say("Stays visible to its author and their friends")
         case _:
             return None
 

@@ -61,7 +61,7 @@ class ThreadView(QWidget):
 def standing_pills(words: Words, visibility: Visibility) -> tuple[Pill, ...]:
     """Where a comment stands, unless everyone sees it."""
     pill = {
-        Visibility.HIDDEN: Pill(words.say("Hidden"), icon="eye-off"),
+        Visibility.HIDDEN: Pill(words.say("Hidden now"), icon="eye-off"),
         Visibility.HELD: Pill(words.say("Held by the blog"), icon="circle-pause"),
         Visibility.SPAM: Pill(words.say("Spam"), icon="ban"),
         Visibility.TRASHED: Pill(words.say("Deleted"), icon="trash-2"),

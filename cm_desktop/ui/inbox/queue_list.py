@@ -13,20 +13,22 @@ from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.comment_row import CommentRow
 from cm_desktop.ui.inbox.list_head import ListHead
+from cm_desktop.ui.inbox.nothing import not_found, nothing_in
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.inbox.queue_view import QueueView
 from cm_desktop.ui.inbox.reading import Reading
+from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.kit import icons
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords
-from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _TICK_MS = 100  # while something is about to leave
 _SOUGHT = 512  # rows among which a comment is looked for
 _AGE_MS = 20_000  # "4 min ago" grows old
+_BY_TIME = (Order.NEWEST, Order.OLDEST)  # of everything, what is grave was often settled long ago
 
 
 class QueueList(QWidget):
@@ -52,12 +54,16 @@ class QueueList(QWidget):
         self._words = words
         self._theme = theme
         self._now = now
+        self._rows = rows
+        self._base = Query()  # the list from which a search begins
+        self._search = Search()
+        self._orders = {True: Order.NEWEST, False: Order.SEVERITY}  # as the user chose: of everything, of a list
         self._open: CommentRef | None = None
         self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
         self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
         self.model = QueueModel(read, bridge, now, rows.spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
-        self._head = ListHead(words, theme)
+        self._head = ListHead(rows, lambda: now().astimezone().date(), words, theme)
         self._empty = EmptyState(theme)
         self._painter = CommentRow(rows, theme, now, self)
         self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
@@ -71,10 +77,9 @@ class QueueList(QWidget):
 
     def ask(self, query: Query, title: str) -> None:
         """Show a list under a title, its first row selected. The order stays the one that the user chose."""
-        self._head.show_list(title, query.search)
-        self._held = None
-        self.model.ask(replace(query, order=self.model.query.order))
-        self._open_first()
+        self._head.show_list(title)
+        self._base, self._search = query, Search()
+        self._ask()
 
     def refresh(self) -> None:
         """Read the list again; the selected row stays selected while it is there."""
@@ -89,7 +94,7 @@ class QueueList(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether the list has no row at all, no search narrowing it."""
-        return not self.model.rowCount() and not self.model.query.search
+        return not self.model.rowCount() and not self._search.is_on
 
     def step(self, by: int) -> None:
         """Select the next row (1) or the one before (-1), passing over those that are leaving."""
@@ -120,11 +125,10 @@ class QueueList(QWidget):
         self.view.setFocus()
 
     def back(self) -> None:
-        """Lead back to the rows; a search that left none is given up: there is nowhere to go back to."""
-        if self.model.rowCount():
-            self.focus_rows()
-        else:
-            self._clear_search()
+        """Lead back to the rows; from there, and where there are none, back from a search to its list."""
+        if self._search.is_on and (self.view.hasFocus() or not self.model.rowCount()):
+            self._look_for(Search())
+        self.focus_rows()
 
     def _build(self) -> None:
         self._head.sorted.connect(self._sort)
@@ -140,18 +144,25 @@ class QueueList(QWidget):
         column.addLayout(self._stack, 1)
 
     def _sort(self, order: Order) -> None:
-        self._ask_again(replace(self.model.query, order=order))
+        self._orders[self._everywhere] = order
+        self._ask()
 
-    def _look_for(self, search: str) -> None:
-        if search != self.model.query.search:
-            self._ask_again(replace(self.model.query, search=search))
+    def _look_for(self, search: Search) -> None:
+        self._search = search
+        self._head.show_search(search)
+        self._ask()
 
-    def _ask_again(self, query: Query) -> None:
+    @property
+    def _everywhere(self) -> bool:
+        return self._search.query(self._base).queue is Queue.ALL
+
+    def _ask(self) -> None:
+        """Show the list that is wanted now, from its first row on."""
         self._held = None
-        self.model.ask(query)
-        self._open_first()
-
-    def _open_first(self) -> None:
+        order = self._orders[self._everywhere]
+        self._head.show_order(order, _BY_TIME if self._everywhere else Order)
+        self._rows.placed = self._everywhere
+        self.model.ask(replace(self._search.query(self._base), order=order))
         if self.model.rowCount():
             self._go(0)
         self._settle()
@@ -234,7 +245,7 @@ class QueueList(QWidget):
     def _tell_count(self) -> None:
         """From the reading that the rail's figures come from, so that both move together; a search counts its rows."""
         query = self.model.query
-        if query.search:
+        if self._search.is_on:
             count = self.model.count
         else:
             counts = self._read().counts()
@@ -242,34 +253,18 @@ class QueueList(QWidget):
         self._head.show_count(count)
 
     def _tell_empty(self) -> None:
-        search, queue = self.model.query.search, self.model.query.queue
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
         if self.model.rowCount():
             return
-        if search:
-            clear = Button(self._words.say("Clear the search"), self._theme, icon="x")
+        words, queue = self._words, self.model.query.queue
+        if self._search.is_on:
+            clear = Button(words.say("Clear the search"), self._theme, icon="x")
             clear.clicked.connect(self._clear_search)
-            title = self._words.say("No comment with “{search}”", search=isolated(search))
-            self._empty.show_words("search", title, buttons=[clear])
-        elif queue is Queue.TODO:
-            later = self._words.say("New comments appear here.")
-            self._empty.show_words("check", self._words.say("All is done"), later, good=True)
+            self._empty.show_words("search", *not_found(words, self._search), buttons=[clear])
         else:
-            self._empty.show_words(icons.QUEUES[queue], *_nothing_in(self._words, queue))
+            good = queue is Queue.TODO
+            self._empty.show_words("check" if good else icons.QUEUES[queue], *nothing_in(words, queue), good=good)
 
     def _clear_search(self) -> None:
-        self._head.show_search("")
-        self._look_for("")
+        self._look_for(Search())
         self.focus_rows()
-
-
-def _nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
-    """What an empty list says, and what will stand in it."""
-    return {
-        Queue.URGENT: (words.say("Nothing urgent"), words.say("Threats and alarms come here first.")),
-        Queue.VALIDATION: (words.say("No request"), words.say("What you have validated waits here.")),
-        Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you began and left waits here.")),
-        Queue.HIDDEN: (words.say("No hidden comment"), words.say("What you hide can be shown again from here.")),
-        Queue.DONE: (words.say("Nothing done yet"), words.say("What is answered or filed away comes here.")),
-        Queue.ALL: (words.say("No comment yet"), words.say("Every comment of every page comes here.")),
-    }[queue]

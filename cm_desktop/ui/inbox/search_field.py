@@ -1,7 +1,7 @@
 """The search field of a list, with the key that leads into it. May not search."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
@@ -9,20 +9,27 @@ from cm_desktop.ui.kit.button import key_width, paint_key
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 38
-KEY = "/"
 _PAUSE_MS = 150  # between keys: what is typed fast is searched once
 _ICON = 16
 
 
 class SearchField(QLineEdit):
-    """`searched` carries what to look for, once the typing pauses; `left` says that the user goes back to the list."""
+    """`searched` carries what to look for, once the typing pauses; `left` says that the user goes back to the list.
+
+    `key` is shown, as the one that leads here.
+    """
 
     searched = Signal(str)
     left = Signal()
+    entered = Signal()
 
-    def __init__(self, placeholder: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str, theme: Theme, *, icon: str = "search", key: str = "/", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icon = icon
+        self._key = key
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.setFont(fonts.font(*fonts.LIST_TEXT))
@@ -42,6 +49,10 @@ class SearchField(QLineEdit):
         if text != self.text():
             self.setText(text)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Escape:
@@ -58,11 +69,11 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            icons.draw(painter, "search", self._theme.text2, 12, (self.height() - _ICON) / 2, _ICON)
-            if not self.hasFocus() and not self.text():
-                width = key_width(KEY)
+            icons.draw(painter, self._icon, self._theme.text2, 12, (self.height() - _ICON) / 2, _ICON)
+            if self._key and not self.hasFocus() and not self.text():
+                width = key_width(self._key)
                 box = QRectF(self.width() - width - 9, (self.height() - 20) / 2, width, 20)
-                paint_key(painter, box, KEY, self._theme)
+                paint_key(painter, box, self._key, self._theme)
 
     def _search(self) -> None:
         self._pause.stop()

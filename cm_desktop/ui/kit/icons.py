@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.queue import Queue, Triage
 from cm_desktop.domain.verdicts import Form, Level
 from cm_desktop.ui.kit import assets
 
@@ -21,6 +21,7 @@ QUEUES = {
     Queue.DONE: "check",
     Queue.ALL: "layers",
 }
+TRIAGES = {triage: QUEUES[Queue(triage)] for triage in Triage}
 LEVELS = {Level.URGENT: "octagon-alert", Level.IMPORTANT: "triangle-alert", Level.WATCH: "diamond-alert"}
 FORMS = {Form.ATTACK: "zap", Form.GRIEVANCE: "message-square"}
 ACTIONS = {
@@ -35,6 +36,13 @@ ACTIONS = {
     ActionKind.LIKE: "heart",
     ActionKind.ESCALATE: "shield-check",
 }
+
+_MEDIA = {"sticker": "sticker", "video": "video"}
+
+
+def media(kind: str) -> str:
+    """The icon of what a comment carries."""
+    return _MEDIA.get(kind, "image")
 
 
 def pixmap(name: str, colour: QColor, size: int = 16) -> QPixmap:

@@ -49,13 +49,17 @@ def _form_pill(words: Words, verdict: Verdict, form: Form) -> Pill:
 
 
 class RowWords:
-    """Words for rows. `sources` are the pages by account; offline, times are clock times."""
+    """Words for rows. `sources` are the pages by account; offline, times are clock times.
+
+    `placed` adds where each row stands in the moderator's work: for a list that mixes them.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._pills: dict[Handle, tuple[Row, tuple[Pill, ...]]] = {}
+        self._pills: dict[Handle, tuple[Row, bool, tuple[Pill, ...]]] = {}
         self.sources: Mapping[AccountId, Source] = {}
         self.offline = False
+        self.placed = False
 
     def source(self, row: Row) -> Source | None:
         """The page, None where its account was removed meanwhile."""
@@ -67,6 +71,10 @@ class RowWords:
         if source is None:
             return ""
         return f"{visible(source.client.name)} · {terms.platform(self._words, source.account.platform)}"
+
+    def page(self, source: Source) -> str:
+        """One page, among all those of the clients."""
+        return f"{source.account.name} · {terms.platform(self._words, source.account.platform)}"
 
     def author(self, row: Row) -> str:
         """The author's name, or that the platform withholds it."""
@@ -88,11 +96,11 @@ class RowWords:
     def pills(self, row: Row) -> tuple[Pill, ...]:
         """All that the row is marked with; in the list the second form is an icon."""
         known = self._pills.get(row.handle)
-        if known is None or known[0] is not row:
+        if known is None or known[0] is not row or known[1] is not self.placed:
             if len(self._pills) >= _KEPT:
                 self._pills.clear()
-            known = self._pills[row.handle] = (row, self._marks(row))
-        return known[1]
+            known = self._pills[row.handle] = (row, self.placed, self._marks(row))
+        return known[2]
 
     def spoken(self, row: Row, now: datetime) -> str:
         """The row for a screen reader, in the order in which it is read."""
@@ -112,19 +120,26 @@ class RowWords:
 
     def _standing(self, row: Row) -> tuple[Pill, ...]:
         """Where the comment stands, what it carries, and what became of our acts on it."""
-        words, visibility = self._words, row.comment.visibility
-        media = {"image": words.say("Picture"), "gif": words.say("GIF"), "sticker": words.say("Sticker")}
+        words, visibility, media = self._words, row.comment.visibility, row.comment.media
         state = row.pending[-1].state if row.pending else State.SENT
         requested = any(entry.addressee is Addressee.SUPERVISOR for entry in row.pending)
+        by_hand = any(entry.addressee is Addressee.HAND for entry in row.pending)
         held = Pill(words.say("Held by the blog"), icon="circle-pause", short=words.say("Held"))
         gone = Pill(words.say("No longer on the page"), icon="eye-off", short=words.say("Gone"))
         asked = (
             (visibility is Visibility.HELD, held),
             (visibility is Visibility.GONE, gone),
-            (row.comment.media in media, Pill(media.get(row.comment.media, ""), icon="image")),
+            (bool(media), Pill(terms.media(words, media), icon=icons.media(media))),
             (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
             (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
             (requested, Pill(words.say("Waits for validation"), icon="shield-check", short=words.say("Validation"))),
+            (by_hand, Pill(words.say("To do by hand"), Tone.ACCENT, icon="hand", short=words.say("By hand"))),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
-        return tuple(pill for wanted, pill in asked if wanted)
+        place = (self._place(row),) if self.placed else ()
+        return (*place, *(pill for wanted, pill in asked if wanted))
+
+    def _place(self, row: Row) -> Pill:
+        if row.comment.author.is_page:
+            return Pill(self._words.say("Our reply"), fill=Fill.OUTLINE, icon="corner-up-left")
+        return Pill(terms.triage(self._words, row.triage), fill=Fill.OUTLINE, icon=icons.TRIAGES[row.triage])

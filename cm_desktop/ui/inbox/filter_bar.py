@@ -1,0 +1,190 @@
+"""The chips under the search field: where to look, by whom, when, on which page. May not look for anything."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import AccountId
+from cm_desktop.ui.inbox.search import Search
+from cm_desktop.ui.inbox.search_field import SearchField
+from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.chip import Chip
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+_LATELY = (7, 30)  # days
+
+
+class FilterBar(QWidget):
+    """Emits `narrowed` with the Search that its chips make; `left` says that the user goes on to the rows."""
+
+    narrowed = Signal(object)  # Search
+    left = Signal()
+
+    def __init__(
+        self, rows: RowWords, today: Callable[[], date], words: Words, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._today = today
+        self._words = words
+        self._theme = theme
+        self._search = Search()
+        self._title = ""
+        self._scope = Chip("", theme)
+        self._author = Chip("", theme)
+        self._period = Chip("", theme, opens=True)
+        self._page = Chip("", theme, opens=True)
+        self._name = SearchField(words.say("Words of the author’s name"), theme, icon="user", key="")
+        self._days = _Days(words, theme)
+        self._menu = QMenu(self)
+        self._connect()
+        self._lay_out()
+        self.show_search(self._search, "")
+
+    def show_search(self, search: Search, title: str) -> None:
+        """Say what is looked for, begun from the list of this title."""
+        self._search, self._title = search, title
+        words = self._words
+        here = words.say("Only “{list}”", list=title)
+        self._scope.show_choice(here if search.here else words.say("Everywhere"), on=search.here)
+        self._author.show_choice(search.author or words.say("Author"), on=bool(search.author))
+        self._period.show_choice(self._when(), on=bool(search.since or search.until))
+        self._page.show_choice(self._where(search.account), on=search.account is not None)
+        if not search.author:
+            self._name.put("")
+        if not search.is_on:
+            self._name.hide()
+            self._days.hide()
+
+    def _connect(self) -> None:
+        self._scope.clicked.connect(lambda: self._narrow(here=not self._search.here))
+        self._author.clicked.connect(self._ask_name)
+        self._period.clicked.connect(self._offer_periods)
+        self._page.clicked.connect(self._offer_pages)
+        self._name.searched.connect(lambda text: self._narrow(author=text))
+        self._name.left.connect(self.left)
+        self._days.chosen.connect(lambda since, until: self._narrow(since=since, until=until))
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in (self._scope, self._author, self._period, self._page):
+            chips.addWidget(chip)
+        chips.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addLayout(chips)
+        column.addWidget(self._name)
+        column.addWidget(self._days)
+
+    def _narrow(self, **choice: object) -> None:
+        search = replace(self._search, **choice)  # type: ignore[arg-type]  # names are checked by replace itself
+        if search != self._search:
+            self.show_search(search, self._title)
+            self.narrowed.emit(search)
+
+    def _ask_name(self) -> None:
+        self._days.hide()
+        self._name.setVisible(not self._name.isVisible() or not self._search.author)
+        if self._name.isVisible():
+            self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _offer_periods(self) -> None:
+        words, today = self._words, self._today()
+        choices: list[tuple[str, bool, Callable[[], None]]] = [
+            (words.say("Any date"), not (self._search.since or self._search.until), partial(self._lately, None))
+        ]
+        for days in _LATELY:
+            on = (self._search.since, self._search.until) == (today - timedelta(days=days), None)
+            choices.append((_lately(words, days), on, partial(self._lately, days)))
+        choices.append((words.say("Dates…"), self._days.isVisible(), self._ask_days))
+        self._offer(choices, self._period)
+
+    def _lately(self, days: int | None) -> None:
+        self._days.hide()
+        self._narrow(since=self._today() - timedelta(days=days) if days else None, until=None)
+
+    def _ask_days(self) -> None:
+        self._name.hide()
+        self._days.ask(
+            self._search.since or self._today() - timedelta(days=_LATELY[0]), self._search.until or self._today()
+        )
+
+    def _offer_pages(self) -> None:
+        chosen = self._search.account
+        every = (self._words.say("All pages"), chosen is None, partial(self._narrow, account=None))
+        pages = [(self._where(one), chosen == one, partial(self._narrow, account=one)) for one in self._rows.sources]
+        self._offer([every, *sorted(pages, key=lambda page: page[0].casefold())], self._page)
+
+    def _offer(self, choices: list[tuple[str, bool, Callable[[], None]]], chip: Chip) -> None:
+        self._menu.clear()
+        for text, on, call in choices:
+            action = QAction(visible(text).replace("&", "&&"), self._menu)
+            action.setIcon(icons.icon("check", self._theme.accent_tx) if on else icons.blank())
+            action.triggered.connect(lambda _=False, call=call: call())
+            self._menu.addAction(action)
+        self._menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+
+    def _when(self) -> str:
+        since, until, words = self._search.since, self._search.until, self._words
+        if not (since or until):
+            return words.say("Any date")
+        lately = next((days for days in _LATELY if since == self._today() - timedelta(days=days)), None)
+        if lately and not until:
+            return _lately(words, lately)
+        return " – ".join(f"{day.day:02}/{day.month:02}" for day in (since, until) if day)
+
+    def _where(self, account: AccountId | None) -> str:
+        source = self._rows.sources.get(account) if account else None
+        return self._words.say("All pages") if source is None else self._rows.page(source)
+
+
+class _Days(QWidget):
+    """From one day to another. Emits `chosen` with both."""
+
+    chosen = Signal(object, object)  # date, date
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._edits = (QDateEdit(), QDateEdit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        names = (words.say("From"), words.say("to"))
+        for edit, name in zip(self._edits, names, strict=True):
+            edit.setCalendarPopup(True)
+            edit.setDisplayFormat("dd/MM/yyyy" if words.language == "fr" else "yyyy-MM-dd")
+            edit.setFont(fonts.font(*fonts.LIST_TEXT))
+            edit.setFixedHeight(32)
+            edit.setAccessibleName(name)
+            edit.dateChanged.connect(self._tell)
+            row.addWidget(label(name, fonts.META, theme.text3))
+            row.addWidget(edit, 1)
+        self.hide()
+
+    def ask(self, since: date, until: date) -> None:
+        """Show the two days, ready to be changed."""
+        for edit, day in zip(self._edits, (since, until), strict=True):
+            with QSignalBlocker(edit):
+                edit.setDate(QDate(day.year, day.month, day.day))
+        self.show()
+        self._edits[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tell()
+
+    def _tell(self) -> None:
+        since, until = (date(*edit.date().getDate()) for edit in self._edits)
+        self.chosen.emit(since, until)
+
+
+def _lately(words: Words, days: int) -> str:
+    return words.count("{n} day", "{n} days", days)
