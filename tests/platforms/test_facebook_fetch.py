@@ -94,6 +94,20 @@ def test_an_edit_and_a_hiding_within_two_days_are_noticed(tmp_path: Path) -> Non
     assert named(again, "critique").visibility is Visibility.HIDDEN
 
 
+def test_a_crowd_is_followed_in_light_rounds_and_looked_over_once_an_hour(tmp_path: Path) -> None:
+    with play(tmp_path, busy_history(posts=2)) as practice:
+        first = read_to_the_end(connector(practice))
+        whole = read_to_the_end(connector(practice, timedelta(minutes=1)), first[-1].cursor)
+        crowd = named(first, "c7")
+        connector(practice).act(Hide(), crowd, "key")
+        practice.world.add_comment(crowd.post, "tout neuf", author="Lou")
+        light = read_to_the_end(connector(practice, timedelta(minutes=2)), whole[-1].cursor)
+        assert len(light) == 1 < len(whole)
+        assert texts(light) == {"tout neuf": 1}
+        hourly = read_to_the_end(connector(practice, timedelta(minutes=62)), light[-1].cursor)
+        assert named(hourly, "c7").visibility is Visibility.HIDDEN
+
+
 def test_a_comment_under_an_old_post_is_found_by_the_daily_round_through_all_posts(tmp_path: Path) -> None:
     fillers = [{"id": f"f{n}", "text": "…", "minutes_ago": 40 * DAY, "comments": []} for n in range(30)]
     content = history(
