@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.comments import Visibility
+from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.queue import Row, Triage
 from cm_desktop.domain.verdicts import Category, Form
 
@@ -25,6 +26,8 @@ class Move(StrEnum):
     DELETE = "delete"
     RESTORE = "restore"
     LIKE = "like"
+    EDIT = "edit"
+    CONFIRM = "confirm"  # what was to be done by hand is done
     TAKE_BACK = "take_back"  # what still waits for this comment: a request, or acts that have not left
 
 
@@ -55,8 +58,10 @@ _NEEDS: dict[Move, frozenset[ActionKind]] = {
     Move.DELETE: frozenset({ActionKind.DELETE}),
     Move.RESTORE: frozenset({ActionKind.RESTORE}),
     Move.LIKE: frozenset({ActionKind.LIKE}),
+    Move.EDIT: frozenset({ActionKind.EDIT}),
 }
 
+_OUR_OWN = (Move.EDIT, Move.DELETE)
 _REST = (Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE)
 
 
@@ -65,11 +70,15 @@ def propose(row: Row, offers: Collection[ActionKind], *, typed: bool = False) ->
     if row.comment.visibility is Visibility.GONE:
         return Proposal()
     pending = [entry for entry in row.pending if entry.action.kind is not ActionKind.LIKE]
+    if any(entry.addressee is Addressee.HAND for entry in pending):
+        return Proposal(bar=(Move.CONFIRM, Move.TAKE_BACK))
     if any(entry.undoable for entry in pending):
         return Proposal(bar=(Move.TAKE_BACK,))
-    if pending or row.comment.author.is_page:
+    if pending:
         return Proposal()
     possible = {move for move, needs in _NEEDS.items() if needs <= set(offers)}
+    if row.comment.author.is_page:
+        return Proposal(bar=tuple(move for move in _OUR_OWN if move in possible))
     if row.triage is Triage.TODO:
         possible.add(Move.DISMISS)
     bar = tuple(move for move in _wanted(row, offers, typed=typed) if move in possible)

@@ -112,11 +112,21 @@ def test_nothing_is_offered_while_an_act_may_be_on_its_way(state: State) -> None
     assert propose(waiting(a_row(Category.INSULT), state), FACEBOOK).moves == ()
 
 
-def test_nothing_is_offered_on_what_is_gone_or_on_our_own_words() -> None:
+def test_nothing_is_offered_on_what_is_gone() -> None:
     assert propose(a_row(visibility=Visibility.GONE), FACEBOOK).moves == ()
+
+
+def test_our_own_words_are_only_edited_or_taken_away() -> None:
     ours = a_row()
     ours = replace(ours, comment=replace(ours.comment, author=Author(id="1", name="Page", is_page=True)))
-    assert propose(ours, FACEBOOK).moves == ()
+    assert propose(ours, FACEBOOK | {ActionKind.EDIT}).moves == (Move.EDIT, Move.DELETE)
+    assert propose(ours, FACEBOOK).moves == (Move.DELETE,)
+
+
+def test_what_is_done_by_hand_is_said_to_be_done_or_given_up() -> None:
+    row = waiting(a_row(Category.INSULT), State.HELD)
+    by_hand = replace(row, pending=tuple(replace(entry, by_hand=True) for entry in row.pending))
+    assert propose(by_hand, FACEBOOK).moves == (Move.CONFIRM, Move.TAKE_BACK)
 
 
 def test_no_move_is_offered_twice_nor_without_its_platform() -> None:
