@@ -1,6 +1,6 @@
 """The desk: all that a window or a command line needs of the core. May not word anything, nor know any platform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock, Connector, Judge, Shelf, Source, Vault
+from cm_desktop.domain.ports import Clock, Connector, FoundFeed, Judge, Shelf, Source, Vault
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
@@ -34,7 +34,7 @@ class Fittings:
 
     `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
-    asking it. `shelf` keeps what is said on pages without an API.
+    asking it. `shelf` keeps what is said on pages without an API. `discover` looks for the feeds behind a link.
     """
 
     judge: Judge
@@ -46,6 +46,7 @@ class Fittings:
     caps: Callable[[Account], Capabilities]
     shelf: Shelf
     clock: Clock
+    discover: Callable[[str], Sequence[FoundFeed]] = lambda _link: ()
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
     pace: Pace = field(default_factory=Pace)
@@ -76,6 +77,7 @@ class Desk:
         self.clock = fittings.clock
         self.undo_delay = fittings.undo_delay
         self.rule_title = fittings.rule_title
+        self.discover = fittings.discover
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
         self.accounts = Accounts(self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending))
 
