@@ -20,6 +20,10 @@ def connect(account: Account, secret: str, *, gateway: Gateway) -> Connector:
             from cm_desktop.platforms.facebook.connector import FacebookConnector
 
             return FacebookConnector(account, secret, gateway=gateway)
+        case "instagram":
+            from cm_desktop.platforms.instagram.connector import InstagramConnector
+
+            return InstagramConnector(account, secret, gateway=gateway)
         case "wordpress":
             from cm_desktop.platforms.wordpress.connector import WordPressConnector
 
@@ -40,6 +44,10 @@ def capabilities(platform: str) -> Capabilities:
             from cm_desktop.platforms.facebook.connector import CAPS
 
             return CAPS
+        case "instagram":
+            from cm_desktop.platforms.instagram.connector import CAPS as INSTAGRAM_CAPS
+
+            return INSTAGRAM_CAPS
         case "wordpress":
             from cm_desktop.platforms.wordpress.connector import CAPS as WORDPRESS_CAPS
 
@@ -59,6 +67,10 @@ def introduce(account: Account, secret: str, *, gateway: Gateway) -> tuple[Accou
             from cm_desktop.platforms.facebook.identity import introduce as introduce_page
 
             return introduce_page(account, secret, gateway=gateway)
+        case "instagram":
+            from cm_desktop.platforms.instagram.identity import introduce as introduce_instagram
+
+            return introduce_instagram(account, secret, gateway=gateway)
         case _:
             known = replace(account, id=AccountId(f"{account.platform}:{_site(account.base_url)}"))
             identity = connect(known, secret, gateway=gateway).check()

@@ -1,1 +1,1 @@
-"""The Graph API, as Facebook and Instagram share it. May not know what a Page or an Instagram account is."""
+"""The Graph API, as Facebook and Instagram share it. May not know what is said on a Page or on an Instagram account."""

@@ -92,7 +92,7 @@ class GraphClient:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._token = token
-        self._rights = rights
+        self.rights = rights
         self._usable = _TOKEN.fullmatch(token) is not None
         self._http = HttpClient(
             f"{base_url.rstrip('/')}/{VERSION}",
@@ -159,7 +159,7 @@ class GraphClient:
         return answer
 
     def _judged(self, call: Call, answer: Answer) -> Json:
-        error = classify(call, answer.status, answer.headers, answer.body, self._rights)
+        error = classify(call, answer.status, answer.headers, answer.body, self.rights)
         if error is not None:
             raise error
         return _object(answer.body) or {}

@@ -21,19 +21,19 @@ class Worth:
 
 
 def worth(graph: GraphClient) -> Worth:
-    """What Graph tells of the token. Whatever goes wrong tells nothing: not every token may ask about itself."""
+    """What Graph tells of the token, nothing where anything goes wrong: not every token may ask about itself.
+
+    Raises Forbidden where it tells the token's permissions, and the one to write is not among them.
+    """
     try:
         told = inner(graph.about_token(), "data")
     except PlatformError:
         return Worth()
-    scopes = told.get("scopes")
-    ends = [second for second in map(count, map(told.get, _ENDS)) if 0 < second < _YEAR_9000]
-    return Worth(
-        scopes=frozenset(scope for scope in scopes if isinstance(scope, str))
-        if isinstance(scopes, list)
-        else frozenset(),
-        ends=datetime.fromtimestamp(min(ends), UTC) if ends else None,
-    )
+    scopes = _words(told.get("scopes"))
+    if scopes and graph.rights.write not in scopes:
+        raise Forbidden(scope=graph.rights.write)
+    ends = [second for second in (count(told.get(end)) for end in _ENDS) if 0 < second < _YEAR_9000]
+    return Worth(scopes=scopes, ends=datetime.fromtimestamp(min(ends), UTC) if ends else None)
 
 
 def gone_or_forbidden(error: Gone, look: Callable[[], None]) -> Gone | Forbidden:
@@ -49,3 +49,7 @@ def gone_or_forbidden(error: Gone, look: Callable[[], None]) -> Gone | Forbidden
     except (Gone, Invalid):
         return Forbidden(error.message)
     return error
+
+
+def _words(told: object) -> frozenset[str]:
+    return frozenset(word for word in told if isinstance(word, str)) if isinstance(told, list) else frozenset()

@@ -1,0 +1,1 @@
+"""Instagram professional accounts. May not be imported by another platform."""

@@ -1,0 +1,170 @@
+"""Where the reading of an Instagram account stands, kept as text between two calls. May not read anything.
+
+Instagram's lists know neither an order nor a beginning, so a medium's comments are read whole, or not at all. A round goes
+through the media from the newest on. Most rounds read the comments only where `comments_count` (which counts replies too) is
+not what it was when the medium was last read to its end: one call for fifty quiet media. Equal counts can hide a comment that
+went and another that came, and a hiding changes none: so once a day a deep round reads them all. The newest WATCHED media
+are looked after; older ones are not.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+PAGE = 50  # the most that Instagram gives at once
+WATCHED = 200
+RECENT = timedelta(days=60)
+DEEP_EVERY = timedelta(days=1)
+_KEPT = 2 * WATCHED
+_CURSORS_LIVE = timedelta(minutes=30)  # the platform's own are short-lived: no figure is documented
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a medium counted when it was listed, and when its comments were then read to the end."""
+
+    count: int
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """What of a medium is still to be read: its comments, or the replies to one of them, from a cursor on (empty: all)."""
+
+    medium: str
+    comment: str = ""
+    after: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A round under way. `turned_at` is when its last page was read; `listed` how many media it has met.
+
+    `media` is the cursor of the next page of media: empty for the first one, None when there are no more. `size` is how
+    many comments are asked for at once.
+    """
+
+    began_at: datetime
+    deep: bool
+    turned_at: datetime
+    media: str | None = ""
+    threads: tuple[Thread, ...] = ()
+    listed: int = 0
+    size: int = PAGE
+
+    @property
+    def over(self) -> bool:
+        return self.media is None and not self.threads
+
+    def reaches(self, oldest: datetime) -> bool:
+        """Whether the media after one of this age are still looked at."""
+        return self.listed < WATCHED and (self.deep or oldest >= self.began_at - RECENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`known` are the media read before; `deep_at` is when the last deep round that came to its end began."""
+
+    known: Mapping[str, Known] = field(default_factory=dict)
+    deep_at: datetime | None = None
+    round: Round | None = None
+
+    @classmethod
+    def parse(cls, cursor: str | None) -> Self:
+        """Read what `str()` wrote. Anything else means to read from the start, which is never wrong."""
+        try:
+            return cls._from(json.loads(cursor or "{}"))
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+            return cls()
+
+    @classmethod
+    def _from(cls, kept: dict[str, Any]) -> Self:
+        if kept["version"] != _VERSION:
+            return cls()
+        known = {medium: Known(count=int(c), read_at=_moment(at)) for medium, (c, at) in kept["known"].items()}
+        deep_at = None if kept["deep_at"] is None else _moment(kept["deep_at"])
+        return cls(known=known, deep_at=deep_at, round=None if kept["round"] is None else _round(kept["round"]))
+
+    def __str__(self) -> str:
+        known = {medium: (one.count, _second(one.read_at)) for medium, one in self.known.items()}
+        deep_at = None if self.deep_at is None else _second(self.deep_at)
+        under_way = None if self.round is None else _written(self.round)
+        return json.dumps({"version": _VERSION, "known": known, "deep_at": deep_at, "round": under_way})
+
+    def under_way(self, now: datetime) -> Round:
+        """The round to go on with: a new one where none is, or where the platform will have forgotten our place."""
+        if self.round is not None and timedelta(0) <= now - self.round.turned_at <= _CURSORS_LIVE:
+            return self.round
+        return self.new_round(now)
+
+    def new_round(self, now: datetime) -> Round:
+        """From the newest medium on. A deep round that was cut short keeps its beginning, and what it has read since."""
+        if self.round is not None and self.round.deep and self.round.began_at <= now:
+            return Round(began_at=self.round.began_at, deep=True, turned_at=now)
+        deep = self.deep_at is None or not timedelta(0) <= now - self.deep_at < DEEP_EVERY
+        return Round(began_at=now, deep=deep, turned_at=now)
+
+    def wants(self, thread: Thread, current: Round) -> bool:
+        """Whether this round still has to read a medium that counts so many comments now."""
+        known = self.known.get(thread.medium)
+        if current.deep:
+            return known is None or known.read_at < current.began_at
+        return thread.count != (known.count if known else 0)
+
+    def having_read(self, *threads: Thread, at: datetime) -> Self:
+        """The place once these media were read to the end."""
+        read = {thread.medium: Known(count=thread.count, read_at=at) for thread in threads}
+        return replace(self, known={**self.known, **read})
+
+    def after(self, current: Round) -> Self:
+        """The place once `current` has come this far."""
+        if not current.over:
+            return replace(self, round=current)
+        if not current.deep:
+            return replace(self, known=_newest(self.known), round=None)
+        seen = {medium: one for medium, one in self.known.items() if one.read_at >= current.began_at}
+        return replace(self, known=_newest(seen), deep_at=current.began_at, round=None)
+
+
+def _newest(known: Mapping[str, Known]) -> dict[str, Known]:
+    """The media that were read last: a cursor stays small whatever happens."""
+    return dict(sorted(known.items(), key=lambda item: item[1].read_at, reverse=True)[:_KEPT])
+
+
+def _written(current: Round) -> dict[str, object]:
+    return {
+        "began_at": _second(current.began_at),
+        "deep": current.deep,
+        "turned_at": _second(current.turned_at),
+        "media": current.media,
+        "threads": [(one.medium, one.comment, one.after, one.count) for one in current.threads],
+        "listed": current.listed,
+        "size": current.size,
+    }
+
+
+def _round(kept: dict[str, Any]) -> Round:
+    return Round(
+        began_at=_moment(kept["began_at"]),
+        deep=bool(kept["deep"]),
+        turned_at=_moment(kept["turned_at"]),
+        media=kept["media"],
+        threads=tuple(
+            Thread(medium=medium, comment=comment, after=after, count=int(count))
+            for medium, comment, after, count in kept["threads"]
+        ),
+        listed=int(kept["listed"]),
+        size=int(kept["size"]),
+    )
+
+
+def _moment(second: float) -> datetime:
+    return datetime.fromtimestamp(second, UTC)
+
+
+def _second(moment: datetime) -> float:
+    return moment.timestamp()
