@@ -10,6 +10,8 @@ from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Ide
 from cm_desktop.domain.errors import PageTaken
 from cm_desktop.domain.ports import Connector, Keeping, Source, Vault
 from cm_desktop.engine.connections import Connections, Introduce, Listen
+from cm_desktop.engine.ledger import Ledger
+from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -40,12 +42,16 @@ class Accounts:
         listen: Listen,
         introduce: Introduce,
         connections: tuple[Connections[Source], Connections[Connector]],
+        ledger: Ledger,
+        timetable: Timetable,
     ) -> None:
         self._room = room
         self._vault = vault
         self._listen = listen
         self._introduce = introduce
         self._connections = connections
+        self._ledger = ledger
+        self._timetable = timetable
 
     def add(self, account: Account, client: Client, secret: str) -> Added:
         """Prove the credential, then keep the page, its client and its secret.
@@ -69,14 +75,14 @@ class Accounts:
     def check(self, name: AccountId) -> Identity:
         """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""
         account = self._room.reader().account(name)
-        identity = self._listen(account, self._secret(account)).check()
+        identity = self._proved(account, self._secret(account))
         self._note(account, identity)
         return identity
 
     def reconnect(self, name: AccountId, secret: str) -> Keeping:
         """Replace the secret of a page, once proved. Raises NotFound, PlatformError, CredentialError."""
         account = self._room.reader().account(name)
-        identity = self._listen(account, secret).check()
+        identity = self._proved(account, secret)
         keeping = self._keep(account, secret)
         self._note(account, identity)
         return keeping
@@ -101,6 +107,11 @@ class Accounts:
         known = {client.id: client for client in self._room.reader().clients()}
         wanted = ClientId(name.casefold())
         return known.get(wanted) or Client(id=wanted, name=name, colour=colour)
+
+    def _proved(self, account: Account, secret: str) -> Identity:
+        source = self._listen(account, secret)
+        with self._ledger.counting(account.id, source):
+            return source.check()
 
     def _needs_secret(self, account: Account) -> bool:
         return self._room.caps(account).needs_secret
@@ -127,6 +138,7 @@ class Accounts:
     def _forget(self, name: AccountId) -> None:
         for connections in self._connections:
             connections.forget(name)
+        self._timetable.forget(name)
 
     def _reopen(self, name: AccountId) -> None:
         self._room.workspace.thaw(name).result()

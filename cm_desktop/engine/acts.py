@@ -110,6 +110,10 @@ class Acts:
         """Tout suspendre: nothing leaves until it is lifted."""
         return after([self._workspace.suspend(on)], None, self._outbox_changed)
 
+    def pause_reading(self, on: bool) -> Future[None]:  # the state itself is what is said
+        """Read nothing by itself until it is lifted; what the user asks for is read all the same."""
+        return after([self._workspace.pause_reading(on)], None, lambda: self._room.tell(Change.ACCOUNTS))
+
     def _outbox_changed(self) -> None:
         self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
         self._hurry()

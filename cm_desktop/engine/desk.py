@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cm_desktop.domain.actions import Capabilities
-from cm_desktop.domain.changes import Change
+from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock, Connector, FoundFeed, Judge, Shelf, Source, Vault
@@ -18,10 +18,12 @@ from cm_desktop.engine.bulletin import Bulletin, Listener
 from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.inbox import Inbox
+from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.network import Network, NetworkWatch
 from cm_desktop.engine.pull import Pull, Pulled
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.readers import Readers
+from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workers import Workers
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
@@ -68,9 +70,11 @@ class Desk:
         reading = Connections[Source](fittings.vault, fittings.caps, fittings.listen)
         sending = Connections[Connector](fittings.vault, fittings.caps, fittings.connect)
         self._connections = (reading, sending)
-        self._pull = Pull(self._room, reading)
-        self._push = Push(self._room, sending, fittings.pace)
-        self._workers = Workers(folder, self._pull, self._push, fittings.clock, self._network, fittings.grace)
+        ledger = Ledger(self._room)
+        self._timetable = Timetable(self._room, ledger)
+        self._pull = Pull(self._room, reading, ledger, self._timetable)
+        self._push = Push(self._room, sending, ledger, fittings.pace)
+        self._workers = Workers(folder, self._pull, self._push, self._timetable, self._room, fittings.grace)
         self._started = False
         self._claims = ExitStack()
         self.folder = folder
@@ -79,12 +83,14 @@ class Desk:
         self.rule_title = fittings.rule_title
         self.discover = fittings.discover
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
-        self.accounts = Accounts(self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending))
+        self.accounts = Accounts(
+            self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending), ledger, self._timetable
+        )
 
     @property
     def inbox(self) -> Inbox:
         """The calling thread's own reading of the workspace."""
-        return Inbox(self._readers.mine(), self._room.caps)
+        return Inbox(self._readers.mine(), self._room.caps, self._timetable)
 
     @property
     def network(self) -> Network:
@@ -102,6 +108,7 @@ class Desk:
     def start(self) -> None:
         """Read and send in the background from now on."""
         self._started = True
+        self._bulletin.subscribe(self._plan_again)
         self._workers.start()
 
     def sync_soon(self) -> None:
@@ -118,6 +125,12 @@ class Desk:
         """Read one account, frozen or not, or every account that is not frozen. Raises NotFound."""
         one = account and self._room.reader().account(account)
         pulled = (self._pull.account(one),) if one else self._pull.everything()
+        self._pull.rejudge()
+        return pulled
+
+    def sync_due(self) -> tuple[Pulled, ...]:
+        """Read the accounts whose time has come, as a started desk does by itself: see `Inbox.budgets`."""
+        pulled = self._pull.due()
         self._pull.rejudge()
         return pulled
 
@@ -138,6 +151,11 @@ class Desk:
     def _others_acted(self) -> None:
         self._room.tell(*Change)
         self._workers.send_soon()
+
+    def _plan_again(self, changes: Changes) -> None:
+        """An account that came, went or was reconnected, or reading paused or not, moves the next reading."""
+        if Change.ACCOUNTS in changes:
+            self._workers.plan_again()
 
     def _ask_again(self) -> None:
         for connections in self._connections:

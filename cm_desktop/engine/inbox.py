@@ -8,6 +8,8 @@ from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
+from cm_desktop.domain.quota import Budget
+from cm_desktop.engine.timetable import Timetable
 from cm_desktop.store.reader import Reader
 
 
@@ -42,7 +44,8 @@ class Waiting:
 class Inbox:
     """A reading of the workspace. Belongs to the thread that asked the desk for it."""
 
-    def __init__(self, reader: Reader, caps: Callable[[Account], Capabilities]) -> None:
+    def __init__(self, reader: Reader, caps: Callable[[Account], Capabilities], timetable: Timetable) -> None:
+        self._timetable = timetable
         self._reader = reader
         self._caps = caps
 
@@ -123,6 +126,14 @@ class Inbox:
     def freshness(self) -> tuple[Freshness, ...]:
         """When each account was last read to the end."""
         return self._reader.freshness()
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """What may be asked of each account's platform, what was lately, and when it is read next."""
+        return self._timetable.budgets()
+
+    def reading_paused(self) -> bool:
+        """Whether the user paused all reading that begins by itself."""
+        return self._reader.reading_paused()
 
     def suspended(self) -> bool:
         """Whether the user suspended all sending."""

@@ -1,70 +1,87 @@
-"""The way in: fetch, judge, save. May not send anything."""
+"""The way in: fetch, judge, save. May not send anything, nor decide when an account is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Batch
 from cm_desktop.domain.errors import CredentialError, NotFound, PlatformError, Trouble
 from cm_desktop.domain.ports import Source
 from cm_desktop.engine.connections import Connections
+from cm_desktop.engine.ledger import Ledger
+from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
 
-BATCHES_AT_MOST = 1000  # a platform whose cursor never ends must not keep the others waiting
+BATCHES_AT_MOST = 1000  # a platform whose cursor never ends must not keep the user waiting
+BATCHES_IN_TURN = 50  # of a reading that began by itself, before the other accounts have their turn
 REJUDGED_AT_ONCE = 200
+CHECK_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """One account, read. `news` counts comments that are new or changed; `trouble` is what stopped it, if anything."""
+    """One account, read. `news` counts comments that are new or changed; `trouble` is what stopped it, if anything.
+
+    `unfinished`: there is more, which will be read once the quota, or the other accounts, leave room for it.
+    """
 
     account: AccountId
     read: int = 0
     news: int = 0
     trouble: Trouble | None = None
+    unfinished: bool = False
 
 
 class Pull:
-    """Reads accounts to the end of what is new."""
+    """Reads accounts to the end of what is new, as far as their quotas reach."""
 
-    def __init__(self, room: Workroom, connections: Connections[Source]) -> None:
+    def __init__(self, room: Workroom, connections: Connections[Source], ledger: Ledger, timetable: Timetable) -> None:
         self._room = room
         self._connections = connections
+        self._ledger = ledger
+        self._timetable = timetable
+        self._checked: dict[AccountId, datetime] = {}
+
+    def due(self) -> tuple[Pulled, ...]:
+        """Read the accounts whose time has come, the longest overdue first."""
+        self._ledger.straighten()
+        return self._each(self._timetable.due(), asked=False)
 
     def everything(self) -> tuple[Pulled, ...]:
-        """Read every account; one that fails does not keep the others from being read, a frozen one only tells why."""
+        """Read every account at the user's word, due or not; a frozen one only tells why."""
+        self._ledger.straighten()
         frozen = self._room.frozen()
-        pulled: list[Pulled] = []
-        for account in self._room.reader().accounts():
-            if self._room.stopping.is_set():
-                break
-            if account.id in frozen:
-                pulled.append(Pulled(account=account.id, trouble=frozen[account.id]))
-                continue
-            try:
-                pulled.append(self.account(account))
-            except NotFound:
-                continue  # removed while it was being read
-        return tuple(pulled)
+        accounts = self._room.reader().accounts()
+        still = tuple(Pulled(account=one.id, trouble=frozen[one.id]) for one in accounts if one.id in frozen)
+        pulled = (*still, *self._each([one for one in accounts if one.id not in frozen], asked=True))
+        places = {account.id: place for place, account in enumerate(accounts)}
+        return tuple(sorted(pulled, key=lambda one: places[one.account]))
 
-    def account(self, account: Account) -> Pulled:
+    def account(self, account: Account, *, asked: bool = True) -> Pulled:
         """Read one account, frozen or not: an answer thaws it. Its trouble is noted beside it, and answered.
 
-        Raises NotFound where it was removed meanwhile.
+        `asked`: at the user's word, and not because it is time. Raises NotFound where it was removed meanwhile.
         """
         room = self._room
+        if not self._ledger.may_read(account, asked=asked):
+            self._timetable.left(account.id)
+            return Pulled(account=account.id, unfinished=True)
         try:
-            pulled = self._read(account, self._connections.to(account))
-        except CredentialError as error:
+            source = self._connections.to(account)
+            self._check_daily(account, source)
+            pulled = self._read(account, source, asked=asked)
+        except (CredentialError, PlatformError) as error:
             pulled = Pulled(account=account.id, trouble=error.trouble())
-        except PlatformError as error:
-            room.hear(account.id, error)
-            self._connections.forget(account.id)
-            pulled = Pulled(account=account.id, trouble=error.trouble())
+            self._timetable.failed(account.id, error)
+            if isinstance(error, PlatformError):
+                room.hear(account.id, error)
+                self._connections.forget(account.id)
         else:
             room.network.reached(account.id)
             if account.id in room.reader().frozen():
                 room.workspace.thaw(account.id).result()
-        room.workspace.note_sync(account.id, room.now(), pulled.trouble).result()
+        if not pulled.unfinished:
+            room.workspace.note_sync(account.id, room.now(), pulled.trouble).result()
         room.tell(Change.ACCOUNTS)
         return pulled
 
@@ -78,16 +95,47 @@ class Pull:
                 break
             room.tell(Change.COMMENTS)
 
-    def _read(self, account: Account, source: Source) -> Pulled:
+    def _each(self, accounts: list[Account], *, asked: bool) -> tuple[Pulled, ...]:
+        """One that fails does not keep the others from being read."""
+        pulled: list[Pulled] = []
+        for account in accounts:
+            if self._room.stopping.is_set():
+                break
+            try:
+                pulled.append(self.account(account, asked=asked))
+            except NotFound:
+                continue  # removed while it was being read
+        return tuple(pulled)
+
+    def _read(self, account: Account, source: Source, *, asked: bool) -> Pulled:
         cursor, read, news = self._room.reader().cursor(account.id), 0, 0
-        for _ in range(BATCHES_AT_MOST):
-            batch = source.fetch(cursor)
+        ordinary = cursor is not None and not self._timetable.is_unfinished(account.id)
+        before = source.spent.calls
+        for _ in range(BATCHES_AT_MOST if asked else BATCHES_IN_TURN):
+            with self._ledger.counting(account.id, source):
+                batch = source.fetch(cursor)
             news += self._save(account.id, batch)
             read += len(batch.comments)
             cursor = batch.cursor
-            if not batch.more or self._room.stopping.is_set():
+            if not batch.more:
+                self._timetable.finished(account.id, source.spent.calls - before if ordinary else None)
+                return Pulled(account=account.id, read=read, news=news)
+            if self._room.stopping.is_set() or not self._ledger.may_read(account, asked=asked):
                 break
-        return Pulled(account=account.id, read=read, news=news)
+        self._timetable.left(account.id)
+        return Pulled(account=account.id, read=read, news=news, unfinished=True)
+
+    def _check_daily(self, account: Account, source: Source) -> None:
+        """Where an access ends, ask once a day until when it holds: that it was renewed elsewhere is told nowhere else."""
+        room, checked = self._room, self._checked.get(account.id)
+        if account.access_ends is None or (checked is not None and room.now() - checked < CHECK_EVERY):
+            return
+        with self._ledger.counting(account.id, source):
+            identity = source.check()
+        self._checked[account.id] = room.now()
+        known = room.reader().account(account.id)
+        if identity.access_ends != known.access_ends:
+            room.workspace.save_account(replace(known, access_ends=identity.access_ends)).result()
 
     def _save(self, account: AccountId, batch: Batch) -> int:
         room = self._room

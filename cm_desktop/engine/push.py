@@ -11,6 +11,7 @@ from cm_desktop.domain.outbox import Entry, State, postpone
 from cm_desktop.domain.ports import Connector
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.delivery import Delivered, Delivery, Pace
+from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
@@ -19,9 +20,10 @@ log = logging.getLogger(__name__)
 class Push:
     """Sends what is due and looks for what is uncertain. Only who holds the sender's lock may use it."""
 
-    def __init__(self, room: Workroom, connections: Connections[Connector], pace: Pace) -> None:
+    def __init__(self, room: Workroom, connections: Connections[Connector], ledger: Ledger, pace: Pace) -> None:
         self._room = room
         self._connections = connections
+        self._ledger = ledger
         self._pace = pace
         self._delivery = Delivery(room, pace)
 
@@ -48,7 +50,12 @@ class Push:
         frozen = reader.frozen()
         uncertain = [e for e in reader.entries(states={State.UNCERTAIN}) if not e.asking]
         waiting = [*uncertain, *([] if reader.suspended() else heads(reader.entries()))]
-        moments = [entry.not_before for entry in waiting if entry.comment.account not in frozen]
+        room_at = self._room_at()
+        moments = [
+            max(entry.not_before, room_at.get(entry.comment.account, entry.not_before))
+            for entry in waiting
+            if entry.comment.account not in frozen
+        ]
         thaws = [until for _, until in frozen.values() if until is not None]
         return min([*moments, *thaws], default=None)
 
@@ -67,7 +74,12 @@ class Push:
         if account in alone or self._room.stopping.is_set() or self._is_stopped(entry):
             return []
         try:
-            delivered = carry(entry, self._connections.to(self._room.reader().account(account)))
+            known = self._room.reader().account(account)
+            if self._ledger.may_act_at(known) > self._room.now():
+                return []
+            connector = self._connections.to(known)
+            with self._ledger.counting(account, connector):
+                delivered = carry(entry, connector)
         except (EntryMoved, NotFound):
             return []  # the user was quicker, or another window: the row moved, or its account is no more
         except CredentialError as error:
@@ -80,6 +92,10 @@ class Push:
             alone.add(account)
             self._connections.forget(account)
         return [delivered.entry]
+
+    def _room_at(self) -> dict[AccountId, datetime]:
+        """From when each account's quota has room for one more act."""
+        return {account.id: self._ledger.may_act_at(account) for account in self._room.reader().accounts()}
 
     def _is_stopped(self, entry: Entry) -> bool:
         """Whether the user suspended everything since this pass began; looking for what is uncertain goes on."""

@@ -6,17 +6,17 @@ May not decide what is read or sent. Only one process sends for a workspace: it 
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 from cm_desktop.domain.errors import Offline, ProxyRefused, Untrusted, WorkspaceBusy
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock
 from cm_desktop.engine.loop import Loop
-from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
+from cm_desktop.engine.timetable import Timetable
+from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
 
-PULL_EVERY = 60.0
 LOOK_AT_LEAST_EVERY = 30.0
 ASK_FOR_THE_LOCK_EVERY = 5.0
 PATIENCE = 5.0
@@ -26,14 +26,15 @@ class Workers:
     """Nothing is sent for `grace` after the start: the time to suspend everything after a bad night."""
 
     def __init__(
-        self, folder: Path, pull: Pull, push: Push, clock: Clock, network: NetworkWatch, grace: timedelta
+        self, folder: Path, pull: Pull, push: Push, timetable: Timetable, room: Workroom, grace: timedelta
     ) -> None:
         self._folder = folder
-        self._network = network
+        self._room = room
         self._pull = pull
         self._push = push
-        self._clock = clock
+        self._timetable = timetable
         self._grace = grace
+        self._read_all = Event()
         self._not_before: datetime | None = None
         self._lock = ExitStack()
         self._sender = False
@@ -41,7 +42,7 @@ class Workers:
         self._pushing = Loop("push", self._send)
 
     def start(self) -> None:
-        self._not_before = self._clock.now() + self._grace
+        self._not_before = self._room.now() + self._grace
         self._pulling.start()
         self._pushing.start()
 
@@ -53,26 +54,36 @@ class Workers:
         self._sender = False
 
     def read_soon(self) -> None:
+        """Read every account, due or not."""
+        self._read_all.set()
+        self._pulling.poke()
+
+    def plan_again(self) -> None:
+        """Look again what is due, and when."""
         self._pulling.poke()
 
     def send_soon(self) -> None:
         self._pushing.poke()
 
     def _read(self) -> float:
-        self._pull.everything()
+        if self._read_all.is_set():
+            self._read_all.clear()
+            self._pull.everything()
+        else:
+            self._pull.due()
         self._pull.rejudge()
-        return PULL_EVERY
+        return self._until(self._timetable.next_due())
 
     def _send(self) -> float:
-        now = self._clock.now()
+        now = self._room.now()
         if self._not_before is not None and now < self._not_before:
             return (self._not_before - now).total_seconds()
         if not self._may_send():
             return ASK_FOR_THE_LOCK_EVERY
         moved = self._push.run()
-        if self._network.state.offline_since is None and any(_unreachable(entry) for entry in moved):
+        if self._room.network.state.offline_since is None and any(_unreachable(entry) for entry in moved):
             self.read_soon()  # one page cannot be reached: whether any can is told by reading them all
-        return self._until_next()
+        return self._until(self._push.next_due())
 
     def _may_send(self) -> bool:
         if not self._sender:
@@ -83,11 +94,11 @@ class Workers:
             self._sender = True
         return True
 
-    def _until_next(self) -> float:
-        due = self._push.next_due()
+    def _until(self, due: datetime | None) -> float:
+        """A wait does not count the time for which a laptop sleeps: so none is long."""
         if due is None:
             return LOOK_AT_LEAST_EVERY
-        return min(max((due - self._clock.now()).total_seconds(), 0.2), LOOK_AT_LEAST_EVERY)
+        return min(max((due - self._room.now()).total_seconds(), 0.2), LOOK_AT_LEAST_EVERY)
 
 
 def _unreachable(entry: Entry) -> bool:
