@@ -6,7 +6,7 @@ from cm_desktop.domain.errors import CmDesktopError, Trouble
 from cm_desktop.wording.words import Words, mark
 
 _UNFORESEEN = mark("Something unexpected happened. Nothing was lost; try again.")
-_TELLING = ("reason", "what", "problem", "field")  # the facts whose value chooses among sentences
+_TELLING = ("reason", "what", "problem", "field", "scope")  # the facts whose value chooses among sentences
 _FACTS = (
     "path",
     "file",
@@ -88,6 +88,9 @@ SENTENCES: dict[str, str] = {
         "The app was removed from the page's settings. Add it again, then “accounts reconnect”."
     ),
     "Forbidden": mark("The platform does not allow this with your access. Check the rights it was given."),
+    "Forbidden.instagram_business_account": mark(
+        "No Instagram professional account is connected to this Page. Connect it in the Page's settings, then try again."
+    ),
     "Forbidden with scope": mark("The access lacks the right “{scope}”. Ask for an access that has it."),
     "Gone": mark("The comment is no longer on the page."),
     "Duplicate": mark("An identical reply is already there. Change the text, or give this one up."),
@@ -100,6 +103,7 @@ SENTENCES: dict[str, str] = {
     ),
     "Invalid.trash": mark("This site has no bin. Mark the comment as spam, or hide it."),
     "Invalid.status": mark("The site left the comment as it was. Look at it there: an extension may be in the way."),
+    "Invalid.text": mark("The site rewrote this text while taking it. Look at what stands there now."),
     "Invalid.link": mark("The platform refuses the link in this reply. Remove it and try again."),
     "Invalid.like": mark("This platform does not offer that."),
     "Invalid.action": mark("This platform does not offer that."),
