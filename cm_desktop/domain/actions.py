@@ -203,15 +203,19 @@ _WHERE: Mapping[ActionKind, frozenset[Visibility]] = {
 }
 
 
+_ON_OUR_OWN = frozenset({ActionKind.EDIT, ActionKind.DELETE, ActionKind.RESTORE})
+
+
 def makes_sense(kind: ActionKind, comment: Comment) -> bool:
-    """Whether this act can be offered on a comment where it stands now."""
+    """Whether this act can be offered on a comment where it stands now; what is ours is only edited or taken away."""
     allowed = {
         ActionKind.HIDE: comment.can_hide,
         ActionKind.DELETE: comment.can_delete,
         ActionKind.REPLY: comment.can_reply,
         ActionKind.EDIT: comment.author.is_page,
     }
-    return comment.visibility in _WHERE[kind] and allowed.get(kind, True)
+    fits = kind in _ON_OUR_OWN or not comment.author.is_page
+    return fits and comment.visibility in _WHERE[kind] and allowed.get(kind, True)
 
 
 def payload(action: Action) -> dict[str, str]:

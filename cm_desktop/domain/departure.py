@@ -52,9 +52,12 @@ def hindrance(entry: Entry, comment: Comment, *, own_replies: Iterable[RemoteId]
 def supersedes(later: Entry, earlier: Entry) -> bool:
     """Whether `later` makes pointless an earlier act on the same comment that never left: the last word is the one sent.
 
-    Replies and requests all count; acts that set a state replace one another, and a like repeats only a like.
+    Replies and requests all count; acts that set a state replace one another, and a like repeats only a like. What is
+    to be done by hand never leaves, and is replaced until it is done.
     """
-    if earlier.comment != later.comment or earlier.state is not State.QUEUED or earlier.attempts:
+    never_left = earlier.state is State.QUEUED and not earlier.attempts
+    by_hand = earlier.by_hand and earlier.state is State.HELD
+    if earlier.comment != later.comment or not (never_left or by_hand):
         return False
     return _what_it_sets(earlier.action) is not None and _what_it_sets(earlier.action) == _what_it_sets(later.action)
 

@@ -161,6 +161,11 @@ def _move(entry: Entry, state: State, **changes: object) -> Entry:
     return replace(entry, state=state, **changes)  # type: ignore[arg-type]  # names are checked by replace itself
 
 
+def put_down(entry: Entry) -> Entry:
+    """A new row, as it starts its life: what is done by hand waits for the user from the first moment."""
+    return replace(entry, state=State.HELD) if entry.by_hand else entry
+
+
 def hold(entry: Entry, why: CmDesktopError) -> Entry:
     """Keep it back until the user decides."""
     return _move(entry, State.HELD, trouble=why.trouble())
@@ -264,7 +269,11 @@ def release(entry: Entry, *, now: datetime, seen: Seen) -> Entry:
 
 
 def confirm(entry: Entry) -> Entry:
-    """The user saw it on the page, or did it there by hand. Raises ActRefused unless the row is uncertain or by hand."""
+    """The user saw it on the page, or did it there by hand: a reply is then named after its row.
+
+    Raises ActRefused unless the row is uncertain, or by hand and not over.
+    """
     if entry.state is not State.UNCERTAIN and not (entry.by_hand and entry.state is State.HELD):
         raise ActRefused("not_waiting")
-    return sent(entry)
+    is_ours = entry.by_hand and entry.action.kind is ActionKind.REPLY
+    return sent(entry, RemoteId(entry.id) if is_ours else None)

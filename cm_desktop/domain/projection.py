@@ -1,12 +1,14 @@
 """Platform truth plus what is on its way: where a comment stands in the moderator's work. Pure; may not keep anything."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import ActionKind, Decided, Decision
-from cm_desktop.domain.comments import Comment, Visibility
+from cm_desktop.domain.comments import Comment, RemoteId, Visibility
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
 from cm_desktop.domain.queue import Triage
+
+SETTLED = timedelta(minutes=2)  # a reading so soon after a write may still show what was there before
 
 _ANSWERING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH})
 _TAKING_AWAY = frozenset({ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
@@ -14,12 +16,19 @@ _OUT_OF_SIGHT = frozenset({Visibility.HIDDEN, Visibility.SPAM, Visibility.TRASHE
 
 
 def triage(
-    comment: Comment, entries: Iterable[Entry], decided: Decided | None, *, answered_at: datetime | None
+    comment: Comment,
+    entries: Iterable[Entry],
+    decided: Decided | None,
+    *,
+    answered_at: datetime | None,
+    edited: bool = False,
+    withdrawn: Collection[RemoteId] = (),
 ) -> Triage:
     """Where the comment stands. `entries` are all rows of the outbox for it, `decided` the last decision about it.
 
-    `answered_at` is when the page last replied under it, on the platform. A like leaves the comment where it is; what
-    the moderator reopened is to do until something answers it again.
+    `answered_at` is when the page last replied under it, on the platform; `withdrawn` are replies of ours that no longer
+    stand there. `edited` says that its text is no longer the one that was dismissed. A like leaves the comment where it
+    is; what the moderator reopened is to do until something answers it again; our own words are never to do.
     """
     rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
     alive = [entry for entry in rows if entry.state in LIVE]
@@ -27,22 +36,30 @@ def triage(
         return Triage.OUTGOING
     if alive:
         return Triage.VALIDATION
+    if comment.visibility is Visibility.GONE or comment.author.is_page:
+        return Triage.DONE
     sent = sorted((entry for entry in rows if entry.state is State.SENT), key=lambda entry: (entry.acted_at, entry.id))
     move = next((entry for entry in reversed(sent) if entry.action.kind is not ActionKind.REPLY), None)
     # A blog has one state for what is hidden and what nobody has seen yet.
     hidden_by_us = move is not None and move.action.kind is ActionKind.HIDE and comment.visibility is Visibility.HELD
     if comment.visibility in _OUT_OF_SIGHT or hidden_by_us:
         return Triage.HIDDEN
-    if comment.visibility is Visibility.GONE or comment.author.is_page:
+    if decided is not None and decided.decision is Decision.DISMISSED and not edited:
         return Triage.DONE
-    if decided is not None and decided.decision is Decision.DISMISSED:
-        return Triage.DONE
-    settled = [*_settled(sent, move), *([answered_at] if answered_at is not None else [])]
+    settled = [*_answers(sent, withdrawn), *_removal(move, comment), *([answered_at] if answered_at else [])]
     return Triage.DONE if any(decided is None or moment >= decided.at for moment in settled) else Triage.TODO
 
 
-def _settled(sent: Iterable[Entry], move: Entry | None) -> Iterator[datetime]:
-    """When something of ours answered it or took it away: sent, perhaps not confirmed by a reading yet."""
-    yield from (entry.acted_at for entry in sent if entry.action.kind in _ANSWERING)
-    if move is not None and move.action.kind in _TAKING_AWAY:
+def _answers(sent: Iterable[Entry], withdrawn: Collection[RemoteId]) -> Iterator[datetime]:
+    """When something of ours answered it: sent, perhaps not confirmed by a reading yet."""
+    for entry in sent:
+        if entry.action.kind in _ANSWERING and (entry.remote_id is None or entry.remote_id not in withdrawn):
+            yield entry.acted_at
+
+
+def _removal(move: Entry | None, comment: Comment) -> Iterator[datetime]:
+    """When we last took it away, unless a later reading finds it in its place: then somebody showed it again."""
+    if move is None or move.action.kind not in _TAKING_AWAY:
+        return
+    if move.attempted_at is not None and comment.read_at <= move.attempted_at + SETTLED:
         yield move.acted_at

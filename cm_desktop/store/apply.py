@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cm_desktop.store.derive import derive
+from cm_desktop.store.derive import answered_by, derive
 from cm_desktop.store.files import reading
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
@@ -48,7 +48,7 @@ def _apply_after(cache: sqlite3.Connection, work: sqlite3.Connection, number: in
     _mirror_accounts(cache, work, accounts)
     for account, ids in comments.items():
         _mirror_pending(cache, work, account, ids)
-        derive(cache, work, account, ids)
+        derive(cache, work, account, [*ids, *answered_by(cache, work, account, ids)])
 
 
 def _mirror_accounts(cache: sqlite3.Connection, work: sqlite3.Connection, accounts: Iterable[Cell]) -> None:

@@ -5,18 +5,20 @@ Called with the cache locked, so that of two processes the later to write has re
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cm_desktop.domain.actions import Decided
-from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.actions import Decided, Decision
+from cm_desktop.domain.comments import Comment, RemoteId
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Triage
-from cm_desktop.store.rows import COMMENT, Cell, comment_from, decided_from, entry_from, time_of
+from cm_desktop.store.rows import COMMENT, Cell, cell, comment_from, decided_from, entry_from, text_of, time_of
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import holes, slices
+
+_STANDS = "visibility NOT IN ('gone', 'trashed', 'spam')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Done:
 
     entries: list[Entry] = field(default_factory=list)
     decided: Decided | None = None
+    dismissed_text: str | None = None
     draft: bool = False
 
 
@@ -48,10 +51,18 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
     """The same for comments at hand, by remote id."""
     ids = list(cached)
     done, answers = _done(work, account, ids), _answers(cache, account, ids)
+    withdrawn = _withdrawn(cache, work, account, [row.remote_id for about in done.values() for row in about.entries])
     changes = []
     for name, known in cached.items():
         about = done[name]
-        now = triage(known.comment, about.entries, about.decided, answered_at=answers.get(name))
+        now = triage(
+            known.comment,
+            about.entries,
+            about.decided,
+            answered_at=answers.get(name),
+            edited=about.dismissed_text not in (None, known.comment.text),
+            withdrawn=withdrawn,
+        )
         if (known.triage, known.draft) != (now, about.draft):
             changes.append((now.value, int(about.draft), known.handle))
     cache.executemany("UPDATE comment SET triage = ?, draft = ? WHERE id = ?", changes)
@@ -62,6 +73,30 @@ def guess(comment: Comment, *, answered_at: datetime | None) -> Triage:
     return triage(comment, (), None, answered_at=answered_at)
 
 
+def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """The comments that those of the page among these stand under, or were sent to answer."""
+    found: set[Cell] = set()
+    for some in slices(ids):
+        which, values = f"account = ? AND remote_id IN ({holes(some)})", (account, *some)
+        found |= {name for (name,) in cache.execute(f"SELECT parent FROM comment WHERE {which} AND is_page", values)}
+        sent = work.execute(f"SELECT comment FROM outbox WHERE {which} AND kind = 'reply'", values)
+        found |= {name for (name,) in sent}
+    return found - {None}
+
+
+def taken_away(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """Those of these comments that we ever took away: a reading that finds one in its place moves it."""
+    return {
+        name
+        for some in slices(ids)
+        for (name,) in work.execute(
+            f"SELECT comment FROM outbox WHERE account = ? AND comment IN ({holes(some)})"
+            " AND kind IN ('hide', 'spam', 'delete') AND state = 'sent'",
+            (account, *some),
+        )
+    }
+
+
 def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Done]:
     done: dict[Cell, Done] = defaultdict(Done)
     which, values = f"WHERE account = ? AND comment IN ({holes(ids)})", (account, *ids)
@@ -69,9 +104,17 @@ def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[
         done[cells[2]].entries.append(entry_from(cells))
     for _account, comment, *decided in find(work, "decision", which, values):
         done[comment].decided = decided_from(decided)
+    dismissed = [name for name, about in done.items() if _is_dismissed(about)]
+    kept = f"WHERE account = ? AND remote_id IN ({holes(dismissed)})"
+    for cells in find(work, "kept", kept, (account, *dismissed)):
+        done[cells[1]].dismissed_text = comment_from(cells).text
     for _account, comment, *_text in find(work, "draft", which, values):
         done[comment].draft = True
     return done
+
+
+def _is_dismissed(about: Done) -> bool:
+    return about.decided is not None and about.decided.decision is Decision.DISMISSED
 
 
 def _cached(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Cached]:
@@ -87,7 +130,27 @@ def _answers(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> d
     """When the page last replied, for those under which a reply of its stands."""
     replies = cache.execute(
         f"SELECT parent, max(created_at) FROM comment WHERE account = ? AND parent IN ({holes(ids)}) AND is_page"
-        " AND visibility NOT IN ('gone', 'trashed', 'spam') GROUP BY parent",
+        f" AND {_STANDS} GROUP BY parent",
         (account, *ids),
     )
     return {parent: time_of(replied) for parent, replied in replies}
+
+
+def _withdrawn(
+    cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, sent: Iterable[RemoteId | None]
+) -> Set[RemoteId]:
+    """Which of these replies no longer stand on the page: it said so, or we took them away, and the cache may not know."""
+    ids = [cell(name) for name in sent if name is not None]
+    found: set[RemoteId] = set()
+    for some in slices(ids):
+        gone = cache.execute(
+            f"SELECT remote_id FROM comment WHERE account = ? AND remote_id IN ({holes(some)}) AND NOT {_STANDS}",
+            (account, *some),
+        )
+        deleted = work.execute(
+            f"SELECT comment FROM outbox WHERE account = ? AND comment IN ({holes(some)})"
+            " AND kind = 'delete' AND state = 'sent'",
+            (account, *some),
+        )
+        found |= {RemoteId(text_of(name)) for (name,) in (*gone, *deleted)}
+    return found

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.derive import Cached, correct, derive, guess
+from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
 from cm_desktop.store.queries import searchable
 from cm_desktop.store.rows import (
     COMMENT,
@@ -50,15 +50,16 @@ def save_comments(
     ruleset: int,
 ) -> int:
     """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id."""
-    parents = _answered_by(cache, account, list(comments))
+    parents = answered_by(cache, work, account, list(comments))
     written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client)))
     changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
-    _note_readings(cache, account, {name: one for name, one in comments.items() if name not in changed})
+    same = {name: one for name, one in comments.items() if name not in changed}
+    _note_readings(cache, account, same)
     _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
     _save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
-    parents |= _answered_by(cache, account, list(changed))
-    derive(cache, work, account, parents - set(changed))
+    parents |= answered_by(cache, work, account, list(changed))
+    derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
     return len(changed)
 
 
@@ -134,12 +135,3 @@ def _save_words(cache: sqlite3.Connection, words: Mapping[int, tuple[str, str]])
 
 def _words(comment: Comment, judged: Judged) -> tuple[str, str]:
     return (judged[comment.ref][1], comment.author.name)
-
-
-def _answered_by(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
-    """The comments under which those of the page among these stand."""
-    found = cache.execute(
-        f"SELECT parent FROM comment WHERE account = ? AND remote_id IN ({holes(ids)}) AND is_page AND +parent IS NOT NULL",
-        (account, *ids),
-    )
-    return {parent for (parent,) in found}

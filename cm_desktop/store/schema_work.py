@@ -58,12 +58,13 @@ def index_replies(db: "Database") -> None:
 
 
 def tell_more(db: "Database") -> None:
-    """Version 3: what is done by hand, what can be answered and shown, until when an access holds."""
+    """Version 3: what is done by hand, what can be answered and shown, until when an access holds; replies by name."""
     _widen(db, "kept", COMMENT, {"can_reply": 1, "media_url": ""}, pk=("account", "remote_id"))
     _widen(db, "account", ACCOUNT, {"access_ends": None, "public_look": "unasked"}, pk=("id",))
     if _widen(db, "outbox", ENTRY, {"by_hand": 0}, pk=("id",)):
         _index_outbox(db)
         index_replies(db)
+    db.execute("CREATE INDEX outbox_sent ON outbox (account, remote_id) WHERE remote_id IS NOT NULL")
 
 
 def _widen(db: "Database", name: str, columns: tuple[str, ...], added: dict[str, Cell], *, pk: tuple[str, ...]) -> bool:

@@ -10,9 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from cm_desktop.domain.actions import Decision, Escalate, Hide, Unhide, WriteReply
-from cm_desktop.domain.comments import Account, Comment, CommentRef, Visibility
-from cm_desktop.domain.outbox import LIVE, NEXT, State
+from cm_desktop.domain.actions import Action, Decision, Delete, EditReply, Escalate, Hide, Unhide, WriteReply
+from cm_desktop.domain.comments import Account, Comment, CommentRef, RemoteId, Visibility
+from cm_desktop.domain.outbox import LIVE, NEXT, State, put_down
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Handle, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Verdict
@@ -21,7 +21,7 @@ from tests.store.samples import BAKERY, BANK, BLOG, NOW, SHOP, add_accounts, com
 
 NAMES = ["a", "b", "c", "d"]
 ACCOUNTS = st.sampled_from([SHOP, BLOG])
-MINUTES = st.integers(-1, 1).map(lambda number: NOW + timedelta(minutes=number))
+MINUTES = st.integers(-3, 3).map(lambda number: NOW + timedelta(minutes=number))
 COMMENTS = st.builds(
     comment,
     st.sampled_from(NAMES),
@@ -32,6 +32,8 @@ COMMENTS = st.builds(
     minutes=st.integers(-1, 1),
     visibility=st.sampled_from(Visibility),
 )
+ACTIONS = st.sampled_from([Hide(), Unhide(), Delete(), WriteReply("merci"), EditReply("Merci !"), Escalate("x", "y")])
+OFF_THE_PAGE = frozenset({Visibility.GONE, Visibility.TRASHED, Visibility.SPAM})
 VERDICTS = st.builds(Verdict, abuse=st.integers(0, 4), business=st.integers(0, 4))
 
 
@@ -48,6 +50,7 @@ class Histories(RuleBasedStateMachine):
         self.reader = self.workspace.reader()
         self.accounts: dict[str, Account] = {account.id: account for account in self.reader.accounts()}
         self.told: dict[CommentRef, Comment] = {}
+        self.kept: dict[CommentRef, str] = {}  # as it was when last acted on or decided about
         self.number = 0
 
     def teardown(self) -> None:
@@ -69,24 +72,28 @@ class Histories(RuleBasedStateMachine):
             save(self.workspace, *said.values(), judged=dict.fromkeys(said, (verdict, "bonjour")), rules=rules)
             self.told |= {ref: one for ref, one in said.items() if ref not in self.told or at >= self.told[ref].read_at}
 
-    @rule(about=COMMENTS, action=st.sampled_from([Hide(), Unhide(), WriteReply("merci"), Escalate("x", "y")]))
-    def act(self, about: Comment, action: Hide | Unhide | WriteReply | Escalate) -> None:
+    @rule(about=COMMENTS, action=ACTIONS, by_hand=st.booleans())
+    def act(self, about: Comment, action: Action, by_hand: bool) -> None:
         if self.known(about):
             self.number += 1
             row = entry(about, action, name=f"act-{self.number:03}", seconds=self.number)
-            self.workspace.add_entries([row], about).result()
+            by_hand = by_hand and not isinstance(action, Escalate)
+            self.workspace.add_entries([put_down(replace(row, by_hand=by_hand))], about).result()
+            self.kept[about.ref] = about.text
 
-    @rule(data=st.data())
-    def move(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), remote_id=st.none() | st.sampled_from(NAMES).map(RemoteId), at=st.none() | MINUTES)
+    def move(self, data: st.DataObject, remote_id: RemoteId | None, at: datetime | None) -> None:
         rows = [row for row in self.reader.entries(states=set(State)) if NEXT[row.state]]
         if rows:
             row = data.draw(st.sampled_from(rows))
             state = data.draw(st.sampled_from(sorted(NEXT[row.state])))
-            self.workspace.change_entry(row, replace(row, state=state)).result()
+            named = remote_id if isinstance(row.action, WriteReply) and state is State.SENT else None
+            self.workspace.change_entry(row, replace(row, state=state, remote_id=named, attempted_at=at)).result()
 
     @rule(about=COMMENTS, decision=st.sampled_from(Decision), at=MINUTES)
     def decide(self, about: Comment, decision: Decision, at: datetime) -> None:
         self.workspace.decide(about, decision, at).result()
+        self.kept[about.ref] = about.text
 
     @rule(about=COMMENTS, text=st.sampled_from(["", "un brouillon"]))
     def draft(self, about: Comment, text: str) -> None:
@@ -129,15 +136,29 @@ class Histories(RuleBasedStateMachine):
         for row in rows:
             ref = row.comment.ref
             mine = self.reader.entries(states=set(State), comment=ref)
-            answered = self.answered_at(ref)
-            assert row.triage is triage(row.comment, mine, self.reader.decided(ref), answered_at=answered)
+            decided = self.reader.decided(ref)
+            assert row.triage is triage(
+                row.comment,
+                mine,
+                decided,
+                answered_at=self.answered_at(ref),
+                edited=decided is not None and self.kept[ref] != row.comment.text,
+                withdrawn={name for one in mine if (name := one.remote_id) and not self.stands(ref, name)},
+            )
             assert row.pending == tuple(one for one in mine if one.state in LIVE)
             assert row.draft == bool(self.reader.draft(ref))
 
     def answered_at(self, ref: CommentRef) -> datetime | None:
-        gone = {Visibility.GONE, Visibility.TRASHED, Visibility.SPAM}
         below = [one for one in self.told.values() if one.parent == ref.id and one.ref.account == ref.account]
-        return max((one.created_at for one in below if one.author.is_page and one.visibility not in gone), default=None)
+        ours = [one for one in below if one.author.is_page and one.visibility not in OFF_THE_PAGE]
+        return max((one.created_at for one in ours), default=None)
+
+    def stands(self, ref: CommentRef, reply: RemoteId) -> bool:
+        """Whether a reply of ours is, as far as we know, where we sent it."""
+        name = CommentRef(ref.account, reply)
+        acts = self.reader.entries(states={State.SENT}, comment=name)
+        gone = name in self.told and self.told[name].visibility in OFF_THE_PAGE
+        return not gone and not any(isinstance(one.action, Delete) for one in acts)
 
     @invariant()
     def the_counts_are_the_lengths_of_the_lists(self) -> None:

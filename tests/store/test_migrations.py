@@ -96,6 +96,7 @@ def test_a_workspace_of_version_one_is_read_with_todays_eyes(with_comment: Works
         cache.execute("PRAGMA user_version = 1")
     with closing(sqlite3.connect(folder / WORK.name, isolation_level=None)) as work:
         work.execute("DROP INDEX outbox_replies")
+        work.execute("DROP INDEX outbox_sent")
         work.execute("PRAGMA user_version = 1")
     again = Workspace.open(folder, threads=False)
     with closing(again), closing(again.reader()) as reader:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from cm_desktop.domain.actions import Decision, Hide, WriteReply
-from cm_desktop.domain.comments import RemoteId, Visibility
+from cm_desktop.domain.actions import Decision, Delete, Hide, WriteReply
+from cm_desktop.domain.comments import Comment, RemoteId, Visibility
 from cm_desktop.domain.outbox import cancel, claim, sent
+from cm_desktop.domain.projection import SETTLED
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
@@ -76,6 +77,68 @@ def test_what_was_reopened_is_to_do_until_the_page_replies_again(workspace: Work
     save(workspace, again)
     assert triage(reader, "c1") is Triage.DONE
     save(workspace, replace(again, visibility=Visibility.TRASHED))
+    assert triage(reader, "c1") is Triage.TODO
+
+
+def test_a_dismissed_comment_that_its_author_edits_is_to_do_again(workspace: Workspace, reader: Reader) -> None:
+    said = comment("c1")
+    save(workspace, said)
+    workspace.decide(said, Decision.DISMISSED, NOW).result()
+    save(workspace, replace(said, likes=3))
+    assert triage(reader, "c1") is Triage.DONE
+    edited = replace(said, text="Vous ne répondez jamais !")
+    save(workspace, edited)
+    assert triage(reader, "c1") is Triage.TODO
+    workspace.decide(edited, Decision.DISMISSED, NOW).result()
+    assert triage(reader, "c1") is Triage.DONE
+
+
+def test_what_was_hidden_and_is_read_in_its_place_later_is_to_do_again(workspace: Workspace, reader: Reader) -> None:
+    """A reading that brings nothing new, too: the hidden one was never seen by a reading."""
+    said = comment("c1")
+    save(workspace, said)
+    row = entry(said, Hide())
+    workspace.add_entries([row], said).result()
+    gone = claim(row, now=NOW, baseline=())
+    workspace.change_entry(row, gone).result()
+    workspace.change_entry(gone, sent(gone)).result()
+    save(workspace, replace(said, read_at=NOW + SETTLED))
+    assert triage(reader, "c1") is Triage.DONE
+    save(workspace, replace(said, read_at=NOW + 2 * SETTLED))
+    assert triage(reader, "c1") is Triage.TODO
+
+
+def replied(workspace: Workspace, about: Comment, to: str) -> Comment:
+    """Our reply to it, sent and read back under `to`: a platform may hang it elsewhere than where it was sent."""
+    row = entry(about, WriteReply("Merci."), name=f"reply to {about.ref.id}")
+    workspace.add_entries([row], about).result()
+    gone = claim(row, now=NOW, baseline=())
+    workspace.change_entry(row, gone).result()
+    workspace.change_entry(gone, sent(gone, RemoteId("ours"))).result()
+    ours = comment("ours", text="Merci.", parent=to, page=True, minutes=5)
+    save(workspace, ours)
+    return ours
+
+
+@pytest.mark.parametrize("to", ["c1", "c2"])
+def test_a_reply_that_is_gone_leaves_what_it_answered_to_do(workspace: Workspace, reader: Reader, to: str) -> None:
+    save(workspace, comment("c1"), comment("c2", parent="c1"))
+    ours = replied(workspace, comment("c2", parent="c1"), to)
+    assert triage(reader, "c2") is Triage.DONE
+    save(workspace, replace(ours, visibility=Visibility.GONE))
+    assert triage(reader, "c2") is Triage.TODO
+
+
+def test_a_reply_that_we_deleted_leaves_what_it_answered_to_do_though_no_reading_tells_it(
+    workspace: Workspace, reader: Reader
+) -> None:
+    """As after the cache was thrown away: the platform no longer lists it."""
+    save(workspace, comment("c1"))
+    ours = replied(workspace, comment("c1"), "elsewhere")
+    assert triage(reader, "c1") is Triage.DONE
+    row = entry(ours, Delete(), name="delete")
+    workspace.add_entries([row], ours).result()
+    workspace.change_entry(row, sent(row)).result()
     assert triage(reader, "c1") is Triage.TODO
 
 

@@ -1,5 +1,6 @@
 """The acts as data: kept and read back, measured, offered where they make sense."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -73,6 +74,12 @@ def test_an_act_is_offered_only_where_it_changes_something(kind: ActionKind, whe
 def test_what_a_platform_forbids_is_not_offered() -> None:
     assert not makes_sense(ActionKind.HIDE, comment(Visibility.PUBLIC, can_hide=False))
     assert not makes_sense(ActionKind.DELETE, comment(Visibility.PUBLIC, can_delete=False))
+
+
+def test_our_own_words_are_only_edited_or_taken_away() -> None:
+    ours = replace(comment(Visibility.PUBLIC), author=Author(id="p", name="Page", is_page=True))
+    assert {kind for kind in ActionKind if makes_sense(kind, ours)} == {ActionKind.EDIT, ActionKind.DELETE}
+    assert not makes_sense(ActionKind.EDIT, comment(Visibility.PUBLIC))
 
 
 def test_a_length_is_measured_in_the_platforms_unit() -> None:

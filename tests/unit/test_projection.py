@@ -1,6 +1,6 @@
 """Where a comment stands in the moderator's work: platform truth plus what is on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.actions import Action, Decided, Decision, Escalate, Hide, Like, WriteReply
+from cm_desktop.domain.actions import Action, Decided, Decision, EditReply, Escalate, Hide, Like, WriteReply
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, State
-from cm_desktop.domain.projection import triage
+from cm_desktop.domain.projection import SETTLED, triage
 from cm_desktop.domain.queue import Triage
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -45,9 +45,12 @@ def place(
     decision: Decision | None = None,
     answered: bool = False,
     decided_at: datetime = NOW,
+    edited: bool = False,
+    withdrawn: Collection[RemoteId] = (),
 ) -> Triage:
     decided = Decided(decision=decision, at=decided_at) if decision else None
-    return triage(comment, entries, decided, answered_at=NOW - timedelta(hours=1) if answered else None)
+    answered_at = NOW - timedelta(hours=1) if answered else None
+    return triage(comment, entries, decided, answered_at=answered_at, edited=edited, withdrawn=withdrawn)
 
 
 def test_a_fresh_comment_is_to_do() -> None:
@@ -99,6 +102,49 @@ def test_an_answer_after_the_reopening_ends_it() -> None:
     before = NOW - timedelta(minutes=1)
     assert place(row(WriteReply("Merci."), State.SENT), decision=Decision.REOPENED, decided_at=before) is Triage.DONE
     assert place(answered=True, decision=Decision.REOPENED, decided_at=NOW - timedelta(hours=2)) is Triage.DONE
+
+
+def test_what_its_author_edited_after_it_was_dismissed_is_to_do_again() -> None:
+    assert place(decision=Decision.DISMISSED, edited=True) is Triage.TODO
+    after = NOW + timedelta(minutes=1)
+    answered = replace(row(WriteReply("Merci."), State.SENT), acted_at=after)
+    assert place(answered, decision=Decision.DISMISSED, edited=True) is Triage.DONE
+
+
+def test_what_was_hidden_and_somebody_showed_again_is_to_do_again() -> None:
+    hidden = replace(row(Hide(), State.SENT), attempted_at=NOW)
+    soon, later = (replace(COMMENT, read_at=NOW + SETTLED + timedelta(seconds=wait)) for wait in (0, 1))
+    assert place(hidden, comment=soon) is Triage.DONE
+    assert place(hidden, comment=later) is Triage.TODO
+    assert place(hidden, comment=replace(later, visibility=Visibility.HIDDEN)) is Triage.HIDDEN
+
+
+def test_what_a_platform_was_never_asked_to_hide_stands_where_it_was_last_seen() -> None:
+    by_hand = replace(row(Hide(), State.SENT), by_hand=True)
+    assert place(by_hand) is Triage.TODO
+    assert place(by_hand, comment=replace(COMMENT, visibility=Visibility.HIDDEN)) is Triage.HIDDEN
+
+
+def test_a_reply_that_no_longer_stands_answers_nothing() -> None:
+    reply = replace(row(WriteReply("Merci."), State.SENT), remote_id=RemoteId("r1"))
+    assert place(reply) is Triage.DONE
+    assert place(reply, withdrawn={RemoteId("r1")}) is Triage.TODO
+    assert place(reply, withdrawn={RemoteId("r2")}) is Triage.DONE
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_our_own_words_are_never_to_do_and_wait_while_they_change(visibility: Visibility) -> None:
+    ours = replace(COMMENT, author=Author(id="p", name="Page", is_page=True), visibility=visibility)
+    assert place(comment=ours, decision=Decision.REOPENED) is Triage.DONE
+    assert place(row(EditReply("Bonjour."), State.CANCELLED), comment=ours) is Triage.DONE
+    assert place(row(EditReply("Bonjour.")), comment=ours) is Triage.OUTGOING
+
+
+@pytest.mark.parametrize("action", [WriteReply("Merci."), Hide()])
+def test_what_is_to_be_done_by_hand_waits_among_the_outgoing(action: Action) -> None:
+    by_hand = replace(row(action, State.HELD), by_hand=True)
+    assert place(by_hand) is Triage.OUTGOING
+    assert place(by_hand, row(Escalate())) is Triage.OUTGOING
 
 
 ENTRIES = st.builds(
