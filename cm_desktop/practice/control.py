@@ -1,9 +1,11 @@
 """The practice platform driven from outside: its log, troubles, visitors and tokens, under `/_practice/`. May not act as Graph.
 
-GET  pages, log, traffic, faults, posts/{post} (a page to look at), picture
+GET  pages, log, traffic, faults, posts/{post} (a page to look at), picture/{post or comment}
 POST faults (see `fault_orders`), lag {seconds}, usage {page, percent}, offline {seconds}, edits {},
      comments {post, text, author, parent?, media?}, comments/edit {comment, text}, comments/delete {comment},
-     tokens {page, without: [permission or task…]}; a null page makes the token of a person's profile
+     tokens {page, without: [permission or task…], login?: "facebook" | "instagram"}; a null page makes the token of a
+     person's profile; an Instagram account's is that of its Page, or its own by Instagram's login,
+     tokens/end {token, seconds} from now, or null for no end
 DELETE faults
 Answers are JSON; an order that cannot be understood gets status 400 and changes nothing.
 """
@@ -15,14 +17,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
+from cm_desktop.practice.delivery import Delivery, Response
 from cm_desktop.practice.fault_orders import read_fault
 from cm_desktop.practice.faults import Faults
-from cm_desktop.practice.graph import Delivery, Response
+from cm_desktop.practice.graph.usage import Usage
 from cm_desktop.practice.journal import Journal
 from cm_desktop.practice.play import token_of
-from cm_desktop.practice.showcase import PICTURE, post_as_html
-from cm_desktop.practice.things import ALL_SCOPES, ALL_TASKS
-from cm_desktop.practice.usage import Usage
+from cm_desktop.practice.showcase import picture_of, post_as_html
 from cm_desktop.practice.world import World
 
 T = TypeVar("T")
@@ -66,8 +67,9 @@ class Control:
             return Delivery(response=_json(400, {"error": f"{type(error).__name__}: {error}"}))
 
     def _shown(self, name: str) -> Response | None:
-        if name == "picture":
-            return Response(status=200, body=PICTURE, headers={"Content-Type": "image/png"})
+        if name.startswith("picture/"):
+            drawn = picture_of(self._world, name.removeprefix("picture/"))
+            return Response(status=200, body=drawn, headers={"Content-Type": "image/png"})
         if name.startswith("posts/"):
             html = post_as_html(self._world, name.removeprefix("posts/"))
             return Response(status=200, body=html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
@@ -115,6 +117,10 @@ class Control:
                 world.delete(_text(order, "comment"))
             case "tokens":
                 return {"token": self._token(order)}
+            case "tokens/end":
+                never = order["seconds"] is None
+                end = None if never else world.now() + timedelta(seconds=_number(order, "seconds"))
+                world.end_token(_text(order, "token"), end)
             case _:
                 raise KeyError(name)
         return _OK
@@ -125,10 +131,24 @@ class Control:
         if not isinstance(without, list):
             raise TypeError("without")
         lacking = sorted(map(str, without))
-        token = token_of("/".join([page_id or "profile", *lacking]))
-        scopes = ALL_SCOPES.difference(lacking)
-        tasks = tuple(task for task in ALL_TASKS if task not in lacking)
-        return self._world.issue_token(token, page_id, holder="Camille Duvernois", scopes=scopes, tasks=tasks).token
+        opens = self._opened(page_id, order.get("login", "facebook"))
+        token = token_of("/".join([opens or "profile", *lacking]))
+        every = self._world.issue_token(token, opens, holder="Camille Duvernois")
+        scopes = every.scopes.difference(lacking)
+        tasks = tuple(task for task in every.tasks if task not in lacking)
+        self._world.issue_token(token, opens, holder=every.holder_name, scopes=scopes, tasks=tasks)
+        return token
+
+    def _opened(self, page_id: str | None, login: object) -> str | None:
+        """Whose token it is: an Instagram account's own, or that of the Page which it is connected to."""
+        if login not in ("facebook", "instagram"):
+            raise ValueError(login)
+        if page_id is None:
+            return None
+        page = self._world.page(page_id)
+        if login == "instagram" and not page.on_instagram:
+            raise ValueError(login)
+        return page.id if login == "instagram" else page.owner or page.id
 
 
 def _order(body: bytes) -> Order:

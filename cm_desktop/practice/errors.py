@@ -111,7 +111,17 @@ def no_such_object(verb: str, object_id: str) -> Refusal:
     )
 
 
+def no_such_name(name: str) -> Refusal:
+    """What is no id is taken for a name, and nothing has a name here."""
+    return Refusal(ErrorAnswer(code=803, message=f"(#803) Some of the aliases you requested do not exist: {name}"))
+
+
 def missing_permission(code: int, permission: str) -> Refusal:
     """A token that lacks a right, which the message names."""
     message = f"(#{code}) Requires {permission} permission to manage the object"
     return Refusal(ErrorAnswer(code=code, message=message))
+
+
+def not_yours(what: str) -> Refusal:
+    """An act that only the author of a thing may do."""
+    return Refusal(ErrorAnswer(code=200, message=f"(#200) You do not have permission to {what}"))

@@ -13,7 +13,7 @@ _REMEMBERED = 100_000
 
 
 class Act(StrEnum):
-    """What a write does."""
+    """What a write does. A post that is closed takes no comments until it is opened."""
 
     REPLY = "reply"
     HIDE = "hide"
@@ -22,6 +22,8 @@ class Act(StrEnum):
     DELETE = "delete"
     LIKE = "like"
     UNLIKE = "unlike"
+    CLOSE = "close"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

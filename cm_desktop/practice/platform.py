@@ -8,22 +8,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cm_desktop.practice.calls import Graph
 from cm_desktop.practice.control import CONTROL_ROOT, Control
+from cm_desktop.practice.delivery import Delivery
 from cm_desktop.practice.faults import Faults
-from cm_desktop.practice.graph import Delivery, Graph
+from cm_desktop.practice.graph.usage import Usage
 from cm_desktop.practice.journal import Journal, Record
 from cm_desktop.practice.play import Growth, play
 from cm_desktop.practice.scenario import read_scenario
 from cm_desktop.practice.server import HOST, Sockets
 from cm_desktop.practice.things import Clock, system_clock
-from cm_desktop.practice.usage import Usage
 from cm_desktop.practice.world import World
 from cm_desktop.settings import resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayedPage:
-    """One Page that the platform plays: what an account needs, and what the history says of its client."""
+    """One Page or Instagram account that is played: what an account needs, and what the history says of its client.
+
+    `platform` is what it is played as. The token of an Instagram account is that of the Page which it is connected to.
+    """
 
     id: str
     name: str
@@ -86,6 +90,7 @@ class PracticePlatform:
                 platform=page.platform,
             )
             for page in self.world.pages()
+            if page.in_history
         )
 
     @property
@@ -100,11 +105,11 @@ class PracticePlatform:
         return self._journal.records()
 
     def announcement(self) -> dict[str, object]:
-        """Where it answers, and the token of each Page: what a program started beside it needs."""
-        return {
-            "base_url": self.base_url,
-            "pages": [{"id": page.id, "name": page.name, "token": page.token} for page in self.pages],
-        }
+        """Where it answers, and the token of each page: what a program started beside it needs."""
+        pages = [
+            {"id": page.id, "name": page.name, "platform": page.platform, "token": page.token} for page in self.pages
+        ]
+        return {"base_url": self.base_url, "pages": pages}
 
     def go_offline(self) -> None:
         """Refuse connections and cut the open ones, until `come_back`."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from cm_desktop.practice.scenario import Scenario, ScenarioClient, ScenarioComment, ScenarioPage, ScenarioPost
-from cm_desktop.practice.things import Clock, Page, Post, number_of, system_clock
+from cm_desktop.practice.things import Clock, Page, Post, id_of_comment, id_of_post, number_of, system_clock
 from cm_desktop.practice.world import World
 
 EDITED_AFTER = timedelta(minutes=2)
@@ -26,8 +26,7 @@ def play(scenario: Scenario, clock: Clock = system_clock, growth: Growth | None 
     world = World(clock)
     stage = _Stage(world, clock(), _busiest(scenario), growth)
     for client in scenario.clients:
-        for page in client.pages:
-            stage.page(client, page)
+        stage.client(client)
     stage.plan_arrivals()
     return world
 
@@ -47,18 +46,21 @@ def _busiest(scenario: Scenario) -> ScenarioPost | None:
 class _Arrival:
     """A comment of the history, and where it goes."""
 
+    page: Page
     post_id: str
     comment: ScenarioComment
 
     @property
     def number(self) -> str:
-        return number_of(self.post_id, "comment", self.comment.id)
+        return self._number(self.comment.id)
 
     @property
     def parent(self) -> str | None:
-        if self.comment.parent is None:
-            return None
-        return f"{self.post_id.partition('_')[2]}_{number_of(self.post_id, 'comment', self.comment.parent)}"
+        above = self.comment.parent
+        return None if above is None else id_of_comment(self.page, self.post_id, self._number(above))
+
+    def _number(self, name: str) -> str:
+        return number_of(self.post_id, "comment", name)
 
 
 class _Stage:
@@ -71,14 +73,47 @@ class _Stage:
         self._growth = growth
         self._waiting: list[_Arrival] = []
 
-    def page(self, client: ScenarioClient, page: ScenarioPage) -> None:
-        page_id = number_of("page", client.name, page.platform, page.name)
-        self._world.add_page(
-            Page(id=page_id, name=page.name, client=client.name, colour=client.colour, platform=page.platform)
+    def client(self, client: ScenarioClient) -> None:
+        """Put up a client's pages. What is neither on Facebook nor on Instagram is played on Facebook."""
+        for page in client.pages:
+            if page.platform != "instagram":
+                self._posts(self._page(client, page.name, page.platform), page)
+        for page in client.pages:
+            if page.platform == "instagram":
+                self._posts(self._account(client, page.name), page)
+
+    def _page(self, client: ScenarioClient, name: str, platform: str, *, in_history: bool = True) -> Page:
+        page = Page(
+            id=number_of("page", client.name, platform, name),
+            name=name,
+            client=client.name,
+            colour=client.colour,
+            platform="facebook",
+            in_history=in_history,
         )
-        self._world.issue_token(token_of(page_id), page_id)
-        for post in page.posts:
-            self._post(page_id, post)
+        self._world.add_page(page)
+        self._world.issue_token(token_of(page.id), page.id)
+        return page
+
+    def _account(self, client: ScenarioClient, name: str) -> Page:
+        """An account is always connected to a Page: where the client has none to spare, a bare one is made."""
+        pages = [page for page in self._world.pages() if page.client == client.name and not page.on_instagram]
+        spare = next((page for page in pages if self._world.instagram_of(page.id) is None), None)
+        owner = spare or self._page(client, name, "owner", in_history=False)
+        account = Page(
+            id=number_of("page", client.name, "instagram", name),
+            name=name,
+            client=client.name,
+            colour=client.colour,
+            platform="instagram",
+            owner=owner.id,
+        )
+        self._world.add_page(account)
+        return account
+
+    def _posts(self, page: Page, told: ScenarioPage) -> None:
+        for post in told.posts:
+            self._post(page, post)
 
     def plan_arrivals(self) -> None:
         """The comments that wait will come, oldest first, evenly spread. A reply is never older than what it answers."""
@@ -89,13 +124,13 @@ class _Stage:
             moment = self._start + self._growth.over * number / len(self._waiting)
             self._world.at(moment, partial(self._arrive, arrival, moment))
 
-    def _post(self, page_id: str, post: ScenarioPost) -> None:
-        post_id = f"{page_id}_{number_of(page_id, 'post', post.id)}"
+    def _post(self, page: Page, post: ScenarioPost) -> None:
+        post_id = id_of_post(page, number_of(page.id, "post", post.id))
         created = self._ago(post.minutes_ago)
         gap = post is self._busiest
-        self._world.add_post(Post(id=post_id, page_id=page_id, text=post.text, created=created, gap=gap))
+        self._world.add_post(Post(id=post_id, page_id=page.id, text=post.text, created=created, gap=gap))
         for comment in post.comments:
-            arrival = _Arrival(post_id=post_id, comment=comment)
+            arrival = _Arrival(page=page, post_id=post_id, comment=comment)
             if self._growth is not None and timedelta(minutes=comment.minutes_ago) < self._growth.window:
                 self._waiting.append(arrival)
             else:
@@ -105,12 +140,15 @@ class _Stage:
         comment = arrival.comment
         if arrival.parent is not None and not self._world.has_comment(arrival.parent):
             return  # what it answers was deleted meanwhile
+        if not self._world.post(arrival.post_id).open:
+            return
         added = self._world.add_comment(
             arrival.post_id,
             comment.text,
             author=None if comment.by_page else comment.author,
             parent=arrival.parent,
             likes=comment.likes,
+            media=comment.media,
             created=moment,
             number=arrival.number,
         )

@@ -1,7 +1,7 @@
 """A practice history read from its file, every value checked. May not know how it is played.
 
 The file is JSON: clients with a colour, their pages, the posts of each page, the comments under each post. Times are
-minutes before the start of the practice. In a comment, `parent`, `likes`, `by_page` and `edited_text` may be left out.
+minutes before the start of the practice. In a comment, `parent`, `likes`, `by_page`, `edited_text` and `media` may be left out.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from cm_desktop.domain.errors import ScenarioError
+from cm_desktop.practice.things import MEDIA
 
 PLATFORMS = ("facebook", "instagram", "wordpress")
 _T = TypeVar("_T")
@@ -20,7 +21,8 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioComment:
-    """`parent` is the id of an earlier comment under the same post; `edited_text` is what the author changes it to."""
+    """`parent` is the id of an earlier comment under the same post; `edited_text` is what the author changes it to; `media`
+    is the kind of what is attached, or empty."""
 
     id: str
     parent: str | None
@@ -30,6 +32,7 @@ class ScenarioComment:
     likes: int
     by_page: bool
     edited_text: str | None
+    media: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +91,7 @@ def _client(part: "_Part") -> ScenarioClient:
 
 
 def _page(part: "_Part") -> ScenarioPage:
-    platform = part.name("platform")
-    if platform not in PLATFORMS:
-        part.refuse("platform", "bad_value")
+    platform = part.one_of("platform", PLATFORMS)
     posts = tuple(_post(child) for child in part.parts("posts", unique="id"))
     return part.whole(ScenarioPage(platform=platform, name=part.name("name"), posts=posts))
 
@@ -122,6 +123,7 @@ def _comment(part: "_Part") -> ScenarioComment:
             likes=part.count("likes") if part.has("likes") else 0,
             by_page=part.flag("by_page") if part.has("by_page") else False,
             edited_text=part.text("edited_text") if part.has("edited_text") else None,
+            media=part.one_of("media", MEDIA) if part.has("media") else "",
         )
     )
 
@@ -156,6 +158,11 @@ class _Part:
     def name(self, key: str) -> str:
         if not (value := self.text(key)).strip():
             self.refuse(key, "empty")
+        return value
+
+    def one_of(self, key: str, known: tuple[str, ...]) -> str:
+        if (value := self.name(key)) not in known:
+            self.refuse(key, "bad_value")
         return value
 
     def minutes(self, key: str) -> float:

@@ -18,8 +18,8 @@ from socketserver import TCPServer
 from typing import Any
 
 from cm_desktop.domain.errors import PortTaken
+from cm_desktop.practice.delivery import Delivery, Response
 from cm_desktop.practice.faults import Cut, Truncated
-from cm_desktop.practice.graph import Delivery, Response
 from cm_desktop.practice.things import Clock
 
 Answerer = Callable[[str, str, Mapping[str, str], bytes], Delivery]

@@ -1,15 +1,13 @@
-"""A post and its comments as a web page, for whoever opens a permalink. May not let a comment's text become markup."""
+"""A post and its comments as a web page, and the pictures in them, for whoever opens a link without a token.
 
-import base64
+May not let a comment's text become markup.
+"""
+
 from html import escape
 
+from cm_desktop.practice.pictures import picture
 from cm_desktop.practice.things import Comment
 from cm_desktop.practice.world import World
-
-# one grey pixel
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
-)
 
 
 def post_as_html(world: World, post_id: str) -> str:
@@ -24,6 +22,16 @@ def post_as_html(world: World, post_id: str) -> str:
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(page.name)}</title></head>'
         f"<body><h1>{escape(page.name)}</h1><p>{escape(post.text)}</p><ul>{threads}</ul></body></html>"
     )
+
+
+def picture_of(world: World, thing_id: str) -> bytes:
+    """The picture of a post, or that is attached to a comment. Raises KeyError where there is none."""
+    if world.has_comment(thing_id):
+        if not world.comment(thing_id).media:
+            raise KeyError(thing_id)
+    else:
+        world.post(thing_id)
+    return picture(thing_id)
 
 
 def _thread(top: Comment, public: list[Comment]) -> str:

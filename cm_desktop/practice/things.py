@@ -1,4 +1,4 @@
-"""The things of the practice world: Pages, posts, comments, tokens. May hold data only.
+"""The things of the practice world: Pages and Instagram accounts, posts, comments, tokens. May hold data only.
 
 Ids are numbers derived from the history, so that a restarted practice knows the tokens and ids that were kept.
 """
@@ -17,8 +17,13 @@ ALL_SCOPES = frozenset(
         "pages_read_user_content",
         "pages_manage_engagement",
         "pages_messaging",
+        "instagram_basic",
+        "instagram_manage_comments",
     )
 )
+INSTAGRAM_SCOPES = frozenset(("instagram_business_basic", "instagram_business_manage_comments"))
+# what can be attached to a comment, in Graph's words
+MEDIA = ("photo", "animated_image_share", "sticker", "video_inline")
 ALL_TASKS = ("ANALYZE", "ADVERTISE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE")
 
 
@@ -34,31 +39,45 @@ def number_of(*names: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A Page and the client it belongs to. `platform` is what it is in the history: here they are all played as Facebook."""
+    """A Facebook Page or an Instagram account, which `platform` tells, and the client it belongs to.
+
+    `owner` is the Page that an Instagram account is connected to; `in_history` is false for a Page that is there for nothing
+    else.
+    """
 
     id: str
     name: str
     client: str
     colour: str
     platform: str
+    owner: str | None = None
+    in_history: bool = True
+
+    @property
+    def on_instagram(self) -> bool:
+        return self.platform == "instagram"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """`gap`: between its first page of comments and the second comes an empty one that still has a next."""
+    """A Page's post or a medium on Instagram. `open`: whether it takes comments.
+
+    `gap`: between its first page of comments and the second comes an empty one that still has a next.
+    """
 
     id: str
     page_id: str
     text: str
     created: datetime
     gap: bool = False
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """`parent_id` is the comment at the top of its thread. `likes` are the visitors', `liked` the Page's own.
 
-    `media` is the kind of what is attached ("photo", "animated_image_share", "sticker"), or empty.
+    `media` is one of MEDIA, or empty.
     """
 
     id: str
@@ -77,11 +96,27 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """What a token opens. `page_id` is None for a person's profile; else the token is that Page's."""
+    """What a token opens. `page_id` is None for a person's profile; else the token is that Page's, and opens the Instagram
+    account connected to it too; or it is an Instagram account's own, from Instagram's login.
+
+    From `ends` on, it opens nothing. `data_access_ends` is only told.
+    """
 
     token: str
     holder_id: str
     holder_name: str
     page_id: str | None
-    scopes: frozenset[str] = ALL_SCOPES
+    scopes: frozenset[str]
+    data_access_ends: datetime
     tasks: tuple[str, ...] = ALL_TASKS
+    ends: datetime | None = None
+
+
+def id_of_comment(page: Page, post_id: str, number: str) -> str:
+    """A comment's id: Facebook puts the post's number before it, Instagram does not."""
+    return number if page.on_instagram else f"{post_id.partition('_')[2]}_{number}"
+
+
+def id_of_post(page: Page, number: str) -> str:
+    """A post's id: Facebook puts the Page's before it, Instagram does not."""
+    return number if page.on_instagram else f"{page.id}_{number}"

@@ -10,7 +10,21 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from cm_desktop.practice.agenda import Agenda
-from cm_desktop.practice.things import ALL_SCOPES, ALL_TASKS, Clock, Comment, Grant, Page, Post, number_of, system_clock
+from cm_desktop.practice.things import (
+    ALL_SCOPES,
+    ALL_TASKS,
+    INSTAGRAM_SCOPES,
+    Clock,
+    Comment,
+    Grant,
+    Page,
+    Post,
+    id_of_comment,
+    number_of,
+    system_clock,
+)
+
+_DATA_ACCESS = timedelta(days=90)
 
 
 class World:
@@ -45,6 +59,10 @@ class World:
     def page(self, page_id: str) -> Page:
         return self._pages[page_id]
 
+    def instagram_of(self, page_id: str) -> Page | None:
+        """The Instagram account that is connected to a Page."""
+        return next((page for page in self._pages.values() if page.owner == page_id), None)
+
     def posts(self, page_id: str) -> list[Post]:
         return [post for post in self._posts.values() if post.page_id == page_id]
 
@@ -73,9 +91,14 @@ class World:
     def grant(self, token: str) -> Grant:
         return self._grants[token]
 
+    def has_ended(self, grant: Grant) -> bool:
+        """Whether a token opens nothing any more."""
+        return grant.ends is not None and self.now() >= grant.ends
+
     def page_token(self, page_id: str) -> str:
-        """The token that came with the Page at the start."""
-        return next(grant.token for grant in self._grants.values() if grant.page_id == page_id)
+        """The token that came at the start with the Page, or with the Page that an Instagram account is connected to."""
+        opens = self._pages[page_id].owner or page_id
+        return next(grant.token for grant in self._grants.values() if grant.page_id == opens)
 
     def add_page(self, page: Page) -> None:
         with self.lock:
@@ -99,18 +122,24 @@ class World:
         created: datetime | None = None,
         number: str = "",
     ) -> Comment:
-        """A visitor (`author`) or the Page itself (None) comments, now unless told. A reply to a reply joins its thread."""
+        """A visitor (`author`) or the Page itself (None) comments, now unless told. A reply to a reply joins its thread.
+
+        Raises ValueError where the post takes no comments.
+        """
         with self.lock:
             post = self._posts[post_id]
+            if not post.open:
+                raise ValueError(post_id)
             above = self._truth[parent] if parent else None
             if above is not None and above.post_id != post_id:
                 raise KeyError(parent)
+            page = self._pages[post.page_id]
             comment = Comment(
-                id=f"{post_id.partition('_')[2]}_{number or self._fresh_number()}",
+                id=id_of_comment(page, post_id, number or self._fresh_number()),
                 post_id=post_id,
                 parent_id=(above.parent_id or above.id) if above else None,
                 author_id=post.page_id if author is None else number_of(post.page_id, "author", author),
-                author_name=self._pages[post.page_id].name if author is None else author,
+                author_name=page.name if author is None else author,
                 by_page=author is None,
                 text=text,
                 created=created or self.now(),
@@ -121,6 +150,11 @@ class World:
                 self._people[post.page_id].add(comment.author_id)
             self.put(comment)
             return comment
+
+    def open_comments(self, post_id: str, *, to: bool) -> None:
+        """Whether a post takes comments from now on."""
+        with self.lock:
+            self._posts[post_id] = replace(self._posts[post_id], open=to)
 
     def put(self, comment: Comment) -> None:
         """From now on the comment stands like this."""
@@ -154,21 +188,29 @@ class World:
         page_id: str | None,
         *,
         holder: str = "",
-        scopes: frozenset[str] = ALL_SCOPES,
+        scopes: frozenset[str] | None = None,
         tasks: tuple[str, ...] = ALL_TASKS,
     ) -> Grant:
-        """Let this token open a Page; or, with None, the profile of the person called `holder`."""
+        """Let this token open a Page; with the id of an Instagram account, that account, as its own login would; or, with
+        None, the profile of the person called `holder`. It has every right that such a token can have, unless told."""
         with self.lock:
+            page = self._pages[page_id] if page_id else None
             grant = Grant(
                 token=token,
                 holder_id=page_id or number_of("profile", holder),
-                holder_name=self._pages[page_id].name if page_id else holder,
+                holder_name=page.name if page else holder,
                 page_id=page_id,
-                scopes=scopes,
+                scopes=scopes if scopes is not None else INSTAGRAM_SCOPES if page and page.on_instagram else ALL_SCOPES,
                 tasks=tasks,
+                data_access_ends=self.now() + _DATA_ACCESS,
             )
             self._grants[token] = grant
             return grant
+
+    def end_token(self, token: str, moment: datetime | None) -> None:
+        """From this moment on, the token opens nothing; with None, it has no end."""
+        with self.lock:
+            self._grants[token] = replace(self._grants[token], ends=moment)
 
     def _play_edit(self, comment_id: str) -> bool:
         text = self._edits.pop(comment_id, None)

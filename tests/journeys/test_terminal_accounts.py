@@ -31,14 +31,14 @@ def test_one_secret_drives_one_page_from_command_to_command(terminal: Terminal, 
 
 def test_one_secret_never_reaches_the_page_of_another_client(terminal: Terminal, practice: PracticePlatform) -> None:
     first = connect(terminal, practice, 0, "Lumen").document["id"]
-    added = connect(terminal, practice, 1, "Solène")
+    added = connect(terminal, practice, 2, "Solène")
     second = added.document["id"]
     assert f'CM_DESKTOP_SECRETS ({{"{second}": "…"}})' in added.err
     before = len(practice.traffic)
     told = terminal("sync", "--json", secret=practice.pages[0].token)
     assert (told.status, len(practice.traffic)) == (1, before)
     assert all("No access is known for this page" in row["problem"] for row in told.document)
-    both = {first: practice.pages[0].token, second: practice.pages[1].token}
+    both = {first: practice.pages[0].token, second: practice.pages[2].token}
     assert terminal("sync", secrets=both).status == 0
 
 
@@ -56,7 +56,7 @@ def test_a_page_is_reconnected_with_a_new_access(terminal: Terminal, practice: P
 
 def test_an_access_for_another_page_reconnects_nothing(terminal: Terminal, practice: PracticePlatform) -> None:
     name = connect(terminal, practice, 0, "Lumen").document["id"]
-    assert terminal("accounts", "reconnect", name, secret=practice.pages[1].token).status == 1
+    assert terminal("accounts", "reconnect", name, secret=practice.pages[2].token).status == 1
     assert terminal("accounts", "reconnect", "facebook:0", secret="EAA").err.startswith("No page “facebook:0” here.")
 
 

@@ -14,8 +14,9 @@ def test_the_announcement_tells_where_and_with_what_to_come_in(practice: Practic
     assert told == practice.announcement()
     assert set(told) == {"base_url", "pages"}
     for played in told["pages"]:
-        assert set(played) == {"id", "name", "token"}
-        assert Caller(told["base_url"], played["token"]).get("/me").json["id"] == played["id"]
+        assert set(played) == {"id", "name", "platform", "token"}
+        assert Caller(told["base_url"], played["token"]).get(f"/{played['id']}").json["id"] == played["id"]
+    assert [played["platform"] for played in told["pages"]] == ["facebook", "instagram"]
 
 
 def test_the_log_can_be_read(page: Caller, ids: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.practice.errors import Refusal
-from cm_desktop.practice.fields import FieldRequest, parse_fields, written
+from cm_desktop.practice.graph.fields import FieldRequest, parse_fields, written
 
 _names = st.from_regex(r"[a-z_][a-z0-9_]{0,8}", fullmatch=True)
 _modifiers = st.dictionaries(_names, st.from_regex(r"[a-z0-9=:+-]{0,8}", fullmatch=True), max_size=2)

@@ -96,7 +96,8 @@ def test_the_shipped_history_has_that_empty_page() -> None:
         found = 0
         for played in practice.pages:
             page = Caller(practice.base_url, played.token)
-            for post in page.get(f"/{played.id}/feed").ids:
+            posts = page.get(f"/{played.id}/feed").ids if played.platform == "facebook" else []
+            for post in posts:
                 answers = list(walk(page, f"/{post}/comments", filter="stream", limit=50))
                 found += sum("next" in a.json["paging"] for a in answers if not a.ids and "paging" in a.json)
         assert found == 1

@@ -42,7 +42,7 @@ def test_the_shipped_history_is_played_as_five_pages_of_three_clients() -> None:
             "facebook",
             "instagram",
             "facebook",
-            "wordpress",
+            "facebook",
             "instagram",
         ]
         comments = [

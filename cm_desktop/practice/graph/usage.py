@@ -1,13 +1,12 @@
-"""How much of a Page's quota is used, and the headers that tell it. May not refuse a call: it only says when to.
+"""How much of a quota is used, and the headers that tell it. May not refuse a call: it only says when to.
 
-A Page may be called 4,800 times a rolling day for each person engaged with it; percentages run from 0 to 100, the time to
-regain access is in minutes. The headers come only once enough calls were made.
+Each Page and each Instagram account has its own: 4,800 calls a rolling day for each person engaged with it (on Instagram it
+is for each time that something of it is seen, which is not played). Percentages run from 0 to 100, the time to regain access
+is in minutes. The headers come only once enough calls were made.
 """
 
 import json
 from collections import Counter
-
-from cm_desktop.practice.things import Grant
 
 CALLS_A_PERSON = 4_800
 QUIET_CALLS = 20
@@ -35,13 +34,13 @@ class Usage:
             return forced
         return 100 * self._calls[holder_id] // (CALLS_A_PERSON * max(1, engaged_people))
 
-    def headers(self, grant: Grant, percent: int, regain_minutes: int) -> dict[str, str]:
-        """What the answer to this call tells of the quota."""
-        quiet = self._calls[grant.holder_id] <= QUIET_CALLS and grant.holder_id not in self._forced
+    def headers(self, holder_id: str, kind: str | None, percent: int, regain_minutes: int) -> dict[str, str]:
+        """What the answer to this call tells of the quota of a Page or an account of this kind; None: of the app."""
+        quiet = self._calls[holder_id] <= QUIET_CALLS and holder_id not in self._forced
         if quiet and not regain_minutes:
             return {}
         use = {"call_count": percent, "total_cputime": percent // 2, "total_time": percent // 2}
-        if grant.page_id is None:
+        if kind is None:
             return {"X-App-Usage": json.dumps(use)}
-        page_use = {"type": "pages", **use, "estimated_time_to_regain_access": regain_minutes}
-        return {"X-Business-Use-Case-Usage": json.dumps({grant.page_id: [page_use]})}
+        account_use = {"type": kind, **use, "estimated_time_to_regain_access": regain_minutes}
+        return {"X-Business-Use-Case-Usage": json.dumps({holder_id: [account_use]})}

@@ -1,4 +1,7 @@
-"""A Graph request taken apart: method, version, path, parameters, token. May not know what the path means."""
+"""A Graph request taken apart: method, version, path, parameters, token. May not know what the path means.
+
+The parameters of a read may come in a body too, with POST and `method=get`: a token to be looked at stands in no address then.
+"""
 
 import json
 import re
@@ -7,8 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cm_desktop.practice.errors import Refusal, documented, invalid
+from cm_desktop.practice.graph.fields import Fields, parse_fields
 
 VERSION = "v26.0"
+Options = Mapping[str, str]
+_OVERRIDES = {"get": "GET", "post": "POST", "delete": "DELETE"}
 _EVERYWHERE = ("locale", "pretty")
 _PROOF = re.compile(r"[0-9a-f]{64}")
 _NO_PROOF = "0" * 64
@@ -28,6 +34,27 @@ class Request:
     def is_write(self) -> bool:
         return self.method != "GET"
 
+    @property
+    def target(self) -> str:
+        """What the call is about: the id or the name that the path starts with."""
+        return self.path.strip("/").partition("/")[0]
+
+    @property
+    def edge(self) -> str:
+        """The list or the act that is asked of the target, empty for the target itself."""
+        return self.path.strip("/").partition("/")[2]
+
+    @property
+    def options(self) -> Options:
+        """The parameters of a read but for its fields."""
+        return {name: value for name, value in self.parameters.items() if name != "fields"}
+
+    @property
+    def fields(self) -> Fields | None:
+        """The fields that a read asks for, None where it leaves them to Graph. Raises Refusal (2500)."""
+        text = self.parameters.get("fields")
+        return parse_fields(text) if text else None
+
 
 def parse_request(method: str, target: str, headers: Mapping[str, str], body: bytes) -> Request:
     """Take a request apart. Raises Refusal for a version that is not alive, or a body that cannot be read."""
@@ -43,6 +70,10 @@ def parse_request(method: str, target: str, headers: Mapping[str, str], body: by
         parameters.pop(name, None)
     if not _PROOF.fullmatch(parameters.pop("appsecret_proof", _NO_PROOF)):
         raise invalid("Invalid appsecret_proof provided in the API argument")
+    if method == "POST" and "method" in parameters:
+        if (override := parameters.pop("method").lower()) not in _OVERRIDES:
+            raise invalid(f"Unsupported method: {override}")
+        method = _OVERRIDES[override]
     return Request(method=method, path=slash + rest.rstrip("/") or "/", parameters=parameters, token=token)
 
 

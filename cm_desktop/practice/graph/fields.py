@@ -29,12 +29,15 @@ class FieldRequest:
         return f"{self.name}{modifiers}" + ("" if self.inner is None else f"{{{written(self.inner)}}}")
 
 
-def written(fields: tuple[FieldRequest, ...]) -> str:
+Fields = tuple[FieldRequest, ...]
+
+
+def written(fields: Fields) -> str:
     """The text that `parse_fields` reads back."""
     return ",".join(map(str, fields))
 
 
-def parse_fields(text: str) -> tuple[FieldRequest, ...]:
+def parse_fields(text: str) -> Fields:
     """What a `fields` parameter asks for. Raises Refusal (2500) where it is not well formed."""
     parser = _Parser(text)
     fields = parser.fields(depth=0)
@@ -47,7 +50,7 @@ class _Parser:
         self._text = text
         self._at = 0
 
-    def fields(self, depth: int) -> tuple[FieldRequest, ...]:
+    def fields(self, depth: int) -> Fields:
         if depth > _DEEPEST:
             self._refuse("fewer levels")
         found = [self._field(depth)]
