@@ -22,11 +22,12 @@ _NOTHING = Listing(items=(), after=None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What one answer brought of a thread, and what it left to be read."""
+    """What one answer brought of a medium, what it left to be read, and whether it `ended` what was to be read."""
 
     thread: Thread
     comments: tuple[Comment, ...] = ()
     rest: tuple[Thread, ...] = ()
+    ended: bool = False
 
 
 class InstagramFeed:
@@ -60,12 +61,11 @@ class InstagramFeed:
         page = listing(said, current.media or None)
         media = page.items[: WATCHED - current.listed]
         posts = tuple(post_from(item, self._account) for item in media)
-        pieces = [self._begun(item, deep=current.deep) for item in media]
-        wanted = [piece for piece in pieces if place.wants(piece.thread, current)]
-        place = place.having_read(*(piece.thread for piece in wanted if not piece.rest), at=self._now())
+        pieces = [self._begun(item, place, current) for item in media]
+        place = place.having_read(*(piece.thread for piece in pieces if piece.ended), at=self._now())
         turned = replace(
             current,
-            threads=tuple(thread for piece in wanted for thread in piece.rest),
+            threads=tuple(thread for piece in pieces for thread in piece.rest),
             listed=current.listed + len(media),
             size=size,
             turned_at=self._now(),
@@ -77,38 +77,43 @@ class InstagramFeed:
     def _read_on(self, place: Place, current: Round) -> Batch:
         """One more page of the first thread that is to be read."""
         thread, *others = current.threads
-        known = True
         try:
             said, size = self._graph.get_page(_path(thread), lambda size: _of_thread(thread, size), current.size)
             piece = self._piece(thread, listing(said, thread.after or None))
         except Gone:  # deleted meanwhile; if it is our right that went, the next page of media says so
-            piece, size = Piece(thread=thread), current.size
+            piece, size = Piece(thread=thread, ended=True), current.size
         except Invalid:  # its cursor is forgotten, or Instagram tells nothing of it: the next round tries again
-            piece, size, known = Piece(thread=thread), current.size, False
+            piece, size = Piece(thread=thread), current.size
             others = [other for other in others if other.medium != thread.medium]
-        threads = (*piece.rest, *others)
-        if known and not any(other.medium == thread.medium for other in threads):
+        if piece.ended and not any(other.medium == thread.medium for other in others):
             place = place.having_read(thread, at=self._now())
-        turned = replace(current, threads=threads, size=size, turned_at=self._now())
+        turned = replace(current, threads=(*piece.rest, *others), size=size, turned_at=self._now())
         return _batch(place.after(turned), Batch(comments=piece.comments))
 
-    def _begun(self, item: Json, *, deep: bool) -> Piece:
+    def _begun(self, item: Json, place: Place, current: Round) -> Piece:
         """A medium as its list tells it: with its first comments in a deep round, else with nothing but their number."""
         thread = Thread(medium=text(item, "id"), count=count(item.get("comments_count")))
-        return self._piece(thread, inside(item, "comments")) if deep else Piece(thread=thread, rest=(thread,))
+        plan = place.plan(thread, current)
+        if not current.deep:
+            return Piece(thread=thread, rest=(plan,) if plan else ())
+        piece = self._piece(thread, inside(item, "comments"))
+        return piece if plan else replace(piece, rest=(), ended=False)
 
     def _piece(self, thread: Thread, page: Listing) -> Piece:
         """A page of comments, each with those of its replies that came with it."""
         comments: list[Comment] = []
         rest: list[Thread] = []
+        reaches = True
         for item in page.items:
             replies = inside(item, "replies")
-            comments += (comment_from(one, self._account, self._asked_at) for one in (item, *replies.items))
-            if replies.after is not None:
-                rest.append(replace(thread, comment=text(item, "id"), after=replies.after))
-        if page.after is not None:
+            top, *under = (comment_from(one, self._account, self._asked_at) for one in (item, *replies.items))
+            comments += (top, *under)
+            reaches = thread.reaches(top.created_at)
+            if replies.after is not None and reaches:
+                rest.append(replace(thread, comment=top.ref.id, after=replies.after))
+        if page.after is not None and reaches:
             rest.append(replace(thread, after=page.after))
-        return Piece(thread=thread, comments=tuple(comments), rest=tuple(rest))
+        return Piece(thread=thread, comments=tuple(comments), rest=tuple(rest), ended=not rest)
 
 
 def _batch(place: Place, read: Batch) -> Batch:

@@ -1,10 +1,13 @@
 """Where the reading of an Instagram account stands, kept as text between two calls. May not read anything.
 
-Instagram's lists know neither an order nor a beginning, so a medium's comments are read whole, or not at all. A round goes
-through the media from the newest on. Most rounds read the comments only where `comments_count` (which counts replies too) is
-not what it was when the medium was last read to its end: one call for fifty quiet media. Equal counts can hide a comment that
-went and another that came, and a hiding changes none: so once a day a deep round reads them all. The newest WATCHED media
-are looked after; older ones are not.
+Instagram's lists know neither an order nor a beginning. A round goes through the media from the newest on, most rounds through
+those of the last RECENT days, and reads the comments where `comments_count` (replies count too) is not what it was when the
+medium was last read: one call for fifty quiet media. A medium is read whole: a reply may be new under the oldest comment.
+Equal counts can hide a comment that went and another that came, and a hiding changes none: so once a day a deep round reads
+everything under the newest WATCHED media; older ones are not looked after.
+
+A crowd is skimmed, so that it can be followed closely within the quota: its newest comments with their replies, down to what
+the last reading knew; what came under older ones is found within the hour, when it is read whole.
 """
 
 import json
@@ -17,6 +20,11 @@ PAGE = 50  # the most that Instagram gives at once
 WATCHED = 200
 RECENT = timedelta(days=60)
 DEEP_EVERY = timedelta(days=1)
+CROWD = 2 * PAGE  # comments
+LOOK_BACK_EVERY = timedelta(hours=1)
+JUST_NOW = timedelta(
+    minutes=5
+)  # how late a comment may appear in a listing before only the next whole reading finds it
 _KEPT = 2 * WATCHED
 _CURSORS_LIVE = timedelta(minutes=30)  # the platform's own are short-lived: no figure is documented
 _VERSION = 1
@@ -24,20 +32,29 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a medium counted when it was listed, and when its comments were then read to the end."""
+    """What a medium counted when it was listed, when it was then read whole, and when it was skimmed since, if it was."""
 
     count: int
     read_at: datetime
+    skimmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """What of a medium is still to be read: its comments, or the replies to one of them, from a cursor on (empty: all)."""
+    """What of a medium is still to be read: its comments, or the replies to one of them, from a cursor on (empty: all).
+
+    `since` is where a skimming stops; None: at the end.
+    """
 
     medium: str
     comment: str = ""
     after: str = ""
     count: int = 0
+    since: datetime | None = None
+
+    def reaches(self, created_at: datetime) -> bool:
+        """Whether what is as old as this is read too."""
+        return self.since is None or created_at >= self.since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +102,21 @@ class Place:
     def _from(cls, kept: dict[str, Any]) -> Self:
         if kept["version"] != _VERSION:
             return cls()
-        known = {medium: Known(count=int(c), read_at=_moment(at)) for medium, (c, at) in kept["known"].items()}
-        deep_at = None if kept["deep_at"] is None else _moment(kept["deep_at"])
-        return cls(known=known, deep_at=deep_at, round=None if kept["round"] is None else _round(kept["round"]))
+        return cls(
+            known={
+                medium: Known(count=int(counted), read_at=_time(read), skimmed_at=_moment(skimmed))
+                for medium, (counted, read, skimmed) in kept["known"].items()
+            },
+            deep_at=_moment(kept["deep_at"]),
+            round=None if kept["round"] is None else _round(kept["round"]),
+        )
 
     def __str__(self) -> str:
-        known = {medium: (one.count, _second(one.read_at)) for medium, one in self.known.items()}
-        deep_at = None if self.deep_at is None else _second(self.deep_at)
+        known = {
+            medium: (one.count, _second(one.read_at), _second(one.skimmed_at)) for medium, one in self.known.items()
+        }
         under_way = None if self.round is None else _written(self.round)
-        return json.dumps({"version": _VERSION, "known": known, "deep_at": deep_at, "round": under_way})
+        return json.dumps({"version": _VERSION, "known": known, "deep_at": _second(self.deep_at), "round": under_way})
 
     def under_way(self, now: datetime) -> Round:
         """The round to go on with: a new one where none is, or where the platform will have forgotten our place."""
@@ -108,17 +131,28 @@ class Place:
         deep = self.deep_at is None or not timedelta(0) <= now - self.deep_at < DEEP_EVERY
         return Round(began_at=now, deep=deep, turned_at=now)
 
-    def wants(self, thread: Thread, current: Round) -> bool:
-        """Whether this round still has to read a medium that counts so many comments now."""
+    def plan(self, thread: Thread, current: Round) -> Thread | None:
+        """How this round reads a medium that counts so many comments now; None: not at all."""
         known = self.known.get(thread.medium)
         if current.deep:
-            return known is None or known.read_at < current.began_at
-        return thread.count != (known.count if known else 0)
+            return thread if known is None or known.read_at < current.began_at else None
+        if known is None:
+            return thread if thread.count else None
+        overdue = current.began_at - known.read_at >= LOOK_BACK_EVERY
+        if thread.count == known.count and not (overdue and known.skimmed_at):
+            return None
+        whole = overdue or thread.count <= CROWD
+        return thread if whole else replace(thread, since=(known.skimmed_at or known.read_at) - JUST_NOW)
 
     def having_read(self, *threads: Thread, at: datetime) -> Self:
-        """The place once these media were read to the end."""
-        read = {thread.medium: Known(count=thread.count, read_at=at) for thread in threads}
-        return replace(self, known={**self.known, **read})
+        """The place once these media were read to where each reading was to stop."""
+        return replace(self, known={**self.known, **{one.medium: self._having_read(one, at) for one in threads}})
+
+    def _having_read(self, thread: Thread, at: datetime) -> Known:
+        known = self.known.get(thread.medium)
+        if thread.since is None or known is None:
+            return Known(count=thread.count, read_at=at)
+        return replace(known, count=thread.count, skimmed_at=at)
 
     def after(self, current: Round) -> Self:
         """The place once `current` has come this far."""
@@ -141,7 +175,7 @@ def _written(current: Round) -> dict[str, object]:
         "deep": current.deep,
         "turned_at": _second(current.turned_at),
         "media": current.media,
-        "threads": [(one.medium, one.comment, one.after, one.count) for one in current.threads],
+        "threads": [(one.medium, one.comment, one.after, one.count, _second(one.since)) for one in current.threads],
         "listed": current.listed,
         "size": current.size,
     }
@@ -149,22 +183,26 @@ def _written(current: Round) -> dict[str, object]:
 
 def _round(kept: dict[str, Any]) -> Round:
     return Round(
-        began_at=_moment(kept["began_at"]),
+        began_at=_time(kept["began_at"]),
         deep=bool(kept["deep"]),
-        turned_at=_moment(kept["turned_at"]),
+        turned_at=_time(kept["turned_at"]),
         media=kept["media"],
         threads=tuple(
-            Thread(medium=medium, comment=comment, after=after, count=int(count))
-            for medium, comment, after, count in kept["threads"]
+            Thread(medium=medium, comment=comment, after=after, count=int(count), since=_moment(since))
+            for medium, comment, after, count, since in kept["threads"]
         ),
         listed=int(kept["listed"]),
         size=int(kept["size"]),
     )
 
 
-def _moment(second: float) -> datetime:
+def _time(second: float) -> datetime:
     return datetime.fromtimestamp(second, UTC)
 
 
-def _second(moment: datetime) -> float:
-    return moment.timestamp()
+def _moment(second: float | None) -> datetime | None:
+    return None if second is None else _time(second)
+
+
+def _second(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
