@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.ports import Source
-from cm_desktop.domain.quota import Calls
+from cm_desktop.domain.quota import MINUTE, Calls
 from cm_desktop.domain.schedule import at_the_users_word, for_reading, may_act_at
 from cm_desktop.engine.workroom import Workroom
 
@@ -31,9 +31,10 @@ class Ledger:
             if spent.calls > before:
                 self._room.workspace.note_calls(account, self._room.now(), spent.calls - before).result()
 
-    def calls(self, account: AccountId) -> Calls:
-        """What was asked of the account's platform lately."""
-        return self._room.reader().calls(account)
+    def calls(self, account: Account) -> Calls:
+        """What was asked of the account's platform and may still count; where there is no quota, nothing does."""
+        quota, now = self._room.caps(account).quota, self._room.now()
+        return Calls() if quota is None else self._room.reader().calls(account.id, now - quota.window - MINUTE)
 
     def percent(self, account: AccountId) -> float | None:
         """How much of its own quota the platform last said to be used; None where it said nothing since the start."""
@@ -45,11 +46,11 @@ class Ledger:
         if caps.quota is None:
             return True
         limit = at_the_users_word(caps) if asked else for_reading(caps)
-        return self.calls(account.id).spent(caps.quota.window, self._room.now()) < limit
+        return self.calls(account).spent(caps.quota.window, self._room.now()) < limit
 
     def may_act_at(self, account: Account) -> datetime:
         """The earliest moment at which an act stays within the quota."""
-        return may_act_at(self._room.caps(account), self.calls(account.id), self._room.now())
+        return may_act_at(self._room.caps(account), self.calls(account), self._room.now())
 
     def straighten(self) -> None:
         """After the clock was set back, have what was noted at moments still to come count as spent now."""

@@ -83,7 +83,7 @@ class Timetable:
         return Budget(
             account=account.id,
             quota=quota,
-            spent=0 if quota is None else self._ledger.calls(account.id).spent(quota.window, now),
+            spent=0 if quota is None else self._ledger.calls(account).spent(quota.window, now),
             percent=self._ledger.percent(account.id),
             next_read=moment,
         )
@@ -108,7 +108,7 @@ class Timetable:
             tried_at=max(filter(None, (course.tried_at, read_at)), default=None),
             newest_at=self._room.reader().newest_at(account.id, now),
             cost=course.cost,
-            calls=self._ledger.calls(account.id),
+            calls=self._ledger.calls(account),
             percent=self._ledger.percent(account.id),
             failures=course.failures,
             unreachable=course.unreachable,

@@ -125,10 +125,10 @@ class Reader:
             ).fetchone()
         return None if found[0] is None else cells.time_of(found[0])
 
-    def calls(self, account: AccountId) -> Calls:
-        """What was asked of the account's platform lately, by the minute."""
+    def calls(self, account: AccountId, since: datetime) -> Calls:
+        """What was asked of the account's platform from the minute of that moment on."""
         with self._cache() as db:
-            return spending.calls_of(db, cell(account))
+            return spending.calls_of(db, cell(account), since)
 
     def calls_are_ahead(self, now: datetime) -> bool:
         """Whether calls were noted at a moment still to come: the clock was set back."""

@@ -28,9 +28,10 @@ def bring_back(db: sqlite3.Connection, now: datetime) -> None:
     db.executemany(_ADD, [(account, minute, calls, account) for account, calls in ahead])
 
 
-def calls_of(db: sqlite3.Connection, account: Cell) -> Calls:
-    """All that is kept of one account."""
-    found = db.execute("SELECT minute, calls FROM call WHERE account = ?", (account,))
+def calls_of(db: sqlite3.Connection, account: Cell, since: datetime) -> Calls:
+    """Those of one account from the minute of that moment on."""
+    values = (account, time_cell(minute_of(since)))
+    found = db.execute("SELECT minute, calls FROM call WHERE account = ? AND minute >= ?", values)
     return Calls(minutes={time_of(minute): calls for minute, calls in found})
 
 

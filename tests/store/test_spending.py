@@ -11,15 +11,20 @@ from tests.store.samples import BLOG, NOW, SHOP, comment, save
 HOUR = timedelta(hours=1)
 
 
+def calls(reader: Reader, ago: timedelta = timedelta(days=9)) -> Calls:
+    return reader.calls(SHOP, NOW - ago)
+
+
 def spent(reader: Reader, later: timedelta = timedelta(0)) -> int:
-    return reader.calls(SHOP).spent(HOUR, NOW + later)
+    return calls(reader).spent(HOUR, NOW + later)
 
 
 def test_calls_of_one_minute_add_up_and_those_of_another_account_do_not(workspace: Workspace, reader: Reader) -> None:
-    for account, seconds, calls in ((SHOP, 0, 3), (SHOP, 59, 4), (SHOP, 60, 5), (BLOG, 0, 100)):
-        workspace.note_calls(account, NOW + timedelta(seconds=seconds), calls).result()
-    assert reader.calls(SHOP) == Calls(minutes={NOW: 7, NOW + timedelta(minutes=1): 5})
+    for account, seconds, made in ((SHOP, 0, 3), (SHOP, 59, 4), (SHOP, 60, 5), (BLOG, 0, 100)):
+        workspace.note_calls(account, NOW + timedelta(seconds=seconds), made).result()
+    assert calls(reader) == Calls(minutes={NOW: 7, NOW + timedelta(minutes=1): 5})
     assert spent(reader) == 12
+    assert list(calls(reader, timedelta(minutes=-1)).minutes) == [NOW + timedelta(minutes=1)]
 
 
 def test_a_restart_does_not_forget_what_was_spent(workspace: Workspace, folder: Path) -> None:
@@ -35,15 +40,15 @@ def test_a_restart_does_not_forget_what_was_spent(workspace: Workspace, folder: 
 def test_an_account_that_is_gone_leaves_no_calls_behind(workspace: Workspace, reader: Reader) -> None:
     workspace.note_calls(SHOP, NOW, 3).result()
     workspace.remove_account(SHOP).result()
-    assert reader.calls(SHOP) == Calls()
+    assert calls(reader) == Calls()
     workspace.note_calls(SHOP, NOW, 3).result()
-    assert reader.calls(SHOP) == Calls()
+    assert calls(reader) == Calls()
 
 
 def test_old_calls_are_not_kept_for_ever(workspace: Workspace, reader: Reader) -> None:
     workspace.note_calls(SHOP, NOW - timedelta(days=3), 3).result()
     workspace.note_calls(SHOP, NOW, 1).result()
-    assert list(reader.calls(SHOP).minutes) == [NOW]
+    assert list(calls(reader).minutes) == [NOW]
 
 
 def test_calls_noted_before_the_clock_was_set_back_count_from_then_on(workspace: Workspace, reader: Reader) -> None:
@@ -54,7 +59,7 @@ def test_calls_noted_before_the_clock_was_set_back_count_from_then_on(workspace:
     assert reader.calls_are_ahead(NOW)
     workspace.clock_set_back(NOW).result()
     assert not reader.calls_are_ahead(NOW)
-    assert reader.calls(SHOP) == Calls(minutes={NOW: 9})
+    assert calls(reader) == Calls(minutes={NOW: 9})
     assert spent(reader, HOUR + timedelta(minutes=1)) == 0
 
 
