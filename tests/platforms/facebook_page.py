@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cm_desktop.domain.comments import Account, AccountId, Batch, ClientId, Comment
-from cm_desktop.platforms.facebook.connector import FacebookConnector
+from cm_desktop.domain.ports import Source
 from cm_desktop.practice import PracticePlatform
 from cm_desktop.practice.things import Clock, system_clock
 
@@ -60,7 +60,7 @@ def account_of(practice: PracticePlatform, number: int = 0) -> Account:
     )
 
 
-def read_to_the_end(connector: FacebookConnector, cursor: str | None = None) -> list[Batch]:
+def read_to_the_end(connector: Source, cursor: str | None = None) -> list[Batch]:
     """Every batch until no more comes."""
     batches = [connector.fetch(cursor)]
     while batches[-1].more:
