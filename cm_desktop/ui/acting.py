@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cm_desktop.domain.actions import (
     Action,
     Delete,
+    EditReply,
     Escalate,
     Hide,
     Like,
@@ -21,27 +22,31 @@ from cm_desktop.domain.actions import (
 )
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError
-from cm_desktop.domain.outbox import EntryId
+from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Row
 from cm_desktop.engine.acts import Receipt
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 
-TYPED = frozenset({Move.REPLY, Move.PUBLISH_AND_REPLY, Move.ESCALATE, Move.HIDE_AND_ESCALATE})
+TYPED = frozenset({Move.REPLY, Move.PUBLISH_AND_REPLY, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT})
 
-_WITH_TEXT = (WriteReply, Escalate)
+_FINAL = frozenset({Move.TAKE_BACK, Move.CONFIRM})  # nothing takes them back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """A move that the desk has accepted. It can be undone until `until`. `text` stood in the reply box and went with it."""
+    """A move that the desk has accepted. It can be undone until `until`. `text` stood in the reply box and went with it.
+
+    `by_hand`: nothing leaves, the moderator carries it out on the page.
+    """
 
     move: Move
     ref: CommentRef
     receipt: Receipt
     until: datetime
     text: str = ""
+    by_hand: bool = False
 
 
 class Acting(QObject):
@@ -57,8 +62,11 @@ class Acting(QObject):
         self._bridge = bridge
         self._deeds: list[Deed] = []
 
-    def perform(self, move: Move, row: Row, text: str) -> bool:
-        """Do it; False where the desk refuses at once. `text` is what stands in the reply box."""
+    def perform(self, move: Move, row: Row, text: str = "", *, by_hand: bool = False) -> bool:
+        """Do it; False where the desk refuses at once. `text` is what stands in the reply box.
+
+        `by_hand`: the moderator does it on the page, and `CONFIRM` says when.
+        """
         kept = _waiting_text(row) if move is Move.TAKE_BACK else text if move in TYPED else ""
         try:
             answer = self._ask(move, row, kept)
@@ -67,7 +75,9 @@ class Acting(QObject):
             return False
         ref = row.comment.ref
         self._bridge.deliver(
-            answer, lambda receipt: self._keep(move, ref, receipt, kept), lambda error: self._fail(ref, kept, error)
+            answer,
+            lambda receipt: self._keep(move, ref, receipt, kept, by_hand=by_hand),
+            lambda error: self._fail(ref, kept, error),
         )
         return True
 
@@ -108,15 +118,20 @@ class Acting(QObject):
         if move is Move.TAKE_BACK:
             waiting = tuple(entry.id for entry in row.pending if entry.undoable)
             return acts.undo(Receipt(entries=waiting))
+        if move is Move.CONFIRM:
+            return acts.confirm(next(entry.id for entry in row.pending if entry.addressee is Addressee.HAND))
         return acts.do(ref, *_actions(move, text), shown=row.comment)
 
-    def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str) -> None:
+    def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str, *, by_hand: bool) -> None:
         until = receipt.due or self._desk.clock.now() + self._desk.undo_delay
-        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text)
-        if move is Move.TAKE_BACK:
-            self._put_back(deed)
+        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text, by_hand=by_hand)
+        if move in _FINAL:
+            settled = set(receipt.entries)
+            self._deeds = [each for each in self._deeds if not settled & set(each.receipt.entries)]
         else:
             self._deeds.append(deed)
+        if move is Move.TAKE_BACK:
+            self._put_back(deed)
         self.done.emit(deed)
 
     def _give_back(self, deed: Deed) -> None:
@@ -140,8 +155,12 @@ class Acting(QObject):
 
 def _waiting_text(row: Row) -> str:
     """What was typed for the acts that can be taken back: a reply, or the proposal of a request."""
-    waiting = (entry.action for entry in row.pending if entry.undoable)
-    return next((a.text if isinstance(a, WriteReply) else a.proposal for a in waiting if isinstance(a, _WITH_TEXT)), "")
+    for entry in row.pending:
+        if entry.undoable and isinstance(entry.action, WriteReply | EditReply):
+            return entry.action.text
+        if entry.undoable and isinstance(entry.action, Escalate):
+            return entry.action.proposal
+    return ""
 
 
 def _actions(move: Move, text: str) -> tuple[Action, ...]:
@@ -158,4 +177,5 @@ def _actions(move: Move, text: str) -> tuple[Action, ...]:
         Move.DELETE: (Delete(),),
         Move.RESTORE: (Restore(),),
         Move.LIKE: (Like(),),
+        Move.EDIT: (EditReply(text),),
     }[move]

@@ -1,6 +1,8 @@
 """How moves are named and drawn, and what is said once they are done. May not carry any out."""
 
-from cm_desktop.domain.actions import ActionKind
+from dataclasses import dataclass
+
+from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat
 from cm_desktop.domain.proposals import Move
 from cm_desktop.ui.acting import Deed
 from cm_desktop.wording import terms
@@ -19,25 +21,64 @@ ICONS = {
     Move.DELETE: "trash-2",
     Move.RESTORE: "rotate-ccw",
     Move.LIKE: "heart",
+    Move.EDIT: "pencil",
+    Move.CONFIRM: "check",
     Move.TAKE_BACK: "undo-2",
 }
 
-_STAYS = frozenset({Move.DISMISS, Move.ESCALATE, Move.TAKE_BACK})  # no platform hears of them
+_LED_BY = {Move.PUBLISH_AND_REPLY: ActionKind.REPLY, Move.HIDE_AND_ESCALATE: ActionKind.HIDE}
+_STAYS = frozenset({Move.DISMISS, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})  # no platform hears of them
 
 
-def name(words: Words, move: Move, *, typed: bool = False, asks: bool = False) -> str:
-    """What stands on the move's button. `typed`: replying publishes; `asks`: hiding asks first."""
-    if move is Move.REPLY and typed:
-        return words.say("Publish")
-    if move is Move.HIDE and asks:
-        return words.say("Hide…")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What decides how a move is named.
+
+    `typed`: a reply stands in the box, replying publishes it; `asks`: hiding asks first. `by_hand`: a reply is copied,
+    and where it `opens`, the page is too. `doing` is what the moderator was to do by hand; `editing`: the box holds a
+    reply of ours.
+    """
+
+    typed: bool = False
+    asks: bool = False
+    by_hand: bool = False
+    opens: bool = False
+    doing: ActionKind | None = None
+    editing: bool = False
+
+
+def is_by_hand(move: Move, caps: Capabilities) -> bool:
+    """Whether the moderator carries this out on the page, since the program cannot."""
+    kind = _LED_BY.get(move, move.value)
+    return any(act == kind and repeat is Repeat.BY_HAND for act, repeat in caps.acts.items())
+
+
+def name(words: Words, move: Move, given: Situation) -> str:
+    """What stands on the move's button."""
+    match move:
+        case Move.REPLY if given.typed and given.by_hand:
+            return words.say("Copy and open") if given.opens else words.say("Copy the text")
+        case Move.REPLY if given.typed:
+            return words.say("Publish")
+        case Move.HIDE if given.asks:
+            return words.say("Hide…")
+        case Move.EDIT if given.editing:
+            return words.say("Save the change")
+        case Move.CONFIRM:
+            return words.say("It is published") if given.doing is ActionKind.REPLY else words.say("It is done")
+        case Move.TAKE_BACK:
+            return words.say("Give up") if given.doing else words.say("Take back")
+        case _:
+            return _plain_name(words, move)
+
+
+def _plain_name(words: Words, move: Move) -> str:
     ours = {
         Move.PUBLISH_AND_REPLY: words.say("Publish and reply"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
         Move.PUBLISH: words.say("Publish the comment"),
         Move.SPAM: words.say("Spam"),
-        Move.TAKE_BACK: words.say("Take back"),
     }
     return ours[move] if move in ours else terms.action(words, ActionKind(move.value))
 
@@ -48,9 +89,12 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> st
         Move.DISMISS: words.say("Comment filed away"),
         Move.ESCALATE: words.say("Validation request ready"),
         Move.TAKE_BACK: words.say("Taken back, nothing has left"),
+        Move.CONFIRM: words.say("Noted as done on the page"),
         Move.PUBLISH_AND_REPLY: words.say("Comment and reply appear in {n} s", n=seconds),
         Move.HIDE_AND_ESCALATE: words.say("Hiding in {n} s, validation request ready", n=seconds),
     }
+    if deed.by_hand:
+        return words.say("Text copied") if deed.move is Move.REPLY else words.say("Yours to do on the page")
     if offline and deed.move not in _STAYS:
         return words.say("Leaves once back online")
     return ours[deed.move] if deed.move in ours else terms.leaving(words, ActionKind(deed.move.value), seconds)

@@ -4,7 +4,7 @@ May not explain anything: what went wrong is worded in `errors`.
 """
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.outbox import State
+from cm_desktop.domain.outbox import Entry, State
 from cm_desktop.domain.queue import Order, Queue, Triage
 from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.wording.words import Words, mark
@@ -90,7 +90,13 @@ _LEAVING = {
     ActionKind.LIKE: mark("Liking in {n} s"),
     ActionKind.ESCALATE: mark("In validation in {n} s"),
 }
-_PLATFORMS = {"facebook": "Facebook", "instagram": "Instagram", "wordpress": "WordPress"}
+_PLATFORMS = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "wordpress": "WordPress",
+    "assisted": mark("Assisted"),
+    "feed": mark("Feed"),
+}
 
 
 def category(words: Words, of: Category) -> str:
@@ -140,6 +146,11 @@ def state(words: Words, of: State) -> str:
     return words.say(_STATES[of])
 
 
+def standing(words: Words, entry: Entry) -> str:
+    """Where a row of the outbox stands, or whose it is."""
+    return words.say("By hand") if entry.by_hand and entry.state is State.HELD else state(words, entry.state)
+
+
 def action(words: Words, of: ActionKind) -> str:
     """What an act's button says."""
     return words.say(_ACTIONS[of])
@@ -150,6 +161,6 @@ def leaving(words: Words, of: ActionKind, seconds: int) -> str:
     return words.say(_LEAVING[of], n=seconds)
 
 
-def platform(_words: Words, kind: str) -> str:
-    """A platform's name, which it chose itself; a kind that is not known here stands as it is."""
-    return _PLATFORMS.get(kind, kind)
+def platform(words: Words, kind: str) -> str:
+    """A platform's name, which it chose itself, or what kind of page it is; one that is not known here stands as it is."""
+    return words.say(_PLATFORMS[kind]) if kind in _PLATFORMS else kind

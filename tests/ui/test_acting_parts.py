@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Escalate, Hide, TextLimit, TextUnit, WriteReply
@@ -20,6 +20,7 @@ from cm_desktop.ui import keys
 from cm_desktop.ui.detail.client_band import runs
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.detail_head import headline
+from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.reply_text import LINE, ReplyText
 from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
@@ -28,11 +29,14 @@ from cm_desktop.ui.kit.links import allowed
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, decides, excerpt, standing, title
+from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, excerpt, group, standing, title
 from cm_desktop.wording.words import Words
 from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, row, showcase
 
 NOBODY_WAITS = Outside(now=NOW)
+
+
+NOTHING = Choices(offered=lambda _row: (), chosen=lambda _move, _row: None)
 
 
 def waiting(state: State, action: WriteReply | Hide | Escalate = WriteReply("Bonjour."), **changes: object) -> Waiting:  # noqa: B008
@@ -51,10 +55,10 @@ def waiting(state: State, action: WriteReply | Hide | Escalate = WriteReply("Bon
 
 
 @pytest.fixture
-def field(qtbot: QtBot, words: Words, theme: Theme) -> Iterator[ReplyText]:
+def field(qtbot: QtBot, words: Words, dressed: QApplication) -> Iterator[ReplyText]:
     around = QWidget()
     qtbot.addWidget(around)
-    made = ReplyText(words, theme, around)
+    made = ReplyText(words, around)
     made.resize(600, made.height())
     around.show()
     yield made
@@ -112,7 +116,7 @@ def test_a_page_can_be_opened() -> None:
 
 
 def test_no_key_does_two_things() -> None:
-    bound = [s for key in keys.MOVING + keys.ACTING for s in key.sequences] + [
+    bound = [s for key in keys.MOVING + keys.ACTING + keys.JOINING for s in key.sequences] + [
         s for q in keys.QUEUES.values() for s in q
     ]
     counted = Counter(QKeySequence(sequence).toString() for sequence in bound)
@@ -121,7 +125,7 @@ def test_no_key_does_two_things() -> None:
 
 
 def test_every_key_is_explained_and_capped(words: Words) -> None:
-    for key in keys.MOVING + keys.ACTING:
+    for key in keys.MOVING + keys.ACTING + keys.JOINING:
         assert keys.meaning(key, words)
         assert all(keys.caps(key, words))
 
@@ -130,7 +134,7 @@ def test_buttons_show_the_keys_of_a_french_keyboard(words: Words) -> None:
     assert keys.cap(Move.HIDE_AND_ESCALATE, words) == "Maj+E"
     assert keys.cap(Move.REPLY, words) == "R"
     assert keys.cap(Move.REPLY, words, typed=True) == "Ctrl+Entrée"
-    assert keys.cap(Move.DELETE, words) == ""
+    assert keys.cap(Move.RESTORE, words) == ""
 
 
 @pytest.mark.parametrize(
@@ -214,7 +218,7 @@ def test_a_queued_act_says_when_it_leaves(
 
 
 def test_only_what_needs_the_user_is_theirs_to_decide() -> None:
-    theirs = {state for state in State if decides(waiting(state).entry)}
+    theirs = {state for state in State if group(waiting(state).entry) is Group.DECIDING}
     assert theirs == {State.FAILED, State.HELD, State.UNCERTAIN}
 
 
@@ -227,7 +231,7 @@ def test_a_row_shows_our_words_or_quotes_theirs(words: Words) -> None:
 
 def test_a_long_name_gives_way_in_the_thread(qtbot: QtBot, words: Words, theme: Theme) -> None:
     said = row(1, comment(1, "Jean-Baptiste-Emmanuel de la Tour " * 9, "Une question"))
-    view = ThreadView("Fil", [said], BRASSERIE, When(words=words, now=NOW, offline=False), theme)
+    view = ThreadView("Fil", [said], BRASSERIE, When(words=words, now=NOW, offline=False), NOTHING, theme)
     qtbot.addWidget(view)
     assert view.minimumSizeHint().width() < 400
 

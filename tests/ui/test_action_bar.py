@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui.detail.action_bar import ActionBar
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.moves import Situation
 from cm_desktop.wording.words import Words
 
 
@@ -16,7 +17,7 @@ def test_what_lacks_room_in_the_bar_waits_in_its_menu(qtbot: QtBot, words: Words
     bar = ActionBar(words, theme, around)
     around.show()
     bar.resize(1000, 40)
-    bar.propose(Proposal(bar=(Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)))
+    bar.propose(Proposal(bar=(Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)), Situation())
     assert bar.button(Move.DELETE)
     bar.resize(560, 40)
     assert bar.button(Move.PUBLISH)

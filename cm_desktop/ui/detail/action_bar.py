@@ -1,5 +1,7 @@
 """The buttons under the reply box: what is proposed, what else there is, and where the draft stands. May not act."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -10,6 +12,7 @@ from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.moves import Situation
 from cm_desktop.wording.words import Words
 
 _SPACING = 8
@@ -26,7 +29,7 @@ class ActionBar(QWidget):
         self._theme = theme
         self._shown: tuple[object, ...] = ()
         self._behind: tuple[Move, ...] = ()
-        self._asks = False
+        self._given = Situation()
         self._buttons: list[Button] = []
         self._note = elided("", fonts.META, theme.text3, self)
         self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
@@ -39,9 +42,9 @@ class ActionBar(QWidget):
         self._row.addStretch()
         self._row.addWidget(self._more)
 
-    def propose(self, proposal: Proposal, *, typed: bool = False, asks: bool = False, can_send: bool = True) -> None:
-        """Offer these moves. `asks`: hiding asks first; `can_send`: the reply typed has a length the platform takes."""
-        wanted = (proposal, typed, asks, can_send)
+    def propose(self, proposal: Proposal, given: Situation, *, can_send: bool = True) -> None:
+        """Offer these moves, named after the situation. `can_send`: what is typed can be published."""
+        wanted = (proposal, given, can_send)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -49,14 +52,12 @@ class ActionBar(QWidget):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [
-            self._button(move, typed=typed, asks=asks, primary=place == 0) for place, move in enumerate(proposal.bar)
-        ]
-        if typed and self._buttons:
+        self._buttons = [self._button(move, given, primary=place == 0) for place, move in enumerate(proposal.bar)]
+        if (given.typed or given.editing) and self._buttons:
             self._buttons[0].setEnabled(can_send)
         for place, button in enumerate(self._buttons):
             self._row.insertWidget(place, button)
-        self._behind, self._asks = proposal.more, asks
+        self._behind, self._given = proposal.more, given
         self._fit()
 
     def note(self, text: str) -> None:
@@ -91,13 +92,13 @@ class ActionBar(QWidget):
         self._more.setVisible(bool(moved or self._behind))
         self._row.activate()  # at once: a button must not be seen where it was before
 
-    def _button(self, move: Move, *, typed: bool, asks: bool, primary: bool) -> Button:
+    def _button(self, move: Move, given: Situation, *, primary: bool) -> Button:
         made = Button(
-            moves.name(self._words, move, typed=typed, asks=asks),
+            moves.name(self._words, move, given),
             self._theme,
             kind=Kind.PRIMARY if primary and move is not Move.TAKE_BACK else Kind.SOFT,
-            icon=_icon(move, typed=typed) if primary or typed else "",
-            key=keys.cap(move, self._words, typed=typed),
+            icon=_icon(move, given) if primary or given.typed else "",
+            key=keys.cap(move, self._words, typed=given.typed or given.editing),
             parent=self,
         )
         made.setProperty("move", move.value)
@@ -108,7 +109,7 @@ class ActionBar(QWidget):
         self._menu.clear()
         for move in more:
             cap = keys.cap(move, self._words)
-            text = moves.name(self._words, move, asks=self._asks)
+            text = moves.name(self._words, move, replace(self._given, typed=False))
             action = QAction(
                 icons.icon(moves.ICONS[move], self._theme.text2), f"{text}\t{cap}" if cap else text, self._menu
             )
@@ -121,5 +122,7 @@ class ActionBar(QWidget):
         self._menu.popup(corner - QPoint(size.width(), size.height() + 8))
 
 
-def _icon(move: Move, *, typed: bool) -> str:
-    return "arrow-up" if typed and move is Move.REPLY else moves.ICONS[move]
+def _icon(move: Move, given: Situation) -> str:
+    if move is not Move.REPLY or not given.typed:
+        return moves.ICONS[move]
+    return "copy" if given.by_hand else "arrow-up"

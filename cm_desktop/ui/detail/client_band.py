@@ -4,12 +4,16 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.client_colour import adjusted
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.moves import is_by_hand
 from cm_desktop.wording import terms
+from cm_desktop.wording.by_hand import network
 from cm_desktop.wording.words import Words
 
 HEIGHT = 34
@@ -30,19 +34,24 @@ class ClientBand(QWidget):
         self.colour = QColor(theme.edge)
         self.setFixedHeight(HEIGHT)
 
-    def show_detail(self, detail: Detail) -> None:
-        """Speak of this comment's client and author."""
+    def show_detail(self, detail: Detail, edited: Comment | None = None) -> None:
+        """Speak of this comment's client and author; of the reply of ours that is `edited`, where one is."""
+        words = self._words
         self.colour = adjusted(detail.client.colour, self._theme)
-        self._sentence = self._words.say(
-            "{strong}{client}{plain} replies {strong}publicly{plain} to {strong}{author}{plain}",
-            client=isolated(_speaker(detail)),
-            author=isolated(detail.row.comment.author.name or self._words.say("Name withheld")),
-            strong=_STRONG,
-            plain=_PLAIN,
+        told = {
+            "client": isolated(_speaker(detail)),
+            "author": isolated(_answered(detail, edited) or words.say("Name withheld")),
+            "strong": _STRONG,
+            "plain": _PLAIN,
+        }
+        self._sentence = (
+            words.say("{strong}{client}{plain} replies {strong}publicly{plain} to {strong}{author}{plain}", **told)
+            if edited is None
+            else words.say(
+                "{strong}{client}{plain} changes its {strong}reply{plain} to {strong}{author}{plain}", **told
+            )
         )
-        self._where = self._words.say(
-            "{platform} · seen by everyone", platform=terms.platform(self._words, detail.account.platform)
-        )
+        self._where = _where(detail, words)
         self.setAccessibleName(self._sentence.replace(_STRONG, "").replace(_PLAIN, ""))
         self.update()
 
@@ -77,6 +86,25 @@ def runs(sentence: str) -> list[tuple[str, bool]]:
         strong, _, plain = part.rpartition(_PLAIN)
         pieces += [(strong, True), (plain, False)]
     return [(text, strong) for text, strong in pieces if text]
+
+
+def _where(detail: Detail, words: Words) -> str:
+    """What the public sees where; on a page without an API, whose hands it takes."""
+    if not is_by_hand(Move.REPLY, detail.caps):
+        platform = terms.platform(words, detail.account.platform)
+        return words.say("{platform} · seen by everyone", platform=platform)
+    known = network(detail.row.comment.permalink, detail.account.base_url)
+    if not known:
+        return words.say("Published by hand")
+    return words.say("{platform} · published by hand", platform=terms.platform(words, known))
+
+
+def _answered(detail: Detail, edited: Comment | None) -> str:
+    """Whom the reply speaks to."""
+    comments = [row.comment for row in detail.thread]
+    if edited is None or edited.parent is None:
+        return detail.row.comment.author.name
+    return next((comment.author.name for comment in comments if comment.ref.id == edited.parent), "")
 
 
 def _speaker(detail: Detail) -> str:

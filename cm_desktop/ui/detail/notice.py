@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from cm_desktop.domain.actions import Escalate, WriteReply
+from cm_desktop.domain.actions import EditReply, Escalate, WriteReply
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.detail.by_hand_card import ByHandCard
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.label import paragraph, sign
@@ -33,10 +34,16 @@ class Notice(Card):
         row.addLayout(told, 1)
 
 
-def notices(detail: Detail, words: Words, theme: Theme) -> list[Notice]:
+def notices(detail: Detail, words: Words, theme: Theme, *, offline: bool) -> list[Card]:
     """The notices for this comment, the platform's first."""
-    found = [_standing(detail, words)] + [_pending(entry, words) for entry in detail.row.pending]
-    return [Notice(*each, theme) for each in found if each]
+    standing = _standing(detail, words)
+    found: list[Card] = [Notice(*standing, theme)] if standing else []
+    for entry in detail.row.pending:
+        if entry.addressee is Addressee.HAND:
+            found.append(ByHandCard(entry, detail, words, theme, offline=offline))
+        else:
+            found.append(Notice(*_pending(entry, words), theme))
+    return found
 
 
 def _standing(detail: Detail, words: Words) -> tuple[str, str, str] | None:
@@ -59,7 +66,7 @@ def _standing(detail: Detail, words: Words) -> tuple[str, str, str] | None:
 
 def _pending(entry: Entry, words: Words) -> tuple[str, str, str]:
     """An act that waits: what it is, and what keeps it or what it says."""
-    ours = entry.action.text if isinstance(entry.action, WriteReply) else ""
+    ours = entry.action.text if isinstance(entry.action, WriteReply | EditReply) else ""
     if isinstance(entry.action, Escalate):
         proposal = entry.action.proposal
         told = words.say("Validation requested")

@@ -4,12 +4,16 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.actions import TextLimit
+from cm_desktop.domain.comments import Comment, CommentRef
+from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.detail.client_band import ClientBand
+from cm_desktop.ui.detail.length_line import LengthLine
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 SAVE_AFTER = 400  # ms without a key
@@ -24,15 +28,20 @@ class ReplyBox(QWidget):
         super().__init__(parent)
         self._acting = acting
         self._theme = theme
+        self._words = words
         self._ref: CommentRef | None = None
+        self._before: str | None = None  # what a reply of ours says on the page, while it is edited
+        self._limit: tuple[TextLimit, str] | None = None
         self._unsaved = False
         self.band = ClientBand(words, theme, self)
-        self.field = ReplyText(words, theme, self)
+        self.field = ReplyText(words, self)
+        self._length = LengthLine(words, theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addWidget(self.field)
+        layout.addWidget(self._length)
         self.field.textChanged.connect(self._on_text)
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._pause.timeout.connect(self.save)
@@ -44,19 +53,38 @@ class ReplyBox(QWidget):
 
     @property
     def ref(self) -> CommentRef | None:
-        """The comment that the text answers."""
+        """The comment that the text answers; the reply of ours itself, while it is edited."""
         return self._ref
 
-    def show_detail(self, detail: Detail) -> None:
+    @property
+    def sendable(self) -> bool:
+        """Whether the platform would take this text, and it would change anything."""
+        return bool(self.text.strip()) and self.field.fits and self.text.strip() != self._before
+
+    def show_reply(self, detail: Detail) -> None:
         """Turn to this comment. What is being typed under the same comment stays; under another it is saved first."""
-        if self._ref != detail.row.comment.ref:
+        self._turn(detail.row.comment.ref, detail.draft, before=None)
+        self._dress(detail, None)
+
+    def show_edit(self, detail: Detail, edited: Row, draft: str) -> None:
+        """Turn to a reply of ours in this comment's thread; `draft` is what was begun about it before."""
+        text = edited.comment.text
+        self._turn(edited.comment.ref, draft or text, before=text)
+        self._dress(detail, edited.comment)
+
+    def _turn(self, ref: CommentRef, kept: str, *, before: str | None) -> None:
+        if self._ref != ref:
             self.save()
-            self._ref = detail.row.comment.ref
-            self._put(detail.draft)
-        elif not self._unsaved and detail.draft != self.text:
-            self._put(detail.draft)
-        self.band.show_detail(detail)
+            self._ref, self._before = ref, before
+            self._put(kept)
+        elif not self._unsaved and kept != self.text:
+            self._put(kept)
+
+    def _dress(self, detail: Detail, edited: Comment | None) -> None:
+        self.band.show_detail(detail, edited)
         self.field.set_limit(detail.caps.reply_limit)
+        self._limit = (detail.caps.reply_limit, terms.platform(self._words, detail.account.platform))
+        self._measure()
         self.update()
 
     def clear(self) -> None:
@@ -69,18 +97,24 @@ class ReplyBox(QWidget):
         if not self._unsaved or self._ref is None:
             return
         self._unsaved = False
-        self._acting.draft(self._ref, self.text)
+        self._acting.draft(self._ref, "" if self.text == self._before else self.text)
 
     def _put(self, text: str) -> None:
         self._pause.stop()
         self.field.replace(text)
         self._unsaved = False
+        self._measure()
         self.edited.emit()
 
     def _on_text(self) -> None:
         self._unsaved = True
         self._pause.start()
+        self._measure()
         self.edited.emit()
+
+    def _measure(self) -> None:
+        if self._limit is not None:
+            self._length.measure(self.text, *self._limit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

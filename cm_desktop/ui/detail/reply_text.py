@@ -1,27 +1,23 @@
-"""The field of the reply box: plain text that grows with what is typed, and how much of it is left. May not save it."""
+"""The field of the reply box: plain text that grows with what is typed, kept within its limit. May not save it."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from cm_desktop.domain.actions import TextLimit
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 LINE = 21
 _INSET = (14, 11)
 _MOST_LINES = 9
-_COUNT_FROM = 0.8  # of the limit
 
 
 class ReplyText(QTextEdit):
     """A QTextEdit for its line height alone: it takes and gives plain text only."""
 
-    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = words
-        self._theme = theme
         self._limit: TextLimit | None = None
         self._least = 2
         self.setAcceptRichText(False)
@@ -57,7 +53,6 @@ class ReplyText(QTextEdit):
     def set_limit(self, limit: TextLimit) -> None:
         """The longest text that the platform takes."""
         self._limit = limit
-        self.viewport().update()
 
     def set_least_lines(self, lines: int) -> None:
         """How many lines an empty field shows."""
@@ -75,7 +70,6 @@ class ReplyText(QTextEdit):
 
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,17 +88,3 @@ class ReplyText(QTextEdit):
         around = self.parentWidget()
         assert around is not None
         return around
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        super().paintEvent(_event)
-        if self._limit is None:
-            return
-        length = self._limit.length(self.toPlainText())
-        if length < (self._limit.warn or self._limit.refuse * _COUNT_FROM):
-            return
-        painter = QPainter(self.viewport())
-        painter.setFont(fonts.font(*fonts.META, figures=True))
-        painter.setPen(self._theme.text3 if self.fits else self._theme.due_fg)
-        words = self._words.say("{length} of {limit} characters", length=length, limit=self._limit.refuse)
-        room = QRectF(self.viewport().rect())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)

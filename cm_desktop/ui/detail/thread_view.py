@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client, Post, Visibility
 from cm_desktop.domain.queue import Row
+from cm_desktop.ui.detail.own_reply import Choices, OwnReplyButtons, pending_pills
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
@@ -33,10 +34,13 @@ class PostView(QWidget):
 class ThreadView(QWidget):
     """Other comments of the thread, in their order, under a title."""
 
-    def __init__(self, title: str, rows: Iterable[Row], client: Client, when: When, theme: Theme) -> None:
+    def __init__(
+        self, title: str, rows: Iterable[Row], client: Client, when: When, choices: Choices, theme: Theme
+    ) -> None:
         super().__init__()
         self._client = client
         self._when = when
+        self._choices = choices
         self._theme = theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +57,10 @@ class ThreadView(QWidget):
         )
         box = QWidget()
         prose = Prose(comment.text or words.say("(no text)"), (), LIST, theme.text2, words, theme)
-        pills = standing_pills(words, comment.visibility)
-        _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills)
+        ours = comment.author.is_page
+        pills = (*standing_pills(words, comment.visibility), *(pending_pills(words, row) if ours else ()))
+        buttons = OwnReplyButtons(row, self._choices, words, theme) if ours else None
+        _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills, buttons)
         return box
 
 
@@ -71,9 +77,16 @@ def standing_pills(words: Words, visibility: Visibility) -> tuple[Pill, ...]:
 
 
 def _lay_out(
-    box: QWidget, figure: QWidget, name: str, moment: str, prose: Prose, theme: Theme, pills: Iterable[Pill] = ()
+    box: QWidget,
+    figure: QWidget,
+    name: str,
+    moment: str,
+    prose: Prose,
+    theme: Theme,
+    pills: Iterable[Pill] = (),
+    buttons: QWidget | None = None,
 ) -> None:
-    """The figure on the left; name, moment and pills above the text."""
+    """The figure on the left; name, moment, pills and buttons above the text."""
     head = QHBoxLayout()
     head.setSpacing(8)
     shown = elided(name, (13, 620), theme.text)
@@ -83,6 +96,8 @@ def _lay_out(
     for pill in pills:
         head.addWidget(PillLabel(pill, theme))
     head.addStretch()
+    if buttons is not None:
+        head.addWidget(buttons)
     told = QVBoxLayout()
     told.setSpacing(3)
     told.addLayout(head)

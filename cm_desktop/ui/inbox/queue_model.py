@@ -43,7 +43,7 @@ class QueueModel(QAbstractTableModel):
         self._now = now
         self._spoken = spoken
         self._question = 0  # answers to earlier ones are dropped
-        self._listed = Listed(handles=array("q"), leaving={})
+        self._listed = Listed(handles=array("q"), kept={})
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self.query = Query()
 
@@ -53,7 +53,7 @@ class QueueModel(QAbstractTableModel):
         page = self._read().page(query, limit=PAGE)
         self.beginResetModel()
         self.query = query
-        self._listed = Listed(handles=array("q", (row.handle for row in page.rows)), leaving={})
+        self._listed = Listed(handles=array("q", (row.handle for row in page.rows)), kept={})
         self._pages = OrderedDict({0: {row.handle: row for row in page.rows}})
         self.endResetModel()
         if page.after is None:
@@ -89,17 +89,18 @@ class QueueModel(QAbstractTableModel):
 
     def is_leaving(self, place: int) -> bool:
         """Whether the row at a place is only kept until its delay is over."""
-        return self.handle(place) in self._listed.leaving
+        handle = self.handle(place)
+        return handle is not None and self._listed.kept.get(handle) is not None
 
     @property
     def next_departure(self) -> datetime | None:
         """When the first kept row must be read again."""
-        return min(self._listed.leaving.values(), default=None)
+        return min((moment for moment in self._listed.kept.values() if moment is not None), default=None)
 
     @property
     def count(self) -> int:
-        """How many rows the list has, without those that are leaving it."""
-        return len(self._listed.handles) - len(self._listed.leaving)
+        """How many rows the list has, without those that are only kept."""
+        return len(self._listed.handles) - len(self._listed.kept)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._listed.handles)
@@ -144,7 +145,7 @@ class QueueModel(QAbstractTableModel):
         end = same_end(old, new, start)
         if len(old) - end > start:
             self.beginRemoveRows(_NOWHERE, start, len(old) - end - 1)
-            self._listed = Listed(handles=old[:start] + old[len(old) - end :], leaving={})
+            self._listed = Listed(handles=old[:start] + old[len(old) - end :], kept={})
             self._pages.clear()
             self.endRemoveRows()
         if len(new) - end > start:

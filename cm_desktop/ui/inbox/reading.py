@@ -1,13 +1,13 @@
 """Reads a whole list anew and keeps in it what is about to leave. Pure but for its reading; may run in any thread."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
-from cm_desktop.ui.kit.row_words import leaving
+from cm_desktop.ui.kit.row_words import doing, leaving
 
 _FAR = 200  # rows to walk back before a place is taken as lost
 
@@ -26,26 +26,37 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Every row of a list, as handles in order. `leaving` are those kept although the list has them no more, until when."""
+    """Every row of a list, as handles in order. `kept` are those that the list has no more, each until when.
+
+    None: until the moderator has done by hand what is to be done.
+    """
 
     handles: "array[int]"
-    leaving: Mapping[Handle, datetime]
+    kept: Mapping[Handle, datetime | None]
 
 
 def read_again(reading: Reading, query: Query, old: "array[int]", watched: Sequence[Handle], now: datetime) -> Listed:
-    """The list now. Of the `watched` rows of the `old` one, those that can still be undone keep their place in it."""
+    """The list now. Of the `watched` rows of the `old` one, those that are not over keep their place in it: what can
+    still be undone, and what is done by hand.
+    """
     fresh = reading.handles(query)
     start = same_start(old, fresh)
     end = same_end(old, fresh, start)
     changed = set(old[start : len(old) - end]).intersection(watched)
     # Going through a million handles would hold the interpreter: only where something on show did change.
     gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
-    due = {
-        row.handle: entry.not_before for row in reading.rows([Handle(h) for h in gone]) if (entry := leaving(row, now))
-    }
-    for place, handle in sorted((old.index(handle), handle) for handle in due):
+    kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now))
+    for place, handle in sorted((old.index(handle), handle) for handle in kept):
         fresh.insert(_place(old, place, fresh), handle)
-    return Listed(handles=fresh, leaving=due)
+    return Listed(handles=fresh, kept=kept)
+
+
+def _kept(rows: Iterable[Row], now: datetime) -> Iterator[tuple[Handle, datetime | None]]:
+    for row in rows:
+        if (entry := leaving(row, now)) is not None:
+            yield row.handle, entry.not_before
+        elif doing(row) is not None:
+            yield row.handle, None
 
 
 def _place(old: "array[int]", place: int, fresh: "array[int]") -> int:

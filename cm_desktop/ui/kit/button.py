@@ -10,7 +10,7 @@ from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.safe_text import set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
-HEIGHT = 38
+HEIGHT, SMALL = 38, 26
 _RADIUS = 8
 _ICON = 16
 _PADDING = 12
@@ -34,7 +34,10 @@ class Kind(Enum):
 
 
 class Button(QAbstractButton):
-    """`key` is shown, as a person reads it ("Maj+E"); `name` says aloud a button that is only an icon, and is its tip."""
+    """`key` is shown, as a person reads it ("Maj+E"); `name` says aloud a button that is only an icon, and is its tip.
+
+    `small` stands in a line of text.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Button(QAbstractButton):
         icon: str = "",
         key: str = "",
         name: str = "",
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +56,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._icon = icon
         self._key = key
+        self._height, self._padding = (SMALL, 8) if small else (HEIGHT, _PADDING)
         self._ring = False
         self.label = ""
         self.set_label(text)
@@ -76,12 +81,12 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if not (self.label or self._key):
-            return QSize(HEIGHT, HEIGHT)
+            return QSize(self._height, self._height)
         parts = [float(_ICON)] if self._icon else []
         parts += [QFontMetricsF(fonts.font(*fonts.BUTTON)).horizontalAdvance(self.label)] if self.label else []
         parts += [self._key_width()] if self._key else []
-        width = sum(parts) + _GAP * (len(parts) - 1) + 2 * _PADDING
-        return QSize(round(width + 0.5), HEIGHT)
+        width = sum(parts) + _GAP * (len(parts) - 1) + 2 * self._padding
+        return QSize(round(width + 0.5), self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -132,7 +137,7 @@ class Button(QAbstractButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         colour = self._text_colour()
-        content = self.sizeHint().width() - 2 * _PADDING if self.label or self._key else _ICON
+        content = self.sizeHint().width() - 2 * self._padding if self.label or self._key else _ICON
         x = (self.width() - content) / 2
         if self._icon:
             icons.draw(painter, self._icon, colour, x, (self.height() - _ICON) / 2, _ICON)

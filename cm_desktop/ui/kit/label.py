@@ -40,7 +40,12 @@ def sign(name: str, colour: QColor, size: int = 16, parent: QWidget | None = Non
 
 def _dress(made: PlainLabel, type_: tuple[int, int], colour: QColor) -> PlainLabel:
     made.setFont(fonts.font(*type_))
+    recolour(made, colour)
+    return made
+
+
+def recolour(made: PlainLabel, colour: QColor) -> None:
+    """Give a label's text another colour."""
     palette = made.palette()
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     made.setPalette(palette)
-    return made

@@ -1,11 +1,14 @@
-"""Leaving for the browser: where a link may lead. May not open anything but http and https."""
+"""Leaving for the browser or the clipboard: where a link may lead. May not open anything but http and https."""
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from cm_desktop.domain.comments import Account, Comment
 from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.wording.words import Words
+
+_OTHER_DOORS = ("www.", "m.", "web.")  # of the same house
 
 
 def allowed(link: str) -> QUrl | None:
@@ -17,17 +20,37 @@ def allowed(link: str) -> QUrl | None:
     return url if good else None
 
 
-def open_link(link: str, words: Words, parent: QWidget) -> None:
-    """Ask, naming the true host, then open; a link that is not allowed is refused in words."""
+def place_of(comment: Comment, account: Account) -> str:
+    """Where a person finds the comment: its own address, else its page's; empty where neither can be opened."""
+    return next((link for link in (comment.permalink, account.base_url) if allowed(link)), "")
+
+
+def open_link(link: str, words: Words, parent: QWidget, *, known: str = "") -> None:
+    """Ask, naming the true host, then open; a link that is not allowed is refused in words.
+
+    Nothing is asked where it leads to the same host as `known`, an address that the user gave.
+    """
     url = allowed(link)
     if url is None:
         box = message_box(
             words.say("See online"), words.say("This comment has no address that can be opened."), parent=parent
         )
         box.open()
-        return
-    host = bytes(QUrl.toAce(url.host()).data()).decode("ascii")
-    box = message_box(words.say("See online"), words.say("Open {host} in the browser?", host=host), parent=parent)
-    box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-    box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))
-    box.open()
+    elif known and _house(url) == _house(QUrl(known)):
+        QDesktopServices.openUrl(url)
+    else:
+        host = bytes(QUrl.toAce(url.host()).data()).decode("ascii")
+        box = message_box(words.say("See online"), words.say("Open {host} in the browser?", host=host), parent=parent)
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))
+        box.open()
+
+
+def copy(text: str) -> None:
+    """Put a text into the clipboard, as it is."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _house(url: QUrl) -> str:
+    host = url.host()
+    return next((host.removeprefix(door) for door in _OTHER_DOORS if host.startswith(door)), host)

@@ -34,6 +34,11 @@ def leaving(row: Row, now: datetime) -> Entry | None:
     return next(waiting, None)
 
 
+def doing(row: Row) -> Entry | None:
+    """What the moderator is to do about this row by hand."""
+    return next((entry for entry in row.pending if entry.addressee is Addressee.HAND), None)
+
+
 def verdict_pills(words: Words, verdict: Verdict) -> tuple[Pill, ...]:
     """The severity in words, then the gravest category of each form; nothing for a calm comment."""
     standing = level(verdict.severity)
@@ -123,7 +128,6 @@ class RowWords:
         words, visibility, media = self._words, row.comment.visibility, row.comment.media
         state = row.pending[-1].state if row.pending else State.SENT
         requested = any(entry.addressee is Addressee.SUPERVISOR for entry in row.pending)
-        by_hand = any(entry.addressee is Addressee.HAND for entry in row.pending)
         held = Pill(words.say("Held by the blog"), icon="circle-pause", short=words.say("Held"))
         gone = Pill(words.say("No longer on the page"), icon="eye-off", short=words.say("Gone"))
         asked = (
@@ -133,7 +137,10 @@ class RowWords:
             (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
             (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
             (requested, Pill(words.say("Waits for validation"), icon="shield-check", short=words.say("Validation"))),
-            (by_hand, Pill(words.say("To do by hand"), Tone.ACCENT, icon="hand", short=words.say("By hand"))),
+            (
+                doing(row) is not None,
+                Pill(words.say("To do by hand"), Tone.ACCENT, icon="hand", short=words.say("By hand")),
+            ),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
         place = (self._place(row),) if self.placed else ()

@@ -21,9 +21,12 @@ _TICK = 250
 
 
 class UndoToast(QWidget):
-    """Floats over its parent: above `foot` where that is on screen, else at the end of its pane. Emits `undo`."""
+    """Floats over its parent: above `foot` where that is on screen, else at the end of its pane. Emits `undo`, and `confirm`
+    where what was done is the moderator's to carry out.
+    """
 
     undo = Signal()
+    confirm = Signal()
 
     def __init__(self, words: Words, theme: Theme, clock: Clock, foot: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,30 +49,40 @@ class UndoToast(QWidget):
         self._row.setSpacing(8)
         self._sign = sign("check", theme.toast_tx, 16, self)
         self._text = label("", (13, 600), theme.toast_tx, self)
-        self._button = QPushButton(self._words.say("Undo"), self)
-        self._button.setFlat(True)
-        self._button.setFont(fonts.font(*fonts.BUTTON))
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._button.setStyleSheet(
-            f"QPushButton {{ border: none; padding: 6px; color: {theme.toast_link.name()}; }}"
-            "QPushButton:focus { text-decoration: underline; }"
-        )
+        self._confirm = self._link("")
+        self._confirm.clicked.connect(self.confirm)
+        self._button = self._link(self._words.say("Undo"))
         self._button.clicked.connect(self.undo)
         self._key = label("U", fonts.KEY, theme.toast_tx, self)
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._key.setFixedSize(20, 20)
-        for part in (self._sign, self._text, self._button, self._key):
+        for part in (self._sign, self._text, self._confirm, self._button, self._key):
             self._row.addWidget(part)
         self.setFixedHeight(HEIGHT)
         shadow = QGraphicsDropShadowEffect(self, blurRadius=24, color=QColor(0, 0, 0, 70))
         shadow.setOffset(0, 6)
         self.setGraphicsEffect(shadow)
 
-    def announce(self, icon: str, say: Callable[[int], str], until: datetime, *, undoable: bool = True) -> None:
-        """Show what was done until `until`; `say` words it for the seconds that are left."""
+    def _link(self, text: str) -> QPushButton:
+        made = QPushButton(text, self)
+        made.setFlat(True)
+        made.setFont(fonts.font(*fonts.BUTTON))
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setStyleSheet(
+            f"QPushButton {{ border: none; padding: 6px; color: {self._theme.toast_link.name()}; }}"
+            "QPushButton:focus { text-decoration: underline; }"
+        )
+        return made
+
+    def announce(
+        self, icon: str, say: Callable[[int], str], until: datetime, *, undoable: bool = True, confirm: str = ""
+    ) -> None:
+        """Show what was done until `until`; `say` words it for the seconds that are left, `confirm` the second button."""
         self._say, self._until = say, until
         self._replace_sign(icon)
+        self._confirm.setText(confirm)
+        self._confirm.setVisible(bool(confirm))
         self._button.setVisible(undoable)
         self._key.setVisible(undoable)
         self._tick()

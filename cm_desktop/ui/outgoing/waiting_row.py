@@ -69,9 +69,7 @@ class WaitingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addStretch()
-        column.addWidget(
-            PillLabel(Pill(terms.state(self._words, self._waiting.entry.state), standing.tone), self._theme)
-        )
+        column.addWidget(PillLabel(Pill(terms.standing(self._words, self._waiting.entry), standing.tone), self._theme))
         self._why = paragraph(standing.why, fonts.META, self._theme.text2)
         column.addWidget(self._why)
         column.addStretch()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from cm_desktop.domain.actions import WriteReply
+from cm_desktop.domain.actions import EditReply, WriteReply
+from cm_desktop.domain.outbox import Addressee
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.acting import Acting
@@ -15,10 +16,10 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.links import open_link
+from cm_desktop.ui.kit.links import copy, open_link, place_of
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
-from cm_desktop.ui.outgoing.waiting_words import Choice, Outside, Standing, decides, standing
+from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, Standing, group, group_name, standing
 from cm_desktop.wording.words import Words
 
 MARGIN = 40
@@ -57,7 +58,8 @@ class WaitingView(QWidget):
         if not self.isVisible():
             return
         inbox = self._desk.inbox
-        waiting, suspended = inbox.waiting(), inbox.suspended()
+        waiting = (*inbox.waiting(), *inbox.waiting(addressee=Addressee.HAND))
+        suspended = inbox.suspended()
         self._count.setText(str(len(waiting)))
         self._suspend.set_label(
             self._words.say("Resume sending") if suspended else self._words.say("Suspend everything")
@@ -67,7 +69,7 @@ class WaitingView(QWidget):
             now=self._desk.clock.now(), offline=self._desk.network.offline_since is not None, suspended=suspended
         )
         self._show(waiting, outside)
-        leaving = any(w.entry.not_before > outside.now for w in waiting if not decides(w.entry))
+        leaving = any(w.entry.not_before > outside.now for w in waiting if group(w.entry) is Group.LEAVING)
         if leaving and not self._clock.isActive():
             self._clock.start()
         elif not leaving:
@@ -100,7 +102,7 @@ class WaitingView(QWidget):
     def _in_order(self, waiting: Sequence[Waiting], standings: Sequence[Standing]) -> list[Standing]:
         """As the rows stand: what the user decides first."""
         pairs = list(zip(waiting, standings, strict=True))
-        return [where for first in (True, False) for each, where in pairs if decides(each.entry) is first]
+        return [where for part in Group for each, where in pairs if group(each.entry) is part]
 
     def _build(self, waiting: Sequence[Waiting], standings: Sequence[Standing]) -> None:
         place = self._area.verticalScrollBar().value()
@@ -110,14 +112,10 @@ class WaitingView(QWidget):
         column.setContentsMargins(MARGIN, 28, MARGIN, 28)
         column.setSpacing(12)
         words, pairs = self._words, list(zip(waiting, standings, strict=True))
-        deciding = [pair for pair in pairs if decides(pair[0].entry)]
-        leaving = [pair for pair in pairs if not decides(pair[0].entry)]
-        if deciding:
-            note = words.say("Nothing is sent again without you")
-            self._group(column, words.say("Yours to decide"), note, deciding)
-        if leaving:
-            note = words.say("In the order of each thread")
-            self._group(column, words.say("On their way"), note, leaving)
+        for part in Group:
+            in_it = [pair for pair in pairs if group(pair[0].entry) is part]
+            if in_it:
+                self._group(column, *group_name(words, part), in_it)
         if not waiting:
             column.addWidget(label(words.say("Nothing waits to be sent."), (14, 450), self._theme.text3))
         column.addStretch(1)
@@ -150,7 +148,11 @@ class WaitingView(QWidget):
         entry, acts = waiting.entry, self._desk.acts
         match choice:
             case Choice.SEE:
-                open_link(waiting.comment.permalink, self._words, self)
+                page = waiting.account.base_url if entry.by_hand else ""
+                open_link(place_of(waiting.comment, waiting.account), self._words, self, known=page)
+            case Choice.COPY:
+                assert isinstance(entry.action, WriteReply | EditReply)
+                copy(entry.action.text)
             case Choice.RELEASE:
                 self._acting.decide(acts.release, entry.id)
             case Choice.CONFIRM:

@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from math import ceil
 
-from cm_desktop.domain.actions import ActionKind, WriteReply
-from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.domain.actions import ActionKind, EditReply, WriteReply
+from cm_desktop.domain.outbox import Addressee, Entry, State
 from cm_desktop.engine.inbox import Waiting
+from cm_desktop.ui.kit.links import place_of
 from cm_desktop.ui.kit.pill import Tone
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.wording import times
@@ -23,6 +24,7 @@ class Choice(StrEnum):
     EDIT = "edit"
     DROP = "drop"
     SEE = "see"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +46,36 @@ class Outside:
     suspended: bool = False
 
 
-def decides(entry: Entry) -> bool:
-    """Whether the row stands among those that wait for the user: failed, held, or in doubt."""
-    return entry.state in (State.FAILED, State.HELD, State.UNCERTAIN)
+class Group(StrEnum):
+    """Where a row stands in the view, in the order in which it is read."""
+
+    DECIDING = "deciding"  # failed, held, or in doubt
+    BY_HAND = "by_hand"
+    LEAVING = "leaving"
+
+
+def group(entry: Entry) -> Group:
+    """The group of a row."""
+    if entry.addressee is Addressee.HAND:
+        return Group.BY_HAND
+    return Group.DECIDING if entry.state in (State.FAILED, State.HELD, State.UNCERTAIN) else Group.LEAVING
+
+
+def group_name(words: Words, of: Group) -> tuple[str, str]:
+    """The title of a group, and what is to be known of it."""
+    return {
+        Group.DECIDING: (words.say("Yours to decide"), words.say("Nothing is sent again without you")),
+        Group.BY_HAND: (words.say("To do by hand"), words.say("Say so once it stands on the page")),
+        Group.LEAVING: (words.say("On their way"), words.say("In the order of each thread")),
+    }[of]
 
 
 def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
     """Where the row stands."""
     entry = waiting.entry
     match entry.state:
+        case State.HELD if entry.by_hand:
+            return _by_hand(words, waiting, outside)
         case State.FAILED:
             return _failed(words, entry)
         case State.HELD:
@@ -71,6 +94,8 @@ def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
 
 def title(words: Words, waiting: Waiting) -> str:
     """What the row does, to whom."""
+    if waiting.comment.author.is_page and waiting.entry.action.kind is ActionKind.DELETE:
+        return words.say("Deleting our reply")
     author = isolated(waiting.comment.author.name or words.say("Name withheld"))
     sentence = {
         ActionKind.REPLY: words.say("Reply to {author}", author=author),
@@ -89,7 +114,7 @@ def title(words: Words, waiting: Waiting) -> str:
 
 def excerpt(words: Words, waiting: Waiting) -> str:
     """Our text, or theirs between quotation marks."""
-    if isinstance(waiting.entry.action, WriteReply):
+    if isinstance(waiting.entry.action, WriteReply | EditReply):
         return waiting.entry.action.text
     return words.say("“{text}”", text=isolated(waiting.comment.text))
 
@@ -101,8 +126,13 @@ def choice_name(words: Words, choice: Choice, entry: Entry) -> str:
             return words.say("Try again")
         case Choice.RELEASE:
             return words.say("Send") if entry.state is State.HELD else words.say("Send again")
+        case Choice.CONFIRM if entry.by_hand:
+            is_reply = entry.action.kind is ActionKind.REPLY
+            return words.say("It is published") if is_reply else words.say("It is done")
         case Choice.CONFIRM:
             return words.say("It is online")
+        case Choice.COPY:
+            return words.say("Copy")
         case Choice.EDIT:
             return words.say("Edit")
         case Choice.SEE:
@@ -111,6 +141,18 @@ def choice_name(words: Words, choice: Choice, entry: Entry) -> str:
             return words.say("Do not send again")
         case _:
             return words.say("Cancel") if entry.state is State.QUEUED else words.say("Give up")
+
+
+def _by_hand(words: Words, waiting: Waiting, outside: Outside) -> Standing:
+    """Copying always works; the page opens once the network is back."""
+    text = isinstance(waiting.entry.action, WriteReply | EditReply)
+    why = words.say("The text is to be pasted on the page.") if text else words.say("To be done on the page.")
+    link = place_of(waiting.comment, waiting.account)
+    if not link:
+        why = words.say("No link is known: look for this comment on its page.")
+    choices = (Choice.CONFIRM, *((Choice.COPY,) if text else ()))
+    see = (Choice.SEE,) if link and not outside.offline else ()
+    return Standing(why=why, tone=Tone.ACCENT, icon="hand", choices=(*choices, *see, Choice.DROP))
 
 
 def _failed(words: Words, entry: Entry) -> Standing:

@@ -1,0 +1,89 @@
+"""What can be read of a comment: its post, what it answers, itself, its reasons, its thread. May not act."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.detail.comment_card import CommentCard
+from cm_desktop.ui.detail.notice import notices
+from cm_desktop.ui.detail.own_reply import Choices
+from cm_desktop.ui.detail.thread_view import PostView, ThreadView
+from cm_desktop.ui.detail.when import When
+from cm_desktop.ui.detail.why_card import WhyCard
+from cm_desktop.ui.kit.theme import Theme
+
+_SCROLL_BAR = 9  # within the right margin: 6, and the 3 that the style leaves beside it
+_ABOVE = 20
+
+
+class DetailBody(QScrollArea):
+    """Made again only where something in it changed, its moments included. `choices` are those of our own replies."""
+
+    def __init__(self, rule_title: Callable[[RuleId], str], choices: Choices, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rule_title = rule_title
+        self._choices = choices
+        self._theme = theme
+        self._margin = 0
+        self._shown: tuple[object, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def set_margin(self, margin: int) -> None:
+        """The margin left and right, from the next showing on."""
+        self._margin = margin
+        self._shown = ()
+
+    def show_detail(self, detail: Detail | None, when: When, *, keep_place: bool) -> None:
+        """Show this comment, or nothing; `keep_place` where it is the one that was there before."""
+        minute = when.now.replace(second=0, microsecond=0)
+        shown = (detail and without_draft(detail), when.offline, minute)
+        if self._shown == shown:
+            return
+        self._shown = shown
+        place = self.verticalScrollBar().value() if keep_place else 0
+        self.setWidget(self._body(detail, when) if detail else QWidget())
+        self.verticalScrollBar().setValue(place)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin: the text keeps its width whether it is there or not."""
+        body = self.widget()
+        if body is not None and (column := body.layout()) is not None:
+            column.setContentsMargins(self._margin, _ABOVE, self._margin - (_SCROLL_BAR if most else 0), _ABOVE)
+
+    def _body(self, detail: Detail, when: When) -> QWidget:
+        row, theme, words = detail.row, self._theme, when.words
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(self._margin, _ABOVE, self._margin, _ABOVE)
+        column.setSpacing(16)
+        if detail.post:
+            column.addWidget(PostView(detail.post, detail.client, when, theme))
+        others = [other for other in detail.thread if other.comment.ref != row.comment.ref]
+        parent = [other for other in others if other.comment.ref.id == row.comment.parent]
+        rest = [other for other in others if other not in parent]
+        if parent:
+            column.addWidget(ThreadView(words.say("In answer to"), parent, detail.client, when, self._choices, theme))
+        column.addWidget(CommentCard(row, when, theme))
+        for notice in notices(detail, words, theme, offline=when.offline):
+            column.addWidget(notice)
+        if row.verdict.severity:  # praise and questions give no reason to look
+            column.addWidget(WhyCard(row, detail.author, self._rule_title, words, theme))
+        if rest:
+            title = words.say("In the same thread")
+            column.addWidget(ThreadView(title, rest, detail.client, when, self._choices, theme))
+        column.addStretch()
+        return body
+
+
+def without_draft(detail: Detail) -> Detail:
+    """All of it but what is being typed: the body must not be made again at every key."""
+    row = replace(detail.row, draft=False)
+    thread = tuple(replace(other, draft=False) for other in detail.thread)
+    return replace(detail, row=row, thread=thread, draft="")

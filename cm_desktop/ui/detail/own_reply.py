@@ -1,0 +1,63 @@
+"""What can be done about one of our own replies in the thread: edit it, take it away, take that back. May not do it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cm_desktop.domain.actions import Capabilities, makes_sense
+from cm_desktop.domain.proposals import Move, propose
+from cm_desktop.domain.queue import Row
+from cm_desktop.ui import moves
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.pill import Pill
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.moves import Situation
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What is offered for a row of the thread, and who hears what is chosen."""
+
+    offered: Callable[[Row], Iterable[Move]]
+    chosen: Callable[[Move, Row], None]
+
+
+class OwnReplyButtons(QWidget):
+    """Small, in the reply's own line; each says aloud which reply it is about."""
+
+    def __init__(self, row: Row, choices: Choices, words: Words, theme: Theme) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        doing = next((entry.action.kind for entry in row.pending if entry.by_hand), None)
+        for move in choices.offered(row):
+            text = moves.name(words, move, Situation(doing=doing))
+            aloud = words.say("{act}: our reply “{text}”", act=text, text=row.comment.text)
+            button = Button(text, theme, kind=Kind.LINK, name=aloud, small=True)
+            button.clicked.connect(lambda move=move: choices.chosen(move, row))
+            line.addWidget(button)
+
+
+def pending_pills(words: Words, row: Row) -> tuple[Pill, ...]:
+    """What is on its way for a row of the thread."""
+    return tuple(
+        Pill(
+            words.say(
+                "{action} · {state}",
+                action=terms.action(words, entry.action.kind),
+                state=terms.standing(words, entry),
+            )
+        )
+        for entry in row.pending
+    )
+
+
+def offered_on(row: Row, caps: Capabilities) -> tuple[Move, ...]:
+    """What can be done about a row of the thread where it is ours: nothing about anybody else's."""
+    if not row.comment.author.is_page:
+        return ()
+    return propose(row, [kind for kind in caps.acts if makes_sense(kind, row.comment)]).bar
