@@ -34,7 +34,13 @@ def connect(account: Account, secret: str, *, gateway: Gateway) -> Connector:
 
 def listen(account: Account, secret: str, *, gateway: Gateway) -> Source:
     """Where this account's comments come from; nothing is sent yet. Raises NotFound for a platform that has none."""
-    return connect(account, secret, gateway=gateway)
+    match account.platform:
+        case "feed":
+            from cm_desktop.platforms.feed.source import FeedSource
+
+            return FeedSource(account, gateway=gateway)
+        case _:
+            return connect(account, secret, gateway=gateway)
 
 
 def capabilities(platform: str) -> Capabilities:
@@ -48,6 +54,10 @@ def capabilities(platform: str) -> Capabilities:
             from cm_desktop.platforms.instagram.connector import CAPS as INSTAGRAM_CAPS
 
             return INSTAGRAM_CAPS
+        case "feed":
+            from cm_desktop.platforms.feed.source import CAPS as FEED_CAPS
+
+            return FEED_CAPS
         case "wordpress":
             from cm_desktop.platforms.wordpress.connector import CAPS as WORDPRESS_CAPS
 
@@ -73,11 +83,12 @@ def introduce(account: Account, secret: str, *, gateway: Gateway) -> tuple[Accou
             return introduce_instagram(account, secret, gateway=gateway)
         case _:
             known = replace(account, id=AccountId(f"{account.platform}:{_site(account.base_url)}"))
-            identity = connect(known, secret, gateway=gateway).check()
+            identity = listen(known, secret, gateway=gateway).check()
     return replace(known, name=account.name or identity.name), identity
 
 
 def _site(address: str) -> str:
     """A site's address as a part of a name: without its scheme, and without a slash."""
     parts = urlsplit(address)
-    return (parts.netloc + parts.path).rstrip("/").replace("/", "~")
+    query = f"?{parts.query}" if parts.query else ""
+    return ((parts.netloc + parts.path).rstrip("/") + query).replace("/", "~")

@@ -1,0 +1,1 @@
+"""Feeds, for watching what is said elsewhere. May not be imported by another platform."""
