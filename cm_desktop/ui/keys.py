@@ -21,6 +21,10 @@ class Command(StrEnum):
     WRITE = "write"
     SEND = "send"
     UNDO = "undo"
+    SETTINGS = "settings"
+    ADD_PAGE = "add_page"
+    IMPORT = "import"
+    PASTE = "paste"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ MOVING = (
     Key(does=Command.BACK, sequences=("Esc",)),
     Key(does=Command.SYNC, sequences=("F5",)),
     Key(does=Command.HELP, sequences=("?", "F1")),
+    Key(does=Command.SETTINGS, sequences=("Ctrl+,",)),
 )
 ACTING = (
     Key(does=Command.WRITE, sequences=("R",)),
@@ -50,7 +55,16 @@ ACTING = (
     Key(does=Move.DISMISS, sequences=("A",)),
     Key(does=Move.PUBLISH, sequences=("P",)),
     Key(does=Move.SPAM, sequences=("S",)),
+    Key(does=Move.LIKE, sequences=("L",)),
+    Key(does=Move.DELETE, sequences=("Del",)),
+    Key(does=Move.EDIT, sequences=("M",)),
     Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
+)
+
+JOINING = (
+    Key(does=Command.ADD_PAGE, sequences=("Ctrl+N",)),
+    Key(does=Command.IMPORT, sequences=("Ctrl+O",)),
+    Key(does=Command.PASTE, sequences=("Ctrl+Shift+O",)),
 )
 
 # The row of digits of a French keyboard gives these letters without Shift.
@@ -70,13 +84,15 @@ _SHOWN: dict[Move, Command | Move] = {
     Move.REPLY: Command.WRITE,
     Move.PUBLISH_AND_REPLY: Command.WRITE,
     Move.UNHIDE: Move.HIDE,
+    Move.CONFIRM: Move.PUBLISH,
+    Move.TAKE_BACK: Command.UNDO,
 }
 
 
 def cap(move: Move, words: Words, *, typed: bool = False) -> str:
     """What stands on the key cap of a move's button, empty where it has no key. With a reply typed, replying sends it."""
     wanted = _SHOWN.get(move, move)
-    if wanted is Command.WRITE and typed:
+    if typed and wanted in (Command.WRITE, Move.EDIT):
         wanted = Command.SEND
     found = next((key for key in ACTING if key.does is wanted), None)
     return "+".join(caps(found, words)) if found else ""
@@ -98,6 +114,8 @@ def _named(part: str, words: Words) -> str:
             return words.say("Enter")
         case "Esc":
             return words.say("Esc")
+        case "Del":
+            return words.say("Del")
         case _:
             return part
 
@@ -118,7 +136,14 @@ def meaning(key: Key, words: Words) -> str:
         Move.ESCALATE: words.say("Have validated"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
-        Move.PUBLISH: words.say("Publish a held comment"),
+        Move.PUBLISH: words.say("Publish a held comment; done by hand"),
         Move.SPAM: words.say("Mark as spam"),
+        Move.LIKE: words.say("Like"),
+        Move.DELETE: words.say("Delete"),
+        Move.EDIT: words.say("Edit our reply"),
+        Command.SETTINGS: words.say("Settings"),
         Command.UNDO: words.say("Undo"),
+        Command.ADD_PAGE: words.say("Add a page"),
+        Command.IMPORT: words.say("Import comments"),
+        Command.PASTE: words.say("Paste comments"),
     }[key.does]

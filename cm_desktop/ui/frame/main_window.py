@@ -18,6 +18,7 @@ from cm_desktop.ui.frame import shortcuts
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.settings_menu import settings_menu
+from cm_desktop.ui.joining.entrance import Entrance
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self._translations = translations
         self._bridge = Bridge(desk.subscribe, self)
         self._acting = Acting(desk, self._bridge, self)
+        self.joining = Entrance(desk, self._bridge, self)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
         self._make_panes(Query(), None)
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         self.chosen.emit(self._look)
 
     def _open_settings(self) -> None:
-        menu = settings_menu(self._look, self.speak, self.wear, self.panes.rail)
+        menu = settings_menu(self._look, self.speak, self.wear, self.joining.doors, self.panes.rail)
         menu.popup(QCursor.pos() - QPoint(0, menu.sizeHint().height()))
 
     def _follow_system(self) -> None:
@@ -89,8 +91,12 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         chosen = theme.choose(self._look.scheme)
         dress(app, chosen)
-        self.panes = Panes(self._desk, self._bridge, self._acting, self._look.words, chosen)
-        self.panes.rail.add_foot(self._look.words.say("Settings"), "settings", self._open_settings)
+        words = self._look.words
+        self.panes = Panes(self._desk, self._bridge, self._acting, words, chosen)
+        self.panes.adding.connect(self.joining.add_page)
+        self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
+        self.panes.rail.add_foot(words.say("Settings"), "settings", self._open_settings)
+        self.joining.speak(words, chosen)
         self.setCentralWidget(self.panes)
         if self.isVisible():
             self.panes.show()  # at once, or nothing in it can take the focus
@@ -101,7 +107,12 @@ class MainWindow(QMainWindow):
         self._tell_title()
 
     def _act(self, does: Command | Move) -> None:
-        self.panes.act(does)
+        if isinstance(does, Command) and does in self.joining.doors:
+            self.joining.doors[does]()
+        elif does is Command.SETTINGS:
+            self._open_settings()
+        else:
+            self.panes.act(does)
 
     def _go(self, queue: Queue) -> None:
         self.panes.go(queue)

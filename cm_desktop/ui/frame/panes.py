@@ -6,10 +6,11 @@ Leads from one pane to the other: what is chosen in the rail is listed, what is 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError
@@ -43,7 +44,9 @@ _LEAST_LIST = 360
 
 
 class Panes(QWidget):
-    """Everything in the window."""
+    """Everything in the window. `adding` asks for a new page."""
+
+    adding = Signal()
 
     def __init__(self, desk: Desk, bridge: Bridge, acting: Acting, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class Panes(QWidget):
         self._words = words
         self._theme = theme
         self._query = Query()
+        self._told: Deed | None = None  # what the toast speaks of
         self._rows = RowWords(words)
         self.offline = OfflineBar(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
@@ -94,6 +98,8 @@ class Panes(QWidget):
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
         self.detail.acted.connect(self.list.advance)
+        self.detail.asked.connect(self._answer)
+        self.toast.confirm.connect(self._confirm)
         self.toast.undo.connect(self._acting.undo)
         self.offline.asked.connect(lambda: self.go(Queue.OUTGOING))
         self.waiting.opened.connect(self._write_again)
@@ -126,7 +132,10 @@ class Panes(QWidget):
         if Change.ACCOUNTS in changes:
             clients = {client.id: client for client in self._desk.inbox.clients()}
             accounts = self._desk.inbox.accounts()
+            was_empty, now_empty = not self._rows.sources, not accounts
             self._rows.sources = {a.id: Source(client=clients[a.client], account=a) for a in accounts}
+            if was_empty != now_empty:
+                self._tell_nothing()  # what there is nothing of has changed
         self.offline.refresh()
         self.rail.refresh()
         if changes - {Change.NETWORK}:
@@ -160,11 +169,32 @@ class Panes(QWidget):
             Command.NEXT: lambda: self.list.step(1),
             Command.PREVIOUS: lambda: self.list.step(-1),
             Command.SEARCH: self.list.focus_search,
-            Command.BACK: self.list.back,
+            Command.BACK: self._back,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,
         }
         acts[does]()
+
+    def _back(self) -> None:
+        self.detail.leave_edit()
+        self.list.back()
+
+    def _answer(self, ref: CommentRef) -> None:
+        """Go to another comment of the thread, ready to write."""
+        self._turn_to(ref)
+        self.detail.write()
+
+    def _confirm(self) -> None:
+        """What the toast speaks of is done on the page."""
+        if self._told is not None:
+            self._turn_to(self._told.ref)
+            self.detail.choose(Move.CONFIRM)
+
+    def _turn_to(self, ref: CommentRef) -> None:
+        """Show a comment, listed or not."""
+        self.list.open(ref)
+        if self.detail.ref != ref:
+            self.detail.show_comment(ref)
 
     def _show_place(self) -> None:
         """The waiting view, the whole room for the news that all is done, or list and detail."""
@@ -190,9 +220,12 @@ class Panes(QWidget):
         words = self._words
         if not self._rows.sources:
             how = words.say(
-                "Connect one with “cm-desktop accounts add”, or try the practice page with “cm-desktop demo”."
+                "A Page, an account, a blog, a feed or a file; or try the practice page: “cm-desktop demo”."
             )
-            self.nothing.show_words("inbox", words.say("No page is connected yet"), how)
+            key = "+".join(keys.caps(keys.JOINING[0], words))
+            add = Button(words.say("Add a page"), self._theme, kind=Kind.PRIMARY, icon="plus", key=key)
+            add.clicked.connect(self.adding)
+            self.nothing.show_words("inbox", words.say("No page is connected yet"), how, [add])
             return
         done = Button(words.say("See what is done"), self._theme, icon="check", key=keys.QUEUES[Queue.DONE][0])
         done.clicked.connect(partial(self.go, Queue.DONE))
@@ -206,12 +239,21 @@ class Panes(QWidget):
         return client.name if client else terms.queue(self._words, query.queue)
 
     def _tell_done(self, deed: Deed) -> None:
+        self._told = deed
         self.toast.announce(
             moves.ICONS[deed.move],
             lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
             deed.until,
-            undoable=deed.move is not Move.TAKE_BACK,
+            undoable=deed.move not in (Move.TAKE_BACK, Move.CONFIRM),
+            confirm=self._confirms(deed),
         )
+
+    def _confirms(self, deed: Deed) -> str:
+        """What the toast's second button says: nothing, unless the moderator goes to the page for it."""
+        if not deed.by_hand:
+            return ""
+        doing = ActionKind.REPLY if deed.move is Move.REPLY else ActionKind.HIDE
+        return moves.name(self._words, Move.CONFIRM, moves.Situation(doing=doing))
 
     def _tell_undone(self, deed: Deed) -> None:
         self.toast.tell("undo-2", self._words.say("Undone, nothing has left"))

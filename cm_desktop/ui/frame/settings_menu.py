@@ -1,11 +1,12 @@
-"""The menu of the window's look: theme and language. May not apply what is chosen."""
+"""The menu of the window: its pages, its theme and its language. May not apply what is chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cm_desktop.ui import keys
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import LANGUAGES
@@ -14,8 +15,14 @@ _NAMES = {"fr": "Français", "en": "English"}  # each in itself, for who cannot 
 _CHOSEN = "✓  "
 
 
-def settings_menu(look: Look, speak: Callable[[str], None], wear: Callable[[Scheme], None], parent: QWidget) -> QMenu:
-    """A menu to pop up; `speak` gets a language, `wear` a theme."""
+def settings_menu(
+    look: Look,
+    speak: Callable[[str], None],
+    wear: Callable[[Scheme], None],
+    doors: Mapping[keys.Command, Callable[[], None]],
+    parent: QWidget,
+) -> QMenu:
+    """A menu to pop up; `speak` gets a language, `wear` a theme, `doors` are the ways for pages to come in."""
     words = look.words
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -24,6 +31,10 @@ def settings_menu(look: Look, speak: Callable[[str], None], wear: Callable[[Sche
         Scheme.LIGHT: words.say("Light"),
         Scheme.DARK: words.say("Dark"),
     }
+    menu.addSection(words.say("Pages"))
+    for key in (key for key in keys.JOINING if key.does in doors):
+        name = f"{keys.meaning(key, words)}…\t{'+'.join(keys.caps(key, words))}"
+        menu.addAction(name).triggered.connect(partial(_enter, doors[keys.Command(key.does)]))
     menu.addSection(words.say("Theme"))
     for scheme, name in themes.items():
         menu.addAction((_CHOSEN if scheme is look.scheme else "") + name).triggered.connect(partial(wear, scheme))
@@ -32,3 +43,7 @@ def settings_menu(look: Look, speak: Callable[[str], None], wear: Callable[[Sche
         name = (_CHOSEN if language == words.language else "") + _NAMES[language]
         menu.addAction(name).triggered.connect(partial(speak, language))
     return menu
+
+
+def _enter(door: Callable[[], None], _checked: object = None) -> None:
+    door()

@@ -1,0 +1,77 @@
+"""A line to type in, its name above and a note below; and one that shows no letter. May not judge what is typed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cm_desktop.ui.joining.lines import lines
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+HEIGHT = 40
+_LONGEST = 4_000
+
+
+class Field(QWidget):
+    """`line` is the QLineEdit itself."""
+
+    def __init__(self, name: str, theme: Theme, *, note: str = "", text: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.line = QLineEdit(text)
+        self.line.setMaxLength(_LONGEST)
+        self.line.setFont(fonts.font(*fonts.REPLY))
+        self.line.setFixedHeight(HEIGHT)
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(name)
+        self.line.setAccessibleDescription(note)
+        title = label(name, fonts.SECTION, theme.text2)
+        title.setBuddy(self.line)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(8)
+        self.row.addWidget(self.line, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addWidget(title)
+        column.addLayout(self.row)
+        if note:
+            column.addWidget(lines(note, fonts.META, theme.text3))
+
+    @property
+    def text(self) -> str:
+        """What is typed, without the blanks around it."""
+        return self.line.text().strip()
+
+
+class SecretField(Field):
+    """Shows dots, unless one asks to see; what stood in it is gone with it."""
+
+    def __init__(self, name: str, words: Words, theme: Theme, *, note: str = "") -> None:
+        super().__init__(name, theme, note=note)
+        self._words = words
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhHiddenText
+        )
+        self._eye = Button("", theme, kind=Kind.GHOST, icon="eye", name=words.say("Show what is typed"))
+        self._eye.clicked.connect(self._look)
+        self.row.addWidget(self._eye)
+        self.line.installEventFilter(self)
+
+    def _look(self) -> None:
+        hidden = self.line.echoMode() is QLineEdit.EchoMode.Password
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._eye.set_icon("eye-off" if hidden else "eye")
+        words = self._words
+        name = words.say("Hide what is typed") if hidden else words.say("Show what is typed")
+        self._eye.setAccessibleName(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hidden with its page: nothing of it stays."""
+        if event.type() is QEvent.Type.DeferredDelete:
+            self.line.clear()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,35 @@
+"""Room that is as tall as what it holds, and scrolls only where the window ends. May not know what it holds."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+
+class GrowingArea(QScrollArea):
+    """`content` has a layout; it is `width` wide."""
+
+    def __init__(self, content: QWidget, width: int) -> None:
+        super().__init__()
+        self._content = content
+        self._width = width
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        for part in (self, self.viewport(), content):
+            part.setObjectName("clear")
+
+    def sizeHint(self) -> QSize:
+        content = self._content
+        tall = content.heightForWidth(self._width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return QSize(self._width, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width, 120)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds has grown or shrunk."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,61 @@
+"""The colours offered for a new client. May not name one: a client is known by its name first."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from cm_desktop.ui.kit import client_colour, icons
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+_SIZE = 40
+_INSET = 6
+
+
+class Palette(QWidget):
+    """Squares, one of them taken; `colour` is `#RRGGBB` as chosen."""
+
+    def __init__(self, words: Words, theme: Theme, *, taken: int = 0) -> None:
+        super().__init__()
+        name = words.say("Colour")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, colour in enumerate(client_colour.PALETTE):
+            square = _Square(colour, words.say("Colour {n}", n=place + 1), theme)
+            self._group.addButton(square, place)
+            row.addWidget(square)
+        self._group.button(taken % len(client_colour.PALETTE)).setChecked(True)
+
+    @property
+    def colour(self) -> str:
+        return client_colour.PALETTE[self._group.checkedId()]
+
+
+class _Square(QAbstractButton):
+    def __init__(self, colour: str, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._colour = client_colour.adjusted(colour, theme)
+        self._theme = theme
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setFixedSize(QSize(_SIZE, _SIZE))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        box = QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked():
+                pen = painter.pen()
+                pen.setWidthF(2)
+                pen.setColor(self._theme.accent if self.hasFocus() else self._theme.text)
+                painter.setPen(pen)
+                painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 9, 9)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour)
+            painter.drawRoundedRect(box.adjusted(_INSET, _INSET, -_INSET, -_INSET), 7, 7)
+            if self.isChecked():
+                icons.draw(painter, "check", QColor("#FFFFFF"), (_SIZE - 16) / 2, (_SIZE - 16) / 2)

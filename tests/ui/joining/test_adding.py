@@ -1,0 +1,159 @@
+"""Adding a page at the window, through the keyboard only, on the practice platform's real sockets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.practice import PracticePlatform
+from tests.ui.joining.conftest import CTRL, Newcomer
+
+
+def facebook_page(practice: PracticePlatform) -> tuple[str, str]:
+    """Name and token of a Page that is played."""
+    page = next(page for page in practice.pages if page.platform == "facebook")
+    return page.name, page.token
+
+
+def come_to_the_token(newcomer: Newcomer, practice: PracticePlatform, client: str = "Brasserie Lumen") -> None:
+    """A new client, a Facebook Page, one's own app, on the practice platform's server."""
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    newcomer.write(client)
+    newcomer.enter()
+    newcomer.enter()
+    newcomer.tab_to("Un autre serveur…")
+    newcomer.enter()
+    newcomer.paste(practice.base_url)
+    newcomer.tab_to("Jeton")
+
+
+def test_a_page_joins_through_the_keyboard_and_is_read(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    name, token = facebook_page(practice)
+    newcomer.desk.start()
+    come_to_the_token(newcomer, practice)
+    newcomer.paste(f"  {token}\n")
+    newcomer.enter()
+    newcomer.wait_for("Ajouter cette page")
+    assert name in newcomer.reads()
+    assert "MODERATE" in newcomer.reads()
+    assert newcomer.desk.inbox.accounts() == ()
+    newcomer.enter()
+    newcomer.wait_for("La page est là")
+    newcomer.enter()
+    assert newcomer.window.joining.sheet is None
+    (account,) = newcomer.desk.inbox.accounts()
+    assert (account.name, account.platform) == (name, "facebook")
+    assert newcomer.desk.inbox.client(account.client).name == "Brasserie Lumen"
+    newcomer.wait(lambda: newcomer.desk.inbox.counts().queues.get(Queue.TODO, 0) > 0)
+    assert newcomer.window.panes.query == Query()
+
+
+def test_the_window_stays_alive_while_a_token_is_checked(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    come_to_the_token(newcomer, practice)
+    newcomer.paste(facebook_page(practice)[1])
+    newcomer.enter()
+    assert newcomer.sheet.go.isEnabled() is False
+    assert "Vérification…" in newcomer.reads()
+    newcomer.press(Qt.Key.Key_Escape)
+    assert newcomer.window.joining.sheet is None
+    assert newcomer.desk.inbox.accounts() == ()
+
+
+def test_a_wrong_token_is_refused_in_words_and_can_be_corrected(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    name, token = facebook_page(practice)
+    come_to_the_token(newcomer, practice)
+    newcomer.paste("EAAfaux")
+    newcomer.enter()
+    newcomer.wait_for("Cet accès n’est pas accepté")
+    assert "EAAfaux" not in newcomer.reads()
+    newcomer.press(Qt.Key.Key_A, CTRL)
+    newcomer.paste(token)
+    newcomer.enter()
+    newcomer.wait_for(name)
+
+
+def test_a_token_is_never_shown_unless_asked_for(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    come_to_the_token(newcomer, practice)
+    newcomer.paste("EAAsecret")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert "EAAsecret" not in line.displayText()
+    newcomer.tab_to("Afficher la saisie")
+    newcomer.press(Qt.Key.Key_Space)
+    assert line.displayText() == "EAAsecret"
+
+
+def test_a_proof_is_asked_for_again_when_the_token_changes(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    come_to_the_token(newcomer, practice)
+    newcomer.paste(facebook_page(practice)[1])
+    newcomer.enter()
+    newcomer.wait_for("Ajouter cette page")
+    newcomer.tab_to("Jeton")
+    newcomer.write("x")
+    assert newcomer.sheet.go.label == "Vérifier"
+
+
+def test_a_server_that_is_away_is_told_and_nothing_is_added(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    come_to_the_token(newcomer, practice)
+    practice.go_offline()
+    try:
+        newcomer.paste(facebook_page(practice)[1])
+        newcomer.enter()
+        newcomer.wait_for("Impossible à joindre")
+    finally:
+        practice.come_back()
+    assert newcomer.desk.inbox.accounts() == ()
+
+
+def test_tab_stays_inside_and_escape_leaves(newcomer: Newcomer) -> None:
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    sheet = newcomer.sheet
+    for _ in range(30):
+        newcomer.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert sheet.isAncestorOf(focused)
+    newcomer.press(Qt.Key.Key_Escape)
+    assert newcomer.window.joining.sheet is None
+
+
+def test_keys_of_the_window_do_nothing_under_a_sheet(newcomer: Newcomer) -> None:
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    newcomer.tab_to("Annuler")
+    newcomer.press(Qt.Key.Key_4)
+    assert newcomer.window.panes.query == Query()
+    newcomer.press(Qt.Key.Key_Escape)
+    newcomer.press(Qt.Key.Key_4)  # the negative control: without the sheet the key acts
+    assert newcomer.window.panes.query == Query(queue=Queue.OUTGOING)
+
+
+def test_arrows_choose_the_kind_and_back_keeps_the_answers(newcomer: Newcomer) -> None:
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    newcomer.write("Mairie de Valbreuil")
+    newcomer.tab_to("Page Facebook")
+    newcomer.press(Qt.Key.Key_Right)
+    newcomer.press(Qt.Key.Key_Down)
+    newcomer.enter()
+    assert "Une page en mode assisté" in newcomer.reads()
+    newcomer.tab_to("Retour")
+    newcomer.enter()
+    assert newcomer.tab_to("Nom du client").property("text") == "Mairie de Valbreuil"
+
+
+@pytest.mark.parametrize("kind", ["Page Facebook", "Compte Instagram"])
+def test_without_access_a_message_asks_the_client_for_one(newcomer: Newcomer, kind: str) -> None:
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    newcomer.write("Brasserie Lumen")
+    newcomer.tab_to("Page Facebook")
+    if kind != "Page Facebook":
+        newcomer.press(Qt.Key.Key_Right)
+    newcomer.enter()
+    newcomer.press(Qt.Key.Key_Down)
+    newcomer.press(Qt.Key.Key_Down)
+    newcomer.enter()
+    newcomer.tab_to("Nom de la page")
+    newcomer.write("La Lumen")
+    newcomer.tab_to("Copier le message")
+    newcomer.press(Qt.Key.Key_Space)
+    assert "La Lumen" in QGuiApplication.clipboard().text()
