@@ -285,7 +285,7 @@ class ImportRefused(CmDesktopError):
     """Nothing of the file came in. `problem` is a word of the trade; `detail` what it is about.
 
     unreadable, empty, spreadsheet, binary, unknown_encoding (its name), too_large (megabytes at most), not_json (the line),
-    no_list, changed (since it was looked at); of a mapping: no_text_column, two_columns (the field that both hold).
+    no_list; of a mapping: no_text_column, two_columns (the field that both hold), no_such_column.
     """
 
     file: Path | str = ""

@@ -20,6 +20,7 @@ HOUSE = {
     "credentials.py": "def ask():\n    import keyring.core",
     "cli/__init__.py": "import cm_desktop.bootstrap",
     "domain/__init__.py": "",
+    "imports/__init__.py": "",
     "engine/__init__.py": "import cm_desktop.store, cm_desktop.domain",
     "platforms/__init__.py": "import requests",
     "practice/__init__.py": "",
