@@ -202,6 +202,17 @@ def test_a_deep_round_cut_short_by_a_long_wait_reads_no_thread_again(tmp_path: P
     assert json.loads(cursor_of(rest))["round"] is None
 
 
+def test_a_medium_whose_replies_alone_were_read_to_the_end_is_not_taken_for_read(tmp_path: Path) -> None:
+    thread = [said(f"r{number}", 500 - number, parent="c129") for number in range(120)]
+    with play(tmp_path, history([medium("p0", 1001, *crowd(130), *thread)])) as practice:
+        batches = [connector(practice).fetch(None)]
+        while "r0" not in texts(batches):
+            batches.append(connector(practice).fetch(batches[-1].cursor))
+        assert "c0" not in texts(batches)
+        rest = read_to_the_end(connector(practice, 2 * HOUR), cursor_of(batches))
+    assert texts(rest)["c0"] == 1
+
+
 def test_a_place_that_the_platform_has_forgotten_starts_the_round_again(tmp_path: Path) -> None:
     with play(tmp_path, busy_history()) as practice:
         batches = [connector(practice).fetch(None)]

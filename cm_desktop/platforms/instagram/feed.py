@@ -14,7 +14,7 @@ from cm_desktop.platforms.graph.answers import Listing, count, inside, listing, 
 from cm_desktop.platforms.graph.client import GraphClient, Json, Params, node
 from cm_desktop.platforms.graph.listed import from_here
 from cm_desktop.platforms.instagram.answers import COMMENT_FIELDS, MEDIA_FIELDS, comment_from, own_id, post_from
-from cm_desktop.platforms.instagram.place import PAGE, WATCHED, Place, Round, Thread
+from cm_desktop.platforms.instagram.place import PAGE, Place, Round, Thread
 
 _COMMENTS_A_MEDIUM = 5  # a page of media holds a fifth as many media as it may hold comments of each
 _NOTHING = Listing(items=(), after=None)
@@ -59,14 +59,13 @@ class InstagramFeed:
         path = f"{node(own_id(self._account))}/media"
         said, size = self._graph.get_page(path, lambda size: _of_media(current, size), current.size)
         page = listing(said, current.media or None)
-        media = page.items[: WATCHED - current.listed]
-        posts = tuple(post_from(item, self._account) for item in media)
-        pieces = [self._begun(item, place, current) for item in media]
+        posts = tuple(post_from(item, self._account) for item in page.items)
+        pieces = [self._begun(item, place, current) for item in page.items]
         place = place.having_read(*(piece.thread for piece in pieces if piece.ended), at=self._now())
         turned = replace(
             current,
             threads=tuple(thread for piece in pieces for thread in piece.rest),
-            listed=current.listed + len(media),
+            listed=current.listed + len(posts),
             size=size,
             turned_at=self._now(),
         )
