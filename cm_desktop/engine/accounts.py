@@ -88,14 +88,15 @@ class Accounts:
         return keeping
 
     def remove(self, name: AccountId) -> Removed:
-        """Forget a page and its secret; what was still waiting for it is cancelled.
+        """Forget a page, its secret and what people brought in for it; what was still waiting for it is cancelled.
 
-        Raises NotFound, and CredentialError where the secret cannot be taken away: the page then stays.
+        Raises NotFound, and CredentialError or StoreError where something cannot be taken away: the page then stays.
         """
         account = self._room.reader().account(name)
         waiting = len(self._room.reader().entries(account=name))
         if self._needs_secret(account):
             self._vault.forget(name)
+        self._room.shelf.clear(name)
         self._room.workspace.remove_account(name).result()
         self._forget(name)
         self._room.network.forget(name)

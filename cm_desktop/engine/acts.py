@@ -8,11 +8,22 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.actions import Action, Capabilities, Decision, Escalate, WriteReply, effect, makes_sense
+from cm_desktop.domain.actions import (
+    Action,
+    Capabilities,
+    Decision,
+    EditReply,
+    Escalate,
+    Repeat,
+    WriteReply,
+    effect,
+    makes_sense,
+)
+from cm_desktop.domain.by_hand import as_done
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, CommentRef, Visibility, fingerprint
 from cm_desktop.domain.errors import ActRefused, NotFound
-from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, release
+from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, put_down, release
 from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.engine.commits import after
 from cm_desktop.engine.workroom import Workroom
@@ -44,9 +55,9 @@ class Acts:
     ) -> Future[Receipt]:
         """Queue these acts on one comment, all or none; they leave once `delay` (else the undo delay) has passed.
 
-        `shown` is the comment as the moderator had it before their eyes, where that may be older than what is known by
-        now. A reply takes the draft's place. Raises NotFound, or ActRefused: empty_text, too_long, unsupported,
-        out_of_place, already.
+        What a page wants done by hand waits for `confirm` instead, and never leaves. `shown` is the comment as the
+        moderator had it before their eyes, where that may be older than what is known by now. A reply takes the draft's
+        place. Raises NotFound, or ActRefused: empty_text, too_long, unsupported, out_of_place, already.
         """
         reader = self._reader()
         row = reader.row(ref)
@@ -58,11 +69,13 @@ class Acts:
         seen = self._seen(row, shown or row.comment)
         entries: list[Entry] = []
         for action in actions:
-            entries.append(self._entry(action, row, seen, acted_at=now, due=due))
+            by_hand = caps.acts.get(action.kind) is Repeat.BY_HAND
+            entries.append(put_down(self._entry(action, row, seen, acted_at=now, due=due, by_hand=by_hand)))
             seen = replace(seen, visibility=_expected(action, seen.visibility))
         typed = any(isinstance(action, WriteReply | Escalate) for action in actions)
         write = self._workspace.add_entries(entries, row.comment, forget_draft=typed)
-        receipt = Receipt(entries=tuple(entry.id for entry in entries), due=due)
+        ends = None if all(entry.by_hand for entry in entries) else due
+        receipt = Receipt(entries=tuple(entry.id for entry in entries), due=ends)
         return after([write], receipt, self._outbox_changed)
 
     def dismiss(self, *refs: CommentRef) -> Future[Receipt]:
@@ -97,9 +110,17 @@ class Acts:
         return self._change([(entry, release(entry, now=self._room.now(), seen=self._seen(row, row.comment)))])
 
     def confirm(self, name: EntryId) -> Future[Receipt]:
-        """The user saw an uncertain reply on the page. Raises NotFound, ActRefused("not_waiting")."""
+        """The user saw an uncertain reply on the page, or did there by hand what waits for their hand.
+
+        What was done by hand is put on the shelf as what now stands there. Raises NotFound, ActRefused("not_waiting"),
+        StoreError.
+        """
         entry = self._reader().entry(name)
-        return self._change([(entry, confirm(entry))])
+        over, writes = confirm(entry), []
+        if entry.by_hand:  # first, and under the same name each time: what fails half-way is confirmed again
+            writes.append(self._keep_done(entry))
+        writes.append(self._workspace.change_entry(entry, over))
+        return after(writes, Receipt(entries=(name,)), self._outbox_changed)
 
     def draft(self, ref: CommentRef, text: str) -> Future[None]:
         """Keep what is being typed under a comment; an empty text forgets it."""
@@ -118,7 +139,16 @@ class Acts:
         self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
         self._hurry()
 
-    def _entry(self, action: Action, row: Row, seen: Seen, *, acted_at: datetime, due: datetime) -> Entry:
+    def _keep_done(self, entry: Entry) -> Future[None]:
+        """Put what the moderator did on the shelf, for ever, and into the cache, to be seen at once."""
+        page = self._reader().account(entry.comment.account)
+        done = as_done(entry, self._row(entry).comment, page, self._room.now())
+        self._room.shelf.add(page.id, (), (done,))
+        return self._room.save(done)
+
+    def _entry(
+        self, action: Action, row: Row, seen: Seen, *, acted_at: datetime, due: datetime, by_hand: bool
+    ) -> Entry:
         return Entry(
             id=entry_id(acted_at, next(self._numbers)),
             comment=row.comment.ref,
@@ -127,6 +157,7 @@ class Acts:
             seen=seen,
             acted_at=acted_at,
             not_before=due,
+            by_hand=by_hand,
         )
 
     def _row(self, entry: Entry) -> Row:
@@ -171,7 +202,7 @@ def check(action: Action, row: Row, caps: Capabilities) -> None:
         raise ActRefused("unsupported")
     if not makes_sense(action.kind, row.comment):
         raise ActRefused("out_of_place")
-    if isinstance(action, WriteReply):
+    if isinstance(action, WriteReply | EditReply):
         _check_text(action.text, caps)
     elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
         raise ActRefused("already")

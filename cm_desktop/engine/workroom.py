@@ -1,6 +1,7 @@
 """What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -51,8 +52,12 @@ class Workroom:
 
     def keep(self, comment: Comment) -> None:
         """Put a comment that was just read, with its verdict, into the cache."""
-        self.workspace.save_comment(comment, *self.opinion(comment.text), rules=self.judge.version).result()
+        self.save(comment).result()
         self.tell(Change.COMMENTS)
+
+    def save(self, comment: Comment) -> Future[None]:
+        """The same, waiting for nothing and telling nobody yet."""
+        return self.workspace.save_comment(comment, *self.opinion(comment.text), rules=self.judge.version)
 
     def hear(self, account: AccountId, error: PlatformError) -> bool:
         """Draw what follows for the whole account from one of its errors. Answers whether it must now be left alone."""

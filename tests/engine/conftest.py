@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.comments import Account, CommentRef, Identity
+from cm_desktop.domain.ports import Source
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from tests.engine.port import (
@@ -18,9 +19,9 @@ from tests.engine.port import (
     FakeConnector,
     FakeJudge,
     FakePlatform,
-    FakeShelf,
     FakeVault,
 )
+from tests.engine.shelf import BY_HAND, FakeShelf, ShelfSource
 
 OpenDesk = Callable[..., Desk]
 
@@ -47,29 +48,39 @@ def other(clock: FakeClock) -> FakePlatform:
 
 
 @pytest.fixture
+def shelf() -> FakeShelf:
+    """What is said on pages without an API; like a file, it outlives a desk."""
+    return FakeShelf()
+
+
+@pytest.fixture
 def open_desk(
-    tmp_path: Path, clock: FakeClock, platform: FakePlatform, other: FakePlatform, vault: FakeVault
+    tmp_path: Path, clock: FakeClock, platform: FakePlatform, other: FakePlatform, vault: FakeVault, shelf: FakeShelf
 ) -> Iterator[OpenDesk]:
     """Opens desks on one workspace: a second one is what another process, or the next start, would open."""
     desks: list[Desk] = []
 
     def connect(account: Account, secret: str) -> FakeConnector:
+        assert account.platform == "fake", "a page without an API was opened to act on it"
         return FakeConnector(other if account.id == OTHER.id else platform, secret)
+
+    def listen(account: Account, secret: str) -> Source:
+        return ShelfSource(shelf, account) if account.platform == "assisted" else connect(account, secret)
 
     def introduce(account: Account, secret: str) -> tuple[Account, Identity]:
         named = replace(account, id=account.id or ACCOUNT.id, name=account.name or ACCOUNT.name)
-        return named, connect(named, secret).check()
+        return named, listen(named, secret).check()
 
     def open_one(judge: FakeJudge | None = None, *, threads: bool = False) -> Desk:
         fittings = Fittings(
             judge=judge or FakeJudge(),
             rule_title=str,
             vault=vault,
-            listen=connect,
+            listen=listen,
             connect=connect,
-            shelf=FakeShelf(),
+            shelf=shelf,
             introduce=introduce,
-            caps=lambda _account: platform.caps,
+            caps=lambda account: BY_HAND if account.platform == "assisted" else platform.caps,
             clock=clock,
             undo_delay=timedelta(seconds=10),
             pace=Pace(),

@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cm_desktop.domain.actions import (
     ActionKind,
     Capabilities,
+    EditReply,
     Hide,
     Like,
     PlatformAction,
@@ -51,6 +52,7 @@ POST = Post(account=ACCOUNT.id, id=RemoteId("p1"), text="La carte d'été", crea
 ACTS: Mapping[ActionKind, Repeat] = MappingProxyType(
     {
         ActionKind.REPLY: Repeat.READBACK,
+        ActionKind.EDIT: Repeat.STATE,
         ActionKind.HIDE: Repeat.STATE,
         ActionKind.UNHIDE: Repeat.STATE,
         ActionKind.PUBLISH: Repeat.STATE,
@@ -130,36 +132,6 @@ class FakePlatform:
         self.calls += 1
 
 
-@dataclass
-class FakeShelf:
-    """The port, in memory: the arrivals of each account, by name."""
-
-    arrivals: dict[AccountId, dict[str, tuple[Sequence[Post], Sequence[Comment]]]] = field(default_factory=dict)
-
-    def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
-        self.put(account, posts, comments)
-
-    def put(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> str:
-        """The same, answering the arrival's name."""
-        assert all(one.account == account for one in posts), "a post of another account"
-        assert all(one.ref.account == account for one in comments), "a comment of another account"
-        here = self.arrivals.setdefault(account, {})
-        name = f"{len(here):04}"
-        here[name] = (posts, comments)
-        return name
-
-    def arrived(self, account: AccountId, arrival: str) -> tuple[RemoteId, ...]:
-        _posts, comments = self.arrivals.get(account, {}).get(arrival, ((), ()))
-        return tuple(dict.fromkeys(one.ref.id for one in comments))
-
-    def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
-        _posts, comments = self.arrivals[account][arrival]
-        self.arrivals[account][arrival] = ((), [one for one in comments if one.ref.id in keep])
-
-    def clear(self, account: AccountId) -> None:
-        self.arrivals.pop(account, None)
-
-
 class FakeConnector:
     """The port, over a FakePlatform. Refuses, as a programming error, what no engine may ask for."""
 
@@ -233,6 +205,9 @@ class FakeConnector:
                 author = Author(id="page", name="Brasserie Lumen", is_page=True)
                 self._platform.comments[made.id] = replace(shown, author=author, created_at=self._now())
                 return Done(remote_id=made.id)
+            case EditReply(text):
+                assert comment.author.is_page, "an edit of what somebody else wrote"
+                self._platform.comments[comment.ref.id] = replace(comment, text=text)
             case Hide() | Unhide() | Publish():
                 visibility = effect(action)
                 assert visibility is not None
