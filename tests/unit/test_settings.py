@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import trustme
 
 from cm_desktop.domain.errors import NotWritable, SettingsError
 from cm_desktop.settings import Settings, remember
@@ -51,3 +52,61 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_the_home_of_nobody_is_a_name_like_another(file: Path) -> None:
     assert Settings.load(Path("~no_such_user/x"), file).workspace == Path.cwd() / "~no_such_user" / "x"
+
+
+def read(file: Path, text: str) -> Settings:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+    return Settings.load(file=file)
+
+
+@pytest.mark.parametrize(
+    ("written", "proxy"),
+    [
+        ("", "system"),
+        ('proxy = "none"', "none"),
+        ('proxy = "system"', "system"),
+        ('proxy = "http://proxy.office.example:3128/"', "http://proxy.office.example:3128"),
+        ('proxies = {https = "http://proxy.office.example:3128"}', "http://proxy.office.example:3128"),
+        ('proxies = {http = "http://proxy.office.example:3128"}', "none"),
+        ("proxies = {}", "none"),
+        ('proxy = "none"\nproxies = {https = "http://old.example:3128"}', "none"),
+    ],
+)
+def test_a_proxy_is_the_systems_or_none_or_named(file: Path, written: str, proxy: str) -> None:
+    assert read(file, written).proxy == proxy
+
+
+@pytest.mark.parametrize(
+    "proxy", ["socks5://p.example:1080", "https://p.example", "p.example:3128", "http://", "http://p.example:x", "on"]
+)
+def test_what_is_no_http_proxy_is_refused(file: Path, proxy: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(file, f'proxy = "{proxy}"')
+    assert (refused.value.field, refused.value.problem) == ("proxy", "")
+
+
+@pytest.mark.parametrize("key", ['proxy = "{}"', 'proxies = {{https = "{}"}}'])
+def test_a_proxys_password_has_no_place_in_the_settings_and_is_not_repeated(file: Path, key: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(file, key.format("http://cm:sesame@p.example:3128"))
+    assert refused.value.problem == "password"
+    assert "sesame" not in str(refused.value)
+
+
+def test_authorities_are_named_from_the_settings_file(file: Path) -> None:
+    file.parent.mkdir()
+    pem = trustme.CA().cert_pem.bytes().decode()
+    (file.parent / "office.pem").write_text(pem)
+    assert read(file, 'certificates = "office.pem"').certificates == pem
+    assert read(file, f'certificates = "{file.parent / "office.pem"}"').certificates == pem
+
+
+@pytest.mark.parametrize("content", [None, "", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n"])
+def test_a_file_without_certificates_is_refused(file: Path, content: str | None) -> None:
+    file.parent.mkdir()
+    if content is not None:
+        (file.parent / "office.pem").write_text(content)
+    with pytest.raises(SettingsError) as refused:
+        read(file, 'certificates = "office.pem"')
+    assert (refused.value.field, refused.value.problem) == ("certificates", "certificates")
