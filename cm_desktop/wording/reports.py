@@ -1,0 +1,39 @@
+"""What a file seems to be and what became of it, in a few words each. May not name its lines: that is `arrivals`."""
+
+from cm_desktop.domain.arrivals import Format, Report, Shape
+from cm_desktop.wording.words import Words, mark
+
+_FORMATS = {Format.LINES: mark("JSON, one object a line"), Format.DOCUMENT: mark("JSON")}
+_TABLES = {
+    ",": mark("Table, commas between"),
+    ";": mark("Table, semicolons between"),
+    "\t": mark("Table, tabs between"),
+    "|": mark("Table, bars between"),
+}
+
+
+def figure(words: Words, n: int) -> str:
+    """A whole number as it is read: in French with spaces that do not break, "200 000"; in English "200,000"."""
+    return f"{n:,}".replace(",", "\u202f") if words.language == "fr" else f"{n:,}"
+
+
+def built(words: Words, shape: Shape) -> str:
+    """How a file is built, with its encoding: "Table, semicolons between · UTF-8"."""
+    told = _FORMATS.get(shape.format) or _TABLES.get(shape.delimiter, mark("Table"))
+    return words.say("{format} · {encoding}", format=words.say(told), encoding=shape.encoding.upper())
+
+
+def became(words: Words, report: Report) -> list[str]:
+    """What became of a file or of pasted comments, one sentence for each kind of fate."""
+    if report.cancelled:
+        return [words.say("Cancelled: nothing was added.")]
+    fates = ("new", "changed", "repeated", "broken", "doubtful")
+    n = {fate: figure(words, getattr(report, fate)) for fate in fates}
+    said = {
+        "new": words.count("{new} new comment", "{new} new comments", report.new, **n),
+        "changed": words.count("{changed} had changed", "{changed} had changed", report.changed, **n),
+        "repeated": words.count("{repeated} was here already", "{repeated} were here already", report.repeated, **n),
+        "broken": words.count("{broken} line is left out", "{broken} lines are left out", report.broken, **n),
+        "doubtful": words.count("{doubtful} came in in part", "{doubtful} came in in part", report.doubtful, **n),
+    }
+    return [said[fate] for fate in fates if fate == "new" or getattr(report, fate)]
