@@ -225,6 +225,29 @@ SENTENCES: dict[str, str] = {
         "In the scenario {file}, {place} answers a comment that is not before it. Correct it."
     ),
     "ScenarioError.too_early": mark("In the scenario {file}, {place} is older than what it stands under. Correct it."),
+    "ImportRefused": mark("{file} cannot be imported ({problem}). Nothing came in."),
+    "ImportRefused.unreadable": mark(
+        "{file} cannot be read. Check that it is there and that you may open it; nothing came in."
+    ),
+    "ImportRefused.empty": mark("{file} is empty. Nothing came in."),
+    "ImportRefused.spreadsheet": mark(
+        "{file} is a workbook. Save it as CSV in your spreadsheet, then import that file."
+    ),
+    "ImportRefused.binary": mark("{file} is no text. Give a file in CSV, TSV, JSON or JSONL; nothing came in."),
+    "ImportRefused.unknown_encoding": mark("No encoding is called “{detail}” here. Choose another; nothing came in."),
+    "ImportRefused.too_large": mark(
+        "{file} is one JSON document of over {detail} MB. Export it as CSV or JSONL, or in parts; nothing came in."
+    ),
+    "ImportRefused.not_json": mark("{file} is no JSON. Export it again; nothing came in."),
+    "ImportRefused.not_json with detail": mark(
+        "{file} is no JSON: look at line {detail}, or export it again. Nothing came in."
+    ),
+    "ImportRefused.no_list": mark("{file} holds no list of comments. Export it again, as CSV if you can."),
+    "ImportRefused.no_text_column": mark(
+        "No column holds the text of the comments. Say which one does; nothing came in."
+    ),
+    "ImportRefused.two_columns": mark("Two columns are said to hold the same thing. Choose one; nothing came in."),
+    "ImportRefused.no_such_column": mark("{file} has no column “{detail}”. Choose one that it has; nothing came in."),
     "PortTaken": mark("Port {port} is in use. Choose another, or 0 for any."),
     "NoKeyring": mark("This machine offers no safe keyring: the access is kept for this session only."),
     "KeyringLocked": mark("The keyring is locked. Unlock it, then try again."),
