@@ -23,7 +23,7 @@ def fetch(account: Account, url: str, *, gateway: Gateway = DIRECT) -> bytes:
     (no picture, or too large a one), and Offline where nothing answers.
     """
     if not safe_address(url, allow_local=account.allow_local):
-        raise NotAllowedAddress(address=urlsplit(url).hostname or "")
+        raise NotAllowedAddress(address=url.partition("?")[0])  # what follows may be a signature
     address = urlsplit(url)
     host = HttpClient(
         f"{address.scheme}://{address.netloc}",

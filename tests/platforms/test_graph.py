@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,8 @@ from cm_desktop.domain.errors import (
     Unreadable,
 )
 from cm_desktop.platforms.facebook.identity import RIGHTS
-from cm_desktop.platforms.graph.client import GraphClient, classify
+from cm_desktop.platforms.graph.client import GraphClient, Rights, classify
+from cm_desktop.platforms.graph.proofs import Worth, worth
 from cm_desktop.platforms.graph.usage import Usage, usage
 from cm_desktop.platforms.transport.calls import Call
 from tests.platforms.graph_table import ROWS, Row, holds
@@ -206,6 +208,42 @@ def test_the_token_travels_in_a_header_to_the_pinned_version() -> None:
     head = wire.heard[0].split(b"\r\n")
     assert head[0] == b"GET /v26.0/me?fields=id HTTP/1.1"
     assert b"Authorization: Bearer EAAtoken" in head
+
+
+def test_the_token_is_asked_about_in_a_body_and_never_in_an_address() -> None:
+    told = (
+        b'{"data": {"expires_at": 1800000000, "data_access_expires_at": 1790000000, "scopes": ["b_write", "b_read"]}}'
+    )
+    with Wire(answers(told)) as wire:
+        known = worth(GraphClient(wire.url, "EAAtoken", rights=B_RIGHTS, allow_local=True))
+    head, _, body = wire.heard[0].partition(b"\r\n\r\n")
+    assert head.startswith(b"POST /v26.0/debug_token HTTP/1.1\r\n")
+    assert body == b"input_token=EAAtoken&method=get"
+    assert known == Worth(scopes=frozenset({"b_read", "b_write"}), ends=datetime.fromtimestamp(1790000000, UTC))
+
+
+B_RIGHTS = Rights(read="b_read", write="b_write")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(b"", b"[]", b"{}", b"<html>", b'{"data": []}', b'{"data": {}}', b'{"data": {"expires_at": 0}}'),
+        b'{"data": {"expires_at": "soon", "data_access_expires_at": true, "scopes": "b_read"}}',
+        b'{"data": {"expires_at": -5, "data_access_expires_at": 99999999999999999999, "scopes": [1, null]}}',
+        b'{"error": {"code": 100, "message": "You must provide an app access token"}}',
+        b'{"error": {"code": 10, "message": "needs instagram_basic"}}',
+    ],
+)
+def test_what_tells_nothing_of_a_token_is_passed_over(told: bytes) -> None:
+    with Wire(answers(told)) as wire:
+        assert worth(GraphClient(wire.url, "EAAtoken", rights=B_RIGHTS, allow_local=True)) == Worth()
+
+
+def test_a_token_that_is_told_to_lack_the_right_to_write_is_refused() -> None:
+    with Wire(answers(b'{"data": {"scopes": ["b_read"]}}')) as wire, pytest.raises(Forbidden) as refusal:
+        worth(GraphClient(wire.url, "EAAtoken", rights=B_RIGHTS, allow_local=True))
+    assert refusal.value.scope == "b_write"
 
 
 @pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "éà", "tab\t", "\ufeffEAA"])

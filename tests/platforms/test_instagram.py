@@ -327,12 +327,3 @@ def test_offline_nothing_leaves(practice: PracticePlatform, account: InstagramCo
 
 def test_what_is_counted_carries_instagram_s_names(account: InstagramConnector) -> None:
     assert account.stats()["media_count"] == 2
-
-
-def test_the_token_stands_in_no_address(practice: PracticePlatform, account: InstagramConnector) -> None:
-    token = practice.pages[0].token
-    account.check()
-    batches = read_to_the_end(account)
-    assert token not in repr((account, batches))
-    assert practice.traffic
-    assert not any(token in record.path for record in practice.traffic)
