@@ -17,10 +17,12 @@ _OPEN = {
     "facebook": mark("Open the comment on Facebook, acting as the page."),
     "instagram": mark("Open the post in the Instagram app, logged in as the account."),
 }
+_OPEN_ELSEWHERE = mark("Open the comment on its page.")
 _MENU = {
     "facebook": mark("Beside the comment, open “⋯”, then “{choice}”."),
     "instagram": mark("Press the comment for a while, or swipe it to the left, then “{choice}”."),
 }
+_MENU_ELSEWHERE = mark("In its menu, choose “{choice}”, or what comes closest.")
 
 
 def network(*links: str) -> str:
@@ -33,8 +35,8 @@ def steps(words: Words, kind: ActionKind, on: str) -> tuple[str, ...]:
     """The three lines for an act on a network as `network` names it."""
     choice = words.say(_CHOICES[kind])
     return (
-        words.say(_OPEN.get(on, mark("Open the comment on its page."))),
-        words.say(_MENU.get(on, mark("In its menu, choose “{choice}”, or what comes closest.")), choice=choice),
+        words.say(_OPEN.get(on, _OPEN_ELSEWHERE)),
+        words.say(_MENU.get(on, _MENU_ELSEWHERE), choice=choice),
         words.say("Look whether it worked, then come back and say that it is done."),
     )
 

@@ -52,6 +52,7 @@ _TRIAGES = {
     Triage.DONE: mark("Settled"),
 }
 _MEDIA = {"image": mark("Picture"), "gif": mark("GIF"), "sticker": mark("Sticker"), "video": mark("Video")}
+_OTHER_MEDIA = mark("Attachment")
 _ORDERS = {
     Order.SEVERITY: mark("Severity"),
     Order.NEWEST: mark("Newest first"),
@@ -133,7 +134,7 @@ def triage(words: Words, of: Triage) -> str:
 
 def media(words: Words, kind: str) -> str:
     """What a comment carries besides its text; of a kind that is not known here, that there is something."""
-    return words.say(_MEDIA.get(kind, mark("Attachment")))
+    return words.say(_MEDIA.get(kind, _OTHER_MEDIA))
 
 
 def order(words: Words, of: Order) -> str:

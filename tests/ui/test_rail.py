@@ -19,7 +19,8 @@ from cm_desktop.ui.rail.freshness import freshness_line
 from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeShelf, FakeVault
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.shelf import FakeShelf
 from tests.ui.rows import NOW
 
 

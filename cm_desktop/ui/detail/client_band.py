@@ -30,7 +30,7 @@ class ClientBand(QWidget):
         super().__init__(parent)
         self._words = words
         self._theme = theme
-        self._sentence = self._where = ""
+        self._sentence = self.where = ""
         self.colour = QColor(theme.edge)
         self.setFixedHeight(HEIGHT)
 
@@ -51,7 +51,7 @@ class ClientBand(QWidget):
                 "{strong}{client}{plain} changes its {strong}reply{plain} to {strong}{author}{plain}", **told
             )
         )
-        self._where = _where(detail, words)
+        self.where = _where(detail, words)
         self.setAccessibleName(self._sentence.replace(_STRONG, "").replace(_PLAIN, ""))
         self.update()
 
@@ -59,10 +59,10 @@ class ClientBand(QWidget):
         painter = QPainter(self)
         painter.setPen(Qt.GlobalColor.white)
         painter.setFont(fonts.font(12, 600))
-        width = painter.fontMetrics().horizontalAdvance(self._where)
+        width = painter.fontMetrics().horizontalAdvance(self.where)
         right = self.width() - _INSET - width
         baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
-        painter.drawText(QPointF(right, baseline), self._where)
+        painter.drawText(QPointF(right, baseline), self.where)
         self._paint_sentence(painter, right - _GAP)
 
     def _paint_sentence(self, painter: QPainter, right: float) -> None:

@@ -31,7 +31,7 @@ from cm_desktop.wording.words import Words
 WIDE, NARROW = 32, 24  # margins
 _LEAST_WIDTH = 540
 _WRITES = (Move.REPLY, Move.PUBLISH_AND_REPLY)
-_STAYS = frozenset({Move.LIKE, Move.EDIT})  # the comment is not settled by them
+_STAYS = frozenset({Move.LIKE, Move.EDIT, Move.TAKE_BACK})  # they do not settle the comment
 
 
 class DetailPane(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -38,7 +39,7 @@ class OwnReplyButtons(QWidget):
             text = moves.name(words, move, Situation(doing=doing))
             aloud = words.say("{act}: our reply “{text}”", act=text, text=row.comment.text)
             button = Button(text, theme, kind=Kind.LINK, name=aloud, small=True)
-            button.clicked.connect(lambda move=move: choices.chosen(move, row))
+            button.clicked.connect(partial(choices.chosen, move, row))
             line.addWidget(button)
 
 

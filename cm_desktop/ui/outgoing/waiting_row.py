@@ -1,6 +1,7 @@
 """One row of the waiting view: what leaves, where it stands, what can be decided. May not decide."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -84,7 +85,7 @@ class WaitingRow(QWidget):
         many = len(standing.choices) > 3
         for choice in standing.choices:
             button = self._button(choice, bare=many and choice is Choice.SEE)
-            button.clicked.connect(lambda choice=choice: decided(self._waiting, choice))
+            button.clicked.connect(partial(decided, self._waiting, choice))
             row.addWidget(button)
         box.setMinimumWidth(312)
         return box

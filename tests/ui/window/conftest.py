@@ -15,7 +15,8 @@ from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeShelf, FakeVault
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.shelf import FakeShelf
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER
 
 TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"

@@ -39,6 +39,19 @@ def test_the_waiting_view_settles_a_failed_reply(
     qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé." in texts(window))
 
 
+def test_a_failed_reply_is_tried_again_by_its_button(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    kept = platform.comments.pop(refs[GRIEVANCE].id)
+    desk.acts.do(refs[GRIEVANCE], WriteReply("Bonjour."), delay=timedelta(0)).result()
+    desk.send()
+    platform.comments[kept.ref.id] = kept
+    press(window, Qt.Key.Key_4)
+    again = next(b for b in window.panes.waiting.findChildren(Button) if b.label == "Réessayer")
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert [w.entry.state for w in desk.inbox.waiting()] == [State.QUEUED]
+
+
 def test_offline_says_since_when_and_how_much_waits(
     qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
 ) -> None:

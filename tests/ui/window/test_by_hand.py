@@ -1,0 +1,238 @@
+"""A page without an API through the window: copied, opened, said to be done, given up."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.actions import ActionKind, WriteReply
+from cm_desktop.domain.comments import Account, CommentRef
+from cm_desktop.domain.outbox import Addressee
+from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import Triage
+from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.wording.words import Words
+from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
+from tests.engine.shelf import BY_HAND, PAGE, FakeShelf, ShelfSource, said
+from tests.ui.window.conftest import TRANSLATIONS
+from tests.ui.window.steps import opened, press, texts, type_in
+
+HERE = replace(PAGE, base_url="https://www.page.example/")
+
+
+def refuse(_account: Account, _secret: str) -> None:
+    raise AssertionError("a page without an API is never written to")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
+    """One page without an API: a comment with a link, one without, one that leads elsewhere."""
+    shelf = FakeShelf()
+    shelf.add(
+        HERE.id,
+        (),
+        [
+            said("c1", "Quel escroc !", minutes=-1),
+            replace(said("c2", "Bonjour", minutes=-2), permalink=""),
+            replace(said("c3", "Bonsoir", minutes=-3), permalink="https://elsewhere.example/c3"),
+        ],
+    )
+    fittings = Fittings(
+        judge=FakeJudge(),
+        rule_title=str,
+        vault=FakeVault(),
+        listen=lambda account, _secret: ShelfSource(shelf, account),
+        connect=refuse,  # type: ignore[arg-type]  # it never answers
+        shelf=shelf,
+        introduce=lambda account, _secret: (account, ShelfSource(shelf, account).check()),
+        caps=lambda _account: BY_HAND,
+        clock=clock,
+        undo_delay=timedelta(seconds=10),
+    )
+    made = Desk(tmp_path / "workspace", fittings, threads=False)
+    made.accounts.add(HERE, CLIENT, "")
+    made.sync()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that were sent to the browser."""
+    sent: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: sent.append(QUrl(url).toString()))
+    return sent
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words, browser: list[str]) -> MainWindow:
+    made = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), TRANSLATIONS)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def ref(name: str) -> CommentRef:
+    return said(name).ref
+
+
+def answer(window: MainWindow, name: str, text: str) -> None:
+    """Open the comment, type, and press the primary key."""
+    window.panes.list.open(ref(name))
+    press(window, Qt.Key.Key_R)
+    type_in(text)
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def label(window: MainWindow, move: Move) -> str:
+    button = window.panes.detail.bar.button(move)
+    assert button is not None
+    return button.label
+
+
+def button(window: MainWindow, text: str) -> Button:
+    return next(b for b in window.findChildren(Button) if b.label == text and b.isVisible())
+
+
+def waiting_by_hand(desk: Desk) -> list[object]:
+    return [waiting.entry.action for waiting in desk.inbox.waiting(addressee=Addressee.HAND)]
+
+
+def test_a_reply_is_copied_and_its_comment_opened_on_a_host_that_the_user_gave(
+    qtbot: QtBot, window: MainWindow, desk: Desk, browser: list[str]
+) -> None:
+    window.panes.list.open(ref("c1"))
+    press(window, Qt.Key.Key_R)
+    type_in("Bonjour.")
+    assert label(window, Move.REPLY) == "Copier et ouvrir"
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Bonjour."
+    assert browser == ["https://page.example/c1"]
+    assert waiting_by_hand(desk) == [WriteReply("Bonjour.")]
+    qtbot.waitUntil(lambda: "À publier à la main" in texts(window))
+    assert opened(window) == ref("c1")
+    assert label(window, Move.CONFIRM) == "C’est publié"
+    assert label(window, Move.TAKE_BACK) == "Abandonner"
+
+
+def test_another_host_is_named_before_the_browser_goes_there(
+    qtbot: QtBot, window: MainWindow, browser: list[str]
+) -> None:
+    answer(window, "c3", "Bonsoir.")
+    assert browser == []
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "elsewhere.example" in box.text()
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Open), Qt.MouseButton.LeftButton)
+    assert browser == ["https://elsewhere.example/c3"]
+
+
+def test_said_to_be_published_it_is_answered_and_the_next_comment_is_open(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    answer(window, "c1", "Bonjour.")
+    qtbot.waitUntil(lambda: window.panes.detail.bar.button(Move.CONFIRM) is not None)
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_P)
+    assert waiting_by_hand(desk) == []
+    assert desk.inbox.row(ref("c1")).triage is Triage.DONE
+    qtbot.waitUntil(lambda: opened(window) != ref("c1"))
+    qtbot.waitUntil(lambda: "C’est noté" in texts(window))
+    press(window, Qt.Key.Key_U)
+    assert desk.inbox.row(ref("c1")).triage is Triage.DONE
+
+
+def test_the_toast_says_it_too_even_from_another_comment(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    answer(window, "c1", "Bonjour.")
+    qtbot.waitUntil(lambda: "Texte copié" in texts(window))
+    window.panes.list.open(ref("c3"))
+    done = next(b for b in window.panes.toast.findChildren(QPushButton) if b.text() == "C’est publié")
+    QTest.mouseClick(done, Qt.MouseButton.LeftButton)
+    assert desk.inbox.row(ref("c1")).triage is Triage.DONE
+    assert desk.inbox.row(ref("c3")).triage is Triage.TODO
+
+
+def test_given_up_it_is_to_do_again_with_its_text(
+    qtbot: QtBot, window: MainWindow, desk: Desk, clock: FakeClock
+) -> None:
+    answer(window, "c1", "Bonjour.")
+    qtbot.waitUntil(lambda: window.panes.detail.bar.button(Move.TAKE_BACK) is not None)
+    clock.pass_(seconds=600)
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_U)
+    assert waiting_by_hand(desk) == []
+    assert desk.inbox.row(ref("c1")).triage is Triage.TODO
+    qtbot.waitUntil(lambda: window.panes.detail.box.text == "Bonjour.")
+
+
+def test_its_row_stays_in_its_place_until_it_is_done(qtbot: QtBot, window: MainWindow, clock: FakeClock) -> None:
+    answer(window, "c1", "Bonjour.")
+    clock.pass_(seconds=3_600)
+    window.panes.refresh()
+    assert window.panes.list.model.rowCount() == 3
+    assert window.panes.list.model.count == 2
+    assert opened(window) == ref("c1")
+
+
+def test_masking_says_where_to_click(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.panes.list.open(ref("c3"))
+    press(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: "À masquer à la main" in texts(window))
+    assert "Ouvrez le commentaire sur sa page." in texts(window)
+    assert label(window, Move.CONFIRM) == "C’est fait"
+    press(window, Qt.Key.Key_P)
+    assert desk.inbox.row(ref("c3")).triage is Triage.HIDDEN
+
+
+def test_a_comment_without_link_opens_its_page(window: MainWindow, browser: list[str]) -> None:
+    answer(window, "c2", "Bonjour.")
+    assert browser == [HERE.base_url]
+
+
+def test_without_any_link_the_text_is_still_copied_and_the_lack_is_said(
+    qtbot: QtBot, window: MainWindow, desk: Desk, browser: list[str]
+) -> None:
+    desk.accounts.add(replace(HERE, base_url=""), CLIENT, "")
+    window.panes.list.open(ref("c2"))
+    window.panes.refresh()
+    press(window, Qt.Key.Key_R)
+    type_in("Bonjour.")
+    assert label(window, Move.REPLY) == "Copier le texte"
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Bonjour."
+    assert browser == []
+    qtbot.waitUntil(lambda: "Aucun lien n’est connu" in texts(window))
+
+
+def test_the_header_says_that_it_is_published_by_hand(window: MainWindow) -> None:
+    window.panes.list.open(ref("c1"))
+    assert window.panes.detail.box.band.where == "Publiée à la main"
+
+
+def test_the_waiting_view_has_a_group_for_it_and_copies_again(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    answer(window, "c1", "Bonjour.")
+    QGuiApplication.clipboard().clear()
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_4)
+    assert "À faire à la main" in texts(window)
+    QTest.mouseClick(button(window, "Copier"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Bonjour."
+    QTest.mouseClick(button(window, "C’est publié"), Qt.MouseButton.LeftButton)
+    assert desk.inbox.row(ref("c1")).triage is Triage.DONE
+
+
+def test_every_act_there_is_by_hand(desk: Desk) -> None:
+    assert {ActionKind.REPLY, ActionKind.HIDE} <= set(desk.inbox.detail(ref("c1")).offers)
