@@ -16,8 +16,9 @@ from cm_desktop.imports.shelf import FolderShelf, arrivals
 from cm_desktop.imports.shelf_lines import read
 
 KIND = "assisted"
+_ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.DELETE)
 CAPABILITIES = Capabilities(
-    acts=dict.fromkeys((ActionKind.REPLY, ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.DELETE), Repeat.BY_HAND),
+    acts=dict.fromkeys(_ACTS, Repeat.BY_HAND),
     reply_limit=TextLimit(refuse=8_000),
     settle=timedelta(0),
     needs_secret=False,

@@ -101,9 +101,9 @@ def _by_content(field: Field, left: Sequence[_Column]) -> int | None:
     """The column that holds this field if looks do not deceive."""
     match field:
         case Field.LINK:
-            fitting = [column for column in left if column.links > 0.8]
+            fitting = [one for one in left if one.links > 0.8 and not headers.leads_elsewhere(one.name)]
         case Field.CREATED_AT:
-            fitting = [column for column in left if column.dates > 0.8]
+            fitting = [one for one in left if one.dates > 0.8]
         case Field.TEXT:
             fitting = sorted((one for one in left if _is_prose(one)), key=lambda one: -one.length)
         case Field.ID:

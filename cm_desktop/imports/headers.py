@@ -15,7 +15,7 @@ NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.AUTHOR: (
         *("auteur", "author", "nom d'utilisateur", "username", "nom de l'auteur", "author name", "owner username"),
-        *("comment author", "author display name", "from name", "from username", "utilisateur", "user name", "user"),
+        *("comment author", "author display name", "from name", "from username", "utilisateur", "user"),
         *(
             "pseudo",
             "pseudonyme",
@@ -87,15 +87,18 @@ NAMES: dict[Field, tuple[str, ...]] = {
         *("in reply to id", "replied to comment id", "parent comment id", "id parent", "commentaire parent"),
     ),
     Field.LIKES: (
-        *("j'aime", "jaime", "nombre de j'aime", "mentions j'aime", "likes", "like count", "likes count", "nb likes"),
+        *("j'aime", "nombre de j'aime", "mentions j'aime", "likes", "like count", "likes count", "nb likes"),
         *("reactions", "nombre de reactions", "reaction count", "nb de j'aime", "comment likes", "votes"),
     ),
     Field.AUTHOR_ID: (
-        *("id de l'auteur", "identifiant de l'auteur", "author id", "user id", "userid", "from id", "owner id"),
+        *("id de l'auteur", "identifiant de l'auteur", "author id", "user id", "from id", "owner id"),
         *("id utilisateur", "profile id", "author channel id", "id du profil"),
     ),
     Field.HIDDEN: ("masque", "masquee", "hidden", "is hidden", "cache", "est masque"),
 }
+
+
+_ELSEWHERE = re.compile("profil|avatar|photo|image|picture|thumb|user|owner|author|auteur|media")
 
 
 def plain(name: str) -> str:
@@ -109,6 +112,11 @@ _KNOWN = {
     for field, names in reversed(NAMES.items())
     for place, name in reversed([*enumerate(names)])
 }
+
+
+def leads_elsewhere(column: str) -> bool:
+    """Whether addresses in a column of this name lead to somebody or to a picture, not to the comment."""
+    return _ELSEWHERE.search(plain(column)) is not None
 
 
 def meaning(column: str) -> tuple[Field, int] | None:

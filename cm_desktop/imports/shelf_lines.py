@@ -10,6 +10,7 @@ from typing import Any
 
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, Post, RemoteId, Visibility
 
+_ACTS = ("hide", "delete", "reply")
 _readable = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -36,6 +37,7 @@ def comment_line(comment: Comment) -> bytes:
         "permalink": comment.permalink,
         "media": comment.media,
         "media_url": comment.media_url,
+        "cannot": [act for act in _ACTS if not getattr(comment, f"can_{act}")],
     }
     return _line("comment", cells)
 
@@ -99,4 +101,5 @@ def _comment(account: AccountId, cells: Mapping[str, Any]) -> Comment:
         permalink=tell("permalink", ""),
         media=tell("media", ""),
         media_url=tell("media_url", ""),
+        **{f"can_{act}": False for act in tell("cannot", ())},
     )

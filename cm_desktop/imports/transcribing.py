@@ -106,7 +106,7 @@ class Transcriber:
             read_at=self._now,
             visibility=Visibility.HIDDEN if says_yes(told.get("hidden", "")) else Visibility.PUBLIC,
             likes=count(told["likes"]) if "likes" in told else 0,
-            permalink=link,
+            permalink=link or (post.permalink if post else ""),
         )
         return Transcript(comment=comment, tells=told, post=post, doubt=doubt, again=claim is Claim.AGAIN)
 
