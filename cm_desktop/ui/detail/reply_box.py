@@ -35,13 +35,13 @@ class ReplyBox(QWidget):
         self._unsaved = False
         self.band = ClientBand(words, theme, self)
         self.field = ReplyText(words, self)
-        self._length = LengthLine(words, theme, self)
+        self.length = LengthLine(words, theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addWidget(self.field)
-        layout.addWidget(self._length)
+        layout.addWidget(self.length)
         self.field.textChanged.connect(self._on_text)
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._pause.timeout.connect(self.save)
@@ -114,7 +114,7 @@ class ReplyBox(QWidget):
 
     def _measure(self) -> None:
         if self._limit is not None:
-            self._length.measure(self.text, *self._limit)
+            self.length.measure(self.text, *self._limit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

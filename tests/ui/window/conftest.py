@@ -16,7 +16,7 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
-from tests.engine.shelf import FakeShelf
+from tests.engine.shelf import FakeShelf, NoIntake
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER
 
 TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"
@@ -48,6 +48,7 @@ def desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, refs: dict[st
         listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),
         shelf=FakeShelf(),
+        intake=NoIntake(),
         introduce=lambda _account, secret: (ACCOUNT, FakeConnector(platform, secret).check()),
         caps=lambda _account: platform.caps,
         clock=clock,

@@ -24,7 +24,7 @@ from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
-from tests.engine.shelf import BY_HAND, PAGE, FakeShelf, ShelfSource, said
+from tests.engine.shelf import BY_HAND, PAGE, FakeShelf, NoIntake, ShelfSource, said
 from tests.ui.window.conftest import TRANSLATIONS
 from tests.ui.window.steps import opened, press, texts, type_in
 
@@ -55,6 +55,7 @@ def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
         listen=lambda account, _secret: ShelfSource(shelf, account),
         connect=refuse,  # type: ignore[arg-type]  # it never answers
         shelf=shelf,
+        intake=NoIntake(),
         introduce=lambda account, _secret: (account, ShelfSource(shelf, account).check()),
         caps=lambda _account: BY_HAND,
         clock=clock,
