@@ -3,20 +3,23 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cm_desktop.domain.comments import Account, AccountId, Comment, Post, RemoteId
-from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
+from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotWritable, SecretMissing
 from cm_desktop.domain.ports import Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
     from cm_desktop.credentials import KeyringVault
+    from cm_desktop.domain.actions import Capabilities
+    from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
+    from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.transport.gateway import Gateway
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.rules.rulebook import Rulebook
@@ -29,20 +32,6 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class _NoShelf:
-    def add(self, account: AccountId, posts: Sequence[Post], comments: Sequence[Comment]) -> None:
-        raise NotFound("account", account)
-
-    def arrived(self, account: AccountId, arrival: str) -> tuple[RemoteId, ...]:
-        raise NotFound("account", account)
-
-    def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
-        raise NotFound("account", account)
-
-    def clear(self, account: AccountId) -> None:
-        pass
-
-
 def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
     """The workspace of these settings, ready to read and act. Raises StoreError, CredentialError, RuleError.
 
@@ -50,7 +39,9 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     """
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.platforms.connect import capabilities, connect, introduce, listen
+    from cm_desktop.imports.reception import Reception
+    from cm_desktop.imports.shelf import FolderShelf
+    from cm_desktop.platforms.connect import connect, introduce, listen
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -58,16 +49,19 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     except OSError as error:
         raise NotWritable(settings.workspace) from error
     vault = vault or KeyringVault()
+    shelf = FolderShelf(settings.workspace / "arrivals")
+    clock = SystemClock()
     fittings = Fittings(
         judge=book,
         rule_title=lambda rule: book.title(rule, words.language),
         vault=vault,
-        listen=_going_out(listen, settings, vault),
+        listen=_or_from_shelf(_going_out(listen, settings, vault), shelf),
         connect=_going_out(connect, settings, vault),
-        shelf=_NoShelf(),
-        introduce=_going_out(introduce, settings, vault),
-        caps=lambda account: capabilities(account.platform),
-        clock=SystemClock(),
+        shelf=shelf,
+        intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
+        introduce=_or_by_hand(_going_out(introduce, settings, vault)),
+        caps=_capabilities,
+        clock=clock,
         undo_delay=settings.undo_delay,
     )
     desk = Desk(settings.workspace, fittings, threads=threads)
@@ -83,6 +77,30 @@ def _lend(vault: "KeyringVault", desk: "Desk") -> None:
     except CmDesktopError:
         desk.close()
         raise
+
+
+def _or_from_shelf(listen: "Listen", shelf: "FolderShelf") -> "Listen":
+    """What a page without an API says is read from its shelf."""
+    from cm_desktop.imports.assisted import KIND, AssistedSource
+
+    return lambda account, secret: (
+        AssistedSource(account, shelf) if account.platform == KIND else listen(account, secret)
+    )
+
+
+def _or_by_hand(introduce: "Introduce") -> "Introduce":
+    """A page without an API is who the moderator says it is."""
+    from cm_desktop.imports.assisted import KIND
+    from cm_desktop.imports.naming import introduce as believe
+
+    return lambda account, secret: believe(account) if account.platform == KIND else introduce(account, secret)
+
+
+def _capabilities(account: Account) -> "Capabilities":
+    from cm_desktop.imports.assisted import CAPABILITIES, KIND
+    from cm_desktop.platforms.connect import capabilities
+
+    return CAPABILITIES if account.platform == KIND else capabilities(account.platform)
 
 
 Opened_co = TypeVar("Opened_co", covariant=True)
@@ -140,8 +158,6 @@ def practise(
 def enrol(desk: "Desk", practice: "PracticePlatform") -> None:
     """Connect every page of the practice platform. Raises PlatformError."""
     for page in practice.pages:
-        if page.platform != "facebook":  # until there is a connector for what else is played
-            continue
         client = desk.accounts.client_named(page.client, page.colour)
         account = Account(
             id=AccountId(""),

@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock, Connector, FoundFeed, Judge, Shelf, Source, Vault
+from cm_desktop.domain.ports import Clock, Connector, FoundFeed, Imports, Intake, Judge, Shelf, Source, Vault
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
@@ -18,6 +18,7 @@ from cm_desktop.engine.bulletin import Bulletin, Listener
 from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.inbox import Inbox
+from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.network import Network, NetworkWatch
 from cm_desktop.engine.pull import Pull, Pulled
@@ -36,7 +37,8 @@ class Fittings:
 
     `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
-    asking it. `shelf` keeps what is said on pages without an API. `discover` looks for the feeds behind a link.
+    asking it. `shelf` keeps what is said on pages without an API, `intake` puts there what people bring in. `discover`
+    looks for the feeds behind a link.
     """
 
     judge: Judge
@@ -47,6 +49,7 @@ class Fittings:
     introduce: Introduce
     caps: Callable[[Account], Capabilities]
     shelf: Shelf
+    intake: Intake
     clock: Clock
     discover: Callable[[str], Sequence[FoundFeed]] = lambda _link: ()
     undo_delay: timedelta = timedelta(seconds=10)
@@ -82,6 +85,7 @@ class Desk:
         self.undo_delay = fittings.undo_delay
         self.rule_title = fittings.rule_title
         self.discover = fittings.discover
+        self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
         self.accounts = Accounts(
             self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending), ledger, self._timetable

@@ -1,7 +1,10 @@
 """The way in: fetch, judge, save. May not send anything, nor decide when an account is read."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Lock, RLock
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Batch
@@ -16,6 +19,8 @@ BATCHES_AT_MOST = 1000  # a platform whose cursor never ends must not keep the u
 BATCHES_IN_TURN = 50  # of a reading that began by itself, before the other accounts have their turn
 REJUDGED_AT_ONCE = 200
 CHECK_EVERY = timedelta(days=1)
+
+Enough = Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class Pull:
         self._ledger = ledger
         self._timetable = timetable
         self._checked: dict[AccountId, datetime] = {}
+        self._guard = Lock()
+        self._reading: dict[AccountId, AbstractContextManager[object]] = {}
 
     def due(self) -> tuple[Pulled, ...]:
         """Read the accounts whose time has come, the longest overdue first."""
@@ -57,11 +64,21 @@ class Pull:
         places = {account.id: place for place, account in enumerate(accounts)}
         return tuple(sorted(pulled, key=lambda one: places[one.account]))
 
-    def account(self, account: Account, *, asked: bool = True) -> Pulled:
+    def account(self, account: Account, *, asked: bool = True, enough: Enough = lambda _read: False) -> Pulled:
         """Read one account, frozen or not: an answer thaws it. Its trouble is noted beside it, and answered.
 
-        `asked`: at the user's word, and not because it is time. Raises NotFound where it was removed meanwhile.
+        `asked`: at the user's word, and not because it is time. `enough` is asked after each batch, with the comments
+        read so far, whether to stop there. Raises NotFound where it was removed meanwhile.
         """
+        with self.alone(account.id):
+            return self._account(account, asked=asked, enough=enough)
+
+    def alone(self, account: AccountId) -> AbstractContextManager[object]:
+        """While nobody else of this process reads that account."""
+        with self._guard:
+            return self._reading.setdefault(account, RLock())
+
+    def _account(self, account: Account, *, asked: bool, enough: Enough) -> Pulled:
         room = self._room
         if not self._ledger.may_read(account, asked=asked):
             self._timetable.left(account.id)
@@ -69,7 +86,7 @@ class Pull:
         try:
             source = self._connections.to(account)
             self._check_daily(account, source)
-            pulled = self._read(account, source, asked=asked)
+            pulled = self._read(account, source, asked=asked, enough=enough)
         except (CredentialError, PlatformError) as error:
             pulled = Pulled(account=account.id, trouble=error.trouble())
             self._timetable.failed(account.id, error)
@@ -107,7 +124,7 @@ class Pull:
                 continue  # removed while it was being read
         return tuple(pulled)
 
-    def _read(self, account: Account, source: Source, *, asked: bool) -> Pulled:
+    def _read(self, account: Account, source: Source, *, asked: bool, enough: Enough) -> Pulled:
         cursor, read, news = self._room.reader().cursor(account.id), 0, 0
         ordinary = cursor is not None and not self._timetable.is_unfinished(account.id)
         before = source.spent.calls
@@ -116,11 +133,11 @@ class Pull:
                 batch = source.fetch(cursor)
             news += self._save(account.id, batch)
             read += len(batch.comments)
-            cursor = batch.cursor
+            cursor, stop = batch.cursor, enough(read)
             if not batch.more:
                 self._timetable.finished(account.id, source.spent.calls - before if ordinary else None)
                 return Pulled(account=account.id, read=read, news=news)
-            if self._room.stopping.is_set() or not self._ledger.may_read(account, asked=asked):
+            if stop or self._room.stopping.is_set() or not self._ledger.may_read(account, asked=asked):
                 break
         self._timetable.left(account.id)
         return Pulled(account=account.id, read=read, news=news, unfinished=True)

@@ -1,17 +1,26 @@
 """Every write to cache.db, one transaction each: what platforms said, and what work.db was told. May not judge a text."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from cm_desktop.domain.comments import AccountId, Batch, Comment
+from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store import spending
 from cm_desktop.store.apply import apply_journal
 from cm_desktop.store.files import writing
-from cm_desktop.store.ingest import Judged, Rejudged, save_comments, save_posts, save_verdicts
+from cm_desktop.store.ingest import (
+    Judged,
+    Rejudged,
+    forget_bare_posts,
+    forget_comments,
+    save_comments,
+    save_posts,
+    save_verdicts,
+)
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
+from cm_desktop.store.sql import slices
 
 SLICE = 200  # comments in one transaction: some milliseconds, and no write of the user's waits longer
 
@@ -52,6 +61,23 @@ class Cache:
         account = comment.ref.account
         with writing(self._db):
             self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
+
+    def forget_comments(
+        self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool, pause: Callable[[], None]
+    ) -> None:
+        """Comments leave the cache, all but those that work was done about, and posts that nothing is left under.
+
+        `read_again` has the account read from its beginning. Raises NotFound for an account that is gone.
+        """
+        for some in slices([*map(cell, ids)], SLICE):
+            with writing(self._db):
+                self._client(account)
+                forget_comments(self._db, self._work, cell(account), some)
+            pause()
+        with writing(self._db):
+            forget_bare_posts(self._db, cell(account))
+            if read_again:
+                self._db.execute("UPDATE sync SET cursor = NULL WHERE account = ?", (cell(account),))
 
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> int:
         """Keep what newer rules say of texts that are here; answers how many still were."""

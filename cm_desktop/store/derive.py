@@ -84,6 +84,15 @@ def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Ce
     return found - {None}
 
 
+def worked_on(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """Those of these comments about which the moderator did, decided or wrote anything."""
+    which = f"account = ? AND comment IN ({holes(ids)})"
+    statement = " UNION ".join(
+        f"SELECT comment FROM {table} WHERE {which}" for table in ("outbox", "decision", "draft")
+    )
+    return {name for (name,) in work.execute(statement, (account, *ids) * 3)}
+
+
 def taken_away(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
     """Those of these comments that we ever took away: a reading that finds one in its place moves it."""
     return {

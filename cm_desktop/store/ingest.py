@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
+from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away, worked_on
 from cm_desktop.store.queries import searchable
 from cm_desktop.store.rows import (
     COMMENT,
@@ -61,6 +61,25 @@ def save_comments(
     parents |= answered_by(cache, work, account, list(changed))
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
     return len(changed)
+
+
+def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> None:
+    """Take these comments of one account out, all but those that work was done about."""
+    stay = worked_on(work, account, ids)
+    gone = [name for name in ids if name not in stay]
+    parents = answered_by(cache, work, account, gone)
+    which, values = f"account = ? AND remote_id IN ({holes(gone)})", (account, *gone)
+    handles = f"SELECT id FROM comment WHERE {which}"
+    cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", values)
+    cache.execute(f"DELETE FROM search WHERE rowid IN ({handles})", values)
+    cache.execute(f"DELETE FROM comment WHERE {which}", values)
+    derive(cache, work, account, parents)
+
+
+def forget_bare_posts(cache: sqlite3.Connection, account: Cell) -> None:
+    """Take out the posts of one account that no comment is under."""
+    bare = "remote_id NOT IN (SELECT post FROM comment WHERE account = ?)"
+    cache.execute(f"DELETE FROM post WHERE account = ? AND {bare}", (account, account))
 
 
 def save_verdicts(cache: sqlite3.Connection, judged: Rejudged, *, ruleset: int) -> int:

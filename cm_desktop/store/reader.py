@@ -16,10 +16,11 @@ from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Pa
 from cm_desktop.domain.quota import Calls
 from cm_desktop.store import listing, spending
 from cm_desktop.store import rows as cells
+from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import IS_LIVE
+from cm_desktop.store.sql import IS_LIVE, holes
 
 LATELY = timedelta(days=30)
 
@@ -72,6 +73,16 @@ class Reader:
         if not found:
             raise NotFound("comment", str(ref))
         return found[0]
+
+    def known(self, account: AccountId, ids: Sequence[RemoteId]) -> dict[RemoteId, Comment]:
+        """Those of these comments that the cache holds; some hundred at a time."""
+        with self._cache() as db:
+            found = db.execute(
+                f"SELECT {', '.join(cells.COMMENT)} FROM comment WHERE account = ? AND remote_id IN ({holes(ids)})",
+                (cell(account), *map(cell, ids)),
+            )
+            comments = [listing.read(cells.comment_from, row) for row in found]
+        return {comment.ref.id: comment for comment in comments}
 
     def counts(self) -> Counts:
         """The figures of all lists, from one reading."""
@@ -173,6 +184,12 @@ class Reader:
         which = "WHERE account = ? AND thread = ? AND kind = 'reply' AND remote_id IS NOT NULL"
         found = self._sealed("outbox", which, (cell(account), cell(thread)))
         return frozenset(entry.remote_id for entry in map(cells.entry_from, found) if entry.remote_id is not None)
+
+    def worked_on(self, account: AccountId, ids: Sequence[RemoteId]) -> set[RemoteId]:
+        """Those of these comments about which the user did, decided or wrote anything; some hundred at a time."""
+        with self._work() as db:
+            found = worked_on(db, cell(account), [*map(cell, ids)])
+        return {name for name in ids if cell(name) in found}
 
     def draft(self, ref: CommentRef) -> str:
         """The reply being written under a comment; empty where there is none."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from cm_desktop.domain.actions import Decision
-from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef
+from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import Verdict
@@ -146,6 +146,16 @@ class Workspace:
     def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> Future[None]:
         """Keep what the platform said of one comment asked for by name, gone ones included. NotFound."""
         return self._submit(CACHE, lambda: self._cache.save_comment(comment, verdict, folded, rules=rules))
+
+    def forget_comments(self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool) -> Future[None]:
+        """Take out of the cache what came in by mistake, but nothing that the user worked on. NotFound.
+
+        `read_again` has the account read from its beginning the next time.
+        """
+        pause = self._writer.serve_urgent
+        return self._submit(
+            CACHE, lambda: self._cache.forget_comments(account, ids, read_again=read_again, pause=pause)
+        )
 
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> Future[int]:
         """Keep what the `rules` of that version say of texts that stand in the cache: text, verdict, text folded for search.

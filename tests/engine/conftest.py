@@ -21,7 +21,7 @@ from tests.engine.port import (
     FakePlatform,
     FakeVault,
 )
-from tests.engine.shelf import BY_HAND, FakeShelf, ShelfSource
+from tests.engine.shelf import BY_HAND, FakeShelf, NoIntake, ShelfSource
 
 OpenDesk = Callable[..., Desk]
 
@@ -79,6 +79,7 @@ def open_desk(
             listen=listen,
             connect=connect,
             shelf=shelf,
+            intake=NoIntake(),
             introduce=introduce,
             caps=lambda account: BY_HAND if account.platform == "assisted" else platform.caps,
             clock=clock,

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
+from threading import Event
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, TextLimit
+from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -16,6 +19,7 @@ from cm_desktop.domain.comments import (
     Post,
     RemoteId,
 )
+from cm_desktop.domain.ports import Known, Progress
 from cm_desktop.domain.quota import Spending
 from tests.engine.port import CLIENT, START
 
@@ -100,3 +104,31 @@ class ShelfSource:
 
     def stats(self) -> dict[str, int]:
         return {}
+
+
+class NoIntake:
+    """The port, where nothing is to come in."""
+
+    def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
+        raise AssertionError("nobody brings a file here")
+
+    def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:
+        raise AssertionError("nobody brings a file here")
+
+    def bring_in(
+        self,
+        survey: Survey,
+        mapping: ColumnMapping,
+        account: AccountId,
+        *,
+        known: Known,
+        progress: Progress,
+        cancelled: Event,
+    ) -> Report:
+        raise AssertionError("nobody brings a file here")
+
+    def paste(self, text: str) -> tuple[PastedComment, ...]:
+        raise AssertionError("nobody pastes here")
+
+    def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment], *, known: Known) -> Report:
+        raise AssertionError("nobody pastes here")

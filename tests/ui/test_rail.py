@@ -20,7 +20,7 @@ from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
-from tests.engine.shelf import FakeShelf
+from tests.engine.shelf import FakeShelf, NoIntake
 from tests.ui.rows import NOW
 
 
@@ -39,6 +39,7 @@ def desk(tmp_path: Path, platform: FakePlatform) -> Iterator[Desk]:
         listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),
         shelf=FakeShelf(),
+        intake=NoIntake(),
         introduce=lambda _account, secret: (ACCOUNT, FakeConnector(platform, secret).check()),
         caps=lambda _account: platform.caps,
         clock=FakeClock(),

@@ -1,0 +1,96 @@
+"""What people bring in themselves: from a file or pasted, by way of the shelf, to the queues. May not read a file itself.
+
+Waits for the disk: may not be called from the window's thread.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import Account, AccountId, Comment
+from cm_desktop.domain.ports import Intake, Progress
+from cm_desktop.engine.pull import Pull
+from cm_desktop.engine.workroom import Workroom
+from cm_desktop.store.sql import slices
+
+
+class Incoming:
+    """Fulfils `domain.ports.Imports`: what the intake puts on the shelf is read at once, like any other page."""
+
+    def __init__(self, room: Workroom, intake: Intake, pull: Pull) -> None:
+        self._room = room
+        self._intake = intake
+        self._pull = pull
+
+    def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
+        """A first look, quick however long the file is. Raises ImportRefused."""
+        return self._intake.survey(file, encoding=encoding)
+
+    def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:
+        """The sample as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
+        return self._intake.preview(survey, mapping, account)
+
+    def bring_in(
+        self, survey: Survey, mapping: ColumnMapping, account: AccountId, *, progress: Progress, cancelled: Event
+    ) -> Report:
+        """Bring the file in and remember the mapping. Cancelled, it leaves nothing behind but what was acted on meanwhile.
+
+        A record counts half once it was read, and whole once its comment is in the queues. Raises ImportRefused,
+        StoreError, NotFound.
+        """
+        page = self._caught_up(account)
+        report = self._intake.bring_in(
+            survey,
+            mapping,
+            account,
+            known=partial(self._room.reader().known, account),
+            progress=lambda read, rows: progress(read // 2, rows),
+            cancelled=cancelled,
+        )
+        if not report.arrival:
+            return report
+
+        def saved(comments: int) -> bool:
+            share = min(comments / (report.new + report.changed), 1)
+            progress(int(report.read * (1 + share) / 2), report.read)
+            return cancelled.is_set()
+
+        self._pull.account(page, enough=saved)
+        if cancelled.is_set():
+            self._take_back(page, report)
+            return Report(cancelled=True)
+        return report
+
+    def paste(self, text: str) -> tuple[PastedComment, ...]:
+        """The comments in a pasted text, for the moderator to correct."""
+        return self._intake.paste(text)
+
+    def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment]) -> Report:
+        """Bring them in. Raises StoreError, NotFound."""
+        page = self._caught_up(account)
+        report = self._intake.add_pasted(account, pasted, known=partial(self._room.reader().known, account))
+        self._pull.account(page)
+        return report
+
+    def _caught_up(self, account: AccountId) -> Account:
+        """The page, once the cache knows all that is on its shelf: only then can be told what is new."""
+        page = self._room.reader().account(account)
+        self._pull.account(page)
+        return page
+
+    def _take_back(self, page: Account, report: Report) -> None:
+        """Off the shelf first, so that nobody reads it again; what it changed comes back from the earlier arrivals."""
+        room, keep = self._room, set()
+        with self._pull.alone(page.id):
+            brought = room.shelf.arrived(page.id, report.arrival)
+            for some in slices(brought):
+                keep |= room.reader().worked_on(page.id, some)
+            room.shelf.withdraw(page.id, report.arrival, keep=keep)
+            leaving = [name for name in brought if name not in keep]
+            room.workspace.forget_comments(page.id, leaving, read_again=report.changed > 0).result()
+        if report.changed:
+            self._pull.account(page)
+        room.tell(Change.COMMENTS, Change.ACCOUNTS)

@@ -1,0 +1,216 @@
+"""What people bring in, from the file to the queues: the real intake, shelf and store."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from cm_desktop.domain.actions import Hide
+from cm_desktop.domain.arrivals import PastedComment, Report
+from cm_desktop.domain.comments import Account, AccountId, CommentRef, RemoteId
+from cm_desktop.domain.errors import ImportRefused, NotFound
+from cm_desktop.domain.queue import Query, Queue, Triage
+from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
+from cm_desktop.imports.naming import introduce
+from cm_desktop.imports.reception import Reception
+from cm_desktop.imports.shelf import FolderShelf, arrivals
+from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
+
+ROWS = 1_700  # several slices of the shelf
+
+
+def never_to_act(account: Account, _secret: str) -> AssistedSource:
+    raise AssertionError(f"{account.id} was opened to act on it")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
+    """A desk whose shelf and intake are the real ones."""
+    opened = open_desk(tmp_path, clock)
+    yield opened
+    opened.close()
+
+
+def open_desk(folder: Path, clock: FakeClock) -> Desk:
+    shelf = FolderShelf(folder / "arrivals")
+    fittings = Fittings(
+        judge=FakeJudge(),
+        rule_title=str,
+        vault=FakeVault(),
+        listen=lambda account, _secret: AssistedSource(account, shelf),
+        connect=never_to_act,  # type: ignore[arg-type]  # it never answers
+        introduce=lambda account, _secret: introduce(account),
+        caps=lambda _account: CAPABILITIES,
+        shelf=shelf,
+        intake=Reception(shelf, clock, lambda page: opened.inbox.account(page).name, UTC),
+        clock=clock,
+    )
+    opened = Desk(folder / "workspace", fittings, threads=False)
+    return opened
+
+
+@pytest.fixture
+def page(desk: Desk) -> AccountId:
+    account = Account(id=AccountId(""), client=CLIENT.id, platform="assisted", name="Lumen sur Facebook", base_url="")
+    return desk.accounts.add(account, CLIENT, "").account.id
+
+
+def a_file(folder: Path, rows: int = ROWS, *, text: str = "Bonjour", name: str = "export.csv") -> Path:
+    file = folder / name
+    with file.open("w", newline="", encoding="utf-8") as lines:
+        table = csv.writer(lines, delimiter=";")
+        table.writerow(["Identifiant", "Auteur", "Commentaire", "Date"])
+        table.writerows(
+            [f"c{number}", f"Odile {number}", f"{text} {number}", "22/11/2026 08:00"] for number in range(rows)
+        )
+    return file
+
+
+class Bar:
+    """A progress bar that cancels once it stands at a share of the whole."""
+
+    def __init__(self, cancel_at: float = 2.0) -> None:
+        self.cancelled = Event()
+        self.told: list[tuple[int, int]] = []
+        self._at = cancel_at
+
+    def __call__(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+        if done >= self._at * total:
+            self.cancelled.set()
+
+
+def bring_in(desk: Desk, page: AccountId, file: Path, bar: Bar | None = None) -> Report:
+    bar = bar or Bar()
+    survey = desk.imports.survey(file)
+    return desk.imports.bring_in(survey, survey.mapping, page, progress=bar, cancelled=bar.cancelled)
+
+
+def texts(desk: Desk) -> set[str]:
+    return {row.comment.text for row in desk.inbox.page(Query(queue=Queue.ALL), limit=10_000).rows}
+
+
+def on_the_shelf(desk: Desk, page: AccountId) -> list[bytes]:
+    folder = FolderShelf(desk.folder.parent / "arrivals").page(page)
+    return [path.read_bytes() for path in arrivals(folder)]
+
+
+def test_a_file_is_in_the_queues_when_the_call_returns(desk: Desk, page: AccountId, tmp_path: Path) -> None:
+    bar = Bar()
+    report = bring_in(desk, page, a_file(tmp_path), bar)
+    assert (report.read, report.new, report.broken) == (ROWS, ROWS, 0)
+    assert desk.inbox.counts().queues[Queue.TODO] == ROWS
+    done = [number for number, _total in bar.told]
+    assert done == sorted(done)
+    assert bar.told[-1] == (ROWS, ROWS)
+    assert len(set(done)) > 4
+
+
+def test_the_same_file_again_adds_nothing(desk: Desk, page: AccountId, tmp_path: Path) -> None:
+    file = a_file(tmp_path)
+    bring_in(desk, page, file)
+    before = on_the_shelf(desk, page)
+    again = bring_in(desk, page, file)
+    assert (again.new, again.changed, again.repeated) == (0, 0, ROWS)
+    assert on_the_shelf(desk, page) == before
+
+
+@pytest.mark.parametrize("share", [0.01, 0.4, 0.6, 0.8, 1.0], ids=str)
+def test_a_cancelled_import_leaves_nothing_behind(desk: Desk, page: AccountId, tmp_path: Path, share: float) -> None:
+    """Below a half while the file is read, then while its comments are judged and saved."""
+    report = bring_in(desk, page, a_file(tmp_path), Bar(share))
+    assert report == Report(cancelled=True)
+    assert texts(desk) == set()
+    assert not any(on_the_shelf(desk, page))
+    assert set(desk.inbox.counts().queues.values()) == {0}
+    desk.sync()
+    assert texts(desk) == set()
+    assert bring_in(desk, page, tmp_path / "export.csv").new == ROWS
+
+
+def test_what_was_acted_on_meanwhile_stays_for_ever(
+    desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock
+) -> None:
+    acted = CommentRef(page, RemoteId("c3"))
+
+    class ActingBar(Bar):
+        def __call__(self, done: int, total: int) -> None:
+            if done > 0.6 * total and not self.cancelled.is_set():
+                desk.acts.do(acted, Hide()).result()
+                self.cancelled.set()
+
+    assert bring_in(desk, page, a_file(tmp_path), ActingBar()).cancelled
+    assert texts(desk) == {"Bonjour 3"}
+    assert desk.inbox.row(acted).triage is Triage.OUTGOING
+    desk.close()
+    for file in desk.folder.glob("cache.db*"):
+        file.unlink()
+    again = open_desk(tmp_path, clock)
+    again.sync()
+    assert texts(again) == {"Bonjour 3"}
+    again.close()
+
+
+def test_a_cancelled_import_gives_back_what_it_changed(
+    desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock
+) -> None:
+    bring_in(desk, page, a_file(tmp_path, 3))
+    clock.pass_(hours=1)
+    later = a_file(tmp_path, ROWS, text="Bonsoir", name="later.csv")
+    assert bring_in(desk, page, later, Bar(0.9)).cancelled
+    assert texts(desk) == {"Bonjour 0", "Bonjour 1", "Bonjour 2"}
+    report = bring_in(desk, page, later)
+    assert (report.new, report.changed) == (ROWS - 3, 3)
+    assert "Bonsoir 1" in texts(desk)
+
+
+def test_a_reading_in_the_background_waits_while_an_import_is_taken_back(
+    desk: Desk, page: AccountId, tmp_path: Path
+) -> None:
+    bring_in(desk, page, a_file(tmp_path))
+    read = Event()
+    account = desk.inbox.account(page)
+
+    def background() -> None:
+        desk._pull.account(account)
+        read.set()
+
+    reading = Thread(target=background)
+    with desk._pull.alone(page):
+        reading.start()
+        assert not read.wait(0.2)
+    reading.join(30)
+    assert read.is_set()
+
+
+def test_pasted_comments_are_in_the_queues(desk: Desk, page: AccountId) -> None:
+    said = PastedComment(text="Quel escroc !", author="Odile", link="https://page.example/1")
+    report = desk.imports.add_pasted(page, [said])
+    assert (report.new, texts(desk)) == (1, {"Quel escroc !"})
+    (row,) = desk.inbox.page(Query()).rows
+    assert (row.comment.permalink, row.verdict.severity) == ("https://page.example/1", 3)
+    assert desk.imports.add_pasted(page, [said]).new == 0
+
+
+def test_a_page_that_is_not_there_receives_nothing(desk: Desk, page: AccountId, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        bring_in(desk, AccountId("assisted:other"), a_file(tmp_path))
+    with pytest.raises(ImportRefused):
+        desk.imports.survey(tmp_path / "missing.csv")
+
+
+def test_two_clients_pages_of_one_name_are_two(desk: Desk, page: AccountId) -> None:
+    same = desk.inbox.account(page)
+    town = desk.accounts.client_named("Mairie de Valbreuil", "#336699")
+    other = desk.accounts.add(
+        Account(id=AccountId(""), client=town.id, platform="assisted", name=same.name, base_url=""), town, ""
+    ).account
+    assert (page, other.id) == ("assisted:lumen-lumen-sur-facebook", "assisted:mairie-de-valbreuil-lumen-sur-facebook")
+    for account in (page, other.id):
+        desk.imports.add_pasted(account, [PastedComment(text=f"pour {account}")])
+    assert {row.comment.text for row in desk.inbox.page(Query(client=town.id)).rows} == {f"pour {other.id}"}
+    assert len(texts(desk)) == 2
