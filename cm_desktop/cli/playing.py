@@ -74,8 +74,8 @@ def _fresh_folder(stack: ExitStack) -> Path:
 
 
 def _is_practice(account: Account) -> bool:
-    """Facebook itself is on no local network."""
-    return account.platform == "facebook" and account.allow_local
+    """Facebook and Instagram themselves are on no local network."""
+    return account.platform in ("facebook", "instagram") and account.allow_local
 
 
 def _can_show(session: Session, *, display: bool) -> bool:

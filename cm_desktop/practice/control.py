@@ -132,7 +132,8 @@ class Control:
             raise TypeError("without")
         lacking = sorted(map(str, without))
         opens = self._opened(page_id, order.get("login", "facebook"))
-        token = token_of("/".join([opens or "profile", *lacking]))
+        kind = "IGAA" if opens and self._world.page(opens).on_instagram else "EAA"
+        token = token_of("/".join([opens or "profile", *lacking]), kind)
         every = self._world.issue_token(token, opens, holder="Camille Duvernois")
         scopes = every.scopes.difference(lacking)
         tasks = tuple(task for task in every.tasks if task not in lacking)

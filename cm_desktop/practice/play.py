@@ -31,9 +31,12 @@ def play(scenario: Scenario, clock: Clock = system_clock, growth: Growth | None 
     return world
 
 
-def token_of(page_id: str) -> str:
-    """The token that opens a Page from its start: the same at every start. It guards nothing but sample data."""
-    return "EAAPractice" + hashlib.sha256(f"token {page_id}".encode()).hexdigest()
+def token_of(page_id: str, kind: str = "EAA") -> str:
+    """The token that opens a Page from its start: the same at every start. It guards nothing but sample data.
+
+    Facebook's tokens start with EAA, those of Instagram's own login with IGAA.
+    """
+    return f"{kind}Practice" + hashlib.sha256(f"token {page_id}".encode()).hexdigest()
 
 
 def _busiest(scenario: Scenario) -> ScenarioPost | None:
