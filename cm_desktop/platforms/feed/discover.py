@@ -142,7 +142,7 @@ def _feed(visited: Visit) -> FoundFeed | None:
     if visited.answer.status != 200:
         return None
     try:
-        document = read(visited.answer.body, visited.answer.headers.get("content-type", ""), visited.address)
+        document = read(visited.answer.body, visited.answer.headers.get("content-type", ""))
     except Unreadable:
         return None
     title = title_of(document, visited.address)

@@ -39,8 +39,8 @@ class Document:
     entries: tuple[Mapping[str, Any], ...]
 
 
-def read(body: bytes, content_type: str = "", address: str = "") -> Document:
-    """The feed in `body`; `address` is what its relative links start from. What is broken in it is left out.
+def read(body: bytes, content_type: str = "") -> Document:
+    """The feed in `body`; what is broken in it is left out, and addresses stay as relative as they came.
 
     Raises Unreadable for what is no feed at all, or too large to be read at once.
     """
@@ -50,7 +50,7 @@ def read(body: bytes, content_type: str = "", address: str = "") -> Document:
         raise Unreadable
     from cm_desktop.platforms.feed.parsers import parsed
 
-    version, feed, entries = parsed(text[root.start() :], address)
+    version, feed, entries = parsed(text[root.start() :])
     if not version:
         raise Unreadable
     # Plain dicts: feedparser's own answer for keys that they do not have, with a warning.

@@ -49,8 +49,10 @@ class Reading:
 
     def comments(self) -> Iterator[Comment]:
         """Each entry once, in the feed's order."""
-        entries = {_id(entry): entry for entry in reversed(self.document.entries)}
-        for entry in reversed(entries.values()):
+        entries: dict[str, Entry] = {}
+        for entry in self.document.entries:
+            entries.setdefault(_id(entry), entry)
+        for entry in entries.values():
             yield self._comment(entry, entries)
 
     def posts(self, comments: tuple[Comment, ...]) -> tuple[Post, ...]:
@@ -182,7 +184,9 @@ def _author(entry: Entry, address: str) -> str:
         return named
     place = urlsplit(_link(entry, address))
     mastodon = _MASTODON_POST.search(place.path)
-    return f"@{mastodon[1]}@{place.hostname}" if mastodon else ""
+    if mastodon is None:
+        return ""
+    return f"@{mastodon[1]}" if "@" in mastodon[1] else f"@{mastodon[1]}@{place.hostname}"
 
 
 def _link(holder: Entry, address: str) -> str:

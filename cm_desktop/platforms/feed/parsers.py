@@ -14,7 +14,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[imp
 
 from cm_desktop.domain.errors import Unreadable
 
-SECONDS = 4.0
+SECONDS = 2.0
 LONGEST_NAME = 200
 
 
@@ -45,15 +45,15 @@ class _Loose(_InTime, LooseFeedParser):  # type: ignore[misc]  # of feedparser
     pass
 
 
-def parsed(text: str, address: str) -> tuple[str, Mapping[str, Any], list[Mapping[str, Any]]]:
+def parsed(text: str) -> tuple[str, Mapping[str, Any], list[Mapping[str, Any]]]:
     """The version of a feed, empty for what is none; what it tells of itself; its entries. Raises Unreadable."""
-    parser = _strictly(text, address) or _loosely(text, address)
+    parser = _strictly(text) or _loosely(text)
     return str(parser.version), parser.feeddata, parser.entries
 
 
-def _strictly(text: str, address: str) -> Any:
+def _strictly(text: str) -> Any:
     """A parser that has read it all, or None where it breaks the rules of XML."""
-    parser = _plain(_Strict(address, None, "utf-8"))
+    parser = _plain(_Strict("", None, "utf-8"))
     reader = create_parser(namespaceHandling=True)  # noqa: S315  # no document type ever reaches it: see document.py
     reader.setContentHandler(parser)
     reader.setErrorHandler(parser)
@@ -64,8 +64,8 @@ def _strictly(text: str, address: str) -> Any:
     return parser
 
 
-def _loosely(text: str, address: str) -> Any:
-    parser = _plain(_Loose(address, None, "utf-8", {}))
+def _loosely(text: str) -> Any:
+    parser = _plain(_Loose("", None, "utf-8", {}))
     parser.feed(text)
     return parser
 

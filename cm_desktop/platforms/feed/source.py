@@ -120,7 +120,7 @@ class FeedSource:
     def _reading(self, visited: Visit) -> Reading:
         if (error := refusal(visited, self._now())) is not None:
             raise error
-        document = read(visited.answer.body, visited.answer.headers.get("content-type", ""), visited.address)
+        document = read(visited.answer.body, visited.answer.headers.get("content-type", ""))
         return Reading(account=self._account, document=document, address=visited.address, read_at=self._now())
 
 
