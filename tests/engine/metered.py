@@ -105,6 +105,10 @@ class Metered(FakePlatform):
             if number > 0 and self.written[number] - self.written[number - 1] < near
         ]
 
+    def calls_since(self, since: datetime) -> int:
+        """How many calls of the last window came after that moment."""
+        return sum(moment > since for moment in self.lately)
+
     def read_between(self, start: datetime, end: datetime) -> int:
         """How many readings began then."""
         return bisect_left(self.readings, end) - bisect_left(self.readings, start)
