@@ -1,16 +1,18 @@
 """What a real WordPress 6.1.9 once said, read again: every recorded pair has its expected outcome."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.comments import Account, AccountId, ClientId, RemoteId
 from cm_desktop.domain.errors import Unreadable
 from cm_desktop.platforms.transport.calls import Call
 from cm_desktop.platforms.wordpress.answers import (
+    closed_among,
     comment_from,
     each,
     identity_from,
@@ -24,7 +26,13 @@ from cm_desktop.platforms.wordpress.errors import classify
 FOLDER = Path(__file__).parents[1] / "fixtures" / "wordpress"
 RECORDED: list[dict[str, Any]] = json.loads((FOLDER / "recorded_6.1.9.json").read_text("utf-8"))
 EXPECTED_FILE = FOLDER / "expected.json"
-ACCOUNT = AccountId("wordpress:blog.example.org")
+ACCOUNT = Account(
+    id=AccountId("wordpress:blog.example.org"),
+    client=ClientId("blog"),
+    platform="wordpress",
+    name="Blog",
+    base_url="https://blog.example.org",
+)
 READ_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADMIN = 1
 
@@ -48,7 +56,7 @@ def _read(name: str, body: Any) -> str | list[str]:
             identity = identity_from(body, "L&rsquo;atelier")
             return f"identity {identity.id} {identity.name} {'moderate_comments' in identity.rights}"
         if name == "post_closed":
-            post = post_from(body, ACCOUNT)
+            post = post_from(body, ACCOUNT.id)
             return f"post {post.id} {post.created_at.isoformat()} {post.text!r}"
     if isinstance(body, list):
         return list(each(body, _line))
@@ -103,3 +111,55 @@ def test_a_site_s_own_state_that_nobody_knows_is_unreadable() -> None:
     whole = next(pair for pair in RECORDED if pair["name"] == "get_one_edit")["body"]
     with pytest.raises(Unreadable), readable():
         comment_from({**whole, "status": "from-a-plugin"}, ACCOUNT, own=ADMIN, read_at=READ_AT)
+
+
+def recorded(name: str) -> Any:
+    return next(pair["body"] for pair in RECORDED if pair["name"] == name)
+
+
+def test_a_comment_under_a_closed_post_cannot_be_answered() -> None:
+    closed = closed_among([recorded("post_closed")])
+    assert closed == {RemoteId("1")}
+    row = recorded("get_one_edit")
+    assert not comment_from(row, ACCOUNT, own=ADMIN, read_at=READ_AT, closed=closed).can_reply
+    assert comment_from({**row, "post": 2}, ACCOUNT, own=ADMIN, read_at=READ_AT, closed=closed).can_reply
+    assert closed_among([{**recorded("post_closed"), "comment_status": "open"}, {"id": 3}]) == frozenset()
+
+
+PICTURES = {
+    'Voyez : <img src="https://i.example/a.png?x=1&amp;y=2" alt="">': "https://i.example/a.png?x=1&y=2",
+    "<IMG class='x' SRC='https://i.example/a.gif'/>": "https://i.example/a.gif",
+    "<img width=5 src=https://i.example/a.webp>": "https://i.example/a.webp",
+    '<img data-src="https://lazy.example/b.png" src="https://i.example/a.png">': "https://i.example/a.png",
+    '<img src="https://i.example/a.png"><img src="https://i.example/b.png">': "https://i.example/a.png",
+    '<img src="http://i.example/a.png">': "",
+    '<img src="/wp-content/a.png">': "",
+    '<img src="javascript:alert(1)">': "",
+    '<img src="data:image/png;base64,AAAA">': "",
+    "<img>": "",
+    "<img src=>": "",
+}
+
+
+@pytest.mark.parametrize("markup", PICTURES)
+def test_a_picture_in_a_comment_is_named_and_fetched_only_from_a_safe_address(markup: str) -> None:
+    row = {**recorded("get_one_edit"), "content": {"raw": markup}}
+    comment = comment_from(row, ACCOUNT, own=ADMIN, read_at=READ_AT)
+    assert (comment.media, comment.media_url) == ("image", PICTURES[markup])
+    assert "img" not in comment.text.lower()
+
+
+@pytest.mark.parametrize(
+    "markup", ["pas d'image", "&lt;img src='https://i.example/a.png'&gt;", "<imgs src='https://i.example/a'>"]
+)
+def test_a_comment_without_a_picture_names_none(markup: str) -> None:
+    row = {**recorded("get_one_edit"), "content": {"raw": markup}}
+    assert comment_from(row, ACCOUNT, own=ADMIN, read_at=READ_AT).media == ""
+
+
+@pytest.mark.parametrize("piece", ["<img ", "<img src=", '<img src="', "<img src='", "src=", "src =", "src   "])
+def test_a_hostile_picture_costs_no_time(piece: str) -> None:
+    row = {**recorded("get_one_edit"), "content": {"raw": "<img " + piece * (65_000 // len(piece)) + ">"}}
+    started = time.process_time()
+    comment_from(row, ACCOUNT, own=ADMIN, read_at=READ_AT)
+    assert time.process_time() - started < 0.5

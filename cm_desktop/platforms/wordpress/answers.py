@@ -4,13 +4,15 @@ WordPress has one state, `hold`, for what waits and for what was taken down: bot
 (docs/decisions/wordpress-has-one-hold.md).
 """
 
+import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from cm_desktop.domain.comments import (
+    Account,
     AccountId,
     Author,
     Comment,
@@ -22,13 +24,14 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.errors import Unreadable
+from cm_desktop.platforms.pictures import safe_address
 from cm_desktop.platforms.transport.html_text import plain
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
 
 COMMENT_FIELDS = "id,post,parent,author,author_name,author_ip,author_user_agent,date_gmt,content,link,status,_links"
-POST_FIELDS = "id,date,date_gmt,link,title,excerpt"
+POST_FIELDS = "id,date,date_gmt,link,title,excerpt,comment_status"
 _VISIBILITY = {
     "approved": Visibility.PUBLIC,
     "hold": Visibility.HELD,
@@ -36,6 +39,8 @@ _VISIBILITY = {
     "trash": Visibility.TRASHED,
     "post-trashed": Visibility.TRASHED,  # its post is in the bin
 }
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_SOURCE = re.compile(r"""(?<![\w-])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _POST_ROUTE = re.compile(r"/wp/v2/([\w-]+)/(\d+)")
 
 
@@ -48,25 +53,58 @@ def readable() -> Iterator[None]:
         raise Unreadable from error
 
 
-def comment_from(data: Json, account: AccountId, *, own: int, read_at: datetime) -> Comment:
-    """A comment read with `context=edit`. `own` is our user's id there: only what it wrote counts as the page's own."""
-    author = int(data["author"])
+def comment_from(
+    data: Json, account: Account, *, own: int, read_at: datetime, closed: Collection[RemoteId] = ()
+) -> Comment:
+    """A comment read with `context=edit`. `own` is our user's id there: only what it wrote counts as the page's own.
+
+    `closed` are the posts that take no more comments, as far as is known.
+    """
+    author, post = int(data["author"]), RemoteId(str(int(data["post"])))
+    pictures = _IMAGE.findall(data["content"]["raw"])
     return Comment(
-        ref=CommentRef(account, remote_id(data)),
-        post=RemoteId(str(int(data["post"]))),
+        ref=CommentRef(account.id, remote_id(data)),
+        post=post,
         parent=RemoteId(str(data["parent"])) if int(data["parent"]) else None,
         author=Author(id=str(author) if author else "", name=plain(data["author_name"]), is_page=author == own),
-        text=plain(data["content"]["raw"]),
+        text=raw_text(data),
         created_at=moment(data["date_gmt"]),
         read_at=read_at,
         visibility=_VISIBILITY[data["status"]],
         permalink=str(data["link"]),
+        media="image" if pictures else "",
+        media_url=safe_address(_source(pictures[0]), allow_local=account.allow_local) if pictures else "",
+        can_reply=post not in closed,
     )
+
+
+def _source(tag: str) -> str:
+    """The address of a picture, out of its tag."""
+    source = _SOURCE.search(tag)
+    return html.unescape(next(filter(None, source.groups()), "")) if source else ""
+
+
+def raw_text(data: Json) -> str:
+    """What a comment says, as plain text."""
+    return plain(data["content"]["raw"])
+
+
+def status_of(data: Json) -> str:
+    """The state of a comment, as WordPress names it. Raises TypeError where it has none."""
+    status = data["status"]
+    if not isinstance(status, str):
+        raise TypeError
+    return status
+
+
+def closed_among(posts: Iterable[Json]) -> frozenset[RemoteId]:
+    """Those of the posts that take no more comments: WordPress refuses them to moderators too."""
+    return frozenset(remote_id(post) for post in posts if post.get("comment_status") == "closed")
 
 
 def reply_from(data: Json, *, skew: timedelta) -> Reply:
     """One of our replies, its time brought from the server's clock to this machine's."""
-    return Reply(id=remote_id(data), text=plain(data["content"]["raw"]), created_at=moment(data["date_gmt"]) - skew)
+    return Reply(id=remote_id(data), text=raw_text(data), created_at=moment(data["date_gmt"]) - skew)
 
 
 def post_from(data: Json, account: AccountId) -> Post:

@@ -18,9 +18,11 @@ from cm_desktop.platforms.transport.calls import Call
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import Answer, HttpClient
 from cm_desktop.platforms.transport.strict_json import safe_loads
+from cm_desktop.platforms.wordpress.answers import COMMENT_FIELDS
 from cm_desktop.platforms.wordpress.errors import MAX_BYTES, classify
 
 Params = Mapping[str, str | int]
+COMMENTS = "/wp/v2/comments"
 _LINK = re.compile(r'<([^<>]+)>\s*;\s*rel="?https://api\.w\.org/"?')
 
 
@@ -70,6 +72,10 @@ class Site:
         """The whole answer, for its headers; its body is JSON."""
         path, query = self._found().place(route, params)
         return _checked(Call.READ, self._http.get(path, query))
+
+    def comment(self, ident: object) -> Any:
+        """One comment with all that `COMMENT_FIELDS` names, as a moderator sees it. Raises Gone."""
+        return self.get(f"{COMMENTS}/{ident}", {"context": "edit", "_fields": COMMENT_FIELDS})
 
     def write(self, method: str, route: str, data: Mapping[str, object] | None = None) -> Any:
         """Write, once. Raises Unknown for whatever proves neither effect nor absence of effect."""
