@@ -147,6 +147,16 @@ def test_a_redirect_is_not_followed_so_no_secret_reaches_another_host(status: st
     assert other.heard == []
 
 
+@pytest.mark.parametrize("target", ["http://[/", "//["])
+def test_a_redirect_to_nonsense_proves_nothing(target: str) -> None:
+    with Wire(answers(b"", f"Location: {target}", status="302 Found")) as wire:
+        with pytest.raises(Unreadable):
+            read(client(wire.url))
+        with pytest.raises(Unknown):
+            write(client(wire.url))
+    assert len(wire.heard) == 2
+
+
 def test_nothing_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login thief password stolen\n")
     monkeypatch.setenv("HOME", str(tmp_path))

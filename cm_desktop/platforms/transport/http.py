@@ -125,9 +125,9 @@ class HttpClient:
     def _outcome(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer | PlatformError:
         try:
             answer = self._exchange(request, line, proxies)
-        except requests.exceptions.ContentDecodingError:
+        except (requests.exceptions.ContentDecodingError, ValueError):  # the latter of a redirect to nonsense
             return _fault(request, line, garbled=True)
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError):
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError):
             return _fault(request, line)
         if line.expired:  # the end of a body may be where we cut it
             return _fault(request, line)
