@@ -6,7 +6,7 @@ Waits for platforms and for the keyring: may not be called from the window's thr
 from dataclasses import dataclass, replace
 
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity
+from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity, PublicLook
 from cm_desktop.domain.errors import PageTaken
 from cm_desktop.domain.ports import Connector, Keeping, Source, Vault
 from cm_desktop.engine.connections import Connections, Introduce, Listen
@@ -76,16 +76,27 @@ class Accounts:
         """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""
         account = self._room.reader().account(name)
         identity = self._proved(account, self._secret(account))
-        self._note(account, identity)
+        self._note(account, replace(account, access_ends=identity.access_ends))
         return identity
 
     def reconnect(self, name: AccountId, secret: str) -> Keeping:
-        """Replace the secret of a page, once proved. Raises NotFound, PlatformError, CredentialError."""
+        """Replace the secret of a page, once proved. Raises NotFound, PlatformError, CredentialError.
+
+        Whether the public sees our replies is asked again where it did not.
+        """
         account = self._room.reader().account(name)
         identity = self._proved(account, secret)
         keeping = self._keep(account, secret)
-        self._note(account, identity)
+        look = PublicLook.UNASKED if account.public_look is PublicLook.UNSEEN else account.public_look
+        self._note(account, replace(account, access_ends=identity.access_ends, public_look=look))
         return keeping
+
+    def looked(self, name: AccountId, *, seen: bool) -> None:
+        """The moderator looked at a reply as the public does. Raises NotFound."""
+        account = self._room.reader().account(name)
+        found = PublicLook.SEEN if seen else PublicLook.UNSEEN
+        self._room.workspace.save_account(replace(account, public_look=found)).result()
+        self._room.tell(Change.ACCOUNTS)
 
     def remove(self, name: AccountId) -> Removed:
         """Forget a page, its secret and what people brought in for it; what was still waiting for it is cancelled.
@@ -123,10 +134,10 @@ class Accounts:
     def _keep(self, account: Account, secret: str) -> Keeping:
         return self._vault.put(account.id, secret) if self._needs_secret(account) else Keeping.NOWHERE
 
-    def _note(self, account: Account, identity: Identity) -> None:
-        """Remember until when the credential holds, and leave the account alone no longer."""
-        if identity.access_ends != account.access_ends:
-            self._room.workspace.save_account(replace(account, access_ends=identity.access_ends)).result()
+    def _note(self, account: Account, known: Account) -> None:
+        """Remember what its credential told, and leave the account alone no longer."""
+        if known != account:
+            self._room.workspace.save_account(known).result()
         self._reopen(account.id)
 
     def _refuse_to_move(self, account: Account) -> None:

@@ -5,7 +5,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
-from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post
+from cm_desktop.domain.comments import (
+    Account,
+    AccountId,
+    Client,
+    ClientId,
+    Comment,
+    CommentRef,
+    Post,
+    PublicLook,
+    Visibility,
+)
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Budget
@@ -15,10 +25,7 @@ from cm_desktop.store.reader import Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself.
-
-    `offers` are the acts that its platform has and that make sense where the comment stands now.
-    """
+    """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself."""
 
     row: Row
     account: Account
@@ -26,9 +33,26 @@ class Detail:
     post: Post | None
     thread: tuple[Row, ...]
     caps: Capabilities
-    offers: frozenset[ActionKind]
     draft: str
     author: AuthorHistory
+
+    @property
+    def offers(self) -> frozenset[ActionKind]:
+        """The acts that its platform has and that make sense where the comment stands now."""
+        return self.offers_of(self.row)
+
+    def offers_of(self, row: Row) -> frozenset[ActionKind]:
+        """The same for any row of the thread: our own replies can be edited or taken away."""
+        return frozenset(kind for kind in (*self.caps.acts, ActionKind.ESCALATE) if makes_sense(kind, row.comment))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookRequest:
+    """Something to ask the moderator: whether the public sees this reply of ours, behind this link, to this comment."""
+
+    account: Account
+    link: str
+    comment: Comment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +97,13 @@ class Inbox:
         """One comment with all that belongs to it. Raises NotFound."""
         row = self._reader.row(ref)
         account = self._reader.account(ref.account)
-        caps = self._caps(account)
         return Detail(
             row=row,
             account=account,
             client=self.client(account.client),
             post=self._reader.post(ref.account, row.comment.post),
             thread=self._reader.thread(ref),
-            caps=caps,
-            offers=frozenset(kind for kind in (*caps.acts, ActionKind.ESCALATE) if makes_sense(kind, row.comment)),
+            caps=self._caps(account),
             draft=self._reader.draft(ref),
             author=self._reader.author_history(ref.account, row.comment.author.id),
         )
@@ -102,6 +124,24 @@ class Inbox:
             for entry in self._reader.entries(states=states)
             if entry.addressee is addressee and entry.comment.account in accounts
         )
+
+    def public_look(self) -> tuple[LookRequest, ...]:
+        """Whether the public sees what is written, for each page where that is not sure and a reply stands: ask once."""
+        unsure = [
+            account
+            for account in self._reader.accounts()
+            if account.public_look is PublicLook.UNASKED and self._caps(account).public_look
+        ]
+        return tuple(request for account in unsure if (request := self._look_request(account)) is not None)
+
+    def _look_request(self, account: Account) -> LookRequest | None:
+        sent = self._reader.last_reply(account.id)
+        if sent is None or sent.remote_id is None:
+            return None
+        reply = self._reader.known(account.id, [sent.remote_id]).get(sent.remote_id)
+        if reply is None or reply.visibility is not Visibility.PUBLIC or not reply.permalink:
+            return None  # not read back yet, or gone: another one will do
+        return LookRequest(account=account, link=reply.permalink, comment=self._reader.kept_comment(sent.comment))
 
     def entry(self, name: EntryId) -> Entry:
         """One row of the outbox. Raises NotFound."""

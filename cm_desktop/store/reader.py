@@ -146,6 +146,16 @@ class Reader:
         with self._cache() as db:
             return spending.is_ahead(db, now)
 
+    def pictures_to_do(self, limit: int) -> tuple[tuple[CommentRef, str], ...]:
+        """The newest comments to do that have a picture somewhere, and its address as the platform last said."""
+        with self._cache() as db:
+            found = db.execute(
+                "SELECT account, remote_id, media_url FROM comment WHERE triage = 'todo' AND media_url <> ''"
+                " ORDER BY created_at DESC LIMIT ?",
+                (limit,),
+            )
+            return tuple((cells.ref_from(account, name), cells.text_of(url)) for account, name, url in found)
+
     # -- the work, every row checked against its seal
 
     def entries(
@@ -190,6 +200,12 @@ class Reader:
         with self._work() as db:
             found = worked_on(db, cell(account), [*map(cell, ids)])
         return {name for name in ids if cell(name) in found}
+
+    def last_reply(self, account: AccountId) -> Entry | None:
+        """The last reply that was sent on an account and is known by name on the page."""
+        which = "WHERE account = ? AND kind = 'reply' AND state = 'sent' AND remote_id IS NOT NULL"
+        found = self._sealed("outbox", f"{which} ORDER BY acted_at DESC, id DESC LIMIT 1", (cell(account),))
+        return cells.entry_from(found[0]) if found else None
 
     def draft(self, ref: CommentRef) -> str:
         """The reply being written under a comment; empty where there is none."""
