@@ -1,10 +1,11 @@
 """Our own replies once they are sent: edited, taken away, and seen by the public or not."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from cm_desktop.domain.actions import ActionKind, Delete, EditReply
+from cm_desktop.domain.actions import ActionKind, Delete, EditReply, Repeat
 from cm_desktop.domain.comments import CommentRef, PublicLook, Visibility
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.queue import Triage
@@ -37,7 +38,9 @@ def test_each_row_of_a_thread_tells_what_can_be_done_with_it(desk: Desk, comment
 def test_what_a_platform_cannot_do_with_our_replies_is_not_offered(
     desk: Desk, ours: CommentRef, platform: FakePlatform
 ) -> None:
-    without = {kind: repeat for kind, repeat in ACTS.items() if kind is not ActionKind.EDIT}
+    without: Mapping[ActionKind, Repeat] = {
+        kind: repeat for kind, repeat in ACTS.items() if kind is not ActionKind.EDIT
+    }
     platform.caps = replace(platform.caps, acts=without)
     assert desk.inbox.detail(ours).offers == {ActionKind.DELETE}
     with pytest.raises(ActRefused, match="unsupported"):
