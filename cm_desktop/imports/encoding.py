@@ -30,7 +30,7 @@ def guess(sample: bytes) -> str:
         return wide
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample)  # it may be cut within a letter
     stray = len(_STRAY.findall(text))
-    if stray * 20 <= len(sample) - len(text):  # none, or so few that they were pasted into a file that is UTF-8
+    if stray <= len(sample) - len(text):  # no more than whole letters: they were pasted into a file that is UTF-8
         return "utf-8"
     return max(("cp1252", "mac_roman"), key=lambda name: _frenchness(sample, name))
 

@@ -69,8 +69,14 @@ def _look(place: int, name: str, cells: Sequence[str], dates: DateReader) -> _Co
 def _by_name(seen: Sequence[_Column]) -> dict[Field, int]:
     """The best named column for each field, where what stands in it does not belie its name."""
     meanings = [(found, column) for column in seen if (found := headers.meaning(column.name)) is not None]
+    fullest = max((len(column.cells) for column in seen), default=0)
+
+    def telling(found: tuple[tuple[Field, int], _Column]) -> float:
+        (_, by_name), column = found
+        return by_name if len(column.cells) * 2 >= fullest else by_name / 2
+
     chosen: dict[Field, int] = {}
-    for (field, _), column in sorted(meanings, key=lambda one: -one[0][1]):
+    for (field, _), column in sorted(meanings, key=telling, reverse=True):
         if field not in chosen and not _belied(field, column):
             chosen[field] = column.place
     return chosen
