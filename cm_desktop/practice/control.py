@@ -67,12 +67,17 @@ class Control:
             return Delivery(response=_json(400, {"error": f"{type(error).__name__}: {error}"}))
 
     def _shown(self, name: str) -> Response | None:
-        if name.startswith("picture/"):
-            drawn = picture_of(self._world, name.removeprefix("picture/"))
-            return Response(status=200, body=drawn, headers={"Content-Type": "image/png"})
-        if name.startswith("posts/"):
-            html = post_as_html(self._world, name.removeprefix("posts/"))
-            return Response(status=200, body=html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        """What needs no token to be looked at: status 404 where there is none of it."""
+        kind, _, thing = name.partition("/")
+        try:
+            match kind:
+                case "picture":
+                    return Response(status=200, body=picture_of(self._world, thing), headers=_of("image/png"))
+                case "posts":
+                    html = post_as_html(self._world, thing).encode()
+                    return Response(status=200, body=html, headers=_of("text/html; charset=utf-8"))
+        except KeyError:
+            return Response(status=404, body=b"", headers=_of("text/plain"))
         return None
 
     def _done(self, method: str, name: str, order: Order) -> Mapping[str, object]:
@@ -175,5 +180,8 @@ def _number(order: Order, name: str) -> float:
 
 
 def _json(status: int, answer: Mapping[str, object]) -> Response:
-    headers = {"Content-Type": "application/json; charset=UTF-8"}
-    return Response(status=status, body=json.dumps(answer).encode(), headers=headers)
+    return Response(status=status, body=json.dumps(answer).encode(), headers=_of("application/json; charset=UTF-8"))
+
+
+def _of(kind: str) -> Mapping[str, str]:
+    return {"Content-Type": kind}

@@ -104,6 +104,29 @@ def test_tokens_that_lack_a_right_can_be_had(
     assert practice.pages[0].token == page.token
 
 
+def test_an_instagram_accounts_token_is_its_pages_or_its_own(practice: PracticePlatform, page: Caller) -> None:
+    account = practice.pages[1].id
+    lacking = ["instagram_manage_comments", "instagram_business_manage_comments"]
+    for login, kind in (("facebook", "EAA"), ("instagram", "IGAA")):
+        order = {"page": account, "without": lacking, "login": login}
+        token = page.order("POST", "tokens", order).json["token"]
+        caller = Caller(practice.base_url, token)
+        (medium,) = caller.get(f"/{account}/media").ids
+        assert token.startswith(kind)
+        assert caller.get(f"/{medium}/comments").error == (10, None)
+    of_a_page = {"page": practice.pages[0].id, "login": "instagram"}
+    assert page.order("POST", "tokens", of_a_page).status == 400
+
+
+def test_a_tokens_end_can_be_set(page: Caller, clock: MovedClock) -> None:
+    page.order("POST", "tokens/end", {"token": page.token, "seconds": 60})
+    assert page.get("/me").status == 200
+    clock.move(seconds=60)
+    assert page.get("/me").error == (190, 463)
+    page.order("POST", "tokens/end", {"token": page.token, "seconds": None})
+    assert page.get("/me").status == 200
+
+
 def test_lag_and_usage_can_be_set(practice: PracticePlatform, page: Caller, page_id: str) -> None:
     page.order("POST", "lag", {"seconds": 0.5})
     assert practice.world.lag.total_seconds() == 0.5
@@ -141,7 +164,9 @@ def test_an_absence_can_be_ordered_and_ends_by_itself(
         ("GET", "nope", None),
         ("POST", "nope", {}),
         ("DELETE", "log", None),
-        ("GET", "posts/1_2", None),
+        ("POST", "tokens/end", {"token": "nobody", "seconds": 1}),
+        ("POST", "tokens/end", {"seconds": 1}),
+        ("POST", "tokens", {"page": None, "login": "myspace"}),
         ("POST", "lag", {}),
         ("POST", "lag", {"seconds": -1}),
         ("POST", "lag", {"seconds": True}),

@@ -120,15 +120,6 @@ def test_every_field_that_is_specified_is_known(page: Caller, ids: dict[str, str
     assert page.get(f"/{ids['a']}", fields=specified).json["like_count"] == 3
 
 
-def test_a_picture_comment_has_an_attachment(practice: PracticePlatform, page: Caller, post_id: str) -> None:
-    added = practice.world.add_comment(post_id, "", author="Zoé", media="sticker")
-    attachment = page.get(f"/{added.id}", fields="message,attachment").json["attachment"]
-    assert attachment["type"] == "sticker"
-    picture = page.call("GET", attachment["media"]["image"]["src"].removeprefix(page.base_url))
-    assert picture.headers["Content-Type"] == "image/png"
-    assert picture.body.startswith(b"\x89PNG")
-
-
 @pytest.mark.parametrize(
     "fields",
     [

@@ -48,7 +48,7 @@ def test_the_shipped_history_is_played_as_five_pages_of_three_clients() -> None:
         comments = [
             practice.world.seen_comments(p.id) for page in practice.pages for p in practice.world.posts(page.id)
         ]
-        assert (len(comments), sum(map(len, comments))) == (12, 241)
+        assert (len(comments), sum(map(len, comments))) == (12, 244)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,8 @@ def test_the_shipped_history_is_played_as_five_pages_of_three_clients() -> None:
         (lambda h: first_post(h)["comments"][0].update(by_page="yes"), "COMMENT[0].by_page", "wrong_type"),
         (lambda h: first_post(h)["comments"][0].update(edited_text=3), "COMMENT[0].edited_text", "wrong_type"),
         (lambda h: first_post(h)["comments"][0].update(text="\ud83d"), "COMMENT[0].text", "bad_value"),
+        (lambda h: first_post(h)["comments"][0].update(media="hologram"), "COMMENT[0].media", "bad_value"),
+        (lambda h: first_post(h)["comments"][0].update(media=1), "COMMENT[0].media", "wrong_type"),
         (lambda h: first_post(h)["comments"][0].update(parents="b"), "COMMENT[0].parents", "unknown_key"),
         (lambda h: first_post(h)["comments"][0].update(parent="b"), "COMMENT[0].parent", "unknown_parent"),
         (lambda h: first_post(h)["comments"][0].update(parent="a"), "COMMENT[0].parent", "unknown_parent"),
