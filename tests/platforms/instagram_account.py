@@ -12,6 +12,7 @@ from cm_desktop.practice import PracticePlatform
 from tests.platforms.facebook_page import DAY, said
 
 ACCOUNT = 0  # its number among the pages played
+OWN_LOGIN = "IGAAownlogin"  # a token as Instagram's own login gives it
 
 
 def history(posts: list[dict[str, Any]]) -> dict[str, Any]:

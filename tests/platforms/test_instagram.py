@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,33 +19,27 @@ from cm_desktop.domain.actions import (
     Unhide,
     WriteReply,
 )
-from cm_desktop.domain.comments import Account, AccountId, Comment, Visibility
+from cm_desktop.domain.comments import Comment, Visibility
 from cm_desktop.domain.errors import (
-    AuthExpired,
     Forbidden,
     Gone,
     Invalid,
-    NotAPage,
     Offline,
     PlatformError,
     RateLimited,
     Transient,
     Unknown,
 )
-from cm_desktop.platforms.connect import capabilities, connect, introduce
-from cm_desktop.platforms.graph.client import classify
+from cm_desktop.platforms.connect import capabilities, connect
 from cm_desktop.platforms.instagram.connector import InstagramConnector
-from cm_desktop.platforms.instagram.identity import ITS_OWN, THROUGH_FACEBOOK, Login, login_of
-from cm_desktop.platforms.transport.calls import Call
 from cm_desktop.platforms.transport.gateway import DIRECT
 from cm_desktop.practice import Act, Calls, Cut, Effect, Fault, Normal, PracticePlatform, WebPage
 from tests.platforms.facebook_page import named, play, read_to_the_end
 from tests.platforms.graph_table import ROWS, Row, holds
-from tests.platforms.instagram_account import account_of, connector, small_history
+from tests.platforms.instagram_account import OWN_LOGIN, account_of, connector, small_history
 
 KEY = "the key of one row"
 REPLY = WriteReply("Bonjour, écrivez-nous ! 😀")
-OWN_LOGIN = "IGAAownlogin"
 
 
 @pytest.fixture
@@ -64,38 +58,9 @@ def question(account: InstagramConnector) -> Comment:
     return named(read_to_the_end(account), "question")
 
 
-def unnamed(practice: PracticePlatform) -> Account:
-    return replace(account_of(practice), id=AccountId(""), name="")
-
-
-def owner(practice: PracticePlatform) -> str:
-    """The Page that the account is connected to."""
-    page = practice.world.page(practice.pages[0].id).owner
-    assert page is not None
-    return page
-
-
 def as_it_stands(comment: Comment) -> Comment:
     """A comment whenever it was read."""
     return replace(comment, read_at=comment.created_at)
-
-
-def with_rights(practice: PracticePlatform, *scopes: str, tasks: tuple[str, ...] = ("MODERATE",)) -> InstagramConnector:
-    practice.world.issue_token("EAAless", owner(practice), scopes=frozenset(scopes), tasks=tasks)
-    return InstagramConnector(account_of(practice), "EAAless")
-
-
-def test_a_page_s_token_leads_to_the_account_behind_it(practice: PracticePlatform) -> None:
-    account, identity = introduce(unnamed(practice), practice.pages[0].token, gateway=DIRECT)
-    assert (account.id, account.name) == (f"instagram:{practice.pages[0].id}", "@maison.levain")
-    assert {"MODERATE", "instagram_manage_comments"} <= identity.rights
-
-
-def test_an_account_s_own_token_leads_to_itself(practice: PracticePlatform) -> None:
-    practice.world.issue_token(OWN_LOGIN, practice.pages[0].id)
-    account, identity = introduce(unnamed(practice), OWN_LOGIN, gateway=DIRECT)
-    assert (account.id, account.name) == (f"instagram:{practice.pages[0].id}", "@maison.levain")
-    assert identity.access_ends is None
 
 
 def test_an_account_s_own_token_does_all_that_the_page_s_does(practice: PracticePlatform) -> None:
@@ -106,64 +71,6 @@ def test_an_account_s_own_token_does_all_that_the_page_s_does(practice: Practice
     assert as_it_stands(named([own.fetch(None)], "question")) == as_it_stands(question)
     own.act(REPLY, question, KEY)
     assert [reply.text for reply in own.own_replies(question)] == [REPLY.text]
-
-
-@pytest.mark.parametrize(
-    ("base_url", "token", "login"),
-    [
-        ("", "EAAtoken", THROUGH_FACEBOOK),
-        ("", "IGAAtoken", ITS_OWN),
-        ("https://graph.facebook.com", "IGAAtoken", THROUGH_FACEBOOK),
-        ("https://graph.instagram.com", "EAAtoken", ITS_OWN),
-        ("http://127.0.0.1:8080", "IGQtoken", ITS_OWN),
-        ("http://127.0.0.1:8080", "EAAtoken", THROUGH_FACEBOOK),
-    ],
-)
-def test_the_login_is_told_by_the_host_then_by_the_token(base_url: str, token: str, login: object) -> None:
-    assert login_of(base_url, token) is login
-
-
-def test_a_page_without_an_account_says_so(practice: PracticePlatform) -> None:
-    with pytest.raises(Forbidden) as refusal:
-        introduce(unnamed(practice), practice.pages[1].token, gateway=DIRECT)
-    assert refusal.value.scope == "instagram_business_account"
-
-
-def test_a_profile_is_not_an_account(practice: PracticePlatform) -> None:
-    for token in ("EAAperson", "IGAAperson"):
-        practice.world.issue_token(token, None, holder="Camille")
-        with pytest.raises(NotAPage):
-            introduce(unnamed(practice), token, gateway=DIRECT)
-
-
-def test_the_token_of_another_account_is_not_taken(practice: PracticePlatform) -> None:
-    elsewhere = replace(account_of(practice), id=AccountId("instagram:1"))
-    with pytest.raises(AuthExpired) as refusal:
-        InstagramConnector(elsewhere, practice.pages[0].token).check()
-    assert refusal.value.reason == "other_account"
-
-
-RIGHTS = {"instagram_basic", "instagram_manage_comments", "pages_read_engagement"}
-
-
-@pytest.mark.parametrize("missing", sorted(RIGHTS))
-def test_a_right_that_is_missing_is_named(practice: PracticePlatform, missing: str) -> None:
-    with pytest.raises(Forbidden) as refusal:
-        with_rights(practice, *RIGHTS - {missing}).check()
-    assert refusal.value.scope == missing
-    assert with_rights(practice, *RIGHTS).check().id == practice.pages[0].id
-
-
-def test_the_task_of_moderating_is_needed_and_named(practice: PracticePlatform) -> None:
-    with pytest.raises(Forbidden) as refusal:
-        with_rights(practice, *RIGHTS, tasks=("ANALYZE",)).check()
-    assert refusal.value.scope == "MODERATE"
-
-
-def test_the_end_of_the_access_is_told(practice: PracticePlatform, account: InstagramConnector) -> None:
-    ends = datetime.now(UTC).replace(microsecond=0) + timedelta(days=10)
-    practice.world.end_token(practice.pages[0].token, ends)
-    assert account.check().access_ends == ends
 
 
 def test_a_comment_says_all_that_it_is(account: InstagramConnector, practice: PracticePlatform) -> None:
@@ -285,15 +192,6 @@ def test_every_error_of_the_table_means_the_same_here(
     with pytest.raises(PlatformError) as raised:
         account.read(question.ref.id) if row.call == "read" else account.act(REPLY, question, KEY)
     assert holds(row, raised.value)
-
-
-@pytest.mark.parametrize("login", [THROUGH_FACEBOOK, ITS_OWN], ids=["facebook's login", "its own"])
-def test_a_right_that_is_not_named_is_the_usual_one_of_the_login(login: Login) -> None:
-    for call, right in ((Call.READ, login.rights.read), (Call.WRITE, login.rights.write)):
-        error = classify(call, 403, {}, b'{"error": {"code": 10, "message": "no"}}', login.rights)
-        assert isinstance(error, Forbidden)
-        assert error.scope == right
-        assert error.scope.startswith("instagram_")
 
 
 @pytest.mark.parametrize("answer", [Cut(), Cut(reset=True), WebPage()])

@@ -1,8 +1,7 @@
 """Reading an Instagram account in rounds: everything once, then where a count moved, whole once a day, crowds skimmed."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,12 @@ import pytest
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Batch, Post, Visibility
 from cm_desktop.domain.errors import Forbidden, Invalid, RateLimited, Transient
-from cm_desktop.platforms.instagram.place import CROWD, WATCHED, Known, Place, Thread
+from cm_desktop.platforms.instagram.place import CROWD, WATCHED
 from cm_desktop.practice import Calls, Effect, Fault, Normal
 from tests.platforms.facebook_page import DAY, named, play, read_to_the_end, said, texts
 from tests.platforms.instagram_account import connector, crowd, history, medium, small_history
 
 HOUR = timedelta(hours=1)
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 def cursor_of(batches: list[Batch]) -> str:
@@ -264,44 +262,3 @@ def test_too_much_data_is_asked_for_in_halves(tmp_path: Path) -> None:
         practice.faults.plan_error(1, calls=Calls.READS, times=None)
         with pytest.raises(Transient):
             connector(practice).fetch(None)
-
-
-@pytest.mark.parametrize(
-    "cursor",
-    [
-        *("", "{", "[]", "null", "🥖", '{"version": 1}'),
-        '{"version": 2, "known": {}, "deep_at": null, "round": null}',
-        '{"version": 1, "known": {"1": [2]}, "deep_at": null, "round": null}',
-        '{"version": 1, "known": {}, "deep_at": 1e99, "round": null}',
-    ],
-)
-def test_a_cursor_that_cannot_be_read_means_to_read_from_the_start(tmp_path: Path, cursor: str) -> None:
-    assert Place.parse(cursor) == Place()
-    with play(tmp_path, small_history()) as practice:
-        assert len(texts(read_to_the_end(connector(practice), cursor))) == 5
-
-
-def test_a_place_written_down_is_the_place_read_back() -> None:
-    known = {"1": Known(count=3, read_at=NOW), "2": Known(count=0, read_at=NOW, skimmed_at=NOW + HOUR)}
-    begun = Place(known=known, deep_at=NOW).new_round(NOW + HOUR)
-    threads = (Thread(medium="1", comment="5", after="é=", count=3), Thread(medium="2", since=NOW))
-    place = Place(known=known, deep_at=NOW, round=replace(begun, media=None, threads=threads, listed=7, size=12))
-    assert Place.parse(str(place)) == place
-
-
-def test_a_cursor_stays_small_however_long_the_account_lives() -> None:
-    place = Place(deep_at=NOW)
-    for day in range(3 * WATCHED):
-        at = NOW + timedelta(days=day)
-        place = place.having_read(Thread(medium=str(day), count=1), at=at)
-        place = place.after(replace(place.new_round(at), media=None, deep=False))
-    assert len(place.known) == 2 * WATCHED
-    assert str(3 * WATCHED - 1) in place.known
-    assert "0" not in place.known
-
-
-@pytest.mark.parametrize("hours", [-1, 25])
-def test_a_clock_that_jumps_has_everything_read_again(hours: int) -> None:
-    place = Place(deep_at=NOW)
-    assert place.new_round(NOW + timedelta(hours=hours)).deep
-    assert not place.new_round(NOW + timedelta(hours=1)).deep
