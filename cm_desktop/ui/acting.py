@@ -89,6 +89,10 @@ class Acting(QObject):
         """Let nothing leave, or lift it."""
         self._bridge.deliver(self._desk.acts.suspend(on), lambda _: None, self.refused.emit)
 
+    def pause_reading(self, on: bool) -> None:
+        """Read nothing by itself, or lift it."""
+        self._bridge.deliver(self._desk.acts.pause_reading(on), lambda _: None, self.refused.emit)
+
     def decide(
         self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId, then: Callable[[], None] = lambda: None
     ) -> None:

@@ -51,6 +51,12 @@ def moment(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None
             return words.say("yesterday, {time}", time=hour)
         case days if 1 < days < 7:
             return words.say("{day}, {time}", day=words.say(_DAYS[there.weekday()]), time=hour)
+    return day(words, at, now, zone)
+
+
+def day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """The day alone, "12 novembre", with its year where that is not this one."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
     month = words.say(_MONTHS[there.month - 1])
     if there.year == here.year:
         return words.say("{month} {day}", month=month, day=there.day)
@@ -65,3 +71,11 @@ def ago(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -
     if _MINUTE <= passed < _HOUR:
         return words.say("{n} min ago", n=passed // _MINUTE)
     return moment(words, at, now, zone)
+
+
+def whole(words: Words, at: datetime, zone: tzinfo | None = None) -> str:
+    """The day with its year and the hour, whenever it is: "22 novembre 2026, 13 h 08"."""
+    there = at.astimezone(zone)
+    month = words.say(_MONTHS[there.month - 1])
+    day = words.say("{month} {day}, {year}", month=month, day=there.day, year=there.year)
+    return words.say("{day}, {time}", day=day, time=clock(words, at, zone))

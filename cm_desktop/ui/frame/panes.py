@@ -95,6 +95,8 @@ class Panes(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.ask)
+        self.rail.panel.pausing.connect(self._acting.pause_reading)
+        self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
         self.detail.acted.connect(self.list.advance)

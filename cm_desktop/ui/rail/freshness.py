@@ -3,21 +3,22 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMissing
 from cm_desktop.domain.queue import Freshness
+from cm_desktop.ui.rail.page_lines import TO_RECONNECT
 from cm_desktop.wording import times
 from cm_desktop.wording.words import Words
 
-_TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
 
+def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime, ending: int = 0) -> str:
+    """How many pages are up to date, to be reconnected, late; offline, when one was last read. Empty without any page.
 
-def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime) -> str:
-    """How many pages are up to date, to be reconnected, late; offline, when one was last read. Empty without any page."""
+    `ending` accesses end soon.
+    """
     read = [page.read_at for page in pages if page.read_at is not None]
     if offline and read:
         return words.say("Last read at {time}", time=times.moment(words, max(read), now))
     troubled = [page.trouble for page in pages if page.trouble]
-    broken = sum(trouble.name in _TO_RECONNECT for trouble in troubled)
+    broken = sum(trouble.name in TO_RECONNECT for trouble in troubled)
     late = len(troubled) - broken
     fresh = sum(page.read_at is not None and not page.trouble for page in pages)
     if pages and not (fresh or troubled):
@@ -26,5 +27,6 @@ def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool,
         words.count("{n} page up to date", "{n} pages up to date", fresh) if fresh else "",
         words.count("{n} to reconnect", "{n} to reconnect", broken) if broken else "",
         words.count("{n} late", "{n} late", late) if late else "",
+        words.count("{n} to renew", "{n} to renew", ending) if ending > broken else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -7,13 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account, Client, ClientId
-from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.domain.queue import Freshness, Query, Queue
+from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.freshness import freshness_line
+from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -41,9 +43,10 @@ class Rail(QWidget):
         self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
         self._sync.clicked.connect(desk.sync_soon)
         self._heading = label(words.say("Clients"), fonts.SECTION, theme.text3)
-        self._fresh = elided("", fonts.META, theme.text3)
-        for line in (self._heading, self._fresh):
-            line.setContentsMargins(12, 0, 0, 0)
+        self._heading.setContentsMargins(12, 0, 0, 0)
+        self.fresh = RailItem("", "refresh-cw", theme, quiet=True)
+        self.panel = FreshnessPanel(desk, words, theme, self)
+        self.fresh.clicked.connect(lambda: self.panel.open(self.fresh))
         self._rule = QWidget(autoFillBackground=True)
         self._rule.setPalette(QPalette(theme.line2, theme.line2))
         self._rule.setFixedSize(40, 1)
@@ -60,7 +63,8 @@ class Rail(QWidget):
             item.show_count(0 if queue is Queue.ALL else counts.queues.get(queue, 0))  # of no use, and ever larger
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))
-        self._fresh.setText(freshness_line(self._words, inbox.freshness(), offline=offline, now=self._desk.clock.now()))
+        self._tell_freshness(inbox.freshness(), inbox.accounts(), offline=offline)
+        self.panel.refresh()
         self._sync.set_icon("wifi-off" if offline else "refresh-cw")
 
     def show_query(self, query: Query) -> None:
@@ -79,7 +83,6 @@ class Rail(QWidget):
             item.set_narrow(narrow)
         self._title.setVisible(not narrow)
         self._heading.setVisible(bool(self._clients) and not narrow)
-        self._fresh.setVisible(not narrow)
         self._rule.setVisible(bool(self._clients) and narrow)
         side = 0 if narrow else 14  # narrow, a badge may reach the edge
         self._column.setContentsMargins(side, 11, side, 15)
@@ -117,9 +120,15 @@ class Rail(QWidget):
         self._column.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(6)
         self._column.addWidget(_scrolled(self._client_column), 1)
-        self._column.addWidget(self._fresh)
-        self._column.addSpacing(4)
         self._column.addLayout(self._foot)
+        self._foot.addWidget(self.fresh)
+
+    def _tell_freshness(self, pages: Sequence[Freshness], accounts: Sequence[Account], *, offline: bool) -> None:
+        now = self._desk.clock.now()
+        ending = sum(ends_soon(account, now) for account in accounts)
+        line = freshness_line(self._words, pages, offline=offline, now=now, ending=ending)
+        self.fresh.show_words(line)
+        self.fresh.setVisible(bool(line))
 
     def _show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
         """Made anew only when one changed: a click must not lose its entry under it."""

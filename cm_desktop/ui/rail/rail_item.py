@@ -26,7 +26,7 @@ _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class RailItem(QAbstractButton):
     """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
 
-    `always` shows the figure at 0 too; `alarming` shows it in red from 1 on.
+    `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class RailItem(QAbstractButton):
         subtitle: str = "",
         always: bool = False,
         alarming: bool = False,
+        quiet: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class RailItem(QAbstractButton):
         self._theme = theme
         self._always = always
         self._alarming = alarming
+        self._quiet = quiet
         self._count = 0
         self._narrow = False
         self._ring = False
@@ -56,6 +58,12 @@ class RailItem(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_count(0)
+
+    def show_words(self, text: str) -> None:
+        """Other words."""
+        self._words = visible(text)
+        self.show_count(self._count)
+        self.set_narrow(self._narrow)
 
     def show_count(self, count: int) -> None:
         """The figure."""
@@ -94,7 +102,8 @@ class RailItem(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
-            self._paint_sign(painter)
+            if self._narrow or not self._quiet:
+                self._paint_sign(painter)
             if self._narrow:
                 self._paint_badge(painter)
             else:
@@ -130,11 +139,14 @@ class RailItem(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
-        left = _LEFT + (_SQUARE if isinstance(self._sign, Client) else _SIGN_ROOM) + _GAP
+        left = _LEFT
+        if not self._quiet:
+            left += (_SQUARE if isinstance(self._sign, Client) else _SIGN_ROOM) + _GAP
         figure, font = self._figure(), fonts.font(12, 600, figures=True)
         taken = QFontMetricsF(font).horizontalAdvance(figure) + (_GAP if figure else 0)
         room = self.width() - left - _RIGHT - taken
-        lines = [(self._words, fonts.font(13, 600 if self.isChecked() else 560), self._text_colour())]
+        face = fonts.font(*fonts.META) if self._quiet else fonts.font(13, 600 if self.isChecked() else 560)
+        lines = [(self._words, face, theme.text3 if self._quiet else self._text_colour())]
         if self._subtitle:
             lines.append((self._subtitle, fonts.font(*fonts.META), theme.text3))
         top = (self.height() - 16 * len(lines)) / 2

@@ -171,7 +171,7 @@ def test_the_length_warns_before_the_platform_refuses(window: MainWindow, refs: 
 def test_on_a_platform_that_cannot_edit_only_deletion_is_offered(
     qtbot: QtBot, window: MainWindow, platform: FakePlatform, ours: CommentRef, refs: dict[str, CommentRef]
 ) -> None:
-    without = {kind: repeat for kind, repeat in ACTS.items() if kind is not ActionKind.EDIT}
+    without: dict[ActionKind, Repeat] = {kind: repeat for kind, repeat in ACTS.items() if kind is not ActionKind.EDIT}
     platform.caps = Capabilities(acts=without, reply_limit=TextLimit(refuse=60))
     window.panes.go(Queue.TODO)
     window.panes.go(Queue.DONE)

@@ -1,0 +1,80 @@
+"""What is told of one page: when it was read, when it will be, what that may cost, what is wrong. May not make widgets."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.comments import Account, PublicLook
+from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMissing
+from cm_desktop.domain.queue import Freshness
+from cm_desktop.domain.quota import Budget
+from cm_desktop.domain.schedule import ends_soon
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.wording import times
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLines:
+    """`calm` is how things go, `alarms` what the user should know or do; `reconnect` where a new access helps."""
+
+    calm: tuple[str, ...]
+    alarms: tuple[str, ...] = ()
+    reconnect: bool = False
+
+
+def page_lines(
+    words: Words, account: Account, fresh: Freshness, budget: Budget | None, *, now: datetime, paused: bool
+) -> PageLines:
+    """The lines for one page."""
+    ending = ends_soon(account, now)
+    refused = fresh.trouble is not None and fresh.trouble.name in TO_RECONNECT
+    alarms = [explain(words, fresh.trouble)] if fresh.trouble else []
+    if ending:
+        alarms.append(_ending(words, account, now))
+    if account.public_look is PublicLook.UNSEEN:
+        alarms.append(words.say("The public does not see our replies: the app is in Development mode."))
+    calm = [_read(words, fresh, now), *([] if paused else _next(words, budget, now)), *_spent(words, budget)]
+    return PageLines(calm=tuple(calm), alarms=tuple(alarms), reconnect=ending or refused)
+
+
+def _read(words: Words, fresh: Freshness, now: datetime) -> str:
+    if fresh.read_at is None:
+        return words.say("Never read yet")
+    if now - fresh.read_at >= _HOUR and now.astimezone().date() == fresh.read_at.astimezone().date():
+        return words.say("Read at {time}", time=times.clock(words, fresh.read_at))
+    return words.say("Read {when}", when=times.ago(words, fresh.read_at, now))
+
+
+def _next(words: Words, budget: Budget | None, now: datetime) -> list[str]:
+    if budget is None or budget.next_read is None:
+        return []
+    if budget.next_read <= now:
+        return [words.say("next reading in a moment")]
+    return [words.say("next reading at {time}", time=times.clock(words, budget.next_read))]
+
+
+def _spent(words: Words, budget: Budget | None) -> list[str]:
+    """What we count ourselves, and what the platform says of its own count."""
+    told = []
+    if budget is not None and budget.quota is not None:
+        sentence = (
+            words.say("{spent} calls of {limit} this hour", spent=budget.spent, limit=budget.quota.calls)
+            if budget.quota.window == _HOUR
+            else words.say("{spent} calls of {limit}", spent=budget.spent, limit=budget.quota.calls)
+        )
+        told.append(sentence)
+    if budget is not None and budget.percent is not None:
+        told.append(words.say("{percent} % used, says the platform", percent=round(budget.percent)))
+    return told
+
+
+def _ending(words: Words, account: Account, now: datetime) -> str:
+    assert account.access_ends is not None
+    name = isolated(account.name)
+    if account.access_ends <= now:
+        return words.say("The access to {page} has ended.", page=name)
+    return words.say("The access to {page} ends on {day}.", page=name, day=times.day(words, account.access_ends, now))

@@ -1,0 +1,77 @@
+"""What the panel says of one page."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cm_desktop.domain.comments import PublicLook
+from cm_desktop.domain.errors import AuthExpired, Transient
+from cm_desktop.domain.queue import Freshness
+from cm_desktop.domain.quota import Budget, Quota
+from cm_desktop.ui.rail.page_lines import PageLines, page_lines
+from cm_desktop.wording import times
+from cm_desktop.wording.words import Words
+from tests.ui.rows import ACCOUNTS, NOW
+
+PAGE = ACCOUNTS[2]
+FRESH = Freshness(account=PAGE.id, read_at=NOW - timedelta(minutes=4))
+BUDGET = Budget(
+    account=PAGE.id,
+    quota=Quota(calls=200, window=timedelta(hours=1)),
+    spent=38,
+    percent=None,
+    next_read=NOW + timedelta(minutes=34),
+)
+
+
+def lines(words: Words, budget: Budget | None = BUDGET, *, paused: bool = False) -> PageLines:
+    return page_lines(words, PAGE, FRESH, budget, now=NOW, paused=paused)
+
+
+def test_a_page_says_when_it_was_read_when_it_will_be_and_what_was_spent(words: Words) -> None:
+    clock = times.clock(words, NOW + timedelta(minutes=34))
+    assert lines(words).calm == (
+        "Lue il y a 4\u00a0min",
+        f"prochaine lecture à {clock}",
+        "38\u00a0appels sur 200 cette heure",
+    )
+    assert lines(words).alarms == ()
+    assert not lines(words).reconnect
+
+
+def test_what_the_platform_says_of_its_own_count_is_told(words: Words) -> None:
+    assert "12\u00a0% utilisés selon la plateforme" in lines(words, replace(BUDGET, percent=12.4)).calm
+
+
+def test_a_page_without_a_quota_counts_nothing(words: Words) -> None:
+    assert not any("appels" in line for line in lines(words, replace(BUDGET, quota=None)).calm)
+
+
+def test_paused_nothing_is_announced(words: Words) -> None:
+    assert not any("prochaine" in line for line in lines(words, paused=True).calm)
+
+
+@pytest.mark.parametrize(
+    ("days", "alarm", "reconnect"),
+    [(20, "", False), (10, "prend fin le 29\u00a0novembre", True), (-1, "a pris fin", True)],
+)
+def test_the_coming_end_of_an_access_is_announced(words: Words, days: int, alarm: str, reconnect: bool) -> None:
+    page = replace(PAGE, access_ends=NOW + timedelta(days=days))
+    told = page_lines(words, page, FRESH, BUDGET, now=NOW, paused=False)
+    assert any(alarm in line.replace("29 novembre", "29\u00a0novembre") for line in told.alarms) == bool(alarm)
+    assert told.reconnect is reconnect
+
+
+def test_a_refused_access_can_be_renewed_and_a_slow_platform_cannot(words: Words) -> None:
+    refused = page_lines(words, PAGE, replace(FRESH, trouble=AuthExpired().trouble()), None, now=NOW, paused=False)
+    assert refused.reconnect
+    slow = page_lines(words, PAGE, replace(FRESH, trouble=Transient().trouble()), None, now=NOW, paused=False)
+    assert slow.alarms
+    assert not slow.reconnect
+
+
+def test_replies_that_the_public_does_not_see_are_said_to_be_so(words: Words) -> None:
+    unseen = replace(PAGE, public_look=PublicLook.UNSEEN)
+    told = page_lines(words, unseen, FRESH, BUDGET, now=NOW, paused=False)
+    assert any("mode Développement" in line for line in told.alarms)
