@@ -77,7 +77,11 @@ def test_a_wordpress_post_leads_first_to_its_comments_in_atom() -> None:
     }
     feeds = found(f"https://{post}", pages)
     assert [feed.kind for feed in feeds] == ["comments"] * 4 + ["posts"]
-    assert [feed.url for feed in feeds[:2]] == ["https://blog.example/comments/feed/atom/", f"https://{post}feed/atom/"]
+    assert [feed.url for feed in feeds[:3]] == [
+        f"https://{post}feed/atom/",
+        f"https://{post}feed/",
+        "https://blog.example/comments/feed/atom/",
+    ]
 
 
 def test_a_wordpress_with_plain_addresses_too() -> None:
@@ -92,6 +96,21 @@ def test_a_wordpress_with_plain_addresses_too() -> None:
     assert urls("https://blog.example/?p=1", pages) == [
         "https://blog.example/?feed=comments-atom",
         "https://blog.example/?feed=atom&p=1",
+    ]
+
+
+@pytest.mark.parametrize("root", ["wp-json/", "index.php?rest_route=/", "?rest_route=/"])
+def test_a_wordpress_that_names_no_feed_is_known_by_its_header(root: str) -> None:
+    interface = f'Link: <https://blog.example/carnet/{root}>; rel="https://api.w.org/"'
+    pages = {
+        "blog.example/carnet/ici/": answers(b"<html>", interface),
+        "blog.example/carnet/ici/?feed=atom": moved("/carnet/ici/feed/atom/"),
+        "blog.example/carnet/ici/feed/atom/": WORDPRESS,
+        "blog.example/carnet/?feed=comments-atom": WORDPRESS,
+    }
+    assert urls("https://blog.example/carnet/ici/", pages) == [
+        "https://blog.example/carnet/ici/feed/atom/",
+        "https://blog.example/carnet/?feed=comments-atom",
     ]
 
 

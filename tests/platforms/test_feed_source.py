@@ -1,6 +1,8 @@
 """A feed as a source: what it asks, what it spares the server, what it makes of refusals. Real sockets."""
 
 from datetime import timedelta
+from functools import partial
+from operator import add
 
 import pytest
 
@@ -16,7 +18,7 @@ from cm_desktop.domain.errors import (
 )
 from cm_desktop.domain.ports import Source
 from cm_desktop.platforms.connect import capabilities, introduce
-from cm_desktop.platforms.feed.source import FeedSource
+from cm_desktop.platforms.feed.source import WHOLE_EVERY, FeedSource
 from cm_desktop.platforms.transport.gateway import DIRECT
 from tests.platforms.feed_samples import NOW, account, recorded, rss
 from tests.platforms.web_site import by_path, conditional, moved
@@ -48,6 +50,15 @@ def test_what_has_not_changed_is_not_read_twice() -> None:
     assert b"If-None-Match" not in wire.heard[0]
     assert b"If-Modified-Since: Sun, 22 Nov 2026 10:00:00 GMT\r\n" in wire.heard[1]
     assert feed.spent.calls == 3
+
+
+def test_a_server_that_always_says_that_nothing_is_new_is_read_whole_once_in_a_while() -> None:
+    with Wire(conditional(rss(ONE), '"v1"')) as wire:
+        address = account(f"{wire.url}/feed", allow_local=True)
+        cursor = FeedSource(address, now=lambda: NOW).fetch(None).cursor
+        for wait in (WHOLE_EVERY - timedelta(seconds=1), WHOLE_EVERY):
+            FeedSource(address, now=partial(add, NOW, wait)).fetch(cursor)
+    assert [b"If-None-Match" in request for request in wire.heard] == [False, True, False]
 
 
 def test_a_server_that_answers_whole_each_time_brings_only_what_is_new() -> None:

@@ -37,6 +37,7 @@ CLOSED = (
 _YOUTUBE = re.compile(r"/channel/(UC[\w-]{22})(?:/|$)")
 _BLUESKY = re.compile(r"(/profile/[^/]+)(?:/post/[^/]+)?/?$")
 _MASTODON = re.compile(r"(/@[\w.-]+|/tags/[^/]+)(?:/\d+)?/?$")
+_WORDPRESS = re.compile(r'<([^<>?]+?)(?:wp-json/|(?:index\.php)?\?rest_route=/)>\s*;\s*rel="https://api\.w\.org/"')
 _WORDPRESS_FEED = re.compile(r"((?:^|&)feed=(?:comments-)?)(?:rss2|rss|feed)(?=&|$)")
 _COMMENTS = re.compile(r"\b(?:comments?|commentaires?)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(/t/[^/]+/\d+)(?:/\d+)?/?$")
@@ -55,9 +56,10 @@ def discover(link: str, *, gateway: Gateway, allow_local: bool = False) -> tuple
     if (itself := _feed(visited)) is not None:
         return (itself,)
     named = page(visited.answer.body, visited.address)
-    candidates = list(dict.fromkeys((*_by_shape(place), *_by_maker(named, visited.address), *_by_name(named))))
+    candidates = list(dict.fromkeys((*_by_shape(place), *_by_maker(named, visited), *_by_name(named))))
     found = _read(candidates[:TRIED_AT_MOST], gateway, allow_local=allow_local)
-    return tuple(sorted(found, key=lambda feed: feed.kind != COMMENTS))
+    near = visited.address.partition("?")[0]
+    return tuple(sorted(found, key=lambda feed: (feed.kind != COMMENTS, not feed.url.startswith(near))))
 
 
 def _visit(address: str, gateway: Gateway, *, allow_local: bool) -> Visit:
@@ -98,10 +100,18 @@ def _by_shape(place: SplitResult) -> Iterator[str]:
         yield f"{site}{topic[1]}.rss"
 
 
-def _by_maker(named: Page, address: str) -> Iterator[str]:
-    """Where what the page was made with keeps the feeds of its comments: in WordPress, Atom alone tells what is answered."""
+def _by_maker(named: Page, visited: Visit) -> Iterator[str]:
+    """Where what the page was made with keeps the feeds of its comments: in WordPress, Atom alone tells what is answered.
+
+    WordPress leads from these addresses to its own, whatever form its site has chosen for them.
+    """
+    address = visited.address
     if named.generator.startswith("Discourse"):
         yield urljoin(address, "/posts.rss")
+    if visited.answer.status == 200 and (root := _WORDPRESS.search(visited.answer.headers.get("link", ""))):
+        if address.rstrip("/") != root[1].rstrip("/"):
+            yield f"{address}{'&' if '?' in address else '?'}feed=atom"
+        yield f"{root[1]}?feed=comments-atom"
     for feed in named.alternates:
         if _kind(feed.address, feed.title) == COMMENTS:
             yield from _in_atom(feed.address)

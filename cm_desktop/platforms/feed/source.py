@@ -28,15 +28,21 @@ CAPS = Capabilities(
     needs_secret=False,
     quota=Quota(calls=30, window=timedelta(hours=1)),  # our own courtesy: a feed tells no limit
 )
+WHOLE_EVERY = timedelta(hours=6)
 _NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What the last reading left: the server's own marks of its answer, and what stood in it."""
+    """What the last reading left: the server's own marks of its answer, and what stood in it.
+
+    `whole_at` is when the server last answered whole. It is made to once in a while: WordPress says that nothing is new
+    where a held comment was published that is older than the newest.
+    """
 
     etag: str = ""
     modified: str = ""
+    whole_at: str = ""
     seen: tuple[str, ...] = ()
 
     @classmethod
@@ -48,9 +54,10 @@ class Position:
     def __str__(self) -> str:
         return json.dumps(asdict(self))
 
-    @property
-    def conditions(self) -> Mapping[str, str]:
-        """What makes the server answer only with what is new."""
+    def conditions(self, now: datetime) -> Mapping[str, str]:
+        """What makes the server answer only where something is new; nothing where it is time to read it whole."""
+        if self.whole_at and now - datetime.fromisoformat(self.whole_at) >= WHOLE_EVERY:
+            return {}
         told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in told.items() if value}
 
@@ -90,7 +97,7 @@ class FeedSource:
     def fetch(self, cursor: str | None) -> Batch:
         """What the feed holds and did not hold at the last reading, or held otherwise."""
         position = Position.parse(cursor)
-        visited = self._visit(position.conditions)
+        visited = self._visit(position.conditions(self._now()))
         if visited.answer.status == _NOT_MODIFIED:
             return Batch(cursor=cursor)
         reading = self._reading(visited)
@@ -98,7 +105,10 @@ class FeedSource:
         fresh = tuple(comment for mark, comment in standing.items() if mark not in position.seen)
         headers = visited.answer.headers
         following = Position(
-            etag=headers.get("etag", ""), modified=headers.get("last-modified", ""), seen=tuple(standing)
+            etag=headers.get("etag", ""),
+            modified=headers.get("last-modified", ""),
+            whole_at=reading.read_at.isoformat(),
+            seen=tuple(standing),
         )
         return Batch(posts=reading.posts(fresh), comments=fresh, cursor=str(following))
 
