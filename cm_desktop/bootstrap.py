@@ -42,6 +42,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.imports.reception import Reception
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
+    from cm_desktop.platforms.pictures import fetch
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -61,6 +62,9 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
         introduce=_or_by_hand(_going_out(introduce, settings, vault)),
         caps=_capabilities,
+        fetch_picture=lambda account, address: fetch(
+            account, address, gateway=way_out(settings, vault, local=account.allow_local)
+        ),
         clock=clock,
         undo_delay=settings.undo_delay,
     )

@@ -21,6 +21,7 @@ from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.network import Network, NetworkWatch
+from cm_desktop.engine.pictures import FetchPicture, PicturesAhead, no_picture
 from cm_desktop.engine.pull import Pull, Pulled
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.readers import Readers
@@ -38,7 +39,7 @@ class Fittings:
     `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
     asking it. `shelf` keeps what is said on pages without an API, `intake` puts there what people bring in. `discover`
-    looks for the feeds behind a link.
+    looks for the feeds behind a link, `fetch_picture` brings what is at a picture's address.
     """
 
     judge: Judge
@@ -52,6 +53,7 @@ class Fittings:
     intake: Intake
     clock: Clock
     discover: Callable[[str], Sequence[FoundFeed]] = lambda _link: ()
+    fetch_picture: FetchPicture = no_picture
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
     pace: Pace = field(default_factory=Pace)
@@ -77,7 +79,8 @@ class Desk:
         self._timetable = Timetable(self._room, ledger)
         self._pull = Pull(self._room, reading, ledger, self._timetable)
         self._push = Push(self._room, sending, ledger, fittings.pace)
-        self._workers = Workers(folder, self._pull, self._push, self._timetable, self._room, fittings.grace)
+        self._pictures = PicturesAhead(self._room, fittings.fetch_picture)
+        self._workers = Workers(self._room, self._pull, self._push, self._timetable, self._pictures, fittings.grace)
         self._started = False
         self._claims = ExitStack()
         self.folder = folder
@@ -94,7 +97,7 @@ class Desk:
     @property
     def inbox(self) -> Inbox:
         """The calling thread's own reading of the workspace."""
-        return Inbox(self._readers.mine(), self._room.caps, self._timetable)
+        return Inbox(self._readers.mine(), self._room.caps, self._timetable, self._workspace.pictures)
 
     @property
     def network(self) -> Network:
@@ -137,6 +140,10 @@ class Desk:
         pulled = self._pull.due()
         self._pull.rejudge()
         return pulled
+
+    def bring_pictures(self) -> bool:
+        """Fetch some of the pictures of what is to do, as a started desk does by itself; answers whether there are more."""
+        return self._pictures.bring_in({account.id for account in self._room.reader().accounts()})
 
     def send(self) -> tuple[Entry, ...]:
         """Send what is due and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""

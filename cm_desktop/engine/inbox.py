@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
 from cm_desktop.domain.comments import (
@@ -20,6 +21,7 @@ from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Budget
 from cm_desktop.engine.timetable import Timetable
+from cm_desktop.store.pictures import Pictures
 from cm_desktop.store.reader import Reader
 
 
@@ -68,8 +70,11 @@ class Waiting:
 class Inbox:
     """A reading of the workspace. Belongs to the thread that asked the desk for it."""
 
-    def __init__(self, reader: Reader, caps: Callable[[Account], Capabilities], timetable: Timetable) -> None:
+    def __init__(
+        self, reader: Reader, caps: Callable[[Account], Capabilities], timetable: Timetable, pictures: Pictures
+    ) -> None:
         self._timetable = timetable
+        self._pictures = pictures
         self._reader = reader
         self._caps = caps
 
@@ -166,6 +171,10 @@ class Inbox:
     def freshness(self) -> tuple[Freshness, ...]:
         """When each account was last read to the end."""
         return self._reader.freshness()
+
+    def picture(self, ref: CommentRef) -> Path | None:
+        """The file of a comment's picture, as it came: of any size, and nobody has looked into it. None where not here."""
+        return self._pictures.path(ref)
 
     def budgets(self) -> tuple[Budget, ...]:
         """What may be asked of each account's platform, what was lately, and when it is read next."""

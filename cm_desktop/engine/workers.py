@@ -5,12 +5,12 @@ May not decide what is read or sent. Only one process sends for a workspace: it 
 
 from contextlib import ExitStack
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Event
 
 from cm_desktop.domain.errors import Offline, ProxyRefused, Untrusted, WorkspaceBusy
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.engine.loop import Loop
+from cm_desktop.engine.pictures import PicturesAhead
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.timetable import Timetable
@@ -26,13 +26,13 @@ class Workers:
     """Nothing is sent for `grace` after the start: the time to suspend everything after a bad night."""
 
     def __init__(
-        self, folder: Path, pull: Pull, push: Push, timetable: Timetable, room: Workroom, grace: timedelta
+        self, room: Workroom, pull: Pull, push: Push, timetable: Timetable, pictures: PicturesAhead, grace: timedelta
     ) -> None:
-        self._folder = folder
         self._room = room
         self._pull = pull
         self._push = push
         self._timetable = timetable
+        self._pictures = pictures
         self._grace = grace
         self._read_all = Event()
         self._not_before: datetime | None = None
@@ -68,10 +68,12 @@ class Workers:
     def _read(self) -> float:
         if self._read_all.is_set():
             self._read_all.clear()
-            self._pull.everything()
+            pulled = self._pull.everything()
         else:
-            self._pull.due()
+            pulled = self._pull.due()
         self._pull.rejudge()
+        if self._pictures.bring_in({one.account for one in pulled}):
+            return 0.0
         return self._until(self._timetable.next_due())
 
     def _send(self) -> float:
@@ -88,7 +90,7 @@ class Workers:
     def _may_send(self) -> bool:
         if not self._sender:
             try:
-                self._lock.enter_context(hold(self._folder, "sender"))
+                self._lock.enter_context(hold(self._room.workspace.folder, "sender"))
             except WorkspaceBusy:
                 return False
             self._sender = True

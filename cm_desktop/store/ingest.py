@@ -11,7 +11,6 @@ from datetime import datetime
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away, worked_on
-from cm_desktop.store.queries import searchable
 from cm_desktop.store.rows import (
     COMMENT,
     HIT,
@@ -25,6 +24,7 @@ from cm_desktop.store.rows import (
     text_of,
     time_cell,
 )
+from cm_desktop.store.search import searchable
 from cm_desktop.store.sql import holes, upsert
 
 Judged = Mapping[CommentRef, tuple[Verdict, str]]  # the verdict on a comment's text, and that text folded for search
@@ -113,10 +113,17 @@ def _axes(verdict: Verdict) -> tuple[int, int, int]:
 
 
 def _note_readings(cache: sqlite3.Connection, account: Cell, comments: Mapping[Cell, Comment]) -> None:
-    """Those that say the same were read all the same: a reading before this one can no longer change them."""
+    """Those that say the same were read all the same: a reading before this one can no longer change them.
+
+    The address of a picture is good for some days only: the latest is kept.
+    """
     cache.executemany(
-        "UPDATE comment SET read_at = :at WHERE account = :account AND remote_id = :name AND read_at < :at",
-        [{"at": time_cell(one.read_at), "account": account, "name": name} for name, one in comments.items()],
+        "UPDATE comment SET read_at = :at, media_url = :url"
+        " WHERE account = :account AND remote_id = :name AND read_at < :at",
+        [
+            {"at": time_cell(one.read_at), "url": cell(one.media_url), "account": account, "name": name}
+            for name, one in comments.items()
+        ],
     )
 
 

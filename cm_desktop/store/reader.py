@@ -154,7 +154,8 @@ class Reader:
                 " ORDER BY created_at DESC LIMIT ?",
                 (limit,),
             )
-            return tuple((cells.ref_from(account, name), cells.text_of(url)) for account, name, url in found)
+            texts = [tuple(map(cells.text_of, row)) for row in found]
+        return tuple((CommentRef(AccountId(account), RemoteId(name)), url) for account, name, url in texts)
 
     # -- the work, every row checked against its seal
 

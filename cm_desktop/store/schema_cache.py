@@ -47,13 +47,11 @@ def first_tables(db: "Database") -> None:
     db.table("comment").create_index(["ruleset"], index_name="comment_ruleset")
     _queues(db)
     _everything(db)
+    _pictured(db)
     _tally(db)
     _table(db, "hit", ("comment_id", "place", *HIT), pk=("comment_id", "place"))
     db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
-    db.execute(
-        "CREATE VIRTUAL TABLE search USING"
-        " fts5(text, author, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2')"
-    )
+    _words(db)
     db.execute("INSERT INTO applied VALUES (1, '', 0)")
 
 
@@ -72,6 +70,16 @@ def _everything(db: "Database") -> None:
     for scope in ((), ("client",), ("account",)):
         name = "_".join(("queue_all", *scope, "by_time"))
         db.table("comment").create_index([*scope, "created_at"], index_name=name, if_not_exists=True)
+
+
+def _words(db: "Database") -> None:
+    """The index of words, as `search.searchable` makes them: it knows letters that SQLite does not."""
+    db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, columnsize = 0, tokenize = 'ascii')")
+
+
+def _pictured(db: "Database") -> None:
+    """The few that have a picture somewhere."""
+    db.execute("CREATE INDEX IF NOT EXISTS queue_pictured ON comment (triage, created_at) WHERE media_url <> ''")
 
 
 def _tally(db: "Database") -> None:
@@ -111,7 +119,16 @@ def tell_more(db: "Database") -> None:
     _widen(db, "pending", {"by_hand": 0})
     _table(db, "call", ("account", "minute", "calls"), pk=("account", "minute"))
     _everything(db)
+    _pictured(db)
+    _index_words_again(db)
     derive_again(db)
+
+
+def _index_words_again(db: "Database") -> None:
+    """Whatever was judged is to be judged again, in the background; its words come with it."""
+    db.execute("DROP TABLE search")
+    _words(db)
+    db.execute("UPDATE ruleset SET version = 'before version 3, ' || version")
 
 
 def _widen(db: "Database", name: str, added: dict[str, int | str]) -> None:

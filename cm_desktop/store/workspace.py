@@ -17,6 +17,7 @@ from cm_desktop.store.cache import Cache
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.opening import open_files
+from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Writer
@@ -34,6 +35,7 @@ class Workspace:
 
     def __init__(self, folder: Path, work: sqlite3.Connection, cache: sqlite3.Connection, *, threads: bool) -> None:
         self.folder = folder
+        self.pictures = Pictures(folder / FOLDER)
         self._connections = (work, cache)
         self._work, self._cache = Work(work), Cache(cache, work)
         self._writer = Writer(threads=threads)
@@ -110,9 +112,14 @@ class Workspace:
     def remove_account(self, account: AccountId) -> Future[None]:
         """All its acts that are not over are abandoned in the same commit, one that is leaving right now included.
 
-        Then its comments leave the cache. The journal stays.
+        Then its comments leave the cache, and their pictures the disk. The journal stays.
         """
-        return self._user(lambda: self._work.remove_account(account))
+
+        def remove() -> None:
+            self._work.remove_account(account)
+            self.pictures.forget(account)
+
+        return self._user(remove)
 
     def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> Future[None]:
         """Ask nothing of an account until then; with None, until the user reconnects it. NotFound."""

@@ -11,6 +11,7 @@ from cm_desktop.domain.comments import Account, CommentRef, Identity
 from cm_desktop.domain.ports import Source
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.engine.pictures import FetchPicture, no_picture
 from tests.engine.port import (
     ACCOUNT,
     CLIENT,
@@ -71,7 +72,9 @@ def open_desk(
         named = replace(account, id=account.id or ACCOUNT.id, name=account.name or ACCOUNT.name)
         return named, listen(named, secret).check()
 
-    def open_one(judge: FakeJudge | None = None, *, threads: bool = False) -> Desk:
+    def open_one(
+        judge: FakeJudge | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
+    ) -> Desk:
         fittings = Fittings(
             judge=judge or FakeJudge(),
             rule_title=str,
@@ -82,6 +85,7 @@ def open_desk(
             intake=NoIntake(),
             introduce=introduce,
             caps=lambda account: BY_HAND if account.platform == "assisted" else platform.caps,
+            fetch_picture=fetch_picture,
             clock=clock,
             undo_delay=timedelta(seconds=10),
             pace=Pace(),
