@@ -4,22 +4,19 @@ from abc import abstractmethod
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account, Identity
 from cm_desktop.ui.joining.field import Field, SecretField
-from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.proof import Proof
 from cm_desktop.ui.joining.steps import Joining, Kind, address, secret
-from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.button import Kind as ButtonKind
-from cm_desktop.ui.kit.card import Card
-from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
-from cm_desktop.wording.access import Access, Home, ways
+from cm_desktop.wording.access import Home, ways
 from cm_desktop.wording.words import Words
 
 
@@ -124,25 +121,6 @@ class SitePage(AccessPage):
     def asked(self) -> tuple[Account, str]:
         account = self.joining.account(address=address(self._address.text), login=self._login.text)
         return account, secret(self._password.text)
-
-
-class ThreeLines(Card):
-    """What an access is, where it is found, how long it lives."""
-
-    def __init__(self, way: Access, words: Words, theme: Theme) -> None:
-        super().__init__(theme.sunken, theme.line)
-        names = (words.say("What it is"), words.say("Where to find it"), words.say("How long"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        for name, line in zip(names, way.lines, strict=True):
-            title = label(name, fonts.SECTION, theme.text3)
-            title.setFixedWidth(112)
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(lines(line, (13, 430), theme.text), 1)
-            column.addLayout(row)
 
 
 def page_for(joining: Joining, words: Words, theme: Theme) -> AccessPage:

@@ -42,8 +42,9 @@ class Adding(QObject):
         self.sheet.went.connect(self._go)
         self.sheet.returned.connect(self._back)
 
-    def open(self) -> None:
-        """Begin."""
+    def open(self, kind: Kind = Kind.FACEBOOK) -> None:
+        """Begin; `kind` is what is probably meant."""
+        self._joining = Joining(client=_nobody(), kind=kind)
         self._show(self._what())
         self.sheet.open()
 

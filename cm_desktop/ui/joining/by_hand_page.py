@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account
-from cm_desktop.ui.joining.access_page import ThreeLines
 from cm_desktop.ui.joining.choices import Chip, Choice, Choices
 from cm_desktop.ui.joining.field import Field
 from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.joining.networks import NETWORKS, network_of
 from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, address
+from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
@@ -23,7 +23,7 @@ from cm_desktop.wording import access
 from cm_desktop.wording.words import Words
 
 _NETWORKS = tuple(NETWORKS)
-_ASKED_FOR = (Kind.FACEBOOK, Kind.INSTAGRAM)
+_ASKED_FOR = {"Facebook": Kind.FACEBOOK, "Instagram": Kind.INSTAGRAM}
 
 
 class ByHandPage(Page):
@@ -44,7 +44,7 @@ class ByHandPage(Page):
         )
         others = [Choice(name) for name in (*_NETWORKS, words.say("Other"))]
         self._network = Choices(words.say("Network"), others, Chip, theme, columns=7, taken=self._presumed(link))
-        self._name.line.textChanged.connect(self._name_changed)
+        self._name.line.textChanged.connect(lambda _text: self._told())
         self._link.line.textChanged.connect(lambda text: self._network.take(self._presumed(text)))
         self._lay_out()
 
@@ -71,7 +71,7 @@ class ByHandPage(Page):
     def _presumed(self, link: str) -> int:
         known = network_of(link if "://" in link else f"https://{link}")
         if known is None and not link:
-            known = {Kind.FACEBOOK: "Facebook", Kind.INSTAGRAM: "Instagram"}.get(self._joining.kind)
+            known = next((name for name, kind in _ASKED_FOR.items() if kind is self._joining.kind), None)
         return _NETWORKS.index(known) if known else len(_NETWORKS)
 
     def _lay_out(self) -> None:
@@ -81,34 +81,38 @@ class ByHandPage(Page):
         network.setSpacing(7)
         network.addWidget(label(words.say("Network"), fonts.SECTION, theme.text2))
         network.addWidget(self._network)
-        self.column.addWidget(ThreeLines(way, words, theme))
+        self._way = ThreeLines(way, words, theme)
+        self.column.addWidget(self._way)
         self.column.addWidget(self._name)
         self.column.addWidget(self._link)
         self.column.addLayout(network)
-        self._request: _Request | None = None
-        if self._joining.kind in _ASKED_FOR:
-            self._request = _Request(self._joining.kind, words, theme)
-            self.column.addWidget(self._request)
-            self._name_changed()
+        self._request = _Request(words, theme)
+        self.column.addWidget(self._request)
+        self._network.chosen.connect(lambda _place: self._told())
+        self._told()
 
-    def _name_changed(self) -> None:
-        if self._request is not None:
-            self._request.name_page(self._name.text)
+    def _told(self) -> None:
+        """The message speaks of the page and of its network; other networks have no access to ask for."""
+        asked = _ASKED_FOR.get(self._chosen)
+        if asked is not None:
+            self._request.write(asked, self._name.text)
+        self._request.setVisible(asked is not None)
+        self._way.last.setVisible(asked is not None)
         self.changed.emit()
 
 
 class _Request(QWidget):
     """A message that is ready to be sent to the client."""
 
-    def __init__(self, kind: Kind, words: Words, theme: Theme) -> None:
+    def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
-        self._kind = kind
         self._words = words
         name = words.say("Message to your client, to be given an access")
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(name)
         self._text.setFont(fonts.font(*fonts.LIST_TEXT))
+        self._text.document().setDocumentMargin(8)
         self._text.setFixedHeight(132)
         self._copied = lines("", fonts.META, theme.ok_fg)
         copy = Button(words.say("Copy the message"), theme, icon="clipboard")
@@ -125,10 +129,10 @@ class _Request(QWidget):
         column.addWidget(self._text)
         column.addLayout(foot)
 
-    def name_page(self, name: str) -> None:
-        """Write it for the page of this name."""
+    def write(self, kind: Kind, name: str) -> None:
+        """Write it for the page of this name, on this network."""
         page = name or self._words.say("your page")
-        self._text.setPlainText(access.request(self._words, self._kind, page))
+        self._text.setPlainText(access.request(self._words, kind, page))
         self._copied.setText("")
 
     def _copy(self) -> None:

@@ -13,12 +13,13 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.button import BY_KEYBOARD
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.safe_text import elided, visible
 from cm_desktop.ui.kit.theme import Theme
 
 _RADIUS = 10
 _RADIO = 16
 CHIP = 34
+_LEAST = 96  # of a chip that gives way
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,14 @@ class Chip(_Option):
 
     def __init__(self, choice: Choice, theme: Theme) -> None:
         super().__init__(choice, theme)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(fonts.font(*fonts.BUTTON)).horizontalAdvance(self._words())
         return QSize(round(words + (54 if self.choice.client else 28)), CHIP)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST, self.sizeHint().width()), CHIP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -125,12 +129,12 @@ class Chip(_Option):
                 left = 40.0
             painter.setPen(self.theme.accent_tx if self.isChecked() else self.theme.text)
             painter.setFont(fonts.font(*fonts.BUTTON))
-            room = QRectF(left, 0, self.width() - left, CHIP)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._words())
+            room = QRectF(left, 0, self.width() - left - 10, CHIP)
+            told = elided(self._words(), QFontMetricsF(painter.font()), room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, told)
 
     def _words(self) -> str:
-        shown = visible(self.choice.title).replace("\n", " ")
-        return shown if len(shown) <= 28 else f"{shown[:27].rstrip()}…"
+        return visible(self.choice.title).replace("\n", " ")
 
 
 class Choices(QWidget):

@@ -1,14 +1,20 @@
 """The way into this room: one sheet at a time over the window, to add a page, import a file, paste. May not draw anything."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from cm_desktop.domain.comments import Account
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.adding import Adding
+from cm_desktop.ui.joining.importing import Importing
+from cm_desktop.ui.joining.pasting import Pasting
+from cm_desktop.ui.joining.reconnecting import Reconnecting
 from cm_desktop.ui.joining.sheet import Sheet
+from cm_desktop.ui.joining.steps import ASSISTED, Kind
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -23,7 +29,12 @@ class Entrance(QObject):
         self._bridge = bridge
         self._window = window
         self.sheet: Sheet | None = None
-        self.doors: dict[Command, Callable[[], None]] = {Command.ADD_PAGE: self.add_page}
+        self._waiting: Path | None = None  # a file that came before the page it is of
+        self.doors: dict[Command, Callable[[], None]] = {
+            Command.ADD_PAGE: self.add_page,
+            Command.IMPORT: self.import_file,
+            Command.PASTE: self.paste,
+        }
 
     def speak(self, words: Words, theme: Theme) -> None:
         """The window has another language or theme; a sheet that is open stays above it."""
@@ -35,9 +46,55 @@ class Entrance(QObject):
     def add_page(self) -> None:
         """Ask for a new page."""
         if self.sheet is None:
-            adding = Adding(self._desk, self._bridge, self._words, self._theme, self._window)
-            self._watch(adding.sheet)
-            adding.open()
+            self._add(Kind.FACEBOOK)
+
+    def reconnect(self, account: Account) -> None:
+        """Ask for a new access to a page that is here."""
+        if self.sheet is None:
+            reconnecting = Reconnecting(self._desk, self._bridge, self._words, self._theme, self._window)
+            self._watch(reconnecting.sheet)
+            reconnecting.open(account)
+
+    def import_file(self, account: Account | None = None, file: Path | None = None) -> None:
+        """Ask for a file and bring it in; the first time, for the page that it is of."""
+        if self.sheet is not None:
+            return
+        self._waiting = file or self._waiting
+        if not (pages := self._assisted()):
+            self._add(Kind.FILE)
+            return
+        importing = Importing(self._desk.imports, self._bridge, self._words, self._theme, self._window)
+        self._watch(importing.sheet)
+        page = importing.open(pages, account)
+        if self._waiting is not None:
+            page.give(self._waiting)
+            self._waiting = None
+
+    def paste(self, account: Account | None = None) -> None:
+        """Ask for pasted comments; the first time, for the page that they are of."""
+        if self.sheet is not None:
+            return
+        if not (pages := self._assisted()):
+            self._add(Kind.BY_HAND)
+            return
+        pasting = Pasting(self._desk.imports, self._bridge, self._words, self._theme, self._window)
+        self._watch(pasting.sheet)
+        pasting.open(pages, account)
+
+    def leave(self) -> None:
+        """The window closes: what is under way is cancelled."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+
+    def _add(self, presumed: Kind) -> None:
+        adding = Adding(self._desk, self._bridge, self._words, self._theme, self._window)
+        adding.importing.connect(self.import_file)
+        adding.pasting.connect(self.paste)
+        self._watch(adding.sheet)
+        adding.open(presumed)
+
+    def _assisted(self) -> tuple[Account, ...]:
+        return tuple(account for account in self._desk.inbox.accounts() if account.platform == ASSISTED)
 
     def _watch(self, sheet: Sheet) -> None:
         self.sheet = sheet

@@ -26,7 +26,7 @@ class GrowingArea(QScrollArea):
         return QSize(self._width, tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width, 120)
+        return QSize(self._width, min(120, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds has grown or shrunk."""

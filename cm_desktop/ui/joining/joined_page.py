@@ -30,7 +30,7 @@ class JoinedPage(Page):
         super().__init__(words, theme)
         by_hand = added.account.platform == ASSISTED
         self.title = words.say("The page is here")
-        self.go = words.say("Done")
+        self.go = words.say("Finish")
         names = QVBoxLayout()
         names.setSpacing(3)
         names.addWidget(elided(added.account.name, fonts.AUTHOR, theme.text))

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.ports import FoundFeed
-from cm_desktop.ui.joining.access_page import ThreeLines
 from cm_desktop.ui.joining.choices import Card, Choice, Choices
 from cm_desktop.ui.joining.field import Field
 from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import Joining, address
+from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label

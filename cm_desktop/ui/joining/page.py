@@ -8,7 +8,8 @@ from cm_desktop.wording.words import Words
 
 
 class Page(QWidget):
-    """`title` and `subtitle` stand in the head, `go` on the primary button. `final`: nothing is left to leave or undo.
+    """`title` and `subtitle` stand in the head, `go` on the primary button, which is not there
+    where it is empty; `key` is what presses it. `final`: nothing is left to leave or undo.
 
     `changed` tells that `ready` or `go` may have.
     """
@@ -17,6 +18,7 @@ class Page(QWidget):
     title = ""
     subtitle = ""
     go = ""
+    key: tuple[str, ...] = ("Enter",)
     final = False
 
     def __init__(self, words: Words, theme: Theme) -> None:
@@ -31,6 +33,10 @@ class Page(QWidget):
     def ready(self) -> bool:
         """Whether one may go on."""
         return True
+
+    def interrupt(self) -> bool:
+        """Whether leaving the sheet was taken for something else, to be done first."""
+        return False
 
     @property
     def first(self) -> QWidget | None:

@@ -34,6 +34,7 @@ _SENTENCES = {
     "Unreadable": mark("What answers there is something else: check the address and what kind of page it is."),
     "BadValue.no_secret": mark("Nothing was pasted yet."),
     "BadValue.base_url": mark("This is no address of a page. Give it whole, like https://blog.example."),
+    "BadValue.date": mark("“{value}” is no date. Type it as 22/11/2026 13:08, or leave it empty."),
     "NotAllowedAddress": mark("{address} is no public https:// address. Correct it."),
     "Invalid": mark("This access is not one of this network. Copy it again whole, or choose another kind of page."),
 }
@@ -50,5 +51,5 @@ def refusal(words: Words, error: Exception) -> str:
     if sentence is None:
         return explain(words, error)
     theirs = trouble.facts.get("message", "")
-    said = words.say(sentence, **{"scope": "?", "address": "?", **trouble.facts})
+    said = words.say(sentence, **{"scope": "?", "address": "?", "value": "?", **trouble.facts})
     return f"{said} ({theirs})" if theirs else said

@@ -50,7 +50,7 @@ class Sheet(QWidget):
         self._subtitle = elided("", (13, 430), theme.text2)
         self._body = QVBoxLayout()
         self._told = Told(theme)
-        self.go = Button("", theme, kind=Kind.PRIMARY, key=words.say("Enter"))
+        self.go = Button("", theme, kind=Kind.PRIMARY)
         self.back = Button(words.say("Back"), theme, kind=Kind.GHOST, icon="arrow-left")
         self.leave = Button(words.say("Cancel"), theme, kind=Kind.GHOST)
         self.go.clicked.connect(self._go)
@@ -67,7 +67,9 @@ class Sheet(QWidget):
         self.refocus()
 
     def close_sheet(self) -> None:
-        """Leave; what was asked is not heard any more."""
+        """Leave, unless the page has something to do first; what was asked is not heard any more."""
+        if self._page is not None and self._page.interrupt():
+            return
         self._asked += 1
         self.closed.emit()
         self.hide()
@@ -135,6 +137,8 @@ class Sheet(QWidget):
     def _refresh(self) -> None:
         if self._page is not None:
             self.go.set_label(self._page.go)
+            self.go.set_key("+".join(cap if cap == "Ctrl" else self.words.say("Enter") for cap in self._page.key))
+            self.go.setVisible(bool(self._page.go))
             self.go.setEnabled(self._page.ready and not self._busy)
             self.back.setEnabled(not self._busy)
 
@@ -148,7 +152,9 @@ class Sheet(QWidget):
         if self._page is not None and (place := self._page.first) is not None:
             place.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.go.setFocus(Qt.FocusReason.TabFocusReason)
+            (self.go if self._page is not None and self._page.go else self.leave).setFocus(
+                Qt.FocusReason.TabFocusReason
+            )
 
     def _lay_out(self) -> None:
         self._card.setFixedWidth(WIDTH)

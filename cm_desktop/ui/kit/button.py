@@ -74,6 +74,12 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Change the key that is shown, as a person reads it."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         """Change the icon, by its name."""
         self._icon = icon
