@@ -100,6 +100,8 @@ def _cut(lines: Sequence[str]) -> Iterator[_Block]:
         body.pop(0)
     if len(body) == 1 and foot and foot[0] and not _closes(foot[0]):
         body.append(foot.pop(0))  # what looks like an age or a number is all that was said
+    while len(body) > 1 and not body[1]:
+        body.pop(1)
     if len(body) > 2 and _is_foot(body[1]):
         foot.append(body.pop(1))  # Instagram puts the age beside the name
     if body:
