@@ -140,6 +140,17 @@ def test_a_place_that_the_platform_has_forgotten_starts_the_round_again(tmp_path
             connector(practice).fetch(stopped)
 
 
+def test_a_page_that_is_always_refused_is_told_and_not_asked_for_ever(tmp_path: Path) -> None:
+    with play(tmp_path, busy_history()) as practice:
+        stopped = connector(practice).fetch(None).cursor
+        practice.faults.plan_error(100, calls=Calls.READS)
+        anew = connector(practice).fetch(stopped)
+        assert anew.comments
+        practice.faults.plan_error(100, calls=Calls.READS)
+        with pytest.raises(Invalid):
+            connector(practice).fetch(anew.cursor)
+
+
 @pytest.mark.parametrize("cursor", ["", "{", "[]", "null", '{"round": {"feed": 1}}', '{"read_at": "yesterday"}', "🥖"])
 def test_a_cursor_that_cannot_be_read_means_to_read_from_the_start(tmp_path: Path, cursor: str) -> None:
     with play(tmp_path, small_history()) as practice:

@@ -217,10 +217,20 @@ def test_a_place_that_the_platform_has_forgotten_starts_the_round_again(tmp_path
         while json.loads(batches[-1].cursor or "")["round"]["threads"]:
             batches.append(connector(practice).fetch(batches[-1].cursor))
         practice.faults.plan_error(100, calls=Calls.READS)
-        refused = connector(practice).fetch(batches[-1].cursor)
-        assert (refused.comments, refused.more) == ((), False)  # no turning in circles
-        rest = read_to_the_end(connector(practice), refused.cursor)
+        rest = read_to_the_end(connector(practice), cursor_of(batches))
     assert set(texts([*batches, *rest])) == set(EVERYTHING)
+
+
+def test_a_page_of_media_that_is_always_refused_is_told_and_not_asked_for_ever(tmp_path: Path) -> None:
+    with play(tmp_path, busy_history()) as practice:
+        batches = [connector(practice).fetch(None)]
+        while json.loads(batches[-1].cursor or "")["round"]["threads"]:
+            batches.append(connector(practice).fetch(batches[-1].cursor))
+        practice.faults.plan_error(100, calls=Calls.READS)
+        anew = connector(practice).fetch(cursor_of(batches))
+        practice.faults.plan_error(100, calls=Calls.READS)
+        with pytest.raises(Invalid):
+            connector(practice).fetch(anew.cursor)
 
 
 def test_a_medium_that_instagram_tells_nothing_of_keeps_no_other_from_being_read(tmp_path: Path) -> None:

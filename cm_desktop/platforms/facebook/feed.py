@@ -25,16 +25,16 @@ class FacebookFeed:
         self._asked_at = now()
 
     def fetch(self, cursor: str | None) -> Batch:
-        """The next page of the round under way. Where the platform has forgotten our place, the round starts anew."""
+        """The next page of the round under way. Where the platform has forgotten our place, the round starts anew, once."""
         self._asked_at = self._now()  # not after the answer: what was changed meanwhile must look newer
         place = Place.parse(cursor)
         current = place.under_way(self._now())
         try:
             return self._next(place, current)
         except Invalid:
-            if not (current.feed or current.threads):
+            if not (current.feed or current.threads) or current.again:  # it is not our place that is refused
                 raise
-            return self._next(place, place.new_round(self._now()))
+            return self._next(place, replace(place.new_round(self._now()), again=True))
 
     def _next(self, place: Place, current: Round) -> Batch:
         since = place.since(current)

@@ -30,7 +30,7 @@ class Round:
 
     `feed` is the cursor of the next page of posts: empty for the first one, None when there are no more; `threads` are
     posts whose comments go on, each with its cursor. `size` is how many comments are asked for at once. `turns` counts
-    the pages read.
+    the pages read; `again` tells that it was begun anew, its place being forgotten.
     """
 
     began_at: datetime
@@ -41,6 +41,7 @@ class Round:
     size: int = PAGE
     light: bool = False
     turns: int = 0
+    again: bool = False
 
     @property
     def over(self) -> bool:
@@ -93,6 +94,7 @@ class Place:
             "size": now.size,
             "light": now.light,
             "turns": now.turns,
+            "again": now.again,
         }
         times = {"read_at": self.read_at, "looked_at": self.looked_at, "deep_at": self.deep_at}
         kept = {name: time.isoformat() for name, time in times.items() if time is not None}
@@ -145,4 +147,5 @@ def _round(kept: object) -> Round | None:
         size=int(kept["size"]),
         light=bool(kept.get("light", False)),
         turns=int(kept.get("turns", 0)),
+        again=bool(kept.get("again", False)),
     )

@@ -40,7 +40,7 @@ class InstagramFeed:
         self._asked_at = now()
 
     def fetch(self, cursor: str | None) -> Batch:
-        """The next page of the round under way. Where the platform has forgotten our place, the next fetch begins anew."""
+        """The next page of the round under way. Where the platform has forgotten our place, the round starts anew, once."""
         self._asked_at = self._now()  # not after the answer: what was changed meanwhile must look newer
         place = Place.parse(cursor)
         current = place.under_way(self._asked_at)
@@ -49,10 +49,9 @@ class InstagramFeed:
         try:
             return self._media(place, current)
         except Invalid:
-            if not current.media:
+            if not current.media or current.again:  # it is not our place that is refused
                 raise
-            # Not at once: a page that is refused for another reason would have us turn in circles.
-            return Batch(cursor=str(replace(place, round=place.new_round(self._asked_at))))
+            return self._media(place, replace(place.new_round(self._asked_at), again=True))
 
     def _media(self, place: Place, current: Round) -> Batch:
         """One page of media, and what of them is to be read."""

@@ -59,7 +59,8 @@ class Thread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A round under way. `turned_at` is when its last page was read; `listed` how many media it has met.
+    """A round under way. `turned_at` is when its last page was read; `listed` how many media it has met; `again` tells that
+    it was begun anew, its place being forgotten.
 
     `media` is the cursor of the next page of media: empty for the first one, None when there are no more. `size` is how
     many comments are asked for at once.
@@ -72,6 +73,7 @@ class Round:
     threads: tuple[Thread, ...] = ()
     listed: int = 0
     size: int = PAGE
+    again: bool = False
 
     @property
     def over(self) -> bool:
@@ -178,6 +180,7 @@ def _written(current: Round) -> dict[str, object]:
         "threads": [(one.medium, one.comment, one.after, one.count, _second(one.since)) for one in current.threads],
         "listed": current.listed,
         "size": current.size,
+        "again": current.again,
     }
 
 
@@ -193,6 +196,7 @@ def _round(kept: dict[str, Any]) -> Round:
         ),
         listed=int(kept["listed"]),
         size=int(kept["size"]),
+        again=bool(kept["again"]),
     )
 
 
