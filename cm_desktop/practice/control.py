@@ -76,9 +76,10 @@ class Control:
                 case "posts":
                     html = post_as_html(self._world, thing).encode()
                     return Response(status=200, body=html, headers=_of("text/html; charset=utf-8"))
+                case _:
+                    return None
         except KeyError:
             return Response(status=404, body=b"", headers=_of("text/plain"))
-        return None
 
     def _done(self, method: str, name: str, order: Order) -> Mapping[str, object]:
         match method, name:
