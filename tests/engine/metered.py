@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from cm_desktop.domain.actions import Capabilities, TextLimit
-from cm_desktop.domain.comments import Account, AccountId, Author, Batch, Comment, CommentRef, Identity, RemoteId
+from cm_desktop.domain.comments import Account, AccountId, Author, Batch, Comment, CommentRef, RemoteId
 from cm_desktop.domain.errors import PlatformError
 from cm_desktop.domain.quota import Quota, Spending
 from tests.engine.port import ACCOUNT, ACTS, POST, FakeClock, FakeConnector, FakePlatform
@@ -55,7 +55,6 @@ class Metered(FakePlatform):
     written: list[datetime] = field(default_factory=list)
     made: list[Comment] = field(default_factory=list)
     always_long: bool = False
-    access_ends: datetime | None = None
     fullest: int = 0
     newest: datetime | None = None
     percent: float | None = None
@@ -159,9 +158,6 @@ class MeteredConnector(FakeConnector):
     @property
     def spent(self) -> Spending:
         return Spending(calls=self._page.calls, percent=self._page.percent)
-
-    def check(self) -> Identity:
-        return replace(super().check(), access_ends=self._page.access_ends)
 
     def fetch(self, cursor: str | None) -> Batch:
         page, place = self._page, Round(**json.loads(cursor or "{}"))

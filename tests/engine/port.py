@@ -101,6 +101,8 @@ class FakePlatform:
     writes: list[tuple[ActionKind, RemoteId]] = field(default_factory=list)
     keys: dict[str, PlatformAction] = field(default_factory=dict)
     calls: int = 0
+    checks: int = 0
+    access_ends: datetime | None = None
 
     def post(self, name: str, text: str, *, parent: str | None = None, by_page: bool = False) -> CommentRef:
         """Someone comments, a minute after the last comment."""
@@ -153,7 +155,9 @@ class FakeConnector:
 
     def check(self) -> Identity:
         self._platform.reach()
-        return Identity(id=RemoteId("1"), name="Brasserie Lumen", rights=frozenset({"moderate"}))
+        self._platform.checks += 1
+        rights, ends = frozenset({"moderate"}), self._platform.access_ends
+        return Identity(id=RemoteId("1"), name="Brasserie Lumen", rights=rights, access_ends=ends)
 
     def fetch(self, cursor: str | None) -> Batch:
         """Two comments a batch, from where the cursor says, then from the start again."""

@@ -118,7 +118,9 @@ def test_a_page_that_costs_too_much_is_read_as_often_as_its_quota_lets() -> None
     dear = dear_page(machine, MONDAY, MONDAY + DAY)
     live(machine, {"dear": dear}, MONDAY + DAY)
     gaps = [after - before for before, after in pairwise(dear.readings)]
-    print(f"\n{len(dear.readings)} readings of {dear.calls} calls, {dear.fullest} in one hour, {max(gaps)} apart at most")
+    print(
+        f"\n{len(dear.readings)} readings of {dear.calls} calls, {dear.fullest} in one hour, {max(gaps)} apart at most"
+    )
     assert 100 < dear.fullest <= for_reading(dear.caps)
     assert max(gaps) <= HOUR / 2
 
