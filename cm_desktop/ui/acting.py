@@ -20,7 +20,7 @@ from cm_desktop.domain.actions import (
     Unhide,
     WriteReply,
 )
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move
@@ -92,6 +92,11 @@ class Acting(QObject):
     def pause_reading(self, on: bool) -> None:
         """Read nothing by itself, or lift it."""
         self._bridge.deliver(self._desk.acts.pause_reading(on), lambda _: None, self.refused.emit)
+
+    def looked(self, account: str, seen: bool) -> None:  # as the signal carries them
+        """Note whether the public sees our replies on a page."""
+        accounts, name = self._desk.accounts, AccountId(account)
+        self._bridge.run(lambda: accounts.looked(name, seen=seen), lambda _: None, self.refused.emit)
 
     def decide(
         self, act: Callable[[EntryId], Future[Receipt]], entry: EntryId, then: Callable[[], None] = lambda: None

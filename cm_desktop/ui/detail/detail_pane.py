@@ -201,7 +201,7 @@ class DetailPane(QWidget):
         return not self._offline and bool(place_of(detail.row.comment, detail.account))
 
     def _offered_on(self, row: Row) -> tuple[Move, ...]:
-        return offered_on(row, self._detail.caps) if self._detail else ()
+        return offered_on(row, self._detail) if self._detail else ()
 
     def _choose_on(self, move: Move, row: Row) -> None:
         """A choice on one of our own replies in the thread."""

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cm_desktop.domain.actions import Capabilities, makes_sense
 from cm_desktop.domain.proposals import Move, propose
 from cm_desktop.domain.queue import Row
+from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import moves
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.pill import Pill
@@ -57,8 +57,6 @@ def pending_pills(words: Words, row: Row) -> tuple[Pill, ...]:
     )
 
 
-def offered_on(row: Row, caps: Capabilities) -> tuple[Move, ...]:
+def offered_on(row: Row, detail: Detail) -> tuple[Move, ...]:
     """What can be done about a row of the thread where it is ours: nothing about anybody else's."""
-    if not row.comment.author.is_page:
-        return ()
-    return propose(row, [kind for kind in caps.acts if makes_sense(kind, row.comment)]).bar
+    return propose(row, detail.offers_of(row)).bar if row.comment.author.is_page else ()

@@ -1,10 +1,11 @@
 """The window: its frame, its title, its keyboard, its language and theme, and its timers. May not know what a pane shows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cm_desktop.domain.changes import Changes
@@ -19,6 +20,7 @@ from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.settings_menu import settings_menu
 from cm_desktop.ui.joining.entrance import Entrance
+from cm_desktop.ui.joining.file_page import dropped_file
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self._bridge = Bridge(desk.subscribe, self)
         self._acting = Acting(desk, self._bridge, self)
         self.joining = Entrance(desk, self._bridge, self)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
         self._make_panes(Query(), None)
@@ -72,8 +75,18 @@ class MainWindow(QMainWindow):
         self.chosen.emit(self._look)
 
     def _open_settings(self) -> None:
-        menu = settings_menu(self._look, self.speak, self.wear, self.joining.doors, self.panes.rail)
+        menu = settings_menu(self._look, self.speak, self.wear, self.joining.doors, self._halts(), self.panes.rail)
         menu.popup(QCursor.pos() - QPoint(0, menu.sizeHint().height()))
+
+    def _halts(self) -> dict[str, Callable[[], None]]:
+        words, inbox = self._look.words, self._desk.inbox
+        paused, suspended = inbox.reading_paused(), inbox.suspended()
+        reading = words.say("Resume reading") if paused else words.say("Pause reading")
+        sending = words.say("Resume sending") if suspended else words.say("Suspend everything")
+        return {
+            reading: lambda: self._acting.pause_reading(not paused),
+            sending: lambda: self._acting.suspend(not suspended),
+        }
 
     def _follow_system(self) -> None:
         if self._look.scheme is Scheme.SYSTEM:
@@ -94,6 +107,7 @@ class MainWindow(QMainWindow):
         words = self._look.words
         self.panes = Panes(self._desk, self._bridge, self._acting, words, chosen)
         self.panes.adding.connect(self.joining.add_page)
+        self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
         self.panes.rail.add_foot(words.say("Settings"), "settings", self._open_settings)
         self.joining.speak(words, chosen)
@@ -128,8 +142,17 @@ class MainWindow(QMainWindow):
             words.count("{n} to do · CM Desktop", "{n} to do · CM Desktop", todo) if todo else "CM Desktop"
         )
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file that is dropped anywhere is a file of comments."""
+        self.joining.import_file(file=dropped_file(event.mimeData()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
+        self.joining.leave()
         self.panes.detail.box.save()
         self._bridge.close()
         super().closeEvent(event)

@@ -30,6 +30,7 @@ from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.offline_bar import OfflineBar
+from cm_desktop.ui.outgoing.public_look_bar import PublicLookBar
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.ui.outgoing.waiting_view import WaitingView
 from cm_desktop.ui.rail.rail import Rail
@@ -58,6 +59,7 @@ class Panes(QWidget):
         self._told: Deed | None = None  # what the toast speaks of
         self._rows = RowWords(words)
         self.offline = OfflineBar(desk, words, theme, self)
+        self.look = PublicLookBar(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self.detail = DetailPane(desk, acting, words, theme, self)
@@ -91,6 +93,7 @@ class Panes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.offline)
+        column.addWidget(self.look)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -103,6 +106,7 @@ class Panes(QWidget):
         self.detail.asked.connect(self._answer)
         self.toast.confirm.connect(self._confirm)
         self.toast.undo.connect(self._acting.undo)
+        self.look.looked.connect(self._acting.looked)
         self.offline.asked.connect(lambda: self.go(Queue.OUTGOING))
         self.waiting.opened.connect(self._write_again)
         self._acting.done.connect(self._tell_done)
@@ -139,6 +143,7 @@ class Panes(QWidget):
             if was_empty != now_empty:
                 self._tell_nothing()  # what there is nothing of has changed
         self.offline.refresh()
+        self.look.refresh()
         self.rail.refresh()
         if changes - {Change.NETWORK}:
             self.list.refresh()

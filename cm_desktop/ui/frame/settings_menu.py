@@ -20,9 +20,13 @@ def settings_menu(
     speak: Callable[[str], None],
     wear: Callable[[Scheme], None],
     doors: Mapping[keys.Command, Callable[[], None]],
+    halts: Mapping[str, Callable[[], None]],
     parent: QWidget,
 ) -> QMenu:
-    """A menu to pop up; `speak` gets a language, `wear` a theme, `doors` are the ways for pages to come in."""
+    """A menu to pop up; `speak` gets a language, `wear` a theme, `doors` are the ways for pages to come in.
+
+    `halts` pause and resume reading and sending, by name.
+    """
     words = look.words
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,6 +39,9 @@ def settings_menu(
     for key in (key for key in keys.JOINING if key.does in doors):
         name = f"{keys.meaning(key, words)}…\t{'+'.join(keys.caps(key, words))}"
         menu.addAction(name).triggered.connect(partial(_enter, doors[keys.Command(key.does)]))
+    menu.addSeparator()
+    for name, call in halts.items():
+        menu.addAction(name).triggered.connect(partial(_enter, call))
     menu.addSection(words.say("Theme"))
     for scheme, name in themes.items():
         menu.addAction((_CHOSEN if scheme is look.scheme else "") + name).triggered.connect(partial(wear, scheme))

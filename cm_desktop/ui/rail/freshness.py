@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from cm_desktop.domain.queue import Freshness
-from cm_desktop.ui.rail.page_lines import TO_RECONNECT
 from cm_desktop.wording import times
+from cm_desktop.wording.pages import TO_RECONNECT
 from cm_desktop.wording.words import Words
 
 

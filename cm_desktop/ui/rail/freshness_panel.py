@@ -1,5 +1,7 @@
 """Every page with its readings and its budget, over the window; what pauses reading and sending. May not read a page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,9 +13,10 @@ from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label, paragraph
+from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.rail.page_lines import PageLines, page_lines
 from cm_desktop.wording import terms
+from cm_desktop.wording.pages import PageLines, page_lines
 from cm_desktop.wording.words import Words
 
 _WIDTH = 520
@@ -111,15 +114,13 @@ class FreshnessPanel(Card):
         clients = {client.id: client for client in inbox.clients()}
         fresh = {each.account: each for each in inbox.freshness()}
         budgets = {each.account: each for each in inbox.budgets()}
-        return [
-            (
-                clients[account.client],
-                account,
-                page_lines(self._words, account, fresh[account.id], budgets.get(account.id), now=now, paused=paused),
-            )
-            for account in inbox.accounts()
-            if account.id in fresh
-        ]
+        pages = []
+        for account in inbox.accounts():
+            named = replace(account, name=isolated(account.name))
+            reading, budget = fresh.get(account.id), budgets.get(account.id)
+            lines = page_lines(self._words, named, reading, budget, now=now, paused=paused)
+            pages.append((clients[account.client], account, lines))
+        return pages
 
     def _content(self, pages: list[tuple[Client, Account, PageLines]], *, paused: bool) -> QWidget:
         body = QWidget()

@@ -68,6 +68,7 @@ def test_an_access_that_ends_is_announced_in_the_rail_and_renewed_from_the_panel
     assert window.panes.rail.fresh.accessibleName() == "1 page à jour, 1 à renouveler"
     asked: list[Account] = []
     panel = opened(window)
+    panel.reconnecting.disconnect()
     panel.reconnecting.connect(asked.append)
     press(panel, "Reconnecter")
     assert asked == [ending]

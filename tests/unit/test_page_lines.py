@@ -1,20 +1,28 @@
-"""What the panel says of one page."""
+"""What is said of one page: its readings, its budget, its access."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from cm_desktop.domain.comments import PublicLook
+from cm_desktop.domain.comments import Account, AccountId, ClientId, PublicLook
 from cm_desktop.domain.errors import AuthExpired, Transient
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget, Quota
-from cm_desktop.ui.rail.page_lines import PageLines, page_lines
 from cm_desktop.wording import times
+from cm_desktop.wording.pages import PageLines, page_lines
 from cm_desktop.wording.words import Words
-from tests.ui.rows import ACCOUNTS, NOW
 
-PAGE = ACCOUNTS[2]
+TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
+NOW = datetime(2026, 11, 19, 13, 36, tzinfo=UTC)
+PAGE = Account(
+    id=AccountId("facebook:1"),
+    client=ClientId("lumen"),
+    platform="facebook",
+    name="Brasserie Lumen",
+    base_url="https://graph.example",
+)
 FRESH = Freshness(account=PAGE.id, read_at=NOW - timedelta(minutes=4))
 BUDGET = Budget(
     account=PAGE.id,
@@ -23,6 +31,11 @@ BUDGET = Budget(
     percent=None,
     next_read=NOW + timedelta(minutes=34),
 )
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words.load("fr", TRANSLATIONS)
 
 
 def lines(words: Words, budget: Budget | None = BUDGET, *, paused: bool = False) -> PageLines:

@@ -1,4 +1,4 @@
-"""What is told of one page: when it was read, when it will be, what that may cost, what is wrong. May not make widgets."""
+"""What is told of one page: when it was read, when it will be, what that may cost, what is wrong. May not look anything up."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,6 @@ from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMis
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.schedule import ends_soon
-from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.wording import times
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
@@ -27,22 +26,23 @@ class PageLines:
 
 
 def page_lines(
-    words: Words, account: Account, fresh: Freshness, budget: Budget | None, *, now: datetime, paused: bool
+    words: Words, account: Account, fresh: Freshness | None, budget: Budget | None, *, now: datetime, paused: bool
 ) -> PageLines:
     """The lines for one page."""
     ending = ends_soon(account, now)
-    refused = fresh.trouble is not None and fresh.trouble.name in TO_RECONNECT
-    alarms = [explain(words, fresh.trouble)] if fresh.trouble else []
+    trouble = None if fresh is None else fresh.trouble
+    alarms = [explain(words, trouble)] if trouble else []
     if ending:
         alarms.append(_ending(words, account, now))
     if account.public_look is PublicLook.UNSEEN:
         alarms.append(words.say("The public does not see our replies: the app is in Development mode."))
-    calm = [_read(words, fresh, now), *([] if paused else _next(words, budget, now)), *_spent(words, budget)]
-    return PageLines(calm=tuple(calm), alarms=tuple(alarms), reconnect=ending or refused)
+    calm = (_read(words, fresh, now), *([] if paused else _next(words, budget, now)), *spending(words, budget))
+    refused = trouble is not None and trouble.name in TO_RECONNECT
+    return PageLines(calm=calm, alarms=tuple(alarms), reconnect=ending or refused)
 
 
-def _read(words: Words, fresh: Freshness, now: datetime) -> str:
-    if fresh.read_at is None:
+def _read(words: Words, fresh: Freshness | None, now: datetime) -> str:
+    if fresh is None or fresh.read_at is None:
         return words.say("Never read yet")
     if now - fresh.read_at >= _HOUR and now.astimezone().date() == fresh.read_at.astimezone().date():
         return words.say("Read at {time}", time=times.clock(words, fresh.read_at))
@@ -57,8 +57,8 @@ def _next(words: Words, budget: Budget | None, now: datetime) -> list[str]:
     return [words.say("next reading at {time}", time=times.clock(words, budget.next_read))]
 
 
-def _spent(words: Words, budget: Budget | None) -> list[str]:
-    """What we count ourselves, and what the platform says of its own count."""
+def spending(words: Words, budget: Budget | None) -> list[str]:
+    """What we count ourselves: "38 calls of 200 this hour", and what the platform says of its own count."""
     told = []
     if budget is not None and budget.quota is not None:
         sentence = (
@@ -74,7 +74,8 @@ def _spent(words: Words, budget: Budget | None) -> list[str]:
 
 def _ending(words: Words, account: Account, now: datetime) -> str:
     assert account.access_ends is not None
-    name = isolated(account.name)
     if account.access_ends <= now:
-        return words.say("The access to {page} has ended.", page=name)
-    return words.say("The access to {page} ends on {day}.", page=name, day=times.day(words, account.access_ends, now))
+        return words.say("The access to {page} has ended.", page=account.name)
+    return words.say(
+        "The access to {page} ends on {day}.", page=account.name, day=times.day(words, account.access_ends, now)
+    )
