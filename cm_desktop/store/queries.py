@@ -1,13 +1,13 @@
-"""A list in SQL: which rows, in which order, from where on; and what can be searched. May not run a statement."""
+"""A list in SQL: which rows, in which order and from where on. May not run a statement."""
 
 import json
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue, Triage
-from cm_desktop.store.rows import Cell, cell
+from cm_desktop.store.rows import Cell, cell, time_cell
+from cm_desktop.store.search import match
 
 URGENT = 4  # the severity that `verdicts.level` calls urgent
 
@@ -25,8 +25,6 @@ _KEY = {
     Order.OLDEST: ("created_at", "id"),
 }
 _TYPE = {"severity": int, "created_at": str, "id": int}
-_WORD = re.compile(r"[^\W_]+")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def listing(query: Query) -> Listing:
     narrow = [part for part in (_in_category(query), _with_words(query)) if part]
     # What few rows have decides where to look them up; without it, the rows are read in the order of an index.
     plus = "+" if narrow else ""
-    wide = [(f"{plus}{column} = ?", value) for column, value in _equal(query)]
+    wide = [(f"{plus}{condition}", value) for condition, value in (*_equal(query), *_in_period(query))]
     conditions = [*wide, *narrow]
     key, oldest = _KEY[query.order], query.order is Order.OLDEST
     return Listing(
@@ -75,25 +73,18 @@ def mark(key: tuple[Cell, ...]) -> str:
     return urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 
-def searchable(text: str) -> str:
-    """A text as the full-text index takes it: no lone surrogate, no NUL, ligatures opened; it ignores accents itself."""
-    if not text.isascii():
-        text = text.encode("utf-8", "replace").decode().translate(_LIGATURES)
-    return text.replace("\0", " ")
-
-
 def _equal(query: Query) -> list[tuple[str, Cell]]:
     equal: list[tuple[str, Cell]] = []
     if query.client is not None:
-        equal.append(("client", cell(query.client)))
+        equal.append(("client = ?", cell(query.client)))
     if query.account is not None:
-        equal.append(("account", cell(query.account)))
+        equal.append(("account = ?", cell(query.account)))
     if query.queue is Queue.DRAFTS:
-        equal.append(("draft", 1))
+        equal.append(("draft = ?", 1))
     elif query.queue is not Queue.ALL:
-        equal.append(("triage", _TRIAGE[query.queue]))
+        equal.append(("triage = ?", _TRIAGE[query.queue]))
     if query.queue is Queue.URGENT:
-        equal.append(("severity", URGENT))
+        equal.append(("severity = ?", URGENT))
     return equal
 
 
@@ -104,8 +95,10 @@ def _in_category(query: Query) -> tuple[str, Cell] | None:
 
 
 def _with_words(query: Query) -> tuple[str, Cell] | None:
-    """All the words, each as the beginning of one; words that are none find nothing."""
-    if not query.search.strip():
-        return None
-    words = " ".join(f'"{word}"*' for word in _WORD.findall(searchable(query.search)))
-    return ("id IN (SELECT rowid FROM search WHERE search MATCH ?)", words or '""')
+    asked = match(query)
+    return None if asked is None else ("id IN (SELECT rowid FROM search WHERE search MATCH ?)", asked)
+
+
+def _in_period(query: Query) -> list[tuple[str, Cell]]:
+    period = (("created_at >= ?", query.since), ("created_at < ?", query.until))
+    return [(condition, time_cell(moment)) for condition, moment in period if moment is not None]
