@@ -3,14 +3,14 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotWritable, SecretMissing
-from cm_desktop.domain.ports import Vault
+from cm_desktop.domain.ports import FoundFeed, Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
@@ -65,6 +65,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         fetch_picture=lambda account, address: fetch(
             account, address, gateway=way_out(settings, vault, local=account.allow_local)
         ),
+        discover=lambda link: _feeds_behind(link, way_out(settings, vault)),
         clock=clock,
         undo_delay=settings.undo_delay,
     )
@@ -117,6 +118,12 @@ class _Opening(Protocol[Opened_co]):
 def _going_out(opening: _Opening[Opened_co], settings: Settings, vault: Vault) -> Callable[[Account, str], Opened_co]:
     """With the way out found anew at each opening: a laptop changes networks."""
     return lambda account, secret: opening(account, secret, gateway=way_out(settings, vault, local=account.allow_local))
+
+
+def _feeds_behind(link: str, gateway: "Gateway") -> Sequence[FoundFeed]:
+    from cm_desktop.platforms.feed.discover import discover
+
+    return discover(link, gateway=gateway)
 
 
 def way_out(settings: Settings, vault: Vault, *, local: bool = False) -> "Gateway":
