@@ -11,7 +11,7 @@ from cm_desktop.domain.readback import same_text
 from cm_desktop.platforms.wordpress.connector import WordPressConnector
 from tests.e2e.test_wordpress_acts import REPLIES
 from tests.e2e.test_wordpress_cuts import CUTS
-from tests.e2e.wordpress_steps import comment, comments, connector, stored, sync
+from tests.e2e.wordpress_steps import ADDRESS, AGENT, comment, comments, connector, stored, sync
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.wordpress import WordPress
 
@@ -30,7 +30,10 @@ def reply(blog: WordPressConnector, site: WordPress, text: str = "Bonjour, écri
 def test_a_reply_is_edited_in_place_and_keeps_its_traces(site: WordPress, user: str, text: str) -> None:
     blog = connector(site, user)
     ours = reply(blog, site)
+    traces = f"comment_author_IP = '{ADDRESS}', comment_agent = '{AGENT}'"  # it was written on another machine
+    site.sql(f"UPDATE wp_comments SET {traces} WHERE comment_ID = {int(ours.ref.id)}")
     before = stored(site, ours.ref.id)
+    assert before["comment_author_IP"] == ADDRESS
     for _ in range(2):
         blog.act(EditReply(text), ours, "k")
     after = stored(site, ours.ref.id)
