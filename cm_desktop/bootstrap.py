@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotWritable, SecretMissing
+from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
 from cm_desktop.domain.ports import FoundFeed, Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
@@ -135,15 +136,24 @@ def way_out(settings: Settings, vault: Vault, *, local: bool = False) -> "Gatewa
 
     def login(host: str) -> str:
         try:
-            return vault.get(proxy_login_name(host))
+            return vault.get(_login_of(host))
         except (SecretMissing, KeyringFailed):
             return ""
 
     return gateway(NONE if local else settings.proxy, settings.certificates, login)
 
 
-def proxy_login_name(host: str) -> AccountId:
-    """What the keyring, and CM_DESKTOP_SECRETS, call the `user:password` of a proxy."""
+def proxy_login_name(settings: Settings) -> AccountId:
+    """What the keyring, and CM_DESKTOP_SECRETS, call the `user:password` of the proxy in use. Raises NotFound for none."""
+    from cm_desktop.platforms.transport.gateway import gateway
+
+    host = urlsplit(gateway(settings.proxy, "", lambda _host: "").proxy).hostname
+    if not host:
+        raise NotFound("proxy", settings.proxy)
+    return _login_of(host)
+
+
+def _login_of(host: str) -> AccountId:
     return AccountId(f"proxy:{host}")
 
 

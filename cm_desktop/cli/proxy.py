@@ -4,13 +4,10 @@ import argparse
 import getpass
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
 from cm_desktop.credentials import SECRETS, KeyringVault
-from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.ports import Keeping
 
 
@@ -34,13 +31,15 @@ def _show(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _login(session: Session, _given: argparse.Namespace) -> int:
-    name = _name(session)
+    from cm_desktop.bootstrap import proxy_login_name
+
+    name = proxy_login_name(session.settings)
     asked = session.words.say("User and password, as USER:PASSWORD: ")
-    given = getpass.getpass(asked) if sys.stdin.isatty() else values.standard_input(lines=1)
-    if ":" not in given:
+    given = (getpass.getpass(asked) if sys.stdin.isatty() else values.standard_input(lines=1)).strip()
+    if ":" not in given or not given.isprintable():
         session.complain(session.words.say("Give both, with a colon between them: USER:PASSWORD."))
         return 2
-    if KeyringVault().put(name, values.secret(given.strip())) is Keeping.SESSION:
+    if KeyringVault().put(name, given) is Keeping.SESSION:
         session.complain(
             session.words.say(
                 "No safe keyring here: the access is not kept. Give it to each command in {name}.",
@@ -53,17 +52,9 @@ def _login(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _forget(session: Session, _given: argparse.Namespace) -> int:
-    name = _name(session)
+    from cm_desktop.bootstrap import proxy_login_name
+
+    name = proxy_login_name(session.settings)
     KeyringVault().forget(name)
     session.show({"forgotten": name}, [session.words.say("{name} is forgotten.", name=name)])
     return 0
-
-
-def _name(session: Session) -> AccountId:
-    """What the keyring calls the proxy in use. Raises NotFound where there is none."""
-    from cm_desktop.bootstrap import proxy_login_name, way_out
-
-    host = urlsplit(way_out(session.settings, KeyringVault.in_memory()).proxy).hostname
-    if not host:
-        raise NotFound("proxy", session.settings.proxy)
-    return proxy_login_name(host)

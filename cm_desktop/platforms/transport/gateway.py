@@ -5,11 +5,14 @@ What the system says of proxies is read here and nowhere else. A script that cho
 
 import base64
 import os
-import ssl
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    import ssl
 
 SYSTEM = "system"
 NONE = "none"
@@ -42,8 +45,10 @@ class Gateway:
             return {}
         return {"Proxy-Authorization": f"Basic {base64.b64encode(self.login.encode()).decode('ascii')}"}
 
-    def trust(self) -> ssl.SSLContext:
+    def trust(self) -> "ssl.SSLContext":
         """Whom to believe: the system's authorities, where it has none those of certifi, and our own beside them."""
+        import ssl
+
         import truststore
 
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -84,6 +89,8 @@ def _of_the_system() -> tuple[str, str]:
 
 def _system_has_authorities() -> bool:
     """Windows and macOS always have; elsewhere where OpenSSL looks, at a file or in a folder."""
+    import ssl
+
     if sys.platform in ("win32", "darwin"):
         return True
     paths = ssl.get_default_verify_paths()
