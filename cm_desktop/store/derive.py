@@ -79,7 +79,8 @@ def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Ce
     for some in slices(ids):
         which, values = f"account = ? AND remote_id IN ({holes(some)})", (account, *some)
         found |= {name for (name,) in cache.execute(f"SELECT parent FROM comment WHERE {which} AND is_page", values)}
-        sent = work.execute(f"SELECT comment FROM outbox WHERE {which} AND kind = 'reply'", values)
+        # A name finds few rows, an account all that were ever sent there.
+        sent = work.execute(f"SELECT comment FROM outbox WHERE +{which} AND kind = 'reply'", values)
         found |= {name for (name,) in sent}
     return found - {None}
 

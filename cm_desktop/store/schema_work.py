@@ -64,7 +64,7 @@ def tell_more(db: "Database") -> None:
     if _widen(db, "outbox", ENTRY, {"by_hand": 0}, pk=("id",)):
         _index_outbox(db)
         index_replies(db)
-    db.execute("CREATE INDEX outbox_sent ON outbox (account, remote_id) WHERE remote_id IS NOT NULL")
+    db.execute("CREATE INDEX outbox_sent ON outbox (remote_id) WHERE remote_id IS NOT NULL")
 
 
 def _widen(db: "Database", name: str, columns: tuple[str, ...], added: dict[str, Cell], *, pk: tuple[str, ...]) -> bool:
