@@ -56,7 +56,6 @@ class Pull:
 
     def everything(self) -> tuple[Pulled, ...]:
         """Read every account at the user's word, due or not; a frozen one only tells why."""
-        self._ledger.straighten()
         frozen = self._room.frozen()
         accounts = self._room.reader().accounts()
         still = tuple(Pulled(account=one.id, trouble=frozen[one.id]) for one in accounts if one.id in frozen)
@@ -80,6 +79,7 @@ class Pull:
 
     def _account(self, account: Account, *, asked: bool, enough: Enough) -> Pulled:
         room = self._room
+        self._ledger.straighten()
         if not self._ledger.may_read(account, asked=asked):
             self._timetable.left(account.id)
             return Pulled(account=account.id, unfinished=True)
