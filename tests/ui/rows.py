@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import (
@@ -221,6 +222,7 @@ class Shelf:
         self.listed = list(rows)
         self.known = {row.handle: row for row in rows}
         self.asked: list[Query] = []
+        self.pictures: dict[CommentRef, Path] = {}
 
     def change(self, row: Row) -> None:
         """Another state of a row, wherever it is."""
@@ -247,6 +249,9 @@ class Shelf:
     def counts(self) -> Counts:
         clients = [SOURCES[row.comment.ref.account].client.id for row in self.listed]
         return Counts(queues={Queue.TODO: len(clients)}, clients={client: clients.count(client) for client in clients})
+
+    def picture(self, ref: CommentRef) -> Path | None:
+        return self.pictures.get(ref)
 
     def _found(self, query: Query) -> list[Row]:
         return [row for row in self.listed if query.search.lower() in row.comment.text.lower()]

@@ -1,11 +1,14 @@
 """The comment itself: who, when, what, with every passage that a rule found. May not say why it was found."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui.detail.attachment import attachment
 from cm_desktop.ui.detail.thread_view import standing_pills
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
@@ -13,7 +16,7 @@ from cm_desktop.ui.kit.avatar import AuthorAvatar
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.highlight import BODY, passages
-from cm_desktop.ui.kit.label import elided, label, sign
+from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.row_words import verdict_pills
@@ -26,9 +29,9 @@ _LEAST_WHO = 260  # what its author and moments keep, if they need it, before th
 
 
 class CommentCard(Card):
-    """Tinted by its form: an attack before a grievance."""
+    """Tinted by its form: an attack before a grievance. `picture` is the file of what is attached, where it is here."""
 
-    def __init__(self, row: Row, when: When, theme: Theme) -> None:
+    def __init__(self, row: Row, when: When, theme: Theme, picture: Path | None = None) -> None:
         ground, line = _ground(row, theme)
         super().__init__(ground, line)
         self._row = row
@@ -41,7 +44,8 @@ class CommentCard(Card):
         if row.comment.text:
             self._add_text()
         if row.comment.media:
-            self._column.addLayout(self._media())
+            ratio = self.devicePixelRatioF()
+            self._column.addWidget(attachment(row.comment, picture, when.words, theme, ratio))
 
     def _head(self) -> QHBoxLayout:
         comment, theme = self._row.comment, self._theme
@@ -94,16 +98,6 @@ class CommentCard(Card):
         whole.setAccessibleName(self._when.words.say("The rest of the comment"))
         self._column.replaceWidget(self._rest, whole)
         self._rest.hide()
-
-    def _media(self) -> QHBoxLayout:
-        words, theme, media = self._when.words, self._theme, self._row.comment.media
-        named = {"sticker": words.say("Sticker attached"), "gif": words.say("GIF attached")}
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(sign("sticker" if media == "sticker" else "image", theme.text3))
-        row.addWidget(label(named.get(media, words.say("Picture attached")), (13, 500), theme.text2))
-        row.addStretch()
-        return row
 
 
 def _ground(row: Row, theme: Theme) -> tuple[QColor, QColor]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.comment_card import CommentCard
@@ -21,11 +23,22 @@ _ABOVE = 20
 
 
 class DetailBody(QScrollArea):
-    """Made again only where something in it changed, its moments included. `choices` are those of our own replies."""
+    """Made again only where something in it changed, its moments included.
 
-    def __init__(self, rule_title: Callable[[RuleId], str], choices: Choices, theme: Theme, parent: QWidget) -> None:
+    `choices` are those of our own replies, `picture` is the file of what is attached to a comment.
+    """
+
+    def __init__(
+        self,
+        rule_title: Callable[[RuleId], str],
+        picture: Callable[[CommentRef], Path | None],
+        choices: Choices,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._rule_title = rule_title
+        self._picture = picture
         self._choices = choices
         self._theme = theme
         self._margin = 0
@@ -43,12 +56,13 @@ class DetailBody(QScrollArea):
     def show_detail(self, detail: Detail | None, when: When, *, keep_place: bool) -> None:
         """Show this comment, or nothing; `keep_place` where it is the one that was there before."""
         minute = when.now.replace(second=0, microsecond=0)
-        shown = (detail and without_draft(detail), when.offline, minute)
+        picture = self._picture(detail.row.comment.ref) if detail and detail.row.comment.media else None
+        shown = (detail and without_draft(detail), picture, when.offline, minute)
         if self._shown == shown:
             return
         self._shown = shown
         place = self.verticalScrollBar().value() if keep_place else 0
-        self.setWidget(self._body(detail, when) if detail else QWidget())
+        self.setWidget(self._body(detail, when, picture) if detail else QWidget())
         self.verticalScrollBar().setValue(place)
 
     def _make_room(self, _least: int, most: int) -> None:
@@ -57,7 +71,7 @@ class DetailBody(QScrollArea):
         if body is not None and (column := body.layout()) is not None:
             column.setContentsMargins(self._margin, _ABOVE, self._margin - (_SCROLL_BAR if most else 0), _ABOVE)
 
-    def _body(self, detail: Detail, when: When) -> QWidget:
+    def _body(self, detail: Detail, when: When, picture: Path | None) -> QWidget:
         row, theme, words = detail.row, self._theme, when.words
         body = QWidget()
         column = QVBoxLayout(body)
@@ -70,7 +84,7 @@ class DetailBody(QScrollArea):
         rest = [other for other in others if other not in parent]
         if parent:
             column.addWidget(ThreadView(words.say("In answer to"), parent, detail.client, when, self._choices, theme))
-        column.addWidget(CommentCard(row, when, theme))
+        column.addWidget(CommentCard(row, when, theme, picture))
         for notice in notices(detail, words, theme, offline=when.offline):
             column.addWidget(notice)
         if row.verdict.severity:  # praise and questions give no reason to look

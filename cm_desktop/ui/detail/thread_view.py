@@ -15,6 +15,7 @@ from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.pill import Pill, PillLabel
 from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.row_words import without_words
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
@@ -56,7 +57,7 @@ class ThreadView(QWidget):
             ClientSquare(self._client, _FIGURE, theme) if comment.author.is_page else AuthorAvatar(name, _FIGURE, theme)
         )
         box = QWidget()
-        prose = Prose(comment.text or words.say("(no text)"), (), LIST, theme.text2, words, theme)
+        prose = Prose(comment.text or without_words(words, comment), (), LIST, theme.text2, words, theme)
         ours = comment.author.is_page
         pills = (*standing_pills(words, comment.visibility), *(pending_pills(words, row) if ours else ()))
         buttons = OwnReplyButtons(row, self._choices, words, theme) if ours else None

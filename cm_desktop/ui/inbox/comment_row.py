@@ -3,9 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cm_desktop.domain.comments import CommentRef
@@ -20,12 +21,14 @@ from cm_desktop.ui.kit.pill import SPACING, Fill, Pill, fit, paint
 from cm_desktop.ui.kit.row_words import RowWords, leaving
 from cm_desktop.ui.kit.safe_text import elided
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.thumbnail import thumbnail
 
 HEIGHT = 130
 _INSET_LEFT, _INSET_RIGHT, _INSET_TOP = 8, 14, 3
 _RADIUS = 10
 _STRIP_X, _STRIP_Y, _STRIP_WIDTH = 5, 14, 4
 _AVATAR_X, _AVATAR_Y, _AVATAR = 20, 12, 34
+_THUMB_Y, _THUMB_RADIUS = 54, 6
 _TEXT_X, _RIGHT = 66, 13
 _NAME_Y, _CLIENT_Y, _TEXT_Y, _PILLS_Y = 10, 29, 49, 93
 _SQUARE = 9
@@ -38,14 +41,23 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CommentRow(QStyledItemDelegate):
-    """Paints rows of the model. What is to do carries a dot while it is new: not in `opened`, and not old at the start."""
+    """Paints rows of the model; `picture` is the file of what is attached to a comment.
+
+    What is to do carries a dot while it is new: not in `opened`, and not old at the start.
+    """
 
     def __init__(
-        self, rows: RowWords, theme: Theme, now: Callable[[], datetime], parent: QObject | None = None
+        self,
+        rows: RowWords,
+        picture: Callable[[CommentRef], Path | None],
+        theme: Theme,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows = rows
         self._theme = theme
+        self._picture = picture
         self._now = now
         self._texts: OrderedDict[tuple[str, tuple[Passage, ...], int, int], SetText] = OrderedDict()
         self._new_from = now() - _NEW
@@ -68,6 +80,8 @@ class CommentRow(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, card, option, leaves=departure is not None)
         self._head(painter, card, row, now, quiet=departure is not None)
+        if row.comment.media:
+            self._thumb(painter, card, row)
         self._body(painter, card, row, quiet=departure is not None, lines=2 if pills else 3)
         self._pills(painter, card, pills, lined=selected or departure is not None)
         if departure is None:
@@ -121,9 +135,26 @@ class CommentRow(QStyledItemDelegate):
     def _body(self, painter: QPainter, card: QRectF, row: Row, *, quiet: bool, lines: int) -> None:
         calm = quiet or level(row.verdict.severity) is Level.ROUTINE
         found = () if calm else passages(row.verdict.hits)
-        text = self._text(row.comment.text, found, int(card.width()) - _TEXT_X - _RIGHT, lines)
-        colour = self._theme.text3 if quiet else self._theme.text2 if calm else self._theme.text
+        text = self._text(self._rows.body(row), found, int(card.width()) - _TEXT_X - _RIGHT, lines)
+        colour = self._theme.text3 if quiet or not row.comment.text else self._theme.text2 if calm else self._theme.text
         text.draw(painter, card.left() + _TEXT_X, card.top() + _TEXT_Y, colour)
+
+    def _thumb(self, painter: QPainter, card: QRectF, row: Row) -> None:
+        """Under the author, cut to a square; nothing where the picture is not here."""
+        file = self._picture(row.comment.ref)
+        ratio = painter.device().devicePixelRatio()
+        shown = thumbnail(file, QSize(2 * _AVATAR, 2 * _AVATAR), ratio) if file is not None else None
+        if shown is None:
+            return
+        box = QRectF(card.left() + _AVATAR_X, card.top() + _THUMB_Y, _AVATAR, _AVATAR)
+        side = min(shown.width(), shown.height())
+        middle = QRectF((shown.width() - side) / 2, (shown.height() - side) / 2, side, side)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, _THUMB_RADIUS, _THUMB_RADIUS)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.drawPixmap(box, shown, middle)
+        painter.restore()
 
     def _text(self, text: str, found: tuple[Passage, ...], width: int, lines: int) -> SetText:
         key = (text, found, width, lines)

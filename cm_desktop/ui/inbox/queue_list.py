@@ -65,7 +65,7 @@ class QueueList(QWidget):
         self.view = QueueView(words.say("Comments"), theme)
         self._head = ListHead(rows, lambda: now().astimezone().date(), words, theme)
         self._empty = EmptyState(theme)
-        self._painter = CommentRow(rows, theme, now, self)
+        self._painter = CommentRow(rows, lambda ref: read().picture(ref), theme, now, self)
         self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._painter)

@@ -4,8 +4,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
 from cm_desktop.ui.kit.row_words import doing, leaving
 
@@ -22,6 +24,8 @@ class Reading(Protocol):
     def rows(self, handles: Sequence[Handle]) -> list[Row]: ...
 
     def counts(self) -> Counts: ...
+
+    def picture(self, ref: CommentRef) -> Path | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from cm_desktop.domain.comments import Account, AccountId, Client, Visibility
+from cm_desktop.domain.comments import Account, AccountId, Client, Comment, Visibility
 from cm_desktop.domain.outbox import Addressee, Entry, State
 from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.domain.verdicts import Form, Level, Verdict, level
@@ -53,6 +53,13 @@ def _form_pill(words: Words, verdict: Verdict, form: Form) -> Pill:
     return Pill(terms.form(words, form, category), _TONES[form], Fill.TINT, icons.FORMS.get(form, ""))
 
 
+def without_words(words: Words, comment: Comment) -> str:
+    """What stands in the place of a text that is empty."""
+    if not comment.media:
+        return words.say("(no text)")
+    return words.say("{media}, without words", media=terms.media(words, comment.media))
+
+
 class RowWords:
     """Words for rows. `sources` are the pages by account; offline, times are clock times.
 
@@ -85,6 +92,10 @@ class RowWords:
         """The author's name, or that the platform withholds it."""
         return visible(row.comment.author.name.translate({10: " ", 13: " "})) or self._words.say("Name withheld")
 
+    def body(self, row: Row) -> str:
+        """Its text, or what it has instead."""
+        return row.comment.text or without_words(self._words, row.comment)
+
     def time(self, row: Row, now: datetime) -> str:
         """When it was written."""
         say = times.moment if self.offline else times.ago
@@ -111,7 +122,7 @@ class RowWords:
         """The row for a screen reader, in the order in which it is read."""
         departure = leaving(row, now)
         marks = [self.departure(departure, now)] if departure else [pill.text for pill in self._spoken_pills(row)]
-        parts = (self.author(row), self.origin(row), self.time(row, now), *marks, visible(row.comment.text))
+        parts = (self.author(row), self.origin(row), self.time(row, now), *marks, visible(self.body(row)))
         return ". ".join(part for part in parts if part)
 
     def _marks(self, row: Row) -> tuple[Pill, ...]:
@@ -133,7 +144,7 @@ class RowWords:
         asked = (
             (visibility is Visibility.HELD, held),
             (visibility is Visibility.GONE, gone),
-            (bool(media), Pill(terms.media(words, media), icon=icons.media(media))),
+            (bool(media and row.comment.text), Pill(terms.media(words, media), icon=icons.media(media))),
             (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
             (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
             (requested, Pill(words.say("Waits for validation"), icon="shield-check", short=words.say("Validation"))),

@@ -1,0 +1,53 @@
+"""Pictures that strangers attached, decoded with care: known formats, bounded sizes, the first frame. May not fetch one."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImageIOHandler, QImageReader, QPixmap
+
+_FORMATS = frozenset({b"png", b"jpeg", b"gif", b"webp"})  # never one that is a program, like SVG
+_LONGEST = 10_000  # pixels on a side
+_MOST_PIXELS = 24_000_000
+_MOST_MEMORY = 128  # MB, for one picture while it is decoded
+_KEPT = 64
+
+
+def thumbnail(file: Path, box: QSize, ratio: float) -> QPixmap | None:
+    """The picture in `file`, no larger than `box`, and sharp on a screen of this ratio.
+
+    None where it is none, where it is too large to be worth its memory, or where it is no longer there.
+    """
+    try:
+        changed = file.stat().st_mtime_ns
+    except OSError:
+        return None
+    return _thumbnail(file, changed, box.width(), box.height(), ratio)
+
+
+@lru_cache(maxsize=_KEPT)
+def _thumbnail(file: Path, _changed: int, width: int, height: int, ratio: float) -> QPixmap | None:
+    QImageReader.setAllocationLimit(_MOST_MEMORY)
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)  # whatever its name says
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size):
+        return None
+    box = QSize(round(width * ratio), round(height * ratio))
+    if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        box.transpose()
+    if size.width() > box.width() or size.height() > box.height():
+        reader.setScaledSize(size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    image = reader.read()
+    if image.isNull():
+        return None
+    shown = QPixmap.fromImage(image)
+    shown.setDevicePixelRatio(ratio)
+    return shown
+
+
+def _bearable(size: QSize) -> bool:
+    """Asked before anything is decoded: some hundred bytes can claim to be gigabytes of picture."""
+    sides = (size.width(), size.height())
+    return min(sides) > 0 and max(sides) <= _LONGEST and size.width() * size.height() <= _MOST_PIXELS
