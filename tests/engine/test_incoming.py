@@ -12,6 +12,7 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.arrivals import PastedComment, Report
 from cm_desktop.domain.comments import Account, AccountId, CommentRef, RemoteId
 from cm_desktop.domain.errors import ImportRefused, NotFound
+from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
@@ -168,6 +169,18 @@ def test_a_cancelled_import_gives_back_what_it_changed(
     assert "Bonsoir 1" in texts(desk)
 
 
+def test_what_was_hidden_by_hand_stays_hidden_when_a_later_file_says_nothing_of_it(
+    desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock
+) -> None:
+    bring_in(desk, page, a_file(tmp_path, 2))
+    ref = CommentRef(page, RemoteId("c1"))
+    (name,) = desk.acts.do(ref, Hide()).result().entries
+    desk.acts.confirm(name).result()
+    clock.pass_(hours=1)
+    bring_in(desk, page, a_file(tmp_path, 3, text="Bonsoir"))
+    assert (desk.inbox.row(ref).comment.text, desk.inbox.row(ref).triage) == ("Bonsoir 1", Triage.HIDDEN)
+
+
 def test_a_reading_in_the_background_waits_while_an_import_is_taken_back(
     desk: Desk, page: AccountId, tmp_path: Path
 ) -> None:
@@ -206,9 +219,11 @@ def test_a_page_that_is_not_there_receives_nothing(desk: Desk, page: AccountId, 
 def test_two_clients_pages_of_one_name_are_two(desk: Desk, page: AccountId) -> None:
     same = desk.inbox.account(page)
     town = desk.accounts.client_named("Mairie de Valbreuil", "#336699")
-    other = desk.accounts.add(
+    added = desk.accounts.add(
         Account(id=AccountId(""), client=town.id, platform="assisted", name=same.name, base_url=""), town, ""
-    ).account
+    )
+    other = added.account
+    assert added.keeping is Keeping.NOWHERE
     assert (page, other.id) == ("assisted:lumen-lumen-sur-facebook", "assisted:mairie-de-valbreuil-lumen-sur-facebook")
     for account in (page, other.id):
         desk.imports.add_pasted(account, [PastedComment(text=f"pour {account}")])
