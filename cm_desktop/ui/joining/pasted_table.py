@@ -25,6 +25,7 @@ from cm_desktop.wording.words import Words
 _ROW = 62
 _WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 120, Cell.DATE: 128}
 _NOWHERE = QModelIndex()
+_EDITING = QAbstractItemView.State.EditingState
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -140,6 +141,8 @@ class PastedTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.remove_current()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() is _EDITING:
+            event.accept()  # it ends the editing of a cell, and no more
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # the sheet's
         else:

@@ -49,6 +49,11 @@ class ProgressPage(Page):
         self._look.start()
         self._show()
 
+    @property
+    def counted(self) -> int:
+        """How many were counted so far."""
+        return self._counter.at[0]
+
     def interrupt(self) -> bool:
         self._cancelled.set()
         self._show()

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.bootstrap import build
+from cm_desktop.bootstrap import build, rulebook
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.engine.desk import Desk
 from cm_desktop.practice import PracticePlatform
+from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -64,8 +65,9 @@ class Newcomer:
         raise AssertionError(f"Tab does not reach {name}")
 
     def reads(self) -> str:
-        """All words that the sheet shows."""
-        return "\n".join(label.text() for label in self.sheet.findChildren(QLabel) if label.isVisible())
+        """All words that the sheet shows, their spaces made plain."""
+        shown = "\n".join(label.text() for label in self.sheet.findChildren(QLabel) if label.isVisible())
+        return shown.replace("\u00a0", " ").replace("\u202f", " ")
 
     def wait(self, until: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(until, timeout=PATIENCE)
@@ -81,8 +83,15 @@ def practice() -> Iterator[PracticePlatform]:
         yield platform
 
 
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """The shipped rules, read once: reading them takes seconds."""
+    return rulebook(Settings(workspace=Path("none"), resources=resources()))
+
+
 @pytest.fixture
-def desk(tmp_path: Path, words: Words) -> Iterator[Desk]:
+def desk(tmp_path: Path, words: Words, book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("cm_desktop.bootstrap.rulebook", lambda _settings: book)
     settings = Settings(workspace=tmp_path / "workspace", resources=resources())
     made = build(settings, words, vault=KeyringVault.in_memory())
     yield made
