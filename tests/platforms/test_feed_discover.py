@@ -76,12 +76,17 @@ def test_a_wordpress_post_leads_first_to_its_comments_in_atom() -> None:
         f"{post}feed/atom/": WORDPRESS,
     }
     feeds = found(f"https://{post}", pages)
-    assert [feed.kind for feed in feeds] == ["comments"] * 4 + ["posts"]
-    assert [feed.url for feed in feeds[:3]] == [
-        f"https://{post}feed/atom/",
-        f"https://{post}feed/",
-        "https://blog.example/comments/feed/atom/",
+    assert [(feed.url, feed.kind) for feed in feeds] == [
+        (f"https://{post}feed/atom/", "comments"),
+        ("https://blog.example/comments/feed/atom/", "comments"),
+        ("https://blog.example/feed/", "posts"),
     ]
+
+
+def test_comments_are_read_in_atom_where_that_is_there() -> None:
+    address = "blog.example/comments/feed/"
+    assert urls(f"https://{address}", {address: WORDPRESS, f"{address}atom/": WORDPRESS}) == [f"https://{address}atom/"]
+    assert urls(f"https://{address}", {address: WORDPRESS}) == [f"https://{address}"]
 
 
 def test_a_wordpress_with_plain_addresses_too() -> None:
@@ -218,4 +223,4 @@ def test_a_page_made_to_be_slow_is_not() -> None:
 def test_a_pages_links_are_read_as_a_browser_would() -> None:
     tags = "<LINK REL='shortcut Alternate' TYPE=application/rss+xml HREF='/a?b=1&amp;c=2' TITLE='Été &amp; hiver'/>"
     (feed,) = page(tags.encode(), "https://blog.example/x/").alternates
-    assert (feed.address, feed.title) == ("https://blog.example/a?b=1&c=2", "Été & hiver")
+    assert (feed.url, feed.title) == ("https://blog.example/a?b=1&c=2", "Été & hiver")

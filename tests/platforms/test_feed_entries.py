@@ -26,6 +26,15 @@ def test_wordpress_comments_come_with_their_numbers_their_post_and_what_they_ans
     ]
 
 
+def test_comments_on_several_pages_of_a_post_are_under_one_post() -> None:
+    body = recorded("wordpress_comments.atom")
+    paged = body.replace(
+        b'href="https://blog.example.org/?p=1#', b'href="https://blog.example.org/ici/comment-page-2/#', 3
+    )
+    (post,) = posts(paged)
+    assert (post.id, post.permalink) == (POST, "https://blog.example.org/ici/")
+
+
 def test_a_wordpress_comment_whose_parent_is_lost_does_not_answer_itself() -> None:
     (orphan,) = (one for one in comments(recorded("wordpress_comments.atom")) if one.text == "orphelin")
     assert orphan.parent is None

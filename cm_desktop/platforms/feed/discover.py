@@ -13,12 +13,11 @@ from cm_desktop.domain.errors import NoFeed, NotAllowedAddress, PlatformError, U
 from cm_desktop.domain.ports import FoundFeed
 from cm_desktop.platforms.feed.document import read
 from cm_desktop.platforms.feed.entries import title_of
-from cm_desktop.platforms.feed.page import Page, page
+from cm_desktop.platforms.feed.page import COMMENTS, Page, kind, page
 from cm_desktop.platforms.feed.source import ACCEPTED
 from cm_desktop.platforms.transport.gateway import Gateway
 from cm_desktop.platforms.transport.visit import Visit, visit
 
-COMMENTS, POSTS = "comments", "posts"
 DEADLINE = 8.0
 TRIED_AT_MOST = 6
 
@@ -39,7 +38,6 @@ _BLUESKY = re.compile(r"(/profile/[^/]+)(?:/post/[^/]+)?/?$")
 _MASTODON = re.compile(r"(/@[\w.-]+|/tags/[^/]+)(?:/\d+)?/?$")
 _WORDPRESS = re.compile(r'<([^<>?]+?)(?:wp-json/|(?:index\.php)?\?rest_route=/)>\s*;\s*rel="https://api\.w\.org/"')
 _WORDPRESS_FEED = re.compile(r"((?:^|&)feed=(?:comments-)?)(?:rss2|rss|feed)(?=&|$)")
-_COMMENTS = re.compile(r"\b(?:comments?|commentaires?)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(/t/[^/]+/\d+)(?:/\d+)?/?$")
 
 
@@ -54,12 +52,18 @@ def discover(link: str, *, gateway: Gateway, allow_local: bool = False) -> tuple
     visited = _visit(address, gateway, allow_local=allow_local)
     _refuse_closed(_place(visited.address))
     if (itself := _feed(visited)) is not None:
-        return (itself,)
+        return _once((*_read(_in_atom(itself), gateway, allow_local=allow_local), itself))
     named = page(visited.answer.body, visited.address)
     candidates = list(dict.fromkeys((*_by_shape(place), *_by_maker(named, visited), *_by_name(named))))
-    found = _read(candidates[:TRIED_AT_MOST], gateway, allow_local=allow_local)
+    found = _once(tuple(_read(candidates[:TRIED_AT_MOST], gateway, allow_local=allow_local)))
     near = visited.address.partition("?")[0]
     return tuple(sorted(found, key=lambda feed: (feed.kind != COMMENTS, not feed.url.startswith(near))))
+
+
+def _once(found: tuple[FoundFeed, ...]) -> tuple[FoundFeed, ...]:
+    """Without those that were found in Atom too."""
+    urls = {feed.url for feed in found}
+    return tuple(feed for feed in found if urls.isdisjoint(_in_atom(feed)))
 
 
 def _visit(address: str, gateway: Gateway, *, allow_local: bool) -> Visit:
@@ -113,28 +117,22 @@ def _by_maker(named: Page, visited: Visit) -> Iterator[str]:
             yield f"{address}{'&' if '?' in address else '?'}feed=atom"
         yield f"{root[1]}?feed=comments-atom"
     for feed in named.alternates:
-        if _kind(feed.address, feed.title) == COMMENTS:
-            yield from _in_atom(feed.address)
+        yield from _in_atom(feed)
 
 
-def _in_atom(address: str) -> Iterator[str]:
-    place = urlsplit(address)
-    if place.path.endswith("/feed/"):
-        yield f"{address.removesuffix(place.query).removesuffix('?')}atom/"
-    elif _WORDPRESS_FEED.search(place.query):
-        yield address.replace(place.query, _WORDPRESS_FEED.sub(r"\1atom", place.query))
+def _in_atom(feed: FoundFeed) -> Iterator[str]:
+    """The same comments in Atom, by WordPress's own addresses."""
+    place = urlsplit(feed.url)
+    if feed.kind == COMMENTS and place.path.endswith("/feed/"):
+        yield place._replace(path=f"{place.path}atom/", query="").geturl()
+    elif feed.kind == COMMENTS and _WORDPRESS_FEED.search(place.query):
+        yield place._replace(query=_WORDPRESS_FEED.sub(r"\1atom", place.query)).geturl()
 
 
 def _by_name(named: Page) -> Iterator[str]:
     """What the page names itself, the feeds of comments first."""
-    for feed in sorted(named.alternates, key=lambda feed: _kind(feed.address, feed.title) != COMMENTS):
-        yield feed.address
-
-
-def _kind(address: str, title: str) -> str:
-    place = urlsplit(address)
-    forum = place.path.endswith("/posts.rss") or _TOPIC.search(place.path.removesuffix(".rss"))
-    return COMMENTS if forum or _COMMENTS.search(f"{place.path} {place.query} {title}") else POSTS
+    for feed in sorted(named.alternates, key=lambda feed: feed.kind != COMMENTS):
+        yield feed.url
 
 
 def _read(addresses: Iterable[str], gateway: Gateway, *, allow_local: bool) -> Iterator[FoundFeed]:
@@ -156,4 +154,4 @@ def _feed(visited: Visit) -> FoundFeed | None:
     except Unreadable:
         return None
     title = title_of(document, visited.address)
-    return FoundFeed(url=visited.address, title=title, kind=_kind(visited.address, title))
+    return FoundFeed(url=visited.address, title=title, kind=kind(visited.address, title))

@@ -27,6 +27,7 @@ _ANSWERING = re.compile(
     r'\s*(?:<p>)?[^<]{0,80}<a [^<>]*href="[^"<>]*#comment-(\d+)"[^<>]*>[^<]{0,300}</a>[^<]{0,20}(?:</p>|\n)'
 )
 _WORDPRESS_TITLES = re.compile(r"(?:Comment on|Commentaires? sur) (.+) (?:by|par) ")
+_COMMENTS_PAGE = re.compile(r"/comment-page-\d+/?$")
 _MASTODON_POST = re.compile(r"/@([\w.-]+(?:@[\w.-]+)?)/\d+$")
 
 
@@ -60,27 +61,19 @@ class Reading:
         first: dict[RemoteId, datetime] = {}
         for comment in comments:
             first[comment.post] = min(comment.created_at, first.get(comment.post, comment.created_at))
-        titles = dict(self._titles())
+        known = {self._post(entry): self._described(entry) for entry in reversed(self.document.entries)}
         return tuple(
-            Post(
-                account=self.account.id,
-                id=ident,
-                text=titles.get(ident, self.title),
-                created_at=moment,
-                permalink=_link(self.document.feed, self.address) if ident == self._itself else str(ident),
-            )
+            Post(account=self.account.id, id=ident, text=known[ident][0], created_at=moment, permalink=known[ident][1])
             for ident, moment in first.items()
         )
 
-    @property
-    def _itself(self) -> RemoteId:
-        """The feed, as what its entries are under."""
-        return RemoteId(self.account.base_url)
-
-    def _titles(self) -> Iterator[tuple[RemoteId, str]]:
-        for entry in self.document.entries:
-            if self._number(entry) and (told := _WORDPRESS_TITLES.match(_words(entry, "title"))):
-                yield self._post(entry), told[1]
+    def _described(self, entry: Entry) -> tuple[str, str]:
+        """The title and the address of what an entry is under."""
+        if not self._number(entry):
+            return self.title, _link(self.document.feed, self.address)
+        told = _WORDPRESS_TITLES.match(_words(entry, "title"))
+        place = urldefrag(_link(entry, self.address)).url
+        return told[1] if told else self.title, _COMMENTS_PAGE.sub("/", place)
 
     def _comment(self, entry: Entry, beside: Container[str]) -> Comment:
         """`beside` are the ids of all entries: what is answered elsewhere is no parent here."""
@@ -113,9 +106,8 @@ class Reading:
         return found[1] if found else ""
 
     def _post(self, entry: Entry) -> RemoteId:
-        if self._number(entry):
-            return RemoteId(urldefrag(_link(entry, self.address) or _id(entry)).url)
-        return self._itself
+        """What it is under: a WordPress post, by the part of the id that its comments share, else the feed itself."""
+        return RemoteId(urldefrag(_id(entry)).url if self._number(entry) else self.account.base_url)
 
 
 def title_of(document: Document, address: str) -> str:

@@ -7,27 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
+
+from cm_desktop.domain.ports import FoundFeed
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 LONGEST_PAGE = 2 * 1024 * 1024
 ALTERNATES_AT_MOST = 20
+COMMENTS, POSTS = "comments", "posts"
+_COMMENTS = re.compile(r"\b(?:comments?|commentaires?)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"/t/[^/]+/\d+\.rss$")
 _TAGS = re.compile(r"<(?:link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
-    """A feed that a page names, and what it calls it."""
-
-    address: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`generator` is what the page says it was made with: "WordPress 6.1.9", "Discourse 3.4"."""
+    """`alternates` are the feeds that it names, none of them read yet.
 
-    alternates: tuple[Alternate, ...] = ()
+    `generator` is what the page says it was made with: "WordPress 6.1.9", "Discourse 3.4".
+    """
+
+    alternates: tuple[FoundFeed, ...] = ()
     generator: str = ""
 
 
@@ -40,12 +40,20 @@ def page(body: bytes, address: str) -> Page:
     return Page(alternates=alternates[:ALTERNATES_AT_MOST], generator=next(generators, ""))
 
 
-def _alternates(tags: list[dict[str, str]], address: str) -> Iterator[Alternate]:
+def kind(address: str, title: str) -> str:
+    """Whether a feed is of comments, or of posts, as its address and its title tell."""
+    place = urlsplit(address)
+    forum = place.path.endswith("/posts.rss") or _TOPIC.search(place.path)
+    return COMMENTS if forum or _COMMENTS.search(f"{place.path} {place.query} {title}") else POSTS
+
+
+def _alternates(tags: list[dict[str, str]], address: str) -> Iterator[FoundFeed]:
     for tag in tags:
         kinds = tag.get("rel", "").lower().split()
         if "alternate" in kinds and tag.get("type", "").lower().strip() in FEED_TYPES and tag.get("href"):
             try:
-                yield Alternate(address=urljoin(address, tag["href"].strip()), title=tag.get("title", "").strip())
+                url, title = urljoin(address, tag["href"].strip()), tag.get("title", "").strip()
+                yield FoundFeed(url=url, title=title, kind=kind(url, title))
             except ValueError:
                 continue
 
