@@ -104,7 +104,7 @@ class Transcriber:
             text=text,
             created_at=at,
             read_at=self._now,
-            visibility=Visibility.HIDDEN if says_yes(told.get("hidden", "")) else Visibility.PUBLIC,
+            visibility=Visibility.HIDDEN if "hidden" in told and says_yes(told["hidden"]) else Visibility.PUBLIC,
             likes=count(told["likes"]) if "likes" in told else 0,
             permalink=link or (post.permalink if post else ""),
         )
@@ -144,7 +144,9 @@ def _without_text(line: int) -> BrokenLine:
 
 def _parent(told: Told, name: RemoteId) -> RemoteId | None:
     """What it answers; some exports name the post there, or the comment itself."""
-    cell = told.get("parent", "")
+    cell = told.get("parent")
+    if cell is None:
+        return None
     parent = RemoteId(identity.in_link(cell) or identity.told(cell))
     return None if parent in ("", name, told.get("post")) else parent
 
