@@ -5,7 +5,6 @@ So a write never meets a stale connection, and a secret only ever goes to the ho
 """
 
 import email.utils
-import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -71,7 +70,6 @@ class HttpClient:
         self._deadline = deadline
         self._max_bytes = max_bytes
         self._gateway = gateway
-        self._trust: ssl.SSLContext | None = None
         self._now = now
         self._skew = timedelta(0)
         self._calls = 0
@@ -86,16 +84,10 @@ class HttpClient:
         """How many requests reached the server, whatever became of them."""
         return self._calls
 
-    def get(
-        self,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """Read. `headers` go with this call alone. Raises Offline, Untrusted, ProxyRefused, NotAllowedAddress, Transient
-        (cut, or over the deadline), Unreadable (too large, bad compression)."""
-        return self.send("GET", path, params=params, headers=headers)
+    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
+        """Read. Raises Offline, Untrusted, ProxyRefused, NotAllowedAddress, Transient (cut, or over the deadline),
+        Unreadable (too large, bad compression)."""
+        return self.send("GET", path, params=params)
 
     def send(
         self,
@@ -105,13 +97,11 @@ class HttpClient:
         params: Mapping[str, str | int] | None = None,
         json: object = None,
         form: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Write, once. `path` is quoted already. Raises Offline, Untrusted or ProxyRefused where no byte can have left,
         NotAllowedAddress, and Unknown for everything that may have happened after the first byte did."""
         url = f"{self._base_url}/{path.lstrip('/')}"
-        said = {**self._headers, **(headers or {})}
-        request = requests.Request(method, url, said, params=dict(params or {}), json=json, data=form)
+        request = requests.Request(method, url, dict(self._headers), params=dict(params or {}), json=json, data=form)
         place, proxies = self._way(url)
         with Line(self._deadline, local=place) as line:
             outcome = self._outcome(request, line, proxies)
@@ -136,8 +126,8 @@ class HttpClient:
     def _exchange(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer:
         with requests.Session() as session:
             session.trust_env = False
-            session.mount("http://", LineAdapter(line))
-            session.mount("https://", LineAdapter(line, self._gateway, self._believe))
+            session.mount("http://", LineAdapter(line, self._gateway))
+            session.mount("https://", LineAdapter(line, self._gateway))
             prepared = session.prepare_request(request)
             response = session.send(
                 prepared, stream=True, allow_redirects=False, timeout=self._deadline, proxies=dict(proxies)
@@ -157,12 +147,6 @@ class HttpClient:
             if len(body) > self._max_bytes:
                 break
         return bytes(body)
-
-    def _believe(self) -> ssl.SSLContext:
-        """Whom to believe, read once: it takes as long as a small answer."""
-        if self._trust is None:
-            self._trust = self._gateway.trust()
-        return self._trust
 
     def _way(self, address: str) -> tuple[bool | None, Mapping[str, str]]:
         """Where the address must be, as a Line wants it, and the proxy to it.

@@ -10,7 +10,6 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
 from typing import Any, Self
 
 from requests.adapters import HTTPAdapter
@@ -18,7 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from cm_desktop.domain.errors import NotAllowedAddress, Offline, ProxyRefused, Untrusted
-from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
+from cm_desktop.platforms.transport.gateway import Gateway
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -189,12 +188,9 @@ def _refusal(proxy: str, told: str) -> Offline:
 class LineAdapter(HTTPAdapter):
     """Makes requests speak over this line, without ever trying twice, and believe only whom the gateway does."""
 
-    def __init__(
-        self, line: Line, gateway: Gateway = DIRECT, trust: Callable[[], ssl.SSLContext] = DIRECT.trust
-    ) -> None:
+    def __init__(self, line: Line, gateway: Gateway) -> None:
         self._line = line
         self._gateway = gateway
-        self._trust = trust
         super().__init__(max_retries=0)
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
@@ -204,7 +200,7 @@ class LineAdapter(HTTPAdapter):
         pool.ConnectionCls = _Plain
         if isinstance(pool, HTTPSConnectionPool):
             pool.ConnectionCls = _Secure
-            pool.conn_kw["ssl_context"] = self._trust()
+            pool.conn_kw["ssl_context"] = self._gateway.trust()
         pool.conn_kw["line"] = self._line
         return pool
 
