@@ -2,14 +2,15 @@
 
 import re
 
-# What the bytes of an accented letter look like in Windows-1252, Latin-1 or Mac Roman: two signs that no language puts
-# together often. Only such a text is shown to ftfy, which is slow, imported late, and decides.
-_SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[√¬‚][\u00a0-\uffff]")
+# What the bytes of an accented letter look like in Windows-1252 or Latin-1: two signs that no language puts together often.
+# In Mac Roman the first one is a root. Only such a text is shown to ftfy, which is slow, imported late, and decides.
+_SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_MAC = "√"
 
 
 def repaired(text: str) -> str:
     """The text as it was written; itself where nothing is wrong with it."""
-    if text.isascii() or _SUSPECT.search(text) is None:
+    if text.isascii() or (_MAC not in text and _SUSPECT.search(text) is None):
         return text
     from ftfy import fix_encoding
 

@@ -174,6 +174,7 @@ def test_two_programs_that_put_things_down_at_once_lose_none(page: Page) -> None
         program.start()
     while any(program.is_alive() for program in programs):
         page.sync()
+        programs[0].join(0.05)
     for program in programs:
         program.join()
         assert program.exitcode == 0
