@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cm_desktop.practice import PracticePlatform
+from cm_desktop.practice import Calls, PracticePlatform
 from cm_desktop.practice.things import ALL_SCOPES
 from tests.practice.caller import Caller, Json, MovedClock
 
@@ -33,7 +33,9 @@ def test_it_may_be_asked_in_a_body_or_in_an_address(page: Caller) -> None:
 
 def test_a_read_that_is_posted_is_a_read(practice: PracticePlatform, page: Caller, ids: dict[str, str]) -> None:
     assert page.post(f"/{ids['a']}", method="get", fields="message").json["message"] == "Texte a"
+    practice.faults.plan_error(2, calls=Calls.WRITES)
     about(page, page.token)
+    practice.faults.clear()
     assert practice.log == ()
     assert {record.method for record in practice.traffic} == {"GET"}
     assert page.post(f"/{ids['a']}", method="DELETE").json == {"success": True}

@@ -194,6 +194,22 @@ def test_another_accounts_things_are_as_good_as_absent(page: Caller, account_id:
     assert page.get(f"/{named['a']}").error == (100, 33)
 
 
+def test_one_account_does_not_open_another() -> None:
+    with PracticePlatform.start() as shipped:
+        mine, theirs = [page for page in shipped.pages if page.platform == "instagram"]
+        caller = Caller(shipped.base_url, mine.token)
+        medium = shipped.world.posts(theirs.id)[0]
+        assert caller.get(f"/{mine.id}/media").status == 200
+        assert caller.get(f"/{theirs.id}").error == (100, 33)
+        assert caller.get(f"/{medium.id}/comments").error == (100, 33)
+
+
+def test_a_cursor_is_good_for_its_own_list_only(account: Caller, medium: str, named: dict[str, str]) -> None:
+    cursor = account.get(f"/{medium}/comments", limit=1).json["paging"]["cursors"]["after"]
+    assert account.get(f"/{medium}/comments", after=cursor).ids == [named["a"]]
+    assert account.get(f"/{named['a']}/replies", after=cursor).error == (100, None)
+
+
 def test_an_own_token_opens_nothing_of_a_page(practice: PracticePlatform, own: Caller) -> None:
     owner = practice.world.page(practice.pages[1].id).owner
     assert own.get(f"/{owner}").error == (100, 33)

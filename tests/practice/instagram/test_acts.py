@@ -1,10 +1,11 @@
 """What writes do to an Instagram account, what refuses them, and what the log keeps of them."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from cm_desktop.practice import Act, Effect, Failure, Fault, PracticePlatform
+from cm_desktop.practice import Act, Effect, Failure, Fault, Growth, PracticePlatform
 from cm_desktop.practice.errors import documented
 from cm_desktop.practice.things import ALL_SCOPES, ALL_TASKS, INSTAGRAM_SCOPES
 from tests.practice.caller import Caller, MovedClock
@@ -85,6 +86,18 @@ def test_a_medium_that_is_closed_takes_no_comment(
     assert account.post(f"/{medium}", comment_enabled="true").json == {"success": True}
     assert account.post(f"/{named['a']}/replies", message="Merci").status == 200
     assert [record.act for record in practice.log if record.applied] == [Act.CLOSE, Act.OPEN, Act.REPLY]
+
+
+def test_what_was_to_arrive_does_not_under_a_closed_medium(history_file: Path, clock: MovedClock) -> None:
+    growth = Growth(window=timedelta(minutes=37), over=timedelta(minutes=3))
+    with PracticePlatform.start(history_file, clock=clock, growth=growth) as practice:
+        caller = Caller(practice.base_url, practice.pages[1].token)
+        medium = practice.world.posts(practice.pages[1].id)[0].id
+        before = caller.get(f"/{medium}/comments").ids
+        caller.post(f"/{medium}", comment_enabled="false")
+        clock.move(minutes=5)
+        assert caller.get(f"/{medium}/comments").ids == before
+        assert len(before) == 1
 
 
 @pytest.mark.parametrize(
