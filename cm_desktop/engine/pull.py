@@ -94,7 +94,8 @@ class Pull:
                 room.hear(account.id, error)
                 self._connections.forget(account.id)
         else:
-            room.network.reached(account.id)
+            if source.spent.calls:  # a page that is read from its shelf tells nothing of the network
+                room.network.reached(account.id)
             if account.id in room.reader().frozen():
                 room.workspace.thaw(account.id).result()
         if not pulled.unfinished:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.actions import Action, Delete, EditReply, Escalate, Hide, Unhide, WriteReply
 from cm_desktop.domain.comments import CommentRef, RemoteId, Visibility
-from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.errors import ActRefused, Offline
 from cm_desktop.domain.outbox import Addressee, EntryId, State
 from cm_desktop.domain.queue import Handle, Query, Queue, Triage
 from cm_desktop.engine.desk import Desk
 from tests.engine.conftest import OpenDesk
-from tests.engine.port import CLIENT, FakeVault
+from tests.engine.port import ACCOUNT, CLIENT, FakePlatform, FakeVault
 from tests.engine.shelf import PAGE, FakeShelf, said
-from tests.engine.steps import now, triage
+from tests.engine.steps import now, offline_since, triage
 
 HERE = said("c1").ref
 
@@ -175,6 +175,18 @@ def test_the_page_is_forgotten_with_all_that_was_put_down_for_it(by_hand: Desk, 
     act(by_hand, Hide())
     assert by_hand.accounts.remove(PAGE.id).dropped == 1
     assert shelf.arrivals == {}
+
+
+def test_a_page_that_asks_nobody_does_not_hide_that_the_others_cannot_be_reached(
+    by_hand: Desk, platform: FakePlatform
+) -> None:
+    by_hand.accounts.add(ACCOUNT, CLIENT, "jeton")
+    platform.down = Offline()
+    by_hand.sync()
+    assert offline_since(by_hand) is not None
+    platform.down = None
+    by_hand.sync()
+    assert offline_since(by_hand) is None
 
 
 STEPS = st.lists(
