@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.forms import entry_form
+from cm_desktop.cli.listing import safe
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.actions import (
     Action,
     Delete,
+    EditReply,
     Escalate,
     Hide,
     Like,
@@ -22,6 +24,7 @@ from cm_desktop.domain.actions import (
 )
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import Addressee, Entry
+from cm_desktop.wording import by_hand
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Receipt
@@ -51,6 +54,10 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     reply.add_argument("comment", nargs=1, help="its name, from “queue”")
     reply.add_argument("text", nargs="?", help="the reply; read from standard input when absent")
     reply.set_defaults(run=lambda session, given: _act(session, given, WriteReply(_text(given.text))))
+    edit = acts.add_parser("edit", parents=[delay], help="put another text in the place of a reply of ours")
+    edit.add_argument("comment", nargs=1, help="the reply's name, from “show”")
+    edit.add_argument("text", nargs="?", help="the text; read from standard input when absent")
+    edit.set_defaults(run=lambda session, given: _act(session, given, EditReply(_text(given.text))))
     for name, (make, summary) in PLAIN.items():
         acts.add_parser(name, parents=[delay, common], help=summary).set_defaults(run=_runner(make))
     escalate = acts.add_parser("escalate", parents=[delay, common], help="ask the supervisor")
@@ -100,10 +107,31 @@ def _decide(session: Session, given: argparse.Namespace, *, reopen: bool) -> int
 
 def _report(session: Session, desk: "Desk", receipts: "list[Receipt]") -> None:
     entries = [desk.inbox.entry(name) for receipt in receipts for name in receipt.entries]
-    session.show([entry_form(entry) for entry in entries], [_where(session, entry) for entry in entries])
+    session.show([entry_form(entry) for entry in entries], [line for x in entries for line in _where(session, desk, x)])
 
 
-def _where(session: Session, entry: Entry) -> str:
-    if entry.addressee is Addressee.SUPERVISOR:
-        return session.words.say("{id} is in validation. Nothing carries it to the supervisor yet.", id=entry.id)
-    return session.words.say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id)
+def _where(session: Session, desk: "Desk", entry: Entry) -> list[str]:
+    say = session.words.say
+    match entry.addressee:
+        case Addressee.SUPERVISOR:
+            return [say("{id} is in validation. Nothing carries it to the supervisor yet.", id=entry.id)]
+        case Addressee.PLATFORM:
+            return [say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id)]
+        case Addressee.HAND:
+            return _by_hand(session, desk, entry)
+
+
+def _by_hand(session: Session, desk: "Desk", entry: Entry) -> list[str]:
+    """Where to go, what to do there, and how to say that it is done."""
+    say = session.words.say
+    comment = desk.inbox.row(entry.comment).comment
+    link = comment.permalink or desk.inbox.account(comment.ref.account).base_url
+    lines = [say("{id} waits for your hand: this page has no access.", id=entry.id)]
+    if link:
+        lines.append(f"    {safe(link)}")
+    if isinstance(entry.action, WriteReply):
+        lines.append(f"    {safe(entry.action.text)}")
+    else:
+        steps = by_hand.steps(session.words, entry.action.kind, by_hand.network(link))
+        lines += [f"    {step}" for step in steps]
+    return [*lines, say("Then “outbox done {id}”.", id=entry.id)]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from cm_desktop.domain.actions import payload
+from cm_desktop.domain.comments import Account
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.queue import Row
+from cm_desktop.domain.queue import Freshness, Row
+from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.verdicts import Verdict, level
 
 
@@ -24,6 +26,8 @@ def comment_form(row: Row) -> dict[str, Any]:
         "visibility": comment.visibility,
         "likes": comment.likes,
         "permalink": comment.permalink,
+        "media": comment.media,
+        "can_reply": comment.can_reply,
         "state": row.triage,
         "draft": row.draft,
         **verdict_form(row.verdict),
@@ -58,4 +62,35 @@ def entry_form(entry: Entry) -> dict[str, Any]:
         "attempts": entry.attempts,
         "remote_id": entry.remote_id,
         "trouble": {"name": entry.trouble.name, **entry.trouble.facts} if entry.trouble else None,
+    }
+
+
+def account_form(account: Account) -> dict[str, Any]:
+    """A page of a client."""
+    return {
+        "id": account.id,
+        "platform": account.platform,
+        "name": account.name,
+        "client": account.client,
+        "base_url": account.base_url,
+        "access_ends": account.access_ends.isoformat() if account.access_ends else None,
+        "public_look": account.public_look,
+    }
+
+
+def freshness_form(line: Freshness | None) -> dict[str, Any]:
+    """When a page was last read to the end, and what stopped it since."""
+    return {
+        "read_at": line.read_at.isoformat() if line and line.read_at else None,
+        "problem": line.trouble.name if line and line.trouble else None,
+    }
+
+
+def budget_form(budget: Budget | None) -> dict[str, Any]:
+    """What may be asked of a page's platform, and what was."""
+    return {
+        "spent": budget.spent if budget else 0,
+        "quota": budget.quota.calls if budget and budget.quota else None,
+        "percent": budget.percent if budget else None,
+        "next_read": budget.next_read.isoformat() if budget and budget.next_read else None,
     }

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.comments import Comment
-from cm_desktop.domain.queue import Row
+from cm_desktop.domain.queue import Queue, Row
 from cm_desktop.domain.verdicts import Hit, Verdict, level
 from cm_desktop.wording import terms
 from cm_desktop.wording.times import ago
@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def line(words: Words, row: Row, desk: "Desk") -> str:
-    """Three lines for one comment of a list: who and when, the text with its marked passages, the reason."""
+def line(words: Words, row: Row, desk: "Desk", *, standing: bool = False) -> str:
+    """Three lines for one comment of a list: who and when, the text with its marked passages, the reason.
+
+    `standing` adds the list in which it stands.
+    """
     comment = row.comment
     account = desk.inbox.account(comment.ref.account)
     head = f"{terms.level(words, level(row.verdict.severity)):<10}  {safe(comment.author.name)} · {account.name}"
     when = ago(words, comment.created_at, desk.clock.now())
-    parts = [f"{head} · {when}  [{comment.ref}]", f"    {marked(comment, row.verdict)}"]
+    where = f" · {terms.queue(words, Queue(row.triage))}" if standing else ""
+    said = marked(comment, row.verdict) or (terms.media(words, comment.media) if comment.media else "")
+    parts = [f"{head} · {when}{where}  [{comment.ref}]", f"    {said}"]
     return "\n".join([*parts, *(f"      {text}" for text in reasons(words, row.comment.text, row.verdict, desk))])
 
 

@@ -3,14 +3,17 @@
 import argparse
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli.forms import entry_form
 from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
+from cm_desktop.domain.actions import payload
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.times import clock
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Acts, Receipt
@@ -31,6 +34,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     _decision(acts, everywhere, "drop", "give an action up", lambda acts, name: acts.drop(name))
     _decision(acts, everywhere, "confirm", "you saw it on the page: it was sent", lambda acts, name: acts.confirm(name))
+    _decision(acts, everywhere, "done", "you did it by hand on the page", lambda acts, name: acts.confirm(name))
     pause = acts.add_parser("pause", parents=[everywhere], help="let nothing leave; --off lifts it")
     pause.add_argument("--off", action="store_true")
     pause.set_defaults(run=_pause)
@@ -46,20 +50,25 @@ def _list(session: Session, given: argparse.Namespace) -> int:
     states = frozenset(State) if given.all else LIVE
     with session.desk() as desk:
         waiting = [w for who in Addressee for w in desk.inbox.waiting(states=states, addressee=who)]
-        suspended = desk.inbox.suspended()
+        suspended, now = desk.inbox.suspended(), desk.clock.now()
     waiting.sort(key=lambda w: w.entry.acted_at)
     if suspended:
         session.complain(_suspended(session))
-    lines = [_line(session, w) for w in waiting]
+    lines = [_line(session, w, now) for w in waiting]
     session.show([entry_form(w.entry) for w in waiting], lines or [session.words.say("Nothing waits.")])
     return 0
 
 
-def _line(session: Session, waiting: "Waiting") -> str:
-    entry = waiting.entry
-    what = f"{terms.action(session.words, entry.action.kind)} · {safe(waiting.comment.author.name)} · {waiting.account.name}"
-    why = f"\n    {explain(session.words, entry.trouble)}" if entry.trouble else ""
-    return f"{entry.id}  {terms.state(session.words, entry.state)}  {what}{why}"
+def _line(session: Session, waiting: "Waiting", now: datetime) -> str:
+    words, entry = session.words, waiting.entry
+    state = words.say("By hand") if entry.by_hand and entry.state is State.HELD else terms.state(words, entry.state)
+    what = f"{terms.action(words, entry.action.kind)} · {safe(waiting.comment.author.name)} · {waiting.account.name}"
+    said = [safe(text).replace("\n", " ") for text in payload(entry.action).values() if text]
+    if entry.state is State.QUEUED and entry.not_before > now:
+        said.append(words.say("Leaves at {time}.", time=clock(words, entry.not_before)))
+    if entry.trouble:
+        said.append(explain(words, entry.trouble))
+    return "\n".join([f"{entry.id}  {state}  {what}", *(f"    {line}" for line in said)])
 
 
 def _send(session: Session, _given: argparse.Namespace) -> int:

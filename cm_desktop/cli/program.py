@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cm_desktop import __version__
-from cm_desktop.cli import accounts, acting, outbox, playing, proxy, reading, ruling, values
+from cm_desktop.cli import accounts, acting, arriving, joining, outbox, playing, proxy, reading, ruling, values
 from cm_desktop.cli.session import Session, speak
 from cm_desktop.domain.errors import BadValue, CmDesktopError
 from cm_desktop.wording.errors import explain
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     program.add_argument("--version", action="version", version=f"cm-desktop {__version__}")
     program.set_defaults(run=playing.window)
     commands = program.add_subparsers(title="commands", metavar="COMMAND")
-    for part in (playing, accounts, reading, acting, outbox, ruling, proxy):
+    for part in (playing, accounts, joining, arriving, reading, acting, outbox, ruling, proxy):
         part.add_to(commands, _everywhere(argparse.SUPPRESS))
     return program
 

@@ -1,10 +1,11 @@
-"""`sync`, `queue`, `show`: bring comments in, list them, look at one. May not act on any."""
+"""`sync`, `queue`, `search`, `show`: bring comments in, list them, look for some, look at one. May not act on any."""
 
 import argparse
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
-from cm_desktop.cli.forms import comment_form, entry_form
+from cm_desktop.cli.forms import budget_form, comment_form, entry_form
 from cm_desktop.cli.listing import card, line
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
@@ -12,6 +13,7 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.pages import spending
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
@@ -25,17 +27,34 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     sync.set_defaults(run=_sync)
     queue = commands.add_parser("queue", parents=[everywhere], help="list comments, the gravest first")
     queue.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo")
-    queue.add_argument("--client", metavar="NAME", help="only this client's")
-    queue.add_argument("--account", type=AccountId, help="only this page's")
-    queue.add_argument("--category", choices=[*map(str, Category)])
     queue.add_argument("--search", default="", metavar="WORDS", help="in texts and authors' names, accents ignored")
-    queue.add_argument("--order", choices=[*map(str, Order)], default="severity")
-    queue.add_argument("--limit", type=values.limit, default="50", metavar="N", help="how many at most (50)")
-    queue.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
-    queue.set_defaults(run=_queue)
+    _narrow(queue, Order.SEVERITY)
+    search = commands.add_parser(
+        "search", parents=[everywhere], help="look for words in every comment, wherever it stands"
+    )
+    search.add_argument("search", nargs="?", default="", metavar="WORDS", help="“between quotation marks”, a phrase")
+    _narrow(search, Order.NEWEST)
+    search.set_defaults(queue=Queue.ALL.value)
+    pause = commands.add_parser("pause", parents=[everywhere], help="read nothing by itself; --off lifts it")
+    pause.add_argument("--off", action="store_true")
+    pause.set_defaults(run=_pause)
     show = commands.add_parser("show", parents=[everywhere], help="one comment, its thread, and why it is here")
     show.add_argument("comment", help="its name, from “queue”")
     show.set_defaults(run=_show)
+
+
+def _narrow(command: argparse.ArgumentParser, order: Order) -> None:
+    """What a list can be narrowed to, and how it is gone through."""
+    command.add_argument("--client", metavar="NAME", help="only this client's")
+    command.add_argument("--account", type=AccountId, help="only this page's")
+    command.add_argument("--category", choices=[*map(str, Category)])
+    command.add_argument("--author", default="", metavar="NAME", help="only what this author wrote")
+    command.add_argument("--since", type=values.day, metavar="DAY", help="only since this day, like 2026-11-22")
+    command.add_argument("--until", type=values.day, metavar="DAY", help="only until this day, which is included")
+    command.add_argument("--order", choices=[*map(str, Order)], default=order.value)
+    command.add_argument("--limit", type=values.limit, default="50", metavar="N", help="how many at most (50)")
+    command.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
+    command.set_defaults(run=_queue)
 
 
 def comment_ref(text: str) -> CommentRef:
@@ -52,11 +71,19 @@ def _sync(session: Session, given: argparse.Namespace) -> int:
         for name in given.account:
             desk.inbox.account(name)  # a wrong name is told before any page is read
         results = [p for name in given.account or [None] for p in desk.sync(name)]
+        budgets = {budget.account: budget for budget in desk.inbox.budgets()}
     document = [
-        {"account": p.account, "read": p.read, "news": p.news, "problem": p.trouble and explain(words, p.trouble)}
+        {
+            "account": p.account,
+            "read": p.read,
+            "news": p.news,
+            "unfinished": p.unfinished,
+            "problem": p.trouble and explain(words, p.trouble),
+            **budget_form(budgets.get(p.account)),
+        }
         for p in results
     ]
-    lines = [_told(session, p) for p in results]
+    lines = [" · ".join([_told(session, p), *spending(words, budgets.get(p.account))]) for p in results]
     session.show(document, lines or [words.say("No page to read. Add one with “accounts add”.")])
     return 1 if any(p.trouble for p in results) else 0
 
@@ -64,6 +91,8 @@ def _sync(session: Session, given: argparse.Namespace) -> int:
 def _told(session: Session, pulled: "Pulled") -> str:
     if pulled.trouble:
         return session.words.say("{name}: {state}", name=pulled.account, state=explain(session.words, pulled.trouble))
+    if pulled.unfinished:
+        return session.words.say("{account}: not read to the end, its calls are used up", account=pulled.account)
     return session.words.count(
         "{account}: {n} comment new or changed",
         "{account}: {n} comments new or changed",
@@ -81,11 +110,15 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
             account=inbox.account(given.account).id if given.account else None,
             category=Category(given.category) if given.category else None,
             search=given.search,
+            author=given.author,
+            since=given.since,
+            until=given.until + timedelta(days=1) if given.until else None,
             order=Order(given.order),
         )
         page = inbox.page(query, after=given.after, limit=given.limit)
         counts = inbox.counts()
-        lines = [line(session.words, row, desk) for row in page.rows] or [_nothing(session, desk, query)]
+        told = [line(session.words, row, desk, standing=query.queue is Queue.ALL) for row in page.rows]
+        lines = told or [_nothing(session, desk, query)]
     document = {
         "rows": [comment_form(row) for row in page.rows],
         "after": page.after,
@@ -104,6 +137,8 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
         return say("No page yet. Add one with “accounts add”.")
     if query.search:
         return say("No comment with “{search}” in this list.", search=query.search)
+    if query.queue is Queue.ALL:
+        return say("No such comment.")
     return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")
 
 
@@ -112,6 +147,19 @@ def _client(desk: "Desk", name: str) -> ClientId:
     if (found := known.get(name.casefold())) is None:
         raise NotFound("client", name)
     return found
+
+
+def _pause(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        desk.acts.pause_reading(not given.off).result()
+    say = session.words.say
+    line = (
+        say("Pages are read by themselves again.")
+        if given.off
+        else say("No page is read by itself until “pause --off”.")
+    )
+    session.show({"paused": not given.off}, [line])
+    return 0
 
 
 def _show(session: Session, given: argparse.Namespace) -> int:

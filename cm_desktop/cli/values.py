@@ -4,7 +4,7 @@ import math
 import re
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,6 +42,14 @@ def delay(text: str) -> timedelta:
     return timedelta(seconds=seconds)
 
 
+def day(text: str) -> datetime:
+    """The beginning of a day, where the user is: `2026-11-22`."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").astimezone()
+    except ValueError:
+        raise BadValue("day", text) from None
+
+
 def colour(text: str) -> str:
     """`#RRGGBB`."""
     if not _COLOUR.fullmatch(text):
@@ -66,6 +74,14 @@ def base_url(text: str) -> str:
     if not usable or url.username is not None or url.query or url.fragment or re.search(r"\s", text):
         raise BadValue("base_url", text)
     return text.rstrip("/")
+
+
+def address(text: str) -> str:
+    """The address of a page or of a feed: as `base_url`, but it may have a query."""
+    base_url(text.partition("?")[0])
+    if re.search(r"\s|#", text):
+        raise BadValue("base_url", text)
+    return text
 
 
 def port(text: str) -> int:

@@ -133,6 +133,8 @@ SENTENCES: dict[str, str] = {
     "ActRefused.not_waiting": mark("This does not wait for you: it is on its way, being checked, or over."),
     "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
     "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),
+    "BadValue.day": mark("“{value}” is no day. Give it as year, month, day, like 2026-11-22."),
+    "BadValue.mapping": mark("“{value}” is no field and column. Give both, like text=Commentaire."),
     "BadValue.colour": mark("“{value}” is no colour. Give it as #RRGGBB, like #2F6F73."),
     "BadValue.base_url": mark("“{value}” is no address of a site. Give it whole, like https://blog.example."),
     "BadValue.port": mark("“{value}” is no port. Give a number from 0 to {limit}; 0 takes any free one."),
