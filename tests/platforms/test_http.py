@@ -16,16 +16,13 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.errors import (
-    NotAllowedAddress,
     Offline,
     PlatformError,
-    ProxyRefused,
     Transient,
     Unknown,
     Unreadable,
     Untrusted,
 )
-from cm_desktop.platforms.transport.gateway import Gateway
 from cm_desktop.platforms.transport.http import Answer, HttpClient, retry_after
 from tests.platforms.wire import Trick, Wire, answers, dribbles, resets, says
 
@@ -209,59 +206,6 @@ def test_a_name_server_that_never_answers_means_that_nothing_left(monkeypatch: p
         write(client("http://localhost:9"))
     assert time.monotonic() - started < DEADLINE + 1
     asleep.set()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://127.0.0.1/",
-        "https://localhost/",
-        "https://[::1]/",
-        "https://[::ffff:127.0.0.1]/",
-        "https://10.1.2.3/",
-        "https://192.168.1.1/",
-        "https://169.254.169.254/latest",
-        "https://100.64.0.1/",
-        "https://[fe80::1]/",
-        "https://[fd00::1]/",
-        "https://0.0.0.0/",
-        "https://224.0.0.1/",
-        "http://example.org/",
-        "ftp://example.org/",
-        "file:///etc/passwd",
-        "https://user:word@example.org/",
-        "https://[broken/",
-        "example.org",
-        "",
-    ],
-)
-def test_an_account_that_is_not_local_reaches_no_local_address_and_no_unsafe_scheme(url: str) -> None:
-    with pytest.raises(NotAllowedAddress) as refusal:
-        write(client(url, allow_local=False))
-    assert "word" not in str(refusal.value)
-
-
-@pytest.mark.parametrize("url", ["http://93.184.216.34/", "http://[2606:2800:220:1::1]/"])
-def test_nothing_is_said_in_clear_outside_the_local_network(url: str) -> None:
-    with pytest.raises(NotAllowedAddress):
-        write(client(url, allow_local=True))
-
-
-def test_a_name_with_one_local_address_among_others_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 443)) for ip in ("93.184.216.34", "127.0.0.1")]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: places)
-    with pytest.raises(NotAllowedAddress) as refusal:
-        write(client("https://two-faced.example/", allow_local=False))
-    assert refusal.value.address == "127.0.0.1"
-
-
-def test_a_given_proxy_is_used_and_learns_no_secret() -> None:
-    with Wire(answers(b"", status="403 No")) as proxy:
-        http = client("https://site.example", allow_local=False, gateway=Gateway(proxy=proxy.url))
-        with pytest.raises(ProxyRefused):
-            write(http)
-    assert proxy.heard[0].startswith(b"CONNECT site.example:443 ")
-    assert SECRET.encode() not in proxy.heard[0]
 
 
 def test_the_servers_clock_is_compared_with_ours() -> None:
