@@ -4,15 +4,16 @@ A record that cannot be is given up at its first line: the lines after it are re
 """
 
 import csv
-from collections import deque
-from collections.abc import Iterator
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from cm_desktop.domain.arrivals import BrokenLine, LineProblem, Shape
 from cm_desktop.imports.encoding import has_stray_bytes, lines, mended
 from cm_desktop.imports.row import Read, Row
 
-SEPARATOR_LINE = "sep="  # what Excel wants first, to be told the delimiter
+_TELLS_DELIMITER = re.compile(r'\ufeff?"?sep=(.)"?\s*$')  # what Excel wants first
 
 
 class _Lines:
@@ -62,12 +63,35 @@ def rows(text: IO[str], shape: Shape) -> Iterator[Read]:
         except csv.Error:
             cells = _leniently(taken.keep_first(), shape)
             doubt = LineProblem.QUOTES
-        if not any(cells) or (line == 1 and taken.taken[0].startswith(SEPARATOR_LINE)):
+        if not any(cells) or (line == 1 and tells_delimiter(taken.taken[0])):
             continue
-        if names_ahead:
-            names_ahead = False
-            continue
-        yield _row(line, cells, taken, shape, doubt)
+        if names_ahead:  # a title of fewer cells may stand above them
+            names_ahead = len(cells) != len(shape.columns)
+        else:
+            yield _row(line, cells, taken, shape, doubt)
+
+
+def tells_delimiter(line: str) -> str:
+    """The delimiter that a first line tells; empty where it is an ordinary line."""
+    found = _TELLS_DELIMITER.match(line)
+    return found[1] if found else ""
+
+
+def names(header: Sequence[str]) -> tuple[str, ...]:
+    """The columns that a first record names, every one under a name of its own; a letter where it has none."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for place, cell in enumerate(header):
+        name = cell.strip() or letter(place)
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(distinct)
+
+
+def letter(place: int) -> str:
+    """A, B … Z, AA, AB …, as a spreadsheet names its columns."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _leniently(line: str, shape: Shape) -> list[str]:

@@ -47,6 +47,8 @@ def records(file: Path, name: str) -> Reads:
     said = _load(file, name)
     lists: defaultdict[str, list[Found]] = defaultdict(list)
     _collect(said, "", None, lists)
+    if not lists and isinstance(said, dict) and any(isinstance(value, str) for value in said.values()):
+        lists[""] = [(said, {})]  # one comment alone
     chosen = max(lists, key=lambda path: len(lists[path]), default=None)
     if chosen is None:
         raise ImportRefused(file, "no_list")
@@ -72,8 +74,9 @@ def _collect(node: Json, path: str, around: dict[str, str] | None, lists: defaul
     if path.count(".") > DEEPEST:
         return
     if isinstance(node, dict):
+        answers = {} if around is None else _replies(node)
         for key, value in node.items():
-            if around is None or not _is_replies(key):
+            if key not in answers:
                 _collect(value, f"{path}.{key}", around, lists)
     elif isinstance(node, list):
         for item in node:
@@ -82,8 +85,15 @@ def _collect(node: Json, path: str, around: dict[str, str] | None, lists: defaul
                 _collect(item, path, {**(around or {}), **flat(item, _name(path))}, lists)
 
 
-def _is_replies(key: str) -> bool:
-    return key.casefold() in _REPLIES
+def _replies(item: dict[str, Json]) -> dict[str, list[dict[str, Json]]]:
+    """What answers an object, under its own keys: lists so named, and comments that are built as it is itself."""
+    found: dict[str, list[dict[str, Json]]] = {}
+    for key, value in item.items():
+        under = value.get("data") if isinstance(value, dict) else value
+        objects = [one for one in under if isinstance(one, dict)] if isinstance(under, list) else []
+        if key.casefold() in _REPLIES or (key == "comments" and objects and objects[0].keys() <= item.keys()):
+            found[key] = objects
+    return found
 
 
 def _name(path: str) -> str:
@@ -96,19 +106,17 @@ def _with_replies(item: dict[str, Json], around: dict[str, str]) -> Iterator[dic
     """An object's cells, then those of the replies under it."""
     cells = flat(item) | around
     yield cells
-    for key, value in item.items():
-        under = value.get("data") if isinstance(value, dict) else value
-        if _is_replies(key) and isinstance(under, list):
-            for reply in under:
-                if isinstance(reply, dict):
-                    yield from _with_replies(reply, around | {ANSWERED: cells.get("id", "")})
+    for replies in _replies(item).values():
+        for reply in replies:
+            yield from _with_replies(reply, around | {ANSWERED: cells.get("id", "")})
 
 
 def flat(item: dict[str, Json], prefix: str = "", depth: int = 0) -> dict[str, str]:
     """An object's cells: what is nested under joined keys, a list of one object as that object, longer ones left out."""
     cells: dict[str, str] = {}
+    answers = _replies(item)
     for key, value in item.items():
-        if _is_replies(key) and isinstance(value, dict | list):
+        if key in answers:
             continue
         name = f"{prefix}.{key}" if prefix else key
         inner = value[0] if isinstance(value, list) and len(value) == 1 else value

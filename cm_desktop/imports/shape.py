@@ -11,7 +11,7 @@ from pathlib import Path
 from cm_desktop.domain.arrivals import Format, Shape
 from cm_desktop.domain.errors import ImportRefused
 from cm_desktop.imports import documents, encoding, headers
-from cm_desktop.imports.delimited import SEPARATOR_LINE
+from cm_desktop.imports.delimited import letter, names, tells_delimiter
 from cm_desktop.imports.row import Row
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -86,21 +86,19 @@ def _keys(rows: documents.Reads) -> tuple[str, ...]:
 
 def _of_table(name: str, text: str) -> Shape:
     first, _, rest = text.partition("\n")
-    told = first.strip().strip('"').removeprefix(SEPARATOR_LINE)
-    if first.lstrip('"').startswith(SEPARATOR_LINE) and len(told) == 1:
-        delimiter, text = told, rest
+    if delimiter := tells_delimiter(first):
+        text = rest
     else:
         delimiter = max(DELIMITERS, key=lambda one: _evenness(text, one))
         delimiter = delimiter if _evenness(text, delimiter) > 0 else NO_DELIMITER
-    records = _records(text, delimiter)
-    names = _is_header(records)
-    width = len(records[0]) if names else Counter(map(len, records)).most_common(1)[0][0]
+    width, records = _even(_records(text, delimiter))
+    has_names = _is_header(records)
     return Shape(
         format=Format.TABLE,
         encoding=name,
-        columns=_distinct(records[0]) if names else tuple(map(_letter, range(width))),
+        columns=names(records[0]) if has_names else tuple(map(letter, range(width))),
         delimiter=delimiter,
-        header=names,
+        header=has_names,
     )
 
 
@@ -112,11 +110,19 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     return found or [[text.partition("\n")[0]]]
 
 
+def _even(records: list[list[str]]) -> tuple[int, list[list[str]]]:
+    """How many cells most records have, and the records from the first such one on: titles may stand above them."""
+    width = Counter(map(len, records)).most_common(1)[0][0]
+    first = next(place for place, record in enumerate(records) if len(record) == width)
+    return width, records[first:]
+
+
 def _evenness(text: str, delimiter: str) -> float:
-    """How surely this is the delimiter: the share of records that have as many cells as the first; 0 where it is none."""
-    widths = [len(record) for record in _records(text, delimiter)]
-    even = sum(width == widths[0] for width in widths) / len(widths)
-    return even + widths[0] / 1000 if widths[0] > 1 and even >= 0.5 else 0
+    """How surely this is the delimiter: the share of records that have as many cells as most; 0 where it is none."""
+    records = _records(text, delimiter)
+    width, _ = _even(records)
+    even = sum(len(record) == width for record in records) / len(records)
+    return even + width / 1000 if width > 1 and even >= 0.5 else 0
 
 
 def _is_header(records: list[list[str]]) -> bool:
@@ -132,20 +138,3 @@ def _is_header(records: list[list[str]]) -> bool:
 
 def _is_value(cell: str) -> bool:
     return cell.strip()[:1].isdigit() or cell.startswith(("http://", "https://", "@"))
-
-
-def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Every column under a name of its own."""
-    seen: Counter[str] = Counter()
-    distinct = []
-    for place, cell in enumerate(names):
-        name = cell.strip() or _letter(place)
-        seen[name] += 1
-        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(distinct)
-
-
-def _letter(place: int) -> str:
-    """A, B … Z, AA, AB …"""
-    before, last = divmod(place, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + last)

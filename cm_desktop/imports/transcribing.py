@@ -51,6 +51,7 @@ class Transcriber:
         self._now = now
         self._identities = identity.Identities()
         self._posts: dict[str, Post] = {}
+        self._under: dict[str, Post] = {}
 
     def row(self, row: Row, words: Mapping[str, str], dates: DateReader) -> Transcript | BrokenLine:
         """The comment in a row, or why there is none. `words` are the fields, as `field_words` gives them.
@@ -91,9 +92,12 @@ class Transcriber:
         author, text, link = told.get("author", ""), told["text"], told.get("link", "")
         in_link = identity.in_link(link) if link else ""
         post = self._post(told.get("post") or (identity.post_link(link) if in_link else ""), link, at)
+        post = post or self._under.get(told.get("parent", ""))
         if post is not None:
             told["post"] = post.id
         name, claim = self._named(told, in_link, when)
+        if post is not None:
+            self._under[name] = post
         if claim is Claim.TAKEN and "id" in told:
             doubt = doubt or BrokenLine(line=line, problem=LineProblem.ID, detail=told["id"], kept=True)
         comment = Comment(

@@ -119,6 +119,47 @@ def test_comments_that_stand_under_their_posts_keep_them_and_replies_keep_what_t
     assert page.comments[next(iter(page.comments))].author.id == "9"
 
 
+TABLE = "Auteur;Commentaire\nOdile;Été\nPaul;Bof\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE,
+        TABLE.replace("\n", "\r"),
+        "sep=;\r\n" + TABLE,
+        '"sep=;"\n' + TABLE,
+        "Export des commentaires\n\n" + TABLE,
+        "\ufeff" + TABLE,
+        TABLE.replace("Été", "É\0t\0é"),
+        "Auteur;Commentaire\n\n;\nOdile;Été\n\n\nPaul;Bof",
+    ],
+)
+@pytest.mark.parametrize("encoding", [None, "utf-8"])
+def test_what_stands_around_a_table_is_no_comment(
+    page: Page, write: WriteFile, content: str, encoding: str | None
+) -> None:
+    survey = page.reception.survey(write(content), encoding=encoding)
+    assert (survey.shape.columns, survey.rows) == (("Auteur", "Commentaire"), 2)
+    assert survey.sample == (("Odile", "Été"), ("Paul", "Bof"))
+
+
+def test_replies_that_are_built_like_what_they_answer_are_comments_too(page: Page, write: WriteFile) -> None:
+    def said(name: str, **more: object) -> dict[str, object]:
+        return {"id": name, "message": f"Avis {name}", "created_time": "2026-11-22T12:08:00+0000"} | more
+
+    under = {"data": [said(name) for name in ("11", "12", "13")]}
+    link = "https://www.facebook.com/x/posts/10?comment_id=1"
+    page.bring_in(write(json.dumps({"data": [said("1", permalink_url=link, comments=under), said("2")]}), "graph.json"))
+    assert [str(name) for name in page.comments] == ["1", "11", "12", "13", "2"]
+    assert {one.post for one in page.comments.values() if one.parent == "1"} == {"https://www.facebook.com/x/posts/10"}
+
+
+def test_one_comment_alone_is_a_document(page: Page, write: WriteFile) -> None:
+    page.bring_in(write('{"text": "seul"}', "one.jsonl"))
+    assert page.texts == ["seul"]
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
