@@ -136,7 +136,7 @@ def meaning(key: Key, words: Words) -> str:
         Move.ESCALATE: words.say("Have validated"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
-        Move.PUBLISH: words.say("Publish a held comment; done by hand"),
+        Move.PUBLISH: words.say("Publish; say that it is done"),
         Move.SPAM: words.say("Mark as spam"),
         Move.LIKE: words.say("Like"),
         Move.DELETE: words.say("Delete"),

@@ -58,9 +58,10 @@ def day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -
     """The day alone, "12 novembre", with its year where that is not this one."""
     there, here = at.astimezone(zone), now.astimezone(zone)
     month = words.say(_MONTHS[there.month - 1])
+    number = words.say("1") if there.day == 1 else there.day  # "1er" in French
     if there.year == here.year:
-        return words.say("{month} {day}", month=month, day=there.day)
-    return words.say("{month} {day}, {year}", month=month, day=there.day, year=there.year)
+        return words.say("{month} {day}", month=month, day=number)
+    return words.say("{month} {day}, {year}", month=month, day=number, year=there.year)
 
 
 def ago(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:

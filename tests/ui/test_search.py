@@ -108,8 +108,8 @@ def test_a_chip_keeps_the_search_to_the_list_it_began_in(qtbot: QtBot, pane: Que
 
 def test_a_page_and_a_period_narrow_without_any_word(qtbot: QtBot, pane: QueueList, shelf: Shelf) -> None:
     pane.focus_search()
-    choose(pane, "Toutes les pages", "Mairie de Valbreuil · Facebook")
-    choose(pane, "Toutes les dates", "7\u00a0jours")
+    choose(pane, "Page", "Mairie de Valbreuil · Facebook")
+    choose(pane, "Date", "7\u00a0jours")
     asked = shelf.asked[-1]
     assert asked.account == AccountId("facebook:mairie")
     assert asked.since == datetime.combine(NOW.astimezone().date() - timedelta(days=7), datetime.min.time()).astimezone(
@@ -122,7 +122,7 @@ def test_a_page_and_a_period_narrow_without_any_word(qtbot: QtBot, pane: QueueLi
 
 def test_a_period_can_be_two_days_of_ones_own(qtbot: QtBot, pane: QueueList, shelf: Shelf) -> None:
     pane.focus_search()
-    choose(pane, "Toutes les dates", "Dates…")
+    choose(pane, "Date", "Dates…")
     first, last = pane.findChildren(QDateEdit)
     assert focused(pane) is first
     first.setDate(first.date().addDays(-10))
@@ -164,7 +164,7 @@ def test_nothing_found_names_the_word_and_clears_it_with_its_filters(
 ) -> None:
     shelf.listed.clear()
     look_for(qtbot, pane, shelf, "zouave")
-    choose(pane, "Toutes les dates", "30\u00a0jours")
+    choose(pane, "Date", "30\u00a0jours")
     assert any(text.startswith("Aucun résultat pour «\u00a0\u2068zouave") for text in says(pane))
     clear = next(button for button in pane.findChildren(Button) if button.label == "Effacer la recherche")
     QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
@@ -173,7 +173,7 @@ def test_nothing_found_names_the_word_and_clears_it_with_its_filters(
 
 def test_chips_fit_the_narrowest_list(qtbot: QtBot, pane: QueueList, shelf: Shelf) -> None:
     look_for(qtbot, pane, shelf, "honte")
-    choose(pane, "Toutes les pages", "Mairie de Valbreuil · Facebook")
+    choose(pane, "Page", "Mairie de Valbreuil · Facebook")
     pane.resize(360, 600)
     qtbot.waitUntil(lambda: pane.width() == 360)
     assert max(each.mapTo(pane, each.rect().topRight()).x() for each in pane.findChildren(Chip)) < 350

@@ -63,6 +63,7 @@ def test_a_platform_keeps_its_name() -> None:
         (timedelta(days=7), "12 novembre", "November 12"),
         (timedelta(days=400), "15 octobre 2025", "October 15, 2025"),
         (timedelta(days=-1), "20 novembre", "November 20"),
+        (timedelta(days=-12), "1er décembre", "December 1"),
     ],
 )
 def test_a_moment_is_said_as_people_say_it(passed: timedelta, french: str, english: str) -> None:

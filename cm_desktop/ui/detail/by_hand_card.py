@@ -17,6 +17,8 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import by_hand
 from cm_desktop.wording.words import Words
 
+_FIGURE = 16
+
 
 class ByHandCard(Card):
     """Stays until the moderator says that it is done, or gives it up."""
@@ -57,7 +59,9 @@ class ByHandCard(Card):
         for number, step in enumerate(by_hand.steps(self._words, kind, network), 1):
             line = QHBoxLayout()
             line.setSpacing(8)
-            line.addWidget(label(f"{number}.", (13, 600), self._theme.accent_tx), 0, Qt.AlignmentFlag.AlignTop)
+            figure = label(f"{number}.", (13, 600), self._theme.accent_tx)
+            figure.setFixedWidth(_FIGURE)
+            line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(paragraph(step, fonts.LIST_TEXT, self._theme.text), 1)
             self._column.addLayout(line)
 

@@ -77,7 +77,7 @@ class DetailBody(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(self._margin, _ABOVE, self._margin, _ABOVE)
         column.setSpacing(16)
-        if detail.post:
+        if detail.post and detail.post.text.strip():
             column.addWidget(PostView(detail.post, detail.client, when, theme))
         others = [other for other in detail.thread if other.comment.ref != row.comment.ref]
         parent = [other for other in others if other.comment.ref.id == row.comment.parent]

@@ -58,7 +58,7 @@ class DetailHead(QWidget):
         self._square.deleteLater()
         self._square = square
         self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
-        self._title.setText(headline(detail.post.text) if detail.post else detail.account.name)
+        self._title.setText((headline(detail.post.text) if detail.post else "") or detail.account.name)
         self._link = detail.row.comment.permalink
         self._see.setEnabled(not offline and allowed(self._link) is not None)
 

@@ -35,12 +35,14 @@ _STAYS = frozenset({Move.LIKE, Move.EDIT, Move.TAKE_BACK})  # they do not settle
 
 
 class DetailPane(QWidget):
-    """Emits `acted` once a move that settles the comment was accepted: it is time for the next one.
+    """Emits `acted` once a move that settles the comment was accepted: it is time for the next one; `kept` once one
+    was that does not.
 
     `asked` carries the CommentRef of another comment of the thread that is to be answered.
     """
 
     acted = Signal()
+    kept = Signal()
     asked = Signal(object)
 
     def __init__(self, desk: Desk, acting: Acting, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
@@ -187,8 +189,7 @@ class DetailPane(QWidget):
         if self._edited is not None:
             self._edited = None
             self.refresh()
-        if move not in _STAYS and not by_hand:
-            self.acted.emit()
+        (self.kept if move in _STAYS or by_hand else self.acted).emit()
 
     def _take_to_the_page(self, text: str, detail: Detail) -> None:
         """The moderator pastes it there, and comes back to say so."""

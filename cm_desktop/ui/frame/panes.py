@@ -103,6 +103,7 @@ class Panes(QWidget):
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
         self.detail.acted.connect(self.list.advance)
+        self.detail.kept.connect(self.list.focus_rows)
         self.detail.asked.connect(self._answer)
         self.toast.confirm.connect(self._confirm)
         self.toast.undo.connect(self._acting.undo)
@@ -248,7 +249,7 @@ class Panes(QWidget):
     def _tell_done(self, deed: Deed) -> None:
         self._told = deed
         self.toast.announce(
-            moves.ICONS[deed.move],
+            "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
             lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
             deed.until,
             undoable=deed.move not in (Move.TAKE_BACK, Move.CONFIRM),

@@ -138,7 +138,7 @@ class FilterBar(QWidget):
     def _when(self) -> str:
         since, until, words = self._search.since, self._search.until, self._words
         if not (since or until):
-            return words.say("Any date")
+            return words.say("Date")
         lately = next((days for days in _LATELY if since == self._today() - timedelta(days=days)), None)
         if lately and not until:
             return _lately(words, lately)
@@ -146,7 +146,7 @@ class FilterBar(QWidget):
 
     def _where(self, account: AccountId | None) -> str:
         source = self._rows.sources.get(account) if account else None
-        return self._words.say("All pages") if source is None else self._rows.page(source)
+        return self._words.say("Page") if source is None else self._rows.page(source)
 
 
 class _Days(QWidget):

@@ -20,6 +20,7 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 STATE_WIDTH = 284
+_CHOICES_WIDTH = 326
 _SIGN = 36
 
 Decided = Callable[[Waiting, Choice], None]
@@ -82,12 +83,12 @@ class WaitingRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addStretch()
-        many = len(standing.choices) > 3
+        bare = len(standing.choices) > 3 or self._waiting.entry.by_hand
         for choice in standing.choices:
-            button = self._button(choice, bare=many and choice is Choice.SEE)
+            button = self._button(choice, bare=bare and choice is Choice.SEE)
             button.clicked.connect(partial(decided, self._waiting, choice))
             row.addWidget(button)
-        box.setMinimumWidth(312)
+        box.setMinimumWidth(_CHOICES_WIDTH)
         return box
 
     def _button(self, choice: Choice, *, bare: bool) -> Button:

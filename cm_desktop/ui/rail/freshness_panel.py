@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,9 +19,10 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.pages import PageLines, page_lines
 from cm_desktop.wording.words import Words
 
-_WIDTH = 520
+_WIDTH, _SIDE = 560, 22
 _MOST_HEIGHT = 0.7  # of what it lies over
 _GAP = 8
+_SCROLL_BAR = 12
 
 
 class FreshnessPanel(Card):
@@ -49,6 +50,8 @@ class FreshnessPanel(Card):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self._area, self._area.viewport()):
+            part.setObjectName("clear")
         self._read = Button(words.say("Read now"), theme, kind=Kind.GHOST, icon="refresh-cw", key="F5", parent=self)
         self._reading = Button("", theme, parent=self)
         self._sending = Button("", theme, parent=self)
@@ -63,7 +66,8 @@ class FreshnessPanel(Card):
         assert over is not None
         content = self._area.widget()
         assert content is not None
-        self._area.setFixedHeight(min(content.sizeHint().height(), round(over.window().height() * _MOST_HEIGHT)))
+        wanted = content.heightForWidth(_WIDTH - 2 * _SIDE - _SCROLL_BAR)
+        self._area.setFixedHeight(min(wanted, round(over.window().height() * _MOST_HEIGHT)))
         self.adjustSize()
         self.move(anchor.mapToGlobal(QPoint(_GAP, -self.height() - _GAP)))
         self.show()
@@ -102,7 +106,7 @@ class FreshnessPanel(Card):
         foot.addWidget(self._sending)
         foot.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 14, 22, 18)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 18)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._area)
@@ -123,7 +127,8 @@ class FreshnessPanel(Card):
         return pages
 
     def _content(self, pages: list[tuple[Client, Account, PageLines]], *, paused: bool) -> QWidget:
-        body = QWidget()
+        body = _Body()
+        body.setObjectName("clear")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(14)
@@ -165,3 +170,10 @@ class FreshnessPanel(Card):
             self._desk.sync_soon()
         else:
             super().keyPressEvent(event)
+
+
+class _Body(QWidget):
+    """As tall as its lines are when they have their width: a scroll area would take more, as if they had none."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)

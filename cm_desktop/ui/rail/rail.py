@@ -82,6 +82,7 @@ class Rail(QWidget):
         for item in self.findChildren(RailItem):
             item.set_narrow(narrow)
         self._title.setVisible(not narrow)
+        self._sync.setVisible(not narrow)  # the panel at the foot has it too
         self._heading.setVisible(bool(self._clients) and not narrow)
         self._rule.setVisible(bool(self._clients) and narrow)
         side = 0 if narrow else 14  # narrow, a badge may reach the edge
