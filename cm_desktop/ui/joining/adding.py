@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account, Client, ClientId, Identity
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import CmDesktopError, NoFeed
 from cm_desktop.domain.ports import FoundFeed
 from cm_desktop.engine.accounts import Added
 from cm_desktop.engine.desk import Desk
@@ -94,7 +94,14 @@ class Adding(QObject):
             page.show_feeds(feeds)
             self.sheet.refocus()
 
-        self.sheet.ask(self._words.say("Looking for feeds…"), lambda: self._desk.discover(link), found)
+        self.sheet.ask(self._words.say("Looking for feeds…"), lambda: self._feeds(link), found)
+
+    def _feeds(self, link: str) -> Sequence[FoundFeed]:
+        """Nothing to follow is an answer too: it leads to pasting by hand."""
+        try:
+            return self._desk.discover(link)
+        except NoFeed:
+            return ()
 
     def _add(self, account: Account, secret: str) -> None:
         client = self._joining.client

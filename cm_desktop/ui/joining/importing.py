@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject
@@ -32,10 +33,10 @@ class Importing(QObject):
         self._bridge = bridge
         self._words = words
         self._theme = theme
-        self._cancelled = Event()
         self._page: Page | None = None
         self.sheet.went.connect(self._go)
         self.sheet.returned.connect(self._back)
+        self.sheet.closed.connect(self._forget)
 
     def open(self, accounts: Sequence[Account], taken: Account | None = None) -> FilePage:
         """Begin, with a choice among these pages; `taken` is the one that is meant."""
@@ -90,10 +91,10 @@ class Importing(QObject):
 
     def _bring_in(self, mapping: ColumnMapping) -> None:
         self._survey = survey = replace(self._survey, mapping=mapping)
-        account, counter = self._account.id, Counter()
+        account, counter, self._cancelled = self._account.id, Counter(), Event()
         self._show(ProgressPage(survey.file.name, counter, self._cancelled, self._words, self._theme), first=True)
         self._bridge.run(
-            lambda: self._imports.bring_in(survey, mapping, account, progress=counter, cancelled=self._cancelled),
+            partial(self._imports.bring_in, survey, mapping, account, progress=counter, cancelled=self._cancelled),
             self._done,
             self._failed,
         )
@@ -104,6 +105,10 @@ class Importing(QObject):
     def _failed(self, error: BaseException) -> None:
         self._surveyed(self._survey)
         self.sheet.refuse(error)
+
+    def _forget(self) -> None:
+        """Nobody looks any more."""
+        self._page = None
 
     def _show(self, page: Page, *, first: bool = False) -> None:
         self._page = page

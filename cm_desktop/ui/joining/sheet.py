@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.bridge import Bridge
@@ -249,10 +249,6 @@ class Sheet(QWidget):
         if self.isVisible() and event.type() is QEvent.Type.Resize:
             self._cover()
         return super().eventFilter(watched, event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._asked += 1
-        super().hideEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         scrim = QColor(0, 0, 0, 110 if self.theme.dark else 90)

@@ -71,6 +71,7 @@ class Newcomer:
 
     def wait(self, until: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(until, timeout=PATIENCE)
+        QApplication.processEvents()  # what has just appeared gets its place
 
     def wait_for(self, words: str) -> None:
         """Until the sheet says so, on a label or on its primary button."""

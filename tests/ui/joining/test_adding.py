@@ -10,16 +10,19 @@ from cm_desktop.practice import PracticePlatform
 from tests.ui.joining.conftest import CTRL, Newcomer
 
 
-def facebook_page(practice: PracticePlatform) -> tuple[str, str]:
-    """Name and token of a Page that is played."""
-    page = next(page for page in practice.pages if page.platform == "facebook")
+def played(practice: PracticePlatform, platform: str = "facebook") -> tuple[str, str]:
+    """Name and token of a page that is played."""
+    page = next(page for page in practice.pages if page.platform == platform)
     return page.name, page.token
 
 
-def come_to_the_token(newcomer: Newcomer, practice: PracticePlatform, client: str = "Brasserie Lumen") -> None:
-    """A new client, a Facebook Page, one's own app, on the practice platform's server."""
+def come_to_the_token(newcomer: Newcomer, practice: PracticePlatform, *, instagram: bool = False) -> None:
+    """A new client, a Facebook Page or its Instagram account, one's own app, on the practice platform's server."""
     newcomer.press(Qt.Key.Key_N, CTRL)
-    newcomer.write(client)
+    newcomer.write("Brasserie Lumen")
+    if instagram:
+        newcomer.tab_to("Page Facebook")
+        newcomer.press(Qt.Key.Key_Right)
     newcomer.enter()
     newcomer.enter()
     newcomer.tab_to("Un autre serveur…")
@@ -28,22 +31,24 @@ def come_to_the_token(newcomer: Newcomer, practice: PracticePlatform, client: st
     newcomer.tab_to("Jeton")
 
 
-def test_a_page_joins_through_the_keyboard_and_is_read(newcomer: Newcomer, practice: PracticePlatform) -> None:
-    name, token = facebook_page(practice)
+@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+def test_a_page_joins_through_the_keyboard_and_is_read(
+    newcomer: Newcomer, practice: PracticePlatform, platform: str
+) -> None:
+    name, token = played(practice, platform)
     newcomer.desk.start()
-    come_to_the_token(newcomer, practice)
+    come_to_the_token(newcomer, practice, instagram=platform == "instagram")
     newcomer.paste(f"  {token}\n")
     newcomer.enter()
     newcomer.wait_for("Ajouter cette page")
     assert name in newcomer.reads()
-    assert "MODERATE" in newcomer.reads()
     assert newcomer.desk.inbox.accounts() == ()
     newcomer.enter()
     newcomer.wait_for("La page est là")
     newcomer.enter()
     assert newcomer.window.joining.sheet is None
     (account,) = newcomer.desk.inbox.accounts()
-    assert (account.name, account.platform) == (name, "facebook")
+    assert (account.name.removeprefix("@"), account.platform) == (name, platform)
     assert newcomer.desk.inbox.client(account.client).name == "Brasserie Lumen"
     newcomer.wait(lambda: newcomer.desk.inbox.counts().queues.get(Queue.TODO, 0) > 0)
     assert newcomer.window.panes.query == Query()
@@ -51,7 +56,7 @@ def test_a_page_joins_through_the_keyboard_and_is_read(newcomer: Newcomer, pract
 
 def test_the_window_stays_alive_while_a_token_is_checked(newcomer: Newcomer, practice: PracticePlatform) -> None:
     come_to_the_token(newcomer, practice)
-    newcomer.paste(facebook_page(practice)[1])
+    newcomer.paste(played(practice)[1])
     newcomer.enter()
     assert newcomer.sheet.go.isEnabled() is False
     assert "Vérification…" in newcomer.reads()
@@ -61,7 +66,7 @@ def test_the_window_stays_alive_while_a_token_is_checked(newcomer: Newcomer, pra
 
 
 def test_a_wrong_token_is_refused_in_words_and_can_be_corrected(newcomer: Newcomer, practice: PracticePlatform) -> None:
-    name, token = facebook_page(practice)
+    name, token = played(practice)
     come_to_the_token(newcomer, practice)
     newcomer.paste("EAAfaux")
     newcomer.enter()
@@ -86,7 +91,7 @@ def test_a_token_is_never_shown_unless_asked_for(newcomer: Newcomer, practice: P
 
 def test_a_proof_is_asked_for_again_when_the_token_changes(newcomer: Newcomer, practice: PracticePlatform) -> None:
     come_to_the_token(newcomer, practice)
-    newcomer.paste(facebook_page(practice)[1])
+    newcomer.paste(played(practice)[1])
     newcomer.enter()
     newcomer.wait_for("Ajouter cette page")
     newcomer.tab_to("Jeton")
@@ -98,7 +103,7 @@ def test_a_server_that_is_away_is_told_and_nothing_is_added(newcomer: Newcomer, 
     come_to_the_token(newcomer, practice)
     practice.go_offline()
     try:
-        newcomer.paste(facebook_page(practice)[1])
+        newcomer.paste(played(practice)[1])
         newcomer.enter()
         newcomer.wait_for("Impossible à joindre")
     finally:
