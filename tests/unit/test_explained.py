@@ -69,7 +69,7 @@ def test_each_problem_of_a_scenario_is_told_apart(words: Words) -> None:
 
 
 def test_a_problem_that_rules_or_scenarios_can_have_is_listed_here() -> None:
-    package = Path(errors.__file__).parents[1]
+    package = Path(errors.__file__).parents[2]
     raised = set(re.findall(r"\berror\(\s*\"(\w+)\"", _code(package / "rules")))
     raised |= set(re.findall(r"RuleError\([^\"]*\"(\w+)\"", _code(package / "rules")))
     raised |= set(re.findall(r"_refuse_twins\(.*\"(\w+)\"\)", _code(package / "rules")))

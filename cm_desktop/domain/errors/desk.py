@@ -1,0 +1,39 @@
+"""What a moderator asks that cannot be done here. May not know a platform or a file."""
+
+from dataclasses import dataclass
+
+from cm_desktop.domain.errors.root import CmDesktopError
+
+
+@dataclass(eq=False)
+class ActRefused(CmDesktopError):
+    """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent."""
+
+    reason: str = ""
+    limit: int | None = None
+
+
+@dataclass(eq=False)
+class BadValue(CmDesktopError):
+    """`what` names what was wanted: delay, colour, base_url, port, limit, client, secret, input, argument."""
+
+    what: str = ""
+    value: str = ""
+    limit: int | None = None
+
+
+@dataclass(eq=False)
+class NotFound(CmDesktopError):
+    what: str = ""
+    name: str = ""
+
+
+@dataclass(eq=False)
+class PageTaken(CmDesktopError):
+    account: str = ""
+    client: str = ""
+
+
+@dataclass(eq=False)
+class EntryMoved(CmDesktopError):
+    entry: str = ""

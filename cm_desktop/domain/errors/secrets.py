@@ -1,0 +1,36 @@
+"""What can go wrong with a secret. May not hold one."""
+
+from dataclasses import dataclass
+
+from cm_desktop.domain.errors.root import CmDesktopError
+
+
+@dataclass(eq=False)
+class CredentialError(CmDesktopError):
+    pass
+
+
+@dataclass(eq=False)
+class NoKeyring(CredentialError):
+    pass
+
+
+@dataclass(eq=False)
+class KeyringLocked(CredentialError):
+    pass
+
+
+@dataclass(eq=False)
+class KeyringFailed(CredentialError):
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class SecretTooLong(CredentialError):
+    length: int = 0
+    limit: int = 0
+
+
+@dataclass(eq=False)
+class SecretMissing(CredentialError):
+    account: str = ""
