@@ -20,7 +20,7 @@ HOUSE = {
     "credentials.py": "def ask():\n    import keyring.core",
     "cli/__init__.py": "import cm_desktop.bootstrap",
     "domain/__init__.py": "",
-    "imports/__init__.py": "",
+    "imports/__init__.py": "import ftfy",
     "engine/__init__.py": "import cm_desktop.store, cm_desktop.domain",
     "platforms/__init__.py": "import requests, truststore, feedparser",
     "practice/__init__.py": "",
@@ -98,6 +98,9 @@ def test_a_small_house_keeps_every_contract(tmp_path: Path) -> None:
         ("platforms.cache", "import sqlite_utils", "SQL only in the store"),
         ("cli.accounts", "def late():\n    import keyring", "the keyring only behind the credentials"),
         ("practice.scenario", "import yaml", "YAML only in the rules"),
+        ("engine.intake", "import ftfy", "letters are mended only in the imports"),
+        ("platforms.files", "import cm_desktop.imports", LAYERS),
+        ("imports.page", "import cm_desktop.ui", LAYERS),
     ],
 )
 def test_a_breach_breaks_its_contract(tmp_path: Path, module: str, text: str, contract: str) -> None:
