@@ -10,11 +10,13 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Counts, Handle, Page, Query, Queue, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
@@ -49,6 +51,9 @@ class Endless:
 
     def counts(self) -> Counts:
         return Counts(queues={Queue.TODO: len(self._all)}, clients={})
+
+    def picture(self, _ref: CommentRef) -> Path | None:
+        return None
 
     def take_one(self) -> None:
         """The list loses its third row."""

@@ -43,7 +43,6 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.imports.reception import Reception
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
-    from cm_desktop.platforms.pictures import fetch
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,9 +62,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
         introduce=_or_by_hand(_going_out(introduce, settings, vault)),
         caps=_capabilities,
-        fetch_picture=lambda account, address: fetch(
-            account, address, gateway=way_out(settings, vault, local=account.allow_local)
-        ),
+        fetch_picture=_going_out(_picture, settings, vault),
         discover=lambda link: _feeds_behind(link, way_out(settings, vault)),
         clock=clock,
         undo_delay=settings.undo_delay,
@@ -113,12 +110,18 @@ Opened_co = TypeVar("Opened_co", covariant=True)
 
 
 class _Opening(Protocol[Opened_co]):
-    def __call__(self, account: Account, secret: str, *, gateway: "Gateway") -> Opened_co: ...
+    def __call__(self, account: Account, given: str, /, *, gateway: "Gateway") -> Opened_co: ...
 
 
 def _going_out(opening: _Opening[Opened_co], settings: Settings, vault: Vault) -> Callable[[Account, str], Opened_co]:
     """With the way out found anew at each opening: a laptop changes networks."""
-    return lambda account, secret: opening(account, secret, gateway=way_out(settings, vault, local=account.allow_local))
+    return lambda account, given: opening(account, given, gateway=way_out(settings, vault, local=account.allow_local))
+
+
+def _picture(account: Account, address: str, /, *, gateway: "Gateway") -> bytes:
+    from cm_desktop.platforms.pictures import fetch
+
+    return fetch(account, address, gateway=gateway)
 
 
 def _feeds_behind(link: str, gateway: "Gateway") -> Sequence[FoundFeed]:
