@@ -76,7 +76,8 @@ class Accounts:
         """Ask the platform whether the credential still opens the door. Raises NotFound, PlatformError, CredentialError."""
         account = self._room.reader().account(name)
         identity = self._proved(account, self._secret(account))
-        self._note(account, replace(account, access_ends=identity.access_ends))
+        # Told nothing, what was known still holds: the question about it may have failed.
+        self._note(account, replace(account, access_ends=identity.access_ends or account.access_ends))
         return identity
 
     def reconnect(self, name: AccountId, secret: str) -> Keeping:

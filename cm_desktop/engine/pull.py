@@ -152,7 +152,7 @@ class Pull:
             identity = source.check()
         self._checked[account.id] = room.now()
         known = room.reader().account(account.id)
-        if identity.access_ends != known.access_ends:
+        if identity.access_ends not in (None, known.access_ends):  # None: the question about it may have failed
             room.workspace.save_account(replace(known, access_ends=identity.access_ends)).result()
 
     def _save(self, account: AccountId, batch: Batch) -> int:

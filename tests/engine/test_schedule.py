@@ -180,6 +180,17 @@ def test_an_access_that_ends_is_asked_about_once_a_day(desk: Desk, platform: Fak
     assert platform.checks == before + 2
 
 
+def test_an_end_that_could_not_be_asked_for_again_stays_known(desk: Desk, platform: FakePlatform) -> None:
+    platform.access_ends = START + timedelta(days=3)
+    desk.accounts.reconnect(ACCOUNT.id, "jeton")
+    platform.access_ends = None
+    desk.accounts.check(ACCOUNT.id)
+    desk.sync(ACCOUNT.id)
+    assert desk.inbox.account(ACCOUNT.id).access_ends == START + timedelta(days=3)
+    desk.accounts.reconnect(ACCOUNT.id, "jeton")  # another credential: what it tells is all there is
+    assert desk.inbox.account(ACCOUNT.id).access_ends is None
+
+
 def test_an_access_that_never_ends_is_not_asked_about(desk: Desk, platform: FakePlatform) -> None:
     before = platform.checks
     desk.sync()
