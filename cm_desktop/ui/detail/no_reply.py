@@ -15,6 +15,8 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
+_ON_THE_PAGE = (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.HELD)
+
 
 class NoReply(Card):
     """Stands in the place of the reply box. Emits `asked` with the CommentRef of the first comment of the thread."""
@@ -37,14 +39,10 @@ class NoReply(Card):
         self.hide()
 
     def show_detail(self, detail: Detail) -> None:
-        """Say why, where the platform takes replies and this comment takes none; else stay out of sight."""
+        """Say why this comment takes no reply; stay out of sight where it takes one, or where nobody would look for it."""
         comment = detail.row.comment
-        closed = (
-            ActionKind.REPLY in detail.caps.acts
-            and not comment.can_reply
-            and not comment.author.is_page
-            and comment.visibility in (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.HELD)
-        )
+        answerable = ActionKind.REPLY in detail.caps.acts and comment.can_reply
+        closed = not answerable and not comment.author.is_page and comment.visibility in _ON_THE_PAGE
         self.setVisible(closed)
         if not closed:
             return
@@ -56,6 +54,8 @@ class NoReply(Card):
     def _reason(self, detail: Detail) -> str:
         words, comment = self._words, detail.row.comment
         platform = terms.platform(words, detail.account.platform)
+        if ActionKind.REPLY not in detail.caps.acts:
+            return words.say("This page is only read here: to answer, see the comment online.")
         if comment.visibility is Visibility.HIDDEN:
             return words.say(
                 "A hidden comment cannot be answered on {platform}: show it again first.", platform=platform
@@ -71,6 +71,6 @@ class NoReply(Card):
 def _answerable(detail: Detail) -> Row | None:
     """The first comment of the thread, where it can be answered and is not the one on show."""
     here = detail.row.comment
-    if here.parent is None or here.visibility is Visibility.HIDDEN:
+    if ActionKind.REPLY not in detail.caps.acts or here.parent is None or here.visibility is Visibility.HIDDEN:
         return None
     return next((row for row in detail.thread if row.comment.ref.id == here.parent and row.comment.can_reply), None)

@@ -158,11 +158,18 @@ class Panes(QWidget):
             Command.HELP: self.help.open,
             Command.SYNC: self._desk.sync_soon,
             Command.UNDO: self._undo,
+            Command.SEARCH: self._search,
         }
         if does in everywhere:
             everywhere[does]()
         elif self._stack.currentWidget() is self._inbox:
             self._act_on_list(does)
+
+    def _search(self) -> None:
+        """From any place of the window, through everything."""
+        if self._stack.currentWidget() is not self._inbox:
+            self.go(Queue.ALL)
+        self.list.focus_search()
 
     def _undo(self) -> None:
         """What was just done; else what still waits for the comment on screen."""
@@ -176,7 +183,6 @@ class Panes(QWidget):
         acts: dict[Command, Callable[[], None]] = {
             Command.NEXT: lambda: self.list.step(1),
             Command.PREVIOUS: lambda: self.list.step(-1),
-            Command.SEARCH: self.list.focus_search,
             Command.BACK: self._back,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,

@@ -218,6 +218,25 @@ def test_without_any_link_the_text_is_still_copied_and_the_lack_is_said(
     qtbot.waitUntil(lambda: "Aucun lien n’est connu" in texts(window))
 
 
+def test_offline_the_text_is_copied_and_the_page_is_opened_later(
+    qtbot: QtBot, window: MainWindow, desk: Desk, browser: list[str]
+) -> None:
+    desk._network.lost(HERE.id, desk.clock.now())
+    window.panes.refresh()
+    window.panes.list.open(ref("c1"))
+    press(window, Qt.Key.Key_R)
+    type_in("Bonjour.")
+    assert label(window, Move.REPLY) == "Copier le texte"
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Bonjour."
+    qtbot.waitUntil(lambda: "la page pourra être ouverte au retour du réseau" in texts(window))
+    assert not button(window, "Ouvrir la page").isEnabled()
+    desk._network.reached(HERE.id)
+    qtbot.waitUntil(lambda: button(window, "Ouvrir la page").isEnabled())
+    QTest.mouseClick(button(window, "Ouvrir la page"), Qt.MouseButton.LeftButton)
+    assert browser == ["https://page.example/c1"]
+
+
 def test_the_header_says_that_it_is_published_by_hand(window: MainWindow) -> None:
     window.panes.list.open(ref("c1"))
     assert window.panes.detail.box.band.where == "Publiée à la main"
