@@ -89,10 +89,8 @@ class Transcriber:
         at, when = (self._now, "") if moment is None else (moment.at, moment.name)
         if not when:  # counted from today, or not told: another day it would be another moment
             told.pop("created_at", None)
-        author, text, link = told.get("author", ""), told["text"], told.get("link", "")
-        in_link = identity.in_link(link) if link else ""
-        post = self._post(told.get("post") or (identity.post_link(link) if in_link else ""), link, at)
-        post = post or self._under.get(told.get("parent", ""))
+        in_link = identity.in_link(told["link"]) if "link" in told else ""
+        post = self._post(told, in_link, at)
         if post is not None:
             told["post"] = post.id
         name, claim = self._named(told, in_link, when)
@@ -100,19 +98,23 @@ class Transcriber:
             self._under[name] = post
         if claim is Claim.TAKEN and "id" in told:
             doubt = doubt or BrokenLine(line=line, problem=LineProblem.ID, detail=told["id"], kept=True)
-        comment = Comment(
+        comment = self._comment(told, name, post, at)
+        return Transcript(comment=comment, tells=told, post=post, doubt=doubt, again=claim is Claim.AGAIN)
+
+    def _comment(self, told: Told, name: RemoteId, post: Post | None, at: datetime) -> Comment:
+        author, hidden = told.get("author", ""), "hidden" in told and says_yes(told["hidden"])
+        return Comment(
             ref=CommentRef(self._account, name),
             post=post.id if post else RemoteId(""),
             parent=_parent(told, name),
             author=Author(id=told.get("author_id", ""), name=author, is_page=author.casefold() == self._page != ""),
-            text=text,
+            text=told["text"],
             created_at=at,
             read_at=self._now,
-            visibility=Visibility.HIDDEN if "hidden" in told and says_yes(told["hidden"]) else Visibility.PUBLIC,
+            visibility=Visibility.HIDDEN if hidden else Visibility.PUBLIC,
             likes=count(told["likes"]) if "likes" in told else 0,
-            permalink=link or (post.permalink if post else ""),
+            permalink=told.get("link") or (post.permalink if post else ""),
         )
-        return Transcript(comment=comment, tells=told, post=post, doubt=doubt, again=claim is Claim.AGAIN)
 
     def _named(self, told: Told, in_link: str, when: str) -> tuple[RemoteId, Claim]:
         """The comment's id, and what became of its claim to the one that it has itself, if it has any."""
@@ -123,18 +125,26 @@ class Transcriber:
             return RemoteId(own), claim
         return self._identities.by_content(author, text, when, told.get("post", "")), claim
 
-    def _post(self, cell: str, link: str, at: datetime) -> Post | None:
-        """What the comment is under, by its name, address or title; the first comment under a post dates it."""
-        if cell and cell not in self._posts:
-            is_name = is_link(cell) or (len(cell) <= _LONGEST_ID and " " not in cell)
-            self._posts[cell] = Post(
-                account=self._account,
-                id=RemoteId(cell if is_name else identity.digest(cell)),
-                text="" if is_name else cell,
-                created_at=at,
-                permalink=cell if is_link(cell) else identity.post_link(link),
-            )
-        return self._posts.get(cell)
+    def _post(self, told: Told, in_link: str, at: datetime) -> Post | None:
+        """What the comment is under: as told, else as its link says, else the post of what it answers."""
+        link = identity.post_link(told["link"]) if in_link else ""
+        cell = told.get("post") or link
+        if not cell:
+            return self._under.get(told.get("parent", ""))
+        if cell not in self._posts:
+            self._posts[cell] = self._first_seen(cell, link, at)
+        return self._posts[cell]
+
+    def _first_seen(self, cell: str, link: str, at: datetime) -> Post:
+        """A post, by its name, address or title; the first comment under it dates it."""
+        is_name = is_link(cell) or (len(cell) <= _LONGEST_ID and " " not in cell)
+        return Post(
+            account=self._account,
+            id=RemoteId(cell if is_name else identity.digest(cell)),
+            text="" if is_name else cell,
+            created_at=at,
+            permalink=cell if is_link(cell) else link,
+        )
 
 
 def field_words(mapping: ColumnMapping) -> Mapping[str, str]:
