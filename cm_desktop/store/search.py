@@ -14,7 +14,6 @@ _QUOTED = re.compile('"([^"]*)"|“([^”]*)”|«([^»]*)»')
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff]+")
 _OPENED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i"})
-WORDS_AT_MOST = 64  # of what is looked for; whole texts are pasted too
 _NOTHING = '""'
 
 
@@ -37,7 +36,7 @@ def match(query: Query) -> str | None:
     authors = [f'author : "{word}"*' for word in searchable(query.author).split()]
     if (query.search.strip() and not anywhere) or (query.author.strip() and not authors):
         return _NOTHING
-    return " AND ".join(dict.fromkeys([*anywhere, *authors][:WORDS_AT_MOST]))
+    return " AND ".join(dict.fromkeys([*anywhere, *authors]))
 
 
 def _phrases(search: str) -> list[str]:

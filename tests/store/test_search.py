@@ -13,7 +13,7 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.search import WORDS_AT_MOST, searchable
+from cm_desktop.store.search import searchable
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, BRANCH, NOW, SHOP, add_accounts, comment, save, verdict
 
@@ -85,7 +85,6 @@ def test_a_text_pasted_whole_finds_itself(workspace: Workspace, reader: Reader) 
     save(workspace, comment("c1", text=words), comment("c2", text=words[:100]))
     assert found(reader, search=words) == ["c1"]
     assert found(reader, search=f'"{words}"') == ["c1"]
-    assert len(words.split()) > WORDS_AT_MOST
 
 
 @pytest.mark.parametrize(
@@ -160,6 +159,6 @@ def test_whatever_is_typed_finds_what_a_plain_filter_finds(
 
 
 def test_a_word_that_sqlite_has_never_heard_of_is_found(workspace: Workspace, reader: Reader) -> None:
-    """A letter younger than the tables of its own tokenizer."""
-    save(workspace, comment("c1", text="\ua7c2 bonjour", account=BLOG))
-    assert found(reader, search="\ua7c3") == ["c1"]
+    """A letter that its own tokenizer takes for none."""
+    save(workspace, comment("c1", text="\u19b0 bonjour", account=BLOG))
+    assert found(reader, search="\u19b0") == ["c1"]
