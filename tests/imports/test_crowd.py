@@ -52,6 +52,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.e2e
 def test_200_000_lines_come_in_once_and_a_cancelled_import_leaves_nothing(page: Page, crowd: Path) -> None:
     survey = page.reception.survey(crowd)
     assert survey.mapping.column(Field.TEXT) == "Commentaire"
