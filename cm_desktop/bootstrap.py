@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
-from cm_desktop.domain.ports import FoundFeed, Vault
+from cm_desktop.domain.ports import Discover, FoundFeed, Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
@@ -63,7 +63,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         introduce=_or_by_hand(_going_out(introduce, settings, vault)),
         caps=_capabilities,
         fetch_picture=_going_out(_picture, settings, vault),
-        discover=lambda link: _feeds_behind(link, way_out(settings, vault)),
+        discover=_discoverer(settings, vault),
         clock=clock,
         undo_delay=settings.undo_delay,
     )
@@ -124,10 +124,13 @@ def _picture(account: Account, address: str, /, *, gateway: "Gateway") -> bytes:
     return fetch(account, address, gateway=gateway)
 
 
-def _feeds_behind(link: str, gateway: "Gateway") -> Sequence[FoundFeed]:
-    from cm_desktop.platforms.feed.discover import discover
+def _discoverer(settings: Settings, vault: Vault) -> Discover:
+    def feeds_behind(link: str, *, allow_local: bool = False) -> Sequence[FoundFeed]:
+        from cm_desktop.platforms.feed.discover import discover
 
-    return discover(link, gateway=gateway)
+        return discover(link, gateway=way_out(settings, vault, local=allow_local), allow_local=allow_local)
+
+    return feeds_behind
 
 
 def way_out(settings: Settings, vault: Vault, *, local: bool = False) -> "Gateway":

@@ -129,7 +129,7 @@ def _by_hand(session: Session, desk: "Desk", entry: Entry) -> list[str]:
     lines = [say("{id} waits for your hand: this page has no access.", id=entry.id)]
     if link:
         lines.append(f"    {safe(link)}")
-    if isinstance(entry.action, WriteReply):
+    if isinstance(entry.action, WriteReply | EditReply):
         lines.append(f"    {safe(entry.action.text)}")
     else:
         steps = by_hand.steps(session.words, entry.action.kind, by_hand.network(link))

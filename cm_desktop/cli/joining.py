@@ -140,7 +140,7 @@ def _client(desk: "Desk", given: argparse.Namespace) -> Client:
 def _watch(session: Session, given: argparse.Namespace) -> int:
     say = session.words.say
     with session.desk() as desk:
-        found = desk.discover(given.link)
+        found = desk.discover(given.link, allow_local=given.allow_local)
         if not found:
             session.complain(
                 say("No feed behind this link. Paste what is said there by hand: “paste” on an assisted page.")

@@ -150,6 +150,15 @@ class FoundFeed:
     kind: str
 
 
+class Discover(Protocol):
+    """Looks for the feeds behind a link: none where it leads to none.
+
+    `allow_local` lets the link lead to this machine or its network. Raises PlatformError.
+    """
+
+    def __call__(self, link: str, /, *, allow_local: bool = False) -> Sequence[FoundFeed]: ...
+
+
 class Judge(Protocol):
     """The rules, as the engine sees them."""
 

@@ -1,6 +1,6 @@
 """The desk: all that a window or a command line needs of the core. May not word anything, nor know any platform."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock, Connector, FoundFeed, Imports, Intake, Judge, Shelf, Source, Vault
+from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, Judge, Shelf, Source, Vault
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
@@ -52,7 +52,7 @@ class Fittings:
     shelf: Shelf
     intake: Intake
     clock: Clock
-    discover: Callable[[str], Sequence[FoundFeed]] = lambda _link: ()
+    discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = no_picture
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)

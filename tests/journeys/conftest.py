@@ -1,6 +1,8 @@
 """What every journey starts from: a practice platform with the shipped history, and a terminal. Nothing is faked."""
 
+import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from cm_desktop import bootstrap
 from cm_desktop.cli.program import run
-from cm_desktop.practice import PracticePlatform
+from cm_desktop.practice import PlayedPage, PracticePlatform
+from cm_desktop.rules.rulebook import Rulebook
+from cm_desktop.settings import Settings, resources
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,33 @@ def practice() -> Iterator[PracticePlatform]:
         yield platform
 
 
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """Types one command in a workspace of its own, with the access in the environment, as where there is no keyring."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def played(practice: PracticePlatform, platform: str) -> PlayedPage:
+    """The first page that is played as one of this platform."""
+    return next(page for page in practice.pages if page.platform == platform)
 
-    def type_(*words: str, secret: str = "", secrets: dict[str, str] | None = None) -> Answer:
+
+@pytest.fixture(scope="session")
+def shipped_rules() -> Rulebook:
+    """The shipped rules, read once: it takes a second or two, and every command would."""
+    return bootstrap.rulebook(Settings(workspace=Path("none"), resources=resources()))
+
+
+@pytest.fixture
+def terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shipped_rules: Rulebook
+) -> Terminal:
+    """Types one command in a workspace of its own, with the access in the environment, as where there is no keyring.
+
+    `typed` is what stands on its standard input.
+    """
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(bootstrap, "rulebook", lambda _settings: shipped_rules)
+
+    def type_(*words: str, secret: str = "", secrets: dict[str, str] | None = None, typed: str = "") -> Answer:
         monkeypatch.setenv("CM_DESKTOP_SECRET", secret) if secret else monkeypatch.delenv("CM_DESKTOP_SECRET", False)
         monkeypatch.setenv("CM_DESKTOP_SECRETS", json.dumps(secrets or {}))
+        if typed:
+            monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         capsys.readouterr()
         status = run(["--language", "en", "--workspace", str(tmp_path / "workspace"), *words])
         said = capsys.readouterr()
