@@ -29,6 +29,7 @@ class AccessPage(Page):
         self.proved: tuple[Account, Identity] | None = None
         way = next(way for way in ways(words, joining.kind) if way.home is home)
         self.title = way.title
+        self.go = words.say("Check")
         self.subtitle = words.say(
             "{platform} · {client}", platform=terms.platform(words, joining.kind), client=joining.client.name
         )
@@ -39,13 +40,10 @@ class AccessPage(Page):
     def asked(self) -> tuple[Account, str]:
         """The page and its secret, as typed. Raises BadValue."""
 
-    @property
-    def go(self) -> str:  # type: ignore[override]
-        return self.words.say("Add this page") if self.proved else self.words.say("Check")
-
     def show_proof(self, account: Account, identity: Identity, now: datetime) -> None:
         """Who the access proved to be."""
         self.proved = account, identity
+        self.go = self.words.say("Add this page")
         self._proof.show_identity(account, identity, now)
         self.changed.emit()
 
@@ -58,6 +56,7 @@ class AccessPage(Page):
 
     def _forget(self) -> None:
         self.proved = None
+        self.go = self.words.say("Check")
         self._proof.hide()
         self.changed.emit()
 

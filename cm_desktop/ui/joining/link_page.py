@@ -32,16 +32,13 @@ class LinkPage(Page):
         self._feeds: Sequence[FoundFeed] = ()
         self._found: QWidget | None = None
         self.title = words.say("Watch a feed or a link")
+        self.go = words.say("Look for feeds")
         self.subtitle = joining.client.name
         (way,) = access.ways(words, joining.kind)
         self._link = Field(words.say("Link"), theme, hint="https://forum.example/sujet")
         self._link.line.textChanged.connect(self._forget)
         self.column.addWidget(ThreeLines(way, words, theme))
         self.column.addWidget(self._link)
-
-    @property
-    def go(self) -> str:  # type: ignore[override]
-        return self.words.say("Follow this feed") if self._feeds else self.words.say("Look for feeds")
 
     @property
     def ready(self) -> bool:
@@ -69,6 +66,7 @@ class LinkPage(Page):
         self._forget()
         self._feeds = feeds
         if feeds:
+            self.go = self.words.say("Follow this feed")
             kinds = {"comments": self.words.say("Comments"), "posts": self.words.say("Posts")}
             options = [Choice(feed.title or feed.url, f"{kinds.get(feed.kind, '')} · {feed.url}") for feed in feeds]
             self._found = Choices(self.words.say("Feeds found"), options, Card, self.theme)
@@ -92,6 +90,7 @@ class LinkPage(Page):
 
     def _forget(self) -> None:
         self._feeds = ()
+        self.go = self.words.say("Look for feeds")
         if self._found is not None:
             self.column.removeWidget(self._found)
             self._found.hide()

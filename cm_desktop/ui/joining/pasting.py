@@ -75,7 +75,7 @@ class FoundPage(Page):
         remove.clicked.connect(self._table.remove_current)
         add.clicked.connect(self._add)
         for told in (self.model.dataChanged, self.model.rowsRemoved, self.model.rowsInserted):
-            told.connect(lambda *_: self.changed.emit())
+            told.connect(lambda *_: self._count())
         row = QHBoxLayout()
         row.addWidget(remove)
         row.addWidget(add)
@@ -84,10 +84,7 @@ class FoundPage(Page):
         self.column.addLayout(row)
         if found:
             self._table.setCurrentIndex(self.model.index(0, 0))
-
-    @property
-    def go(self) -> str:  # type: ignore[override]
-        return self.words.count("Add {n} comment", "Add {n} comments", len(self.model.rows.worth))
+        self._count()
 
     @property
     def ready(self) -> bool:
@@ -96,6 +93,10 @@ class FoundPage(Page):
     @property
     def first(self) -> QWidget:
         return self._table
+
+    def _count(self) -> None:
+        self.go = self.words.count("Add {n} comment", "Add {n} comments", len(self.model.rows.worth))
+        self.changed.emit()
 
     def _add(self) -> None:
         self.model.add()

@@ -1,5 +1,6 @@
 """Files and pasted comments coming in at the window: real files, real workspace, the keyboard."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,21 @@ def test_back_from_what_was_recognised_gives_the_text_back(newcomer: Newcomer, a
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPlainTextEdit)
     assert focused.toPlainText() == "Odile : Bonjour"
+
+
+def test_closing_the_window_cancels_what_is_under_way(newcomer: Newcomer, assisted: Account, tmp_path: Path) -> None:
+    file = tmp_path / "grand.csv"
+    file.write_text("Auteur;Commentaire\n" + "\n".join(f"Auteur {n};Commentaire {n}" for n in range(40_000)), "utf-8")
+    come_to_the_columns(newcomer, file)
+    newcomer.enter()
+    (page,) = newcomer.sheet.findChildren(ProgressPage)
+    newcomer.wait(lambda: page.counted > 0)
+    errands = [thread for thread in threading.enumerate() if thread.name.startswith("window-errand")]
+    assert errands
+    newcomer.window.close()
+    for thread in errands:
+        thread.join(60)
+        assert not thread.is_alive()
+    assert todo(newcomer) == 0
+    left = [one for one in newcomer.desk.folder.rglob("*.jsonl") if b"Commentaire 1" in one.read_bytes()]
+    assert left == []
