@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from cm_desktop.domain.errors import ActRefused, Transient, Trouble
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import AuthorHistory
+from cm_desktop.domain.verdicts import Form
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
 from cm_desktop.ui.detail.client_band import runs
@@ -24,7 +25,8 @@ from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.reply_text import LINE, ReplyText
 from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
-from cm_desktop.ui.detail.why_card import history
+from cm_desktop.ui.detail.why_card import MatchedWords, history
+from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.links import allowed
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
@@ -246,3 +248,12 @@ def test_what_was_just_read_leaves_the_room_to_the_likes(
     (moments,) = [label.text() for label in card.findChildren(QLabel) if "il y a" in label.text().lower()]
     assert moments.replace("\u00a0", " ").endswith(f"· {expected}")
     assert moments.count("·") == 1
+
+
+@pytest.mark.parametrize("matched", ["Je rends mon article", "AVATAR", "j'y", "Toi"])
+def test_matched_words_are_never_cut_where_they_have_room(qtbot: QtBot, theme: Theme, matched: str) -> None:
+    shown = MatchedWords("“", matched, "”", Form.GRIEVANCE, 0, theme)
+    qtbot.addWidget(shown)
+    metrics = QFontMetricsF(fonts.font(13, 520))
+    around = metrics.horizontalAdvance("“") + metrics.horizontalAdvance("”")
+    assert shown.sizeHint().width() - around + 1 >= metrics.horizontalAdvance(matched)

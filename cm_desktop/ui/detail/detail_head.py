@@ -4,13 +4,15 @@ import unicodedata
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
-from cm_desktop.ui.kit.links import allowed, open_link
+from cm_desktop.ui.kit.links import allowed, open_link, place_of
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.moves import is_by_hand
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
@@ -59,7 +61,8 @@ class DetailHead(QWidget):
         self._square = square
         self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
         self._title.setText((headline(detail.post.text) if detail.post else "") or detail.account.name)
-        self._link = detail.row.comment.permalink
+        by_hand = is_by_hand(Move.REPLY, detail.caps)
+        self._link = place_of(detail.row.comment, detail.account) if by_hand else detail.row.comment.permalink
         self._see.setEnabled(not offline and allowed(self._link) is not None)
 
 

@@ -110,8 +110,9 @@ class MatchedWords(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        whole = self._opening + self._text + self._closing
-        wanted = round(QFontMetricsF(self._font).horizontalAdvance(whole) + 2 * self._inset + 0.5)
+        parts = (self._opening, self._text, self._closing)  # measured one by one, as they are painted: kerning counts
+        width = sum(map(QFontMetricsF(self._font).horizontalAdvance, parts))
+        wanted = round(width + 2 * self._inset + 0.5)
         return QSize(min(wanted, _WORDS_WIDTH), _LINE)
 
     def minimumSizeHint(self) -> QSize:

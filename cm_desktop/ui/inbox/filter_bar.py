@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import AccountId
 from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
@@ -54,11 +53,13 @@ class FilterBar(QWidget):
         """Say what is looked for, begun from the list of this title."""
         self._search, self._title = search, title
         words = self._words
-        here = words.say("Only “{list}”", list=title)
-        self._scope.show_choice(here if search.here else words.say("Everywhere"), on=search.here)
+        aloud = words.say("Only “{list}”", list=title) if search.here else ""
+        self._scope.show_choice(title if search.here else words.say("Everywhere"), on=search.here, aloud=aloud)
         self._author.show_choice(search.author or words.say("Author"), on=bool(search.author))
         self._period.show_choice(self._when(), on=bool(search.since or search.until))
-        self._page.show_choice(self._where(search.account), on=search.account is not None)
+        page = self._rows.sources.get(search.account) if search.account else None
+        name = words.say("Page") if page is None else page.account.name
+        self._page.show_choice(name, on=page is not None, aloud=self._rows.page(page) if page else "")
         if not search.author:
             self._name.put("")
         if not search.is_on:
@@ -123,7 +124,10 @@ class FilterBar(QWidget):
     def _offer_pages(self) -> None:
         chosen = self._search.account
         every = (self._words.say("All pages"), chosen is None, partial(self._narrow, account=None))
-        pages = [(self._where(one), chosen == one, partial(self._narrow, account=one)) for one in self._rows.sources]
+        pages = [
+            (self._rows.page(source), chosen == one, partial(self._narrow, account=one))
+            for one, source in self._rows.sources.items()
+        ]
         self._offer([every, *sorted(pages, key=lambda page: page[0].casefold())], self._page)
 
     def _offer(self, choices: list[tuple[str, bool, Callable[[], None]]], chip: Chip) -> None:
@@ -142,11 +146,7 @@ class FilterBar(QWidget):
         lately = next((days for days in _LATELY if since == self._today() - timedelta(days=days)), None)
         if lately and not until:
             return _lately(words, lately)
-        return " – ".join(f"{day.day:02}/{day.month:02}" for day in (since, until) if day)
-
-    def _where(self, account: AccountId | None) -> str:
-        source = self._rows.sources.get(account) if account else None
-        return self._words.say("Page") if source is None else self._rows.page(source)
+        return "–".join(f"{day.day:02}/{day.month:02}" for day in (since, until) if day)
 
 
 class _Days(QWidget):
@@ -162,7 +162,6 @@ class _Days(QWidget):
         row.setSpacing(8)
         names = (words.say("From"), words.say("to"))
         for edit, name in zip(self._edits, names, strict=True):
-            edit.setCalendarPopup(True)
             edit.setDisplayFormat("dd/MM/yyyy" if words.language == "fr" else "yyyy-MM-dd")
             edit.setFont(fonts.font(*fonts.LIST_TEXT))
             edit.setFixedHeight(32)

@@ -14,7 +14,7 @@ _RADIUS = 6
 _PADDING = 9
 _ICON = 12
 _GAP = 4
-_LEAST = 44
+_LEAST = 76
 
 
 class Chip(QAbstractButton):
@@ -25,17 +25,19 @@ class Chip(QAbstractButton):
         self._theme = theme
         self._opens = opens
         self._ring = False
+        self._words = ""
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_choice(text, on=False)
 
-    def show_choice(self, text: str, *, on: bool) -> None:
-        """What is chosen, and whether that narrows anything."""
-        self.setText(visible(text).replace("&", "&&"))
-        self.setAccessibleName(visible(text))
-        set_tip(self, text)
+    def show_choice(self, text: str, *, on: bool, aloud: str = "") -> None:
+        """What is chosen, and whether that narrows anything; `aloud` says more than there is room for."""
+        self._words = visible(text)
+        self.setText(self._words.replace("&", "&&"))
+        self.setAccessibleName(visible(aloud or text))
+        set_tip(self, aloud or text)
         self.setChecked(on)
         self.updateGeometry()
         self.update()
@@ -44,7 +46,7 @@ class Chip(QAbstractButton):
         """Only its owner checks it."""
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(fonts.font(*fonts.SECTION)).horizontalAdvance(self.accessibleName())
+        words = QFontMetricsF(fonts.font(*fonts.SECTION)).horizontalAdvance(self._words)
         return QSize(round(words + 2 * _PADDING + self._sign() + 0.5), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -76,7 +78,7 @@ class Chip(QAbstractButton):
             font = fonts.font(*fonts.SECTION)
             painter.setFont(font)
             painter.setPen(colour)
-            words = elided(self.accessibleName(), QFontMetricsF(font), room + 1)
+            words = elided(self._words, QFontMetricsF(font), room + 1)
             painter.drawText(QRectF(_PADDING, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             if self._opens:
                 x = self.width() - _PADDING - _ICON + 2

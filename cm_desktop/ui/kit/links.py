@@ -21,7 +21,7 @@ def allowed(link: str) -> QUrl | None:
 
 
 def place_of(comment: Comment, account: Account) -> str:
-    """Where a person finds the comment: its own address, else its page's; empty where neither can be opened."""
+    """Where a person finds a comment on a page without an API: at its own address, else its page's; empty for neither."""
     return next((link for link in (comment.permalink, account.base_url) if allowed(link)), "")
 
 

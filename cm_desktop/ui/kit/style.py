@@ -25,10 +25,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea, QTableView { border: 0; background: $pane; selection-background-color: transparent; }
 #clear { background: transparent; }
-QLineEdit, QPlainTextEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; padding: 0 10px;
+QLineEdit, QPlainTextEdit { background: $sunken; color: $text;
+  border: 1px solid $line; border-radius: 8px; padding: 0 10px;
   placeholder-text-color: $text3;
   selection-background-color: $accent; selection-color: $accent_on; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; background: $pane; }
+QDateEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; }
+QDateEdit:focus { border: 1px solid $accent; background: $pane; }
+QDateEdit::up-button, QDateEdit::down-button { width: 0; border: 0; }
+QDateEdit QLineEdit { background: transparent; border: 0; padding: 0 6px; }
 QSplitter::handle { background: $line; }
 """
 

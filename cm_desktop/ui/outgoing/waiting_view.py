@@ -144,12 +144,18 @@ class WaitingView(QWidget):
         column.addWidget(card)
         column.addSpacing(16)
 
+    def _see(self, waiting: Waiting) -> None:
+        if waiting.entry.by_hand:
+            link = place_of(waiting.comment, waiting.account)
+            open_link(link, self._words, self, known=waiting.account.base_url)
+        else:
+            open_link(waiting.comment.permalink, self._words, self)
+
     def _decide(self, waiting: Waiting, choice: Choice) -> None:
         entry, acts = waiting.entry, self._desk.acts
         match choice:
             case Choice.SEE:
-                page = waiting.account.base_url if entry.by_hand else ""
-                open_link(place_of(waiting.comment, waiting.account), self._words, self, known=page)
+                self._see(waiting)
             case Choice.COPY:
                 assert isinstance(entry.action, WriteReply | EditReply)
                 copy(entry.action.text)
