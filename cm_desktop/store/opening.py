@@ -39,7 +39,7 @@ def _inspect(path: Path, file: DatabaseFile) -> bool:
     """
     with named_errors(path):
         if not path.exists():
-            if _has_wal(path):  # a new file would take the commits of the lost one for its own
+            if file is WORK and _has_wal(path):  # a new file would take the commits of the lost one for its own
                 raise Damaged(path)
             return False
         try:
@@ -99,7 +99,15 @@ def _create(folder: Path, files: Sequence[DatabaseFile]) -> None:
         for file in files:
             _migrate(Path(apart, file.name), file)
         for file in files:
+            _forget_commits(folder / file.name)
             _name(Path(apart, file.name), folder / file.name)
+
+
+def _forget_commits(path: Path) -> None:
+    """Of a cache that was thrown away, what stands beside it goes too: a new file would take it for its own."""
+    if not path.exists():
+        for beside in ("-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
 def _name(draft: Path, path: Path) -> None:

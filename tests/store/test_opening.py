@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cm_desktop.domain.errors import Damaged, ForeignFile, NewerVersion, NotWritable, StoreError
+from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.store import schema_cache, schema_work
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile
 from cm_desktop.store.workspace import Workspace
@@ -267,3 +268,24 @@ def test_two_processes_may_be_the_first_to_open(folder: Path) -> None:
             _printed, errors = process.communicate(timeout=60)
             assert (process.returncode, errors) == (0, "")
         assert sorted(everything(place)) == ["cache.db", "work.db"]
+
+
+def test_a_cache_that_was_thrown_away_alone_is_made_anew(filled: Path) -> None:
+    wal = filled / "cache.db-wal"
+    workspace = Workspace.open(filled, threads=False)
+    save(workspace, comment("c9", text="Une ligne de plus"))
+    commits = wal.read_bytes()
+    workspace.close()
+    (filled / "cache.db").unlink()
+    wal.write_bytes(commits)
+    opened = Workspace.open(filled, threads=False)
+    with closing(opened.reader()) as reader:
+        assert reader.page(Query(queue=Queue.ALL)).rows == ()
+    opened.close()
+
+
+def test_precious_commits_are_never_left_for_another_file(filled: Path) -> None:
+    (filled / "work.db").unlink()
+    (filled / "work.db-wal").write_bytes(b"commits of the lost file")
+    with pytest.raises(Damaged):
+        Workspace.open(filled)
