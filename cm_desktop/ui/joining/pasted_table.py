@@ -23,7 +23,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _ROW = 62
-_WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 120, Cell.DATE: 128}
+_WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 120, Cell.DATE: 136}
 _NOWHERE = QModelIndex()
 _EDITING = QAbstractItemView.State.EditingState
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ class PastedModel(QAbstractTableModel):
             Cell.AUTHOR: words.say("Author"),
             Cell.TEXT: words.say("Text"),
             Cell.LINK: words.say("Link"),
-            Cell.DATE: words.say("Date (day/month/year)"),
+            Cell.DATE: words.say("Date (dd/mm/yyyy)"),
         }
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
