@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.changes import Change
+from cm_desktop.domain.errors import Offline
 from cm_desktop.ui.bridge import Bridge
 from tests.ui.conftest import Announcer
 
@@ -80,3 +81,24 @@ def test_nothing_is_called_after_the_end(qtbot: QtBot, announcer: Announcer) -> 
     after.close()
     assert called == []
     assert announcer.listeners == []
+
+
+def test_an_errand_that_lasts_does_not_keep_readings_waiting(qtbot: QtBot, bridge: Bridge) -> None:
+    finish = threading.Event()
+    answers: list[str] = []
+    bridge.run(lambda: "errand" if finish.wait(30) else "late", answers.append)
+    bridge.read(lambda: "reading", answers.append)
+    qtbot.waitUntil(lambda: answers == ["reading"])
+    finish.set()
+    qtbot.waitUntil(lambda: answers == ["reading", "errand"])
+
+
+def test_an_errand_that_fails_is_told(qtbot: QtBot, bridge: Bridge) -> None:
+    failures: list[BaseException] = []
+
+    def fail() -> None:
+        raise Offline
+
+    bridge.run(fail, lambda _: None, failures.append)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert isinstance(failures[0], Offline)
