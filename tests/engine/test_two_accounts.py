@@ -1,12 +1,13 @@
 """One account's trouble is not another's: two pages, real databases, a strict platform at the port."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from cm_desktop.domain.actions import Hide
-from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import AuthExpired, KeyringLocked, NotFound, Offline, SecretMissing
+from cm_desktop.domain.comments import ClientId, CommentRef
+from cm_desktop.domain.errors import AuthExpired, KeyringLocked, NotFound, Offline, PageTaken, SecretMissing
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
@@ -130,3 +131,15 @@ def test_an_account_removed_while_the_pages_are_read_is_passed_over(
     with pytest.raises(NotFound):
         both.inbox.account(ACCOUNT.id)
     assert both.inbox.counts().queues[Queue.TODO] == 1
+
+
+def test_a_credential_is_proved_without_anything_being_kept(desk: Desk, vault: FakeVault) -> None:
+    known, identity = desk.accounts.prove(OTHER, "jeton")
+    assert (known.id, identity.name) == (OTHER.id, "Brasserie Lumen")
+    assert [account.id for account in desk.inbox.accounts()] == [ACCOUNT.id]
+    assert OTHER.id not in vault.secrets
+
+
+def test_a_page_of_another_client_is_refused_as_soon_as_it_is_proved(desk: Desk) -> None:
+    with pytest.raises(PageTaken):
+        desk.accounts.prove(replace(ACCOUNT, client=ClientId("mairie")), "jeton")
