@@ -6,8 +6,8 @@ SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")  # a long number after a sp
 _LINK = re.compile(r"https?://\S+")
 _FORMULA = re.compile(r"'(?=[=+@\t\r-])")  # put before what a spreadsheet would reckon with
 _AS_TEXT = re.compile(r'="(.*)"')  # how an export keeps a spreadsheet from rounding a long number
-_COUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s?([kKmM]?)")
-_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3})")
+_COUNT = re.compile(r"(\d{1,15}(?:[.,]\d{1,15})?)\s?([kKmM]?)")  # nobody counts further, nor can a database
+_GROUPS = re.compile(r"(?<=\d)(?:\s(?=\d{3})|[.,](?=\d{3}(?:[.,\s]\d{3})*$))")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 _YES = {"1", "true", "vrai", "oui", "yes", "x", "masqué", "masquée", "masque", "hidden", "caché", "cachée"}
 
@@ -27,7 +27,7 @@ def bare(cell: str) -> str:
 
 def count(cell: str) -> int:
     """How many: "12", "1 234", "1,2 k"; 0 where it says no number."""
-    if cell.isdecimal():
+    if cell.isdecimal() and len(cell) < 16:
         return int(cell)
     found = _COUNT.fullmatch(_GROUPS.sub("", cell.strip()))
     if found is None:

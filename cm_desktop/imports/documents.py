@@ -65,7 +65,7 @@ def _load(file: Path, name: str) -> Json:
         raise ImportRefused(file, "unreadable") from error
     except json.JSONDecodeError as error:
         raise ImportRefused(file, "not_json", str(error.lineno)) from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or lists without end
         raise ImportRefused(file, "not_json") from error
 
 

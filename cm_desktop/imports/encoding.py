@@ -17,6 +17,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 1 << 20
+LONGEST_LINE = 1 << 20  # signs: what is longer is cut there, since a line is held in memory
 _STRAY = re.compile("[\udc80-\udcff]+")  # how bytes that are no UTF-8 come through "surrogateescape"
 _FRENCH = "éèàêçùôîâûëïœÉÈÀÊÇ’«»€…–"
 
@@ -79,5 +80,8 @@ def mended(text: str) -> str:
 
 
 def lines(text: IO[str]) -> Iterator[str]:
-    """Its lines, without the NULs that some exports leave between letters."""
-    return (line.replace("\0", "") for line in text)
+    """Its lines, none longer than LONGEST_LINE, without the NULs that some exports leave between letters."""
+    while line := text.readline(LONGEST_LINE):
+        yield line.replace("\0", "")
+        while line and not line.endswith(("\n", "\r")):
+            line = text.readline(LONGEST_LINE)

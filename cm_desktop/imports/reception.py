@@ -18,7 +18,8 @@ from cm_desktop.imports.shelf import Arrival, FolderShelf
 from cm_desktop.imports.transcribing import Transcriber, Transcript, field_words, renewed
 
 SAMPLES = 20
-GUESSED_FROM = 1_000
+GUESSED_FROM = 1_000  # rows
+CELLS_LOOKED_AT = 100_000  # of them all: a file may have thousands of columns
 ROWS_AT_ONCE = 500
 LINES_NAMED = 200
 
@@ -39,17 +40,19 @@ class Reception:
     def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
         """A first look, quick however long the file is. Raises ImportRefused."""
         shape, lines = shape_of(file, encoding)
+        most = max(SAMPLES, min(GUESSED_FROM, CELLS_LOOKED_AT // len(shape.columns)))
         with opened(file, shape) as rows:
-            read = list(rows if shape.format is Format.DOCUMENT else islice(rows, GUESSED_FROM))
-        told = [[one.cells.get(column, "") for column in shape.columns] for one in read if isinstance(one, Row)]
+            read = list(rows if shape.format is Format.DOCUMENT else islice(rows, most))
+        sampled = islice((one for one in read if isinstance(one, Row)), most)
+        told = [[one.cells.get(column, "") for column in shape.columns] for one in sampled]
         known = remembered.recall(self._shelf.folder, shape.columns)
         return Survey(
             file=file,
             shape=shape,
             sample=tuple(map(tuple, told[:SAMPLES])),
-            mapping=known or guessing.guess(shape.columns, told[:GUESSED_FROM], self._clock.now()),
+            mapping=known or guessing.guess(shape.columns, told, self._clock.now()),
             remembered=known is not None,
-            rows=len(read) if len(read) < GUESSED_FROM or shape.format is Format.DOCUMENT else lines,
+            rows=len(read) if len(read) < most or shape.format is Format.DOCUMENT else lines,
         )
 
     def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:

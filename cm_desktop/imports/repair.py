@@ -6,6 +6,8 @@ import re
 # In Mac Roman the first one is a root. Only such a text is shown to ftfy, which is slow, imported late, and decides.
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _MAC = "√"
+# What ftfy makes of "ANDRÉ¹" and "ÉTÉ²": signs of phonetics, which no comment is written in.
+_PHONETICS = re.compile("[\u0250-\u02af]")
 
 
 def repaired(text: str) -> str:
@@ -14,4 +16,5 @@ def repaired(text: str) -> str:
         return text
     from ftfy import fix_encoding
 
-    return fix_encoding(text)
+    fixed = fix_encoding(text)
+    return text if _PHONETICS.search(fixed) else fixed

@@ -52,8 +52,10 @@ def _line(kind: str, cells: Mapping[str, object]) -> bytes:
 
 def id_of(line: bytes) -> RemoteId | None:
     """The comment that a line speaks of; None where it is about a post, or cannot be read."""
-    said = _read(line)
-    return RemoteId(said["comment"]["id"]) if said is not None and "comment" in said else None
+    try:
+        return RemoteId(json.loads(line)["comment"]["id"])
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
 
 
 def read(line: bytes, account: AccountId) -> Post | Comment | None:

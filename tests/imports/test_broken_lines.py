@@ -2,13 +2,16 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.arrivals import BrokenLine, Format, LineProblem, Shape
-from cm_desktop.imports import delimited
+from cm_desktop.domain.arrivals import BrokenLine, ColumnMapping, Format, LineProblem, Shape
+from cm_desktop.domain.errors import ImportRefused
+from cm_desktop.imports import delimited, encoding, guessing, reception
 from cm_desktop.imports.reception import LINES_NAMED
 from cm_desktop.imports.row import Row
 from tests.imports.conftest import NOW, Page, WriteFile
@@ -124,3 +127,37 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
     shape = Shape(format=Format.TABLE, encoding="utf-8", delimiter=";", header=False, columns=("A", "B"))
     lines = [row.line for row in delimited.rows(text, shape)]
     assert lines == sorted(set(lines)), "every record is told once, in order"
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "9" * 400 + "k"])
+def test_a_figure_that_no_database_holds_is_no_figure(page: Page, write: WriteFile, number: str) -> None:
+    report = page.bring_in(write(f"texte;likes\nBravo;{number}\nMerci;1,234\n"))
+    assert report.new == 2
+    assert [comment.likes for comment in page.comments.values()] == [0, 1234]
+
+
+def test_a_document_with_an_endless_number_is_refused(page: Page, write: WriteFile) -> None:
+    with pytest.raises(ImportRefused, match="not_json"):
+        page.bring_in(write('[{"text": "Bravo", "likes": ' + "9" * 5000 + "}]", "comments.json"))
+
+
+def test_a_line_without_end_is_cut_and_those_after_it_keep_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "LONGEST_LINE", 10)
+    text = io.StringIO("court\n" + "x" * 95 + "\r\nla fin\n", newline="")
+    assert list(encoding.lines(text)) == ["court\n", "x" * 10, "la fin\n"]
+
+
+def test_a_look_at_thousands_of_columns_takes_few_of_their_rows(
+    page: Page, write: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "CELLS_LOOKED_AT", 300)
+    looked_at: list[int] = []
+    guess = guessing.guess
+
+    def counted(columns: Sequence[str], rows: Sequence[Sequence[str]], now: datetime) -> ColumnMapping:
+        looked_at.append(len(rows))
+        return guess(columns, rows, now)
+
+    monkeypatch.setattr(guessing, "guess", counted)
+    page.reception.survey(write("auteur;texte;date\n" + "Odile;Bravo;22/11/2026\n" * 500))
+    assert looked_at == [100]

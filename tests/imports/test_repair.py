@@ -13,6 +13,7 @@ SENTENCES = (
     "L’aïeul a dû goûter le maïs : NOËL, ÉTÉ, ÇA, GARÇON, CŒUR, Ÿ",
     "100 °C ± 2 %, ½ baguette, 3 × 2 m², n° 5, ©Élise®",
     "déjà…”vu“ ‘là’ –ici– •voilà• ™",
+    "ANDRÉ¹, ÉTÉ², 50 É£",
     "São Paulo, Ångström, Łódź, Dvořák, Straße, Ñandú, Þór",
     "Trop bien 😍👨‍👩‍👧 ❤️ ça déchire 🥖",
 )
