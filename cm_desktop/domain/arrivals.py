@@ -19,6 +19,7 @@ class Field(StrEnum):
     TEXT = "text"
     AUTHOR = "author"
     CREATED_AT = "created_at"
+    TIME = "time"  # the hour, where the date stands in a column of its own
     LINK = "link"
     ID = "id"
     POST = "post"  # the post's own id, address, or title

@@ -10,6 +10,7 @@ from cm_desktop.imports import headers
 from cm_desktop.imports.cells import SCIENTIFIC, is_link
 from cm_desktop.imports.dates import DateReader, proved_order
 
+_TIME = re.compile(r"\d{1,2}\s?[:hH]\s?(?:\d{2}(?::\d{2})?)?(?:\s?[aApP]\.?[mM]\.?)?")
 _NUMBER = re.compile(r"[\d\s.,]*[kKmM]?")
 _SHORTEST_ID = 6
 _LONGEST_AUTHOR = 60
@@ -25,6 +26,7 @@ class _Column:
     links: float
     dates: float
     numbers: float
+    times: float
 
     @property
     def length(self) -> float:
@@ -63,6 +65,7 @@ def _look(place: int, name: str, cells: Sequence[str], dates: DateReader) -> _Co
         links=share(sum(map(is_link, filled))),
         dates=share(sum(dates.read(cell) is not None for cell in filled)),
         numbers=share(sum(_NUMBER.fullmatch(cell) is not None for cell in filled)),
+        times=share(sum(_TIME.fullmatch(cell) is not None for cell in filled)),
     )
 
 
@@ -93,6 +96,8 @@ def _belied(field: Field, column: _Column) -> bool:
             return column.dates > 0.8 and column.numbers < 0.8
         case Field.CREATED_AT:
             return column.dates < 0.5
+        case Field.TIME:
+            return column.times < 0.8
         case Field.LINK:
             return column.links < 0.5
         case Field.LIKES:
@@ -120,7 +125,7 @@ def _by_content(field: Field, left: Sequence[_Column]) -> int | None:
 
 
 def _is_prose(column: _Column) -> bool:
-    return max(column.links, column.dates, column.numbers) < 0.5
+    return max(column.links, column.dates, column.numbers, column.times) < 0.5
 
 
 def _is_unnamed(column: _Column) -> bool:

@@ -15,8 +15,9 @@ _SAID = {
     " comment author, author display name, from name, from username, utilisateur, user, pseudo, pseudonyme, profil,"
     " nom du profil, profile name, display name, nom, name, nom complet, full name, screen name, compte, handle",
     Field.CREATED_AT: "date du commentaire, created at, created time, horodatage, timestamp, date, comment date,"
-    " date et heure, date heure, published at, date de publication, datetime, publie le, date de creation, created, time,"
-    " date utc, heure, quand, posted at, comment date gmt",
+    " date et heure, date heure, published at, date de publication, datetime, publie le, date de creation, created,"
+    " date utc, quand, posted at, comment date gmt",
+    Field.TIME: "heure du commentaire, heure, time of day, comment time, time, heure de publication",
     Field.LINK: "lien du commentaire, permalien, permalink, permalink url, comment url, comment link, lien, link, url,"
     " url du commentaire, adresse, adresse du commentaire, href",
     Field.ID: "identifiant du commentaire, id du commentaire, comment id, identifiant, id, id str, cid, guid, uid, numero,"

@@ -64,7 +64,8 @@ class Transcriber:
                 told[word] = repaired(cell)
         if "text" not in told:
             return replace(row.doubt, kept=False) if row.doubt else _without_text(row.line)
-        moment = dates.read(told["created_at"]) if "created_at" in told else None
+        hour = told.pop("time", "")
+        moment = _moment(dates, told["created_at"], hour) if "created_at" in told else None
         if moment is not None or "created_at" not in told:
             return self._transcript(told, moment, row.line, row.doubt)
         undated = BrokenLine(line=row.line, problem=LineProblem.DATE, detail=told["created_at"], kept=True)
@@ -145,6 +146,11 @@ class Transcriber:
             created_at=at,
             permalink=cell if is_link(cell) else link,
         )
+
+
+def _moment(dates: DateReader, day: str, hour: str) -> Moment | None:
+    """The moment of a date, at the hour that stands in a column of its own; the day alone where that is none."""
+    return (dates.read(f"{day} {hour}") if hour else None) or dates.read(day)
 
 
 def field_words(mapping: ColumnMapping) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ _FIELDS = {
     Field.TEXT: mark("Text"),
     Field.AUTHOR: mark("Author"),
     Field.CREATED_AT: mark("Date"),
+    Field.TIME: mark("Time of day"),
     Field.LINK: mark("Link"),
     Field.ID: mark("Identifier"),
     Field.POST: mark("Post"),

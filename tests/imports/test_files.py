@@ -72,6 +72,31 @@ def test_a_spreadsheet_made_file_with_french_headers(page: Page) -> None:
     ]
 
 
+def test_a_file_that_a_spreadsheet_saved_in_france_with_the_hour_in_a_column_of_its_own(page: Page) -> None:
+    survey = page.reception.survey(FIXTURES / "gnumeric.csv")
+    assert survey.mapping.fields["Heure"] is Field.TIME
+    report = page.bring_in(FIXTURES / "gnumeric.csv")
+    assert (report.new, report.broken, report.doubtful) == (4, 0, 0)
+    first, _, _, in_the_hour_that_comes_twice = page.comments.values()
+    assert first.created_at == datetime(2026, 11, 22, 12, 8, tzinfo=UTC)
+    assert in_the_hour_that_comes_twice.created_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert first.text == "Bande d'escrocs, remboursez-moi !"
+
+
+def test_an_hour_that_is_none_leaves_the_day(page: Page, write: WriteFile) -> None:
+    hours = ("13 h 08", "13:10", "matin", "9:05", "10:00")
+    rows = "".join(f"22/11/2026;{hour};Bonjour {hour}\n" for hour in hours)
+    page.bring_in(write(f"Date;Heure;Commentaire\n{rows}"))
+    times = [comment.created_at for comment in page.comments.values()]
+    assert times[0] == datetime(2026, 11, 22, 12, 8, tzinfo=UTC)
+    assert times[2] == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+def test_a_column_called_time_that_holds_whole_moments_is_the_date(page: Page, write: WriteFile) -> None:
+    survey = page.reception.survey(write("time;texte\n2026-11-22T13:08:00Z;Bonjour\n2026-11-22T13:09:00Z;Bonsoir\n"))
+    assert survey.mapping.fields["time"] is Field.CREATED_AT
+
+
 def test_an_instagram_tool_s_file(page: Page) -> None:
     survey = page.reception.survey(FIXTURES / "instagram.csv")
     assert survey.shape.encoding == "utf-8-sig"
