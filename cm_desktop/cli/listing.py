@@ -44,6 +44,19 @@ def card(words: Words, detail: "Detail", desk: "Desk") -> list[str]:
     ]
 
 
+def to_look_at(words: Words, desk: "Desk") -> list[str]:
+    """Replies that should be looked at as the public sees them: once for each page where that is not sure."""
+    return [
+        words.say(
+            "Open {link} in a private window: is your reply to {who} there? Then “accounts looked {page} yes”, or “no”.",
+            link=safe(request.link),
+            who=safe(request.comment.author.name),
+            page=request.account.id,
+        )
+        for request in desk.inbox.public_look()
+    ]
+
+
 def marked(comment: Comment, verdict: Verdict) -> str:
     """The text on one line, every passage found by a rule in brackets; overlapping ones are one."""
     out, at = [], 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli.forms import entry_form
-from cm_desktop.cli.listing import safe
+from cm_desktop.cli.listing import safe, to_look_at
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.actions import payload
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
@@ -76,10 +76,13 @@ def _send(session: Session, _given: argparse.Namespace) -> int:
         last = {entry.id: entry for entry in desk.send()}
         waiting = sum(len(desk.inbox.waiting(addressee=who)) for who in Addressee)
         suspended = desk.inbox.suspended()
+        looks = to_look_at(session.words, desk)
     lines = [_moved(session, entry) for entry in last.values()] or [session.words.say("Nothing was due.")]
     if waiting:
         many = ("{n} action waits: “outbox list” says why.", "{n} actions wait: “outbox list” says why.")
         session.complain(_suspended(session) if suspended else session.words.count(*many, waiting))
+    for look in looks:
+        session.complain(look)
     session.show([entry_form(entry) for entry in last.values()], lines)
     blocked = suspended and waiting > 0
     return 1 if blocked or any(entry.state is not State.SENT for entry in last.values()) else 0

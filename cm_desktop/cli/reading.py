@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.forms import budget_form, comment_form, entry_form
-from cm_desktop.cli.listing import card, line
+from cm_desktop.cli.listing import card, line, to_look_at
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
 from cm_desktop.domain.errors import NotFound
@@ -72,6 +72,9 @@ def _sync(session: Session, given: argparse.Namespace) -> int:
             desk.inbox.account(name)  # a wrong name is told before any page is read
         results = [p for name in given.account or [None] for p in desk.sync(name)]
         budgets = {budget.account: budget for budget in desk.inbox.budgets()}
+        looks = to_look_at(words, desk)
+    for look in looks:
+        session.complain(look)
     document = [
         {
             "account": p.account,

@@ -12,9 +12,26 @@ import pytest
 
 from cm_desktop import bootstrap
 from cm_desktop.cli.program import run
-from cm_desktop.practice import PlayedPage, PracticePlatform
+from cm_desktop.practice import Act, PlayedPage, PracticePlatform
 from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.settings import Settings, resources
+
+COMMENTS = """\
+Date;Auteur;Commentaire;Publication
+22/11/2026 13:08;Odile Framont;"Bonjour, la terrasse sera ouverte dimanche ?";Terrasse
+22/11/2026 13:21;Marc Delval;Bande d'escrocs, rendez l'argent !;Terrasse
+22/11/2026 13:40;Luc Ferrand;Sale connard de gérant;Terrasse
+21/11/2026 09:02;Paul Rey;;Terrasse
+"""
+COPIED = """\
+Odile Framont
+Bonjour, la terrasse sera ouverte dimanche ?
+J'aime · Répondre · 2 h
+
+Marc Delval
+Bande d'escrocs, rendez l'argent !
+J'aime · Répondre · 1 h
+"""
 
 
 @dataclass(frozen=True)
@@ -44,10 +61,23 @@ def played(practice: PracticePlatform, platform: str) -> PlayedPage:
     return next(page for page in practice.pages if page.platform == platform)
 
 
+def done(practice: PracticePlatform) -> list[tuple[Act | None, str]]:
+    """What took effect on the platform, and on which comment; sorted."""
+    return sorted((record.act, record.comment_id) for record in practice.log if record.applied)
+
+
 @pytest.fixture(scope="session")
 def shipped_rules() -> Rulebook:
     """The shipped rules, read once: it takes a second or two, and every command would."""
     return bootstrap.rulebook(Settings(workspace=Path("none"), resources=resources()))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Comments as a spreadsheet writes them, one line without a text."""
+    made = tmp_path / "commentaires.csv"
+    made.write_bytes(COMMENTS.encode("cp1252"))
+    return made
 
 
 @pytest.fixture
@@ -72,3 +102,21 @@ def terminal(
         return Answer(status, said.out, said.err)
 
     return type_
+
+
+def by_hand(terminal: Terminal, name: str = "La Terrasse", client: str = "Café des Halles") -> str:
+    """A page without an API."""
+    link = "https://www.facebook.com/laterrasse"
+    added = terminal(*("accounts", "add", "assisted", "--client", client, "--name", name, "--base-url", link, "--json"))
+    assert added.status == 0, added.err
+    page: str = added.document["id"]
+    return page
+
+
+def connect(terminal: Terminal, practice: PracticePlatform, platform: str) -> tuple[str, str]:
+    """A page that is played, connected; answers its name and its access."""
+    page = played(practice, platform)
+    where = ("--client", page.client, "--base-url", practice.base_url, "--allow-local", "--json")
+    added = terminal("accounts", "add", platform, *where, secret=page.token)
+    assert added.status == 0, added.err
+    return added.document["id"], page.token

@@ -10,56 +10,14 @@ from typing import Any
 import pytest
 
 from cm_desktop.practice import Act, PracticePlatform
-from tests.journeys.conftest import Terminal, played
+from tests.journeys.conftest import COPIED, Terminal, by_hand, connect, done
 from tests.platforms.feed_samples import recorded
 from tests.platforms.web_site import by_path
 from tests.platforms.wire import Wire, answers
 
 pytestmark = pytest.mark.e2e
 
-COMMENTS = """\
-Date;Auteur;Commentaire;Publication
-22/11/2026 13:08;Odile Framont;"Bonjour, la terrasse sera ouverte dimanche ?";Terrasse
-22/11/2026 13:21;Marc Delval;Bande d'escrocs, rendez l'argent !;Terrasse
-22/11/2026 13:40;Luc Ferrand;Sale connard de gérant;Terrasse
-21/11/2026 09:02;Paul Rey;;Terrasse
-"""
-COPIED = """\
-Odile Framont
-Bonjour, la terrasse sera ouverte dimanche ?
-J'aime · Répondre · 2 h
-
-Marc Delval
-Bande d'escrocs, rendez l'argent !
-J'aime · Répondre · 1 h
-"""
 THANKS = "Bonjour, merci de nous l'avoir dit."
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Comments as a spreadsheet writes them, one line without a text."""
-    made = tmp_path / "commentaires.csv"
-    made.write_bytes(COMMENTS.encode("cp1252"))
-    return made
-
-
-def by_hand(terminal: Terminal, name: str = "La Terrasse", client: str = "Café des Halles") -> str:
-    """A page without an API."""
-    link = "https://www.facebook.com/laterrasse"
-    added = terminal(*("accounts", "add", "assisted", "--client", client, "--name", name, "--base-url", link, "--json"))
-    assert added.status == 0, added.err
-    page: str = added.document["id"]
-    return page
-
-
-def connect(terminal: Terminal, practice: PracticePlatform, platform: str) -> tuple[str, str]:
-    """A page that is played, connected; answers its name and its access."""
-    page = played(practice, platform)
-    where = ("--client", page.client, "--base-url", practice.base_url, "--allow-local", "--json")
-    added = terminal("accounts", "add", platform, *where, secret=page.token)
-    assert added.status == 0, added.err
-    return added.document["id"], page.token
 
 
 def listed(terminal: Terminal, *narrowed: str) -> list[dict[str, Any]]:
@@ -72,10 +30,6 @@ def wait_until_due(terminal: Terminal) -> None:
     moments = [datetime.fromisoformat(row["not_before"]) for row in terminal("outbox", "list", "--json").document]
     assert moments
     threading.Event().wait(max(0.0, (max(moments) - datetime.now(UTC)).total_seconds()))
-
-
-def done(practice: PracticePlatform) -> list[tuple[Act | None, str]]:
-    return sorted((record.act, record.comment_id) for record in practice.log if record.applied)
 
 
 def test_instagram(terminal: Terminal, practice: PracticePlatform) -> None:
