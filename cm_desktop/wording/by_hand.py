@@ -1,11 +1,8 @@
 """What to do by hand on a page without an API: where to click, in three lines. May not open anything."""
 
-from urllib.parse import urlsplit
-
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.wording.networks import network_of
 from cm_desktop.wording.words import Words, mark
-
-_HOSTS = {"facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram"}
 
 # Each network's own name for an act, as its menus have it.
 _CHOICES = {
@@ -26,9 +23,8 @@ _MENU_ELSEWHERE = mark("In its menu, choose “{choice}”, or what comes closes
 
 
 def network(*links: str) -> str:
-    """The network that the first telling link leads to, "facebook" or "instagram"; empty where none tells."""
-    hosts = (_host(link) for link in links)
-    return next((_HOSTS[known] for host in hosts for known in _HOSTS if f".{host}".endswith(f".{known}")), "")
+    """The network that the first telling link leads to, "facebook" or "instagram"…; empty where none tells."""
+    return next((name.casefold() for link in links if (name := network_of(link))), "")
 
 
 def steps(words: Words, kind: ActionKind, on: str) -> tuple[str, ...]:
@@ -39,10 +35,3 @@ def steps(words: Words, kind: ActionKind, on: str) -> tuple[str, ...]:
         words.say(_MENU.get(on, _MENU_ELSEWHERE), choice=choice),
         words.say("Look whether it worked, then come back and say that it is done."),
     )
-
-
-def _host(link: str) -> str:
-    try:
-        return urlsplit(link).hostname or ""
-    except ValueError:
-        return ""

@@ -11,7 +11,6 @@ from cm_desktop.domain.comments import Account
 from cm_desktop.ui.joining.choices import Chip, Choice, Choices
 from cm_desktop.ui.joining.field import Field
 from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.networks import NETWORKS, network_of
 from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
@@ -20,6 +19,7 @@ from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import access
+from cm_desktop.wording.networks import NETWORKS, network_of
 from cm_desktop.wording.words import Words
 
 _NETWORKS = tuple(NETWORKS)

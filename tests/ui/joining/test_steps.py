@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import BadValue
-from cm_desktop.ui.joining.networks import network_of
 from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, Step, address, secret
 from cm_desktop.wording.access import Home
+from cm_desktop.wording.networks import network_of
 
 START = Joining(client=Client(id=ClientId("lumen"), name="Brasserie Lumen", colour="#C8862B"))
 
