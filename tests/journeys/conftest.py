@@ -72,6 +72,11 @@ def shipped_rules() -> Rulebook:
     return bootstrap.rulebook(Settings(workspace=Path("none"), resources=resources()))
 
 
+@pytest.fixture(autouse=True)
+def _rules_are_read_once(shipped_rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "rulebook", lambda _settings: shipped_rules)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Comments as a spreadsheet writes them, one line without a text."""
@@ -81,15 +86,12 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shipped_rules: Rulebook
-) -> Terminal:
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Types one command in a workspace of its own, with the access in the environment, as where there is no keyring.
 
     `typed` is what stands on its standard input.
     """
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr(bootstrap, "rulebook", lambda _settings: shipped_rules)
 
     def type_(*words: str, secret: str = "", secrets: dict[str, str] | None = None, typed: str = "") -> Answer:
         monkeypatch.setenv("CM_DESKTOP_SECRET", secret) if secret else monkeypatch.delenv("CM_DESKTOP_SECRET", False)

@@ -5,14 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.bootstrap import build
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.ports import Vault
+from cm_desktop.domain.proposals import is_legitimate
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
@@ -23,6 +25,7 @@ from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
 PATIENCE = 90_000  # ms; waited for events, so that a slow machine only takes longer
+CTRL = Qt.KeyboardModifier.ControlModifier
 UNDO = timedelta(seconds=1.5)
 TRANSLATIONS = resources() / "translations"
 
@@ -57,6 +60,34 @@ class Person:
     def write(self, text: str) -> None:
         """Type into whatever has the focus."""
         QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
+    def paste(self, text: str) -> None:
+        """Put it into whatever has the focus, from the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_V, CTRL)
+
+    def hide(self) -> CommentRef:
+        """Hide the open comment; a grievance asks first whether a reply would not be better."""
+        ref = self.open_comment()
+        waiting = self.counts(Queue.OUTGOING)
+        self.press(Qt.Key.Key_H)
+        if is_legitimate(self.desk.inbox.row(ref)):
+            self.press(Qt.Key.Key_H)
+        self.wait(lambda: self.counts(Queue.OUTGOING) == waiting + 1)
+        return ref
+
+    def reply(self, text: str) -> CommentRef:
+        """Answer the open comment."""
+        ref = self.open_comment()
+        self.press(Qt.Key.Key_R)
+        self.write(text)
+        self.press(Qt.Key.Key_Return, CTRL)
+        return ref
+
+    def reads(self, words: str) -> bool:
+        """Whether the screen says so, whichever spaces are between the words."""
+        shown = "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
+        return words in shown.replace("\u00a0", " ").replace("\u202f", " ")
 
     def wait(self, until: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(until, timeout=PATIENCE)

@@ -9,12 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.bootstrap import enrol
 from cm_desktop.credentials import KeyringVault
-from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import WorkspaceBusy
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.proposals import is_legitimate
 from cm_desktop.domain.queue import Queue
 from cm_desktop.practice import Act, Calls, Effect, PracticePlatform
+from tests.journeys.conftest import done
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.e2e
@@ -38,36 +37,12 @@ def person(qtbot: QtBot, tmp_path: Path, practice: PracticePlatform) -> Iterator
     person.leave()
 
 
-def acts(practice: PracticePlatform) -> list[tuple[Act | None, str]]:
-    """What took effect on the platform, in order."""
-    return [(record.act, record.comment_id) for record in practice.log if record.applied]
-
-
-def hide(person: Person) -> CommentRef:
-    """Hide the open comment; a grievance asks first whether a reply would not be better."""
-    ref = person.open_comment()
-    waiting = person.counts(Queue.OUTGOING)
-    person.press(Qt.Key.Key_H)
-    if is_legitimate(person.desk.inbox.row(ref)):
-        person.press(Qt.Key.Key_H)
-    person.wait(lambda: person.counts(Queue.OUTGOING) == waiting + 1)
-    return ref
-
-
-def reply(person: Person, text: str) -> CommentRef:
-    ref = person.open_comment()
-    person.press(Qt.Key.Key_R)
-    person.write(text)
-    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    return ref
-
-
 def test_read_hide_undo_hide_reply_offline_back_sent(person: Person, practice: PracticePlatform) -> None:
     person.wait(lambda: person.listed() >= 4)
     person.wait(person.everything_is_read)
     todo = person.counts(Queue.TODO)
 
-    hidden = hide(person)
+    hidden = person.hide()
     assert person.counts(Queue.TODO) == todo - 1
     assert person.open_comment() != hidden
     person.wait(person.window.panes.toast.isVisible)
@@ -77,15 +52,15 @@ def test_read_hide_undo_hide_reply_offline_back_sent(person: Person, practice: P
 
     person.wait(lambda: person.open_comment() == hidden)
     practice.go_offline()
-    assert hide(person) == hidden
-    answered = reply(person, "Bonjour, merci de nous l'avoir dit. H U A E")
+    assert person.hide() == hidden
+    answered = person.reply("Bonjour, merci de nous l'avoir dit. H U A E")
     person.wait(lambda: person.counts(Queue.OUTGOING) == 2)
     person.wait(person.window.panes.offline.isVisible)
-    assert acts(practice) == []
+    assert done(practice) == []
 
     practice.come_back()
     person.wait(person.nothing_waits)
-    assert sorted(acts(practice)) == sorted([(Act.HIDE, hidden.id), (Act.REPLY, answered.id)])
+    assert done(practice) == sorted([(Act.HIDE, hidden.id), (Act.REPLY, answered.id)])
     (text,) = [record.text for record in practice.log if record.act is Act.REPLY]
     assert text == "Bonjour, merci de nous l'avoir dit. H U A E"
     person.wait(lambda: person.counts(Queue.HIDDEN) == 1)
@@ -95,12 +70,12 @@ def test_read_hide_undo_hide_reply_offline_back_sent(person: Person, practice: P
 def test_a_reply_without_proof_is_shown_as_uncertain_and_sent_once(person: Person, practice: PracticePlatform) -> None:
     person.wait(lambda: person.listed() >= 4)
     practice.faults.plan_error(2, calls=Calls.WRITES, effect=Effect.NOW)
-    reply(person, "Bonjour.")
+    person.reply("Bonjour.")
     person.wait(lambda: person.states() == [State.UNCERTAIN])
     person.press(Qt.Key.Key_Escape)
     person.press(Qt.Key.Key_4)
     person.wait(person.window.panes.waiting.isVisible)
-    assert [act for act, _ in acts(practice)] == [Act.REPLY]
+    assert [act for act, _ in done(practice)] == [Act.REPLY]
 
 
 def test_a_request_and_a_filed_comment_reach_nobody(person: Person, practice: PracticePlatform) -> None:
@@ -111,7 +86,7 @@ def test_a_request_and_a_filed_comment_reach_nobody(person: Person, practice: Pr
     person.wait(lambda: person.counts(Queue.VALIDATION) == 1)
     person.press(Qt.Key.Key_A)
     person.wait(lambda: person.counts(Queue.TODO) == todo - 2)
-    assert acts(practice) == []
+    assert done(practice) == []
 
 
 def test_a_second_window_on_the_workspace_is_refused(person: Person, qtbot: QtBot) -> None:

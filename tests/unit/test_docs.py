@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cm_desktop.cli.joining import KINDS
 from cm_desktop.cli.program import parser
+from cm_desktop.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
 DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")])
@@ -44,6 +46,12 @@ def test_a_command_that_is_none_would_be_noticed(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_command_reads_is_there(document: Path) -> None:
+    files = [word for command in commands(document) for word in shlex.split(command) if word.startswith("docs/")]
+    assert [file for file in files if not (REPOSITORY / file).is_file()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)\)", document.read_text("utf-8"))
     assert [link for link in links if "://" not in link and not (document.parent / link).exists()] == []
@@ -52,6 +60,26 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 def test_both_guides_show_the_same_commands() -> None:
     french, english = (re.sub("['’]", "'", "\n".join(commands(guide))) for guide in GUIDES)
     assert french == english
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_the_settings_that_are_shown_are_understood(guide: Path, tmp_path: Path) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
+    authority = REPOSITORY / "tests" / "fixtures" / "self_signed.pem"
+    (file := tmp_path / "settings.toml").write_text(block, "utf-8")
+    (tmp_path / "office-authority.pem").write_bytes(authority.read_bytes())
+    settings = Settings.load(file=file)
+    assert (settings.proxy, settings.certificates) == ("system", authority.read_text("utf-8"))
+    for proxy in re.findall(r'(?:ou|or) "(.*?)"', block):
+        file.write_text(f'proxy = "{proxy}"', "utf-8")
+        assert Settings.load(file=file).proxy == proxy
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_kind_of_page_has_its_commands(guide: Path) -> None:
+    added = {command.split()[3] for command in commands(guide) if command.startswith("cm-desktop accounts add")}
+    watched = {"feed"} if any(command.startswith("cm-desktop watch") for command in commands(guide)) else set()
+    assert added | watched == set(KINDS)
 
 
 def test_every_decision_is_listed() -> None:
