@@ -3,14 +3,14 @@
 Waits for the disk: may not be called from the window's thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, AccountId, Comment
+from cm_desktop.domain.comments import Account, AccountId, Comment, RemoteId
 from cm_desktop.domain.ports import Intake, Progress
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.workroom import Workroom
@@ -42,11 +42,18 @@ class Incoming:
         StoreError, NotFound.
         """
         page = self._caught_up(account)
+        before: set[RemoteId] = set()
+
+        def known(names: Sequence[RemoteId]) -> Mapping[RemoteId, Comment]:
+            here = self._room.reader().known(account, names)
+            before.update(here)
+            return here
+
         report = self._intake.bring_in(
             survey,
             mapping,
             account,
-            known=partial(self._room.reader().known, account),
+            known=known,
             progress=lambda read, rows: progress(read // 2, rows),
             cancelled=cancelled,
         )
@@ -60,7 +67,7 @@ class Incoming:
 
         self._pull.account(page, enough=saved)
         if cancelled.is_set():
-            self._take_back(page, report)
+            self._take_back(page, report, before)
             return Report(cancelled=True)
         return report
 
@@ -81,13 +88,16 @@ class Incoming:
         self._pull.account(page)
         return page
 
-    def _take_back(self, page: Account, report: Report) -> None:
-        """Off the shelf first, so that nobody reads it again; what it changed comes back from the earlier arrivals."""
+    def _take_back(self, page: Account, report: Report, before: Set[RemoteId]) -> None:
+        """Off the shelf first, so that nobody reads it again; what it changed comes back from the earlier arrivals.
+
+        Of what was not there `before`, what was acted on stays.
+        """
         room, keep = self._room, set()
         with self._pull.alone(page.id):
             brought = room.shelf.arrived(page.id, report.arrival)
             for some in slices(brought):
-                keep |= room.reader().worked_on(page.id, some)
+                keep |= room.reader().worked_on(page.id, some) - before
             room.shelf.withdraw(page.id, report.arrival, keep=keep)
             leaving = [name for name in brought if name not in keep]
             room.workspace.forget_comments(page.id, leaving, read_again=report.changed > 0).result()

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from filelock import FileLock
 
 from cm_desktop.domain.comments import AccountId, Comment, Post, RemoteId
-from cm_desktop.imports.shelf_lines import comment_line, id_of, post_line
+from cm_desktop.imports.shelf_lines import comment_line, id_of, post_line, read
 from cm_desktop.store.files import named_errors
 
 _COMING = ".part"
@@ -100,12 +100,12 @@ class FolderShelf:
                 return tuple(dict.fromkeys(name for line in lines if (name := id_of(line)) is not None))
 
     def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
-        """Take an arrival back, all but what it says of these comments: that becomes an arrival of its own."""
+        """Take an arrival back, all but what it says of these comments and their posts: that becomes an arrival of its own."""
         path = self._arrival(account, arrival)
         if not path.is_file():
             return
         with named_errors(path), self.arriving(account) as kept, path.open("rb") as lines:
-            kept.copy(line for line in lines if id_of(line) in keep)
+            kept.copy(_about(keep, lines, account))
             kept.keep()
         with named_errors(path):
             path.write_bytes(b"")
@@ -123,6 +123,19 @@ class FolderShelf:
 
     def _arrival(self, account: AccountId, arrival: str) -> Path:
         return self.page(account) / f"{arrival}.jsonl"
+
+
+def _about(keep: Collection[RemoteId], lines: Iterable[bytes], account: AccountId) -> Iterator[bytes]:
+    """The lines that speak of these comments, each post that one is under before it."""
+    posts: dict[RemoteId, bytes] = {}
+    for line in lines:
+        match read(line, account):
+            case Post(id=name):
+                posts[name] = line
+            case Comment() as comment if comment.ref.id in keep:
+                if comment.post in posts:
+                    yield posts.pop(comment.post)
+                yield line
 
 
 def _sweep(place: Path) -> None:

@@ -9,6 +9,7 @@ from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store import spending
 from cm_desktop.store.apply import apply_journal
+from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import writing
 from cm_desktop.store.ingest import (
     Judged,
@@ -65,19 +66,22 @@ class Cache:
     def forget_comments(
         self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool, pause: Callable[[], None]
     ) -> None:
-        """Comments leave the cache, all but those that work was done about, and posts that nothing is left under.
+        """Comments leave the cache, and posts that nothing is left under.
 
-        `read_again` has the account read from its beginning. Raises NotFound for an account that is gone.
+        Those that work was done about stay, unless `read_again` has the account read from its beginning: what still
+        stands then comes back. Raises NotFound for an account that is gone.
         """
+        if read_again:  # first: a program that is killed here loses nothing
+            with writing(self._db):
+                self._db.execute("UPDATE sync SET cursor = NULL WHERE account = ?", (cell(account),))
         for some in slices([*map(cell, ids)], SLICE):
             with writing(self._db):
                 self._client(account)
-                forget_comments(self._db, self._work, cell(account), some)
+                stay = set() if read_again else worked_on(self._work, cell(account), some)
+                forget_comments(self._db, self._work, cell(account), [name for name in some if name not in stay])
             pause()
         with writing(self._db):
             forget_bare_posts(self._db, cell(account))
-            if read_again:
-                self._db.execute("UPDATE sync SET cursor = NULL WHERE account = ?", (cell(account),))
 
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> int:
         """Keep what newer rules say of texts that are here; answers how many still were."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away, worked_on
+from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
 from cm_desktop.store.rows import (
     COMMENT,
     HIT,
@@ -63,10 +63,8 @@ def save_comments(
     return len(changed)
 
 
-def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> None:
-    """Take these comments of one account out, all but those that work was done about."""
-    stay = worked_on(work, account, ids)
-    gone = [name for name in ids if name not in stay]
+def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, gone: Sequence[Cell]) -> None:
+    """Take these comments of one account out."""
     parents = answered_by(cache, work, account, gone)
     which, values = f"account = ? AND remote_id IN ({holes(gone)})", (account, *gone)
     handles = f"SELECT id FROM comment WHERE {which}"

@@ -155,9 +155,9 @@ class Workspace:
         return self._submit(CACHE, lambda: self._cache.save_comment(comment, verdict, folded, rules=rules))
 
     def forget_comments(self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool) -> Future[None]:
-        """Take out of the cache what came in by mistake, but nothing that the user worked on. NotFound.
+        """Take out of the cache what came in by mistake. NotFound.
 
-        `read_again` has the account read from its beginning the next time.
+        What the user worked on stays, unless `read_again` has the account read from its beginning the next time.
         """
         pause = self._writer.serve_urgent
         return self._submit(

@@ -169,6 +169,21 @@ def test_a_cancelled_import_gives_back_what_it_changed(
     assert "Bonsoir 1" in texts(desk)
 
 
+def test_a_cancelled_import_gives_back_what_it_changed_of_comments_that_were_done_with(
+    desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock
+) -> None:
+    bring_in(desk, page, a_file(tmp_path, 3))
+    dismissed, hidden = CommentRef(page, RemoteId("c0")), CommentRef(page, RemoteId("c1"))
+    desk.acts.dismiss(dismissed).result()
+    (name,) = desk.acts.do(hidden, Hide()).result().entries
+    desk.acts.confirm(name).result()
+    clock.pass_(hours=1)
+    later = a_file(tmp_path, ROWS, text="Bonsoir", name="later.csv")
+    assert bring_in(desk, page, later, Bar(0.9)).cancelled
+    assert texts(desk) == {"Bonjour 0", "Bonjour 1", "Bonjour 2"}
+    assert [desk.inbox.row(ref).triage for ref in (dismissed, hidden)] == [Triage.DONE, Triage.HIDDEN]
+
+
 def test_what_was_hidden_by_hand_stays_hidden_when_a_later_file_says_nothing_of_it(
     desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock
 ) -> None:

@@ -127,6 +127,7 @@ def test_a_withdrawn_arrival_keeps_what_was_acted_on_and_its_number(page: Page) 
     fresh = Page(page.shelf)
     fresh.sync()
     assert set(fresh.comments) == {"2"}
+    assert set(fresh.posts) == {POST.id}
     page.shelf.withdraw(PAGE.id, "000009", keep=())
     page.shelf.add(PAGE.id, [], [said("5")])
     page.sync()

@@ -46,6 +46,15 @@ def test_what_was_done_decided_or_begun_stays(workspace: Workspace, reader: Read
     assert set(reader.known(SHOP, every)) == {"c0", "c1", "c2"}
 
 
+def test_what_was_worked_on_goes_too_where_it_is_read_again(workspace: Workspace, reader: Reader) -> None:
+    save(workspace, *SAID[:2])
+    workspace.decide(SAID[1], Decision.DISMISSED, NOW).result()
+    forget(workspace, "c0", "c1", read_again=True)
+    assert names(reader) == set()
+    save(workspace, SAID[1])
+    assert reader.row(ref("c1")).triage is Triage.DONE
+
+
 def test_what_a_forgotten_reply_answered_is_to_do_again(workspace: Workspace, reader: Reader) -> None:
     save(workspace, SAID[0], comment("ours", parent="c0", page=True, minutes=5))
     assert reader.row(ref("c0")).triage is Triage.DONE
