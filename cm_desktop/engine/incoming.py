@@ -85,7 +85,8 @@ class Incoming:
     def _caught_up(self, account: AccountId) -> Account:
         """The page, once the cache knows all that is on its shelf: only then can be told what is new."""
         page = self._room.reader().account(account)
-        self._pull.account(page)
+        while self._pull.account(page).unfinished and not self._room.stopping.is_set():
+            continue
         return page
 
     def _take_back(self, page: Account, report: Report, before: Set[RemoteId]) -> None:

@@ -14,6 +14,7 @@ from cm_desktop.domain.comments import Account, AccountId, CommentRef, RemoteId
 from cm_desktop.domain.errors import ImportRefused, NotFound
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue, Triage
+from cm_desktop.engine import pull
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
 from cm_desktop.imports.naming import introduce
@@ -194,6 +195,19 @@ def test_what_was_hidden_by_hand_stays_hidden_when_a_later_file_says_nothing_of_
     clock.pass_(hours=1)
     bring_in(desk, page, a_file(tmp_path, 3, text="Bonsoir"))
     assert (desk.inbox.row(ref).comment.text, desk.inbox.row(ref).triage) == ("Bonsoir 1", Triage.HIDDEN)
+
+
+def test_a_file_is_compared_with_the_whole_shelf_however_long_that_is(
+    desk: Desk, page: AccountId, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(desk, page, a_file(tmp_path))
+    desk.close()
+    for file in desk.folder.glob("cache.db*"):
+        file.unlink()
+    monkeypatch.setattr(pull, "BATCHES_AT_MOST", 1)
+    again = open_desk(tmp_path, clock)
+    assert bring_in(again, page, tmp_path / "export.csv").repeated == ROWS
+    again.close()
 
 
 def test_a_reading_in_the_background_waits_while_an_import_is_taken_back(
