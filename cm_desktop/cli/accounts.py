@@ -14,6 +14,7 @@ from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.pages import page_lines
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
@@ -21,21 +22,23 @@ if TYPE_CHECKING:
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    acts = commands.add_parser("accounts", help="the pages of your clients").add_subparsers(
+    acts = commands.add_parser("accounts", help=mark("the pages of your clients")).add_subparsers(
         required=True, metavar="ACT"
     )
     joining.add_under(acts, everywhere)
-    acts.add_parser("list", parents=[everywhere], help="the pages, when they were and will be read").set_defaults(
+    acts.add_parser("list", parents=[everywhere], help=mark("the pages, when they were and will be read")).set_defaults(
         run=_list
     )
-    check = acts.add_parser("check", parents=[everywhere], help="ask the platform whether the access still holds")
+    check = acts.add_parser("check", parents=[everywhere], help=mark("ask the platform whether the access still holds"))
     check.add_argument("account", nargs="*", type=AccountId)
     check.set_defaults(run=_check)
-    looked = acts.add_parser("looked", parents=[everywhere], help="you looked in a private window: is our reply seen?")
+    looked = acts.add_parser(
+        "looked", parents=[everywhere], help=mark("you looked in a private window: is our reply seen?")
+    )
     looked.add_argument("account", type=AccountId)
     looked.add_argument("seen", choices=("yes", "no"))
     looked.set_defaults(run=_looked)
-    remove = acts.add_parser("remove", parents=[everywhere], help="forget a page; what waits for it never leaves")
+    remove = acts.add_parser("remove", parents=[everywhere], help=mark("forget a page; what waits for it never leaves"))
     remove.add_argument("account", type=AccountId)
     remove.set_defaults(run=_remove)
 

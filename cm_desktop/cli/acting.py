@@ -25,48 +25,49 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.wording import by_hand
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Receipt
     from cm_desktop.engine.desk import Desk
 
 PLAIN: dict[str, tuple[Callable[[], Action], str]] = {
-    "hide": (Hide, "take it out of public sight"),
-    "unhide": (Unhide, "show it again"),
-    "publish": (Publish, "let a held comment appear"),
-    "spam": (MarkSpam, "refuse it as spam"),
-    "delete": (Delete, "take it off the page"),
-    "restore": (Restore, "bring it back from spam or the bin"),
-    "like": (Like, "like it in the page's name"),
+    "hide": (Hide, mark("take it out of public sight")),
+    "unhide": (Unhide, mark("show it again")),
+    "publish": (Publish, mark("let a held comment appear")),
+    "spam": (MarkSpam, mark("refuse it as spam")),
+    "delete": (Delete, mark("take it off the page")),
+    "restore": (Restore, mark("bring it back from spam or the bin")),
+    "like": (Like, mark("like it in the page's name")),
 }
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    acts = commands.add_parser("act", help="act on a comment").add_subparsers(required=True, metavar="ACT")
+    acts = commands.add_parser("act", help=mark("act on a comment")).add_subparsers(required=True, metavar="ACT")
     delay = argparse.ArgumentParser(add_help=False, parents=[everywhere])
     delay.add_argument(
-        "--delay", type=values.delay, default="0", metavar="SECONDS", help="how long it can be undone (0)"
+        "--delay", type=values.delay, default="0", metavar="SECONDS", help=mark("how long it can be undone (0)")
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("comment", nargs="+", help="its name, from “queue”")
-    reply = acts.add_parser("reply", parents=[delay], help="answer in public")
-    reply.add_argument("comment", nargs=1, help="its name, from “queue”")
-    reply.add_argument("text", nargs="?", help="the reply; read from standard input when absent")
+    common.add_argument("comment", nargs="+", help=mark("its name, from “queue”"))
+    reply = acts.add_parser("reply", parents=[delay], help=mark("answer in public"))
+    reply.add_argument("comment", nargs=1, help=mark("its name, from “queue”"))
+    reply.add_argument("text", nargs="?", help=mark("the reply; read from standard input when absent"))
     reply.set_defaults(run=lambda session, given: _act(session, given, WriteReply(_text(given.text))))
-    edit = acts.add_parser("edit", parents=[delay], help="put another text in the place of a reply of ours")
-    edit.add_argument("comment", nargs=1, help="the reply's name, from “show”")
-    edit.add_argument("text", nargs="?", help="the text; read from standard input when absent")
+    edit = acts.add_parser("edit", parents=[delay], help=mark("put another text in the place of a reply of ours"))
+    edit.add_argument("comment", nargs=1, help=mark("the reply's name, from “show”"))
+    edit.add_argument("text", nargs="?", help=mark("the text; read from standard input when absent"))
     edit.set_defaults(run=lambda session, given: _act(session, given, EditReply(_text(given.text))))
     for name, (make, summary) in PLAIN.items():
         acts.add_parser(name, parents=[delay, common], help=summary).set_defaults(run=_runner(make))
-    escalate = acts.add_parser("escalate", parents=[delay, common], help="ask the supervisor")
-    escalate.add_argument("--proposal", default="", help="the reply that you put forward")
-    escalate.add_argument("--reason", default="", help="what the supervisor should know")
+    escalate = acts.add_parser("escalate", parents=[delay, common], help=mark("ask the supervisor"))
+    escalate.add_argument("--proposal", default="", help=mark("the reply that you put forward"))
+    escalate.add_argument("--reason", default="", help=mark("what the supervisor should know"))
     escalate.set_defaults(run=lambda session, given: _act(session, given, Escalate(given.proposal, given.reason)))
-    dismiss = acts.add_parser("dismiss", parents=[everywhere, common], help="nothing to do about it")
+    dismiss = acts.add_parser("dismiss", parents=[everywhere, common], help=mark("nothing to do about it"))
     dismiss.set_defaults(run=lambda session, given: _decide(session, given, reopen=False))
-    reopen = acts.add_parser("reopen", parents=[everywhere, common], help="put it back among what is to do")
+    reopen = acts.add_parser("reopen", parents=[everywhere, common], help=mark("put it back among what is to do"))
     reopen.set_defaults(run=lambda session, given: _decide(session, given, reopen=True))
 
 

@@ -17,35 +17,42 @@ from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field, PastedCo
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.wording import arrivals, reports
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.domain.ports import Progress
 
 _INTERRUPTED = 130
+_FIELDS = mark(
+    "which column holds what: text, author, created_at, time, link, id, post, parent, likes, author_id or hidden;"
+    " FIELD= leaves it out"
+)
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the commands."""
     bring = commands.add_parser(
-        "import", parents=[everywhere], help="bring in a file of comments: CSV, TSV, JSON, JSONL"
+        "import", parents=[everywhere], help=mark("bring in a file of comments: CSV, TSV, JSON, JSONL")
     )
     bring.add_argument("file", type=Path)
-    bring.add_argument("--page", type=AccountId, required=True, metavar="ACCOUNT", help="the page that they stand on")
-    bring.add_argument("--survey", action="store_true", help="only look: what the file seems to be, and its columns")
-    bring.add_argument("--encoding", help="how the file writes its letters, where the guess is wrong")
-    bring.add_argument("--map", type=_pair, action="append", default=[], metavar="FIELD=COLUMN", help=_fields())
-    bring.add_argument("--dates", choices=[*map(str, DateOrder)], help="what 03/04/2026 means")
+    bring.add_argument(
+        "--page", type=AccountId, required=True, metavar="ACCOUNT", help=mark("the page that they stand on")
+    )
+    bring.add_argument(
+        "--survey", action="store_true", help=mark("only look: what the file seems to be, and its columns")
+    )
+    bring.add_argument("--encoding", help=mark("how the file writes its letters, where the guess is wrong"))
+    bring.add_argument("--map", type=_pair, action="append", default=[], metavar="FIELD=COLUMN", help=_FIELDS)
+    bring.add_argument("--dates", choices=[*map(str, DateOrder)], help=mark("what 03/04/2026 means"))
     bring.set_defaults(run=_import)
     paste = commands.add_parser(
-        "paste", parents=[everywhere], help="add comments as copied from a page; from standard input"
+        "paste", parents=[everywhere], help=mark("add comments as copied from a page; from standard input")
     )
-    paste.add_argument("--page", type=AccountId, required=True, metavar="ACCOUNT", help="the page that they stand on")
-    paste.add_argument("--survey", action="store_true", help="only look: how the text would be read")
+    paste.add_argument(
+        "--page", type=AccountId, required=True, metavar="ACCOUNT", help=mark("the page that they stand on")
+    )
+    paste.add_argument("--survey", action="store_true", help=mark("only look: how the text would be read"))
     paste.set_defaults(run=_paste)
-
-
-def _fields() -> str:
-    return f"which column holds what ({', '.join(Field)}); FIELD= leaves it out"
 
 
 def _pair(text: str) -> tuple[Field, str]:

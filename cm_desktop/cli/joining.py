@@ -15,6 +15,7 @@ from cm_desktop.domain.comments import Account, AccountId, Client, ClientId
 from cm_desktop.domain.errors import Offline, ProxyRefused, RateLimited, Transient, Untrusted
 from cm_desktop.domain.ports import FoundFeed, Keeping
 from cm_desktop.wording import access
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
@@ -30,32 +31,36 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare what stands under `accounts`."""
     whose = _whose()
     add = acts.add_parser(
-        "add", parents=[everywhere, whose], help="connect a page; its access is read from standard input"
+        "add", parents=[everywhere, whose], help=mark("connect a page; its access is read from standard input")
     )
     add.add_argument("platform", choices=KINDS)
-    address = "the site's, the feed's or the page's address; for Facebook and Instagram, only to practise"
+    address = mark("the site's, the feed's or the page's address; for Facebook and Instagram, only to practise")
     add.add_argument("--base-url", type=values.address, metavar="URL", help=address)
-    add.add_argument("--login", default="", metavar="NAME", help="the user name, on WordPress")
-    add.add_argument("--name", default="", help="call the page so, instead of what the platform says")
+    add.add_argument("--login", default="", metavar="NAME", help=mark("the user name, on WordPress"))
+    add.add_argument("--name", default="", help=mark("call the page so, instead of what the platform says"))
     add.set_defaults(run=proving(_add))
     reconnect = acts.add_parser(
-        "reconnect", parents=[everywhere], help="give a page a new access, read from standard input"
+        "reconnect", parents=[everywhere], help=mark("give a page a new access, read from standard input")
     )
     reconnect.add_argument("account", type=AccountId)
     reconnect.set_defaults(run=proving(_reconnect))
-    guide = acts.add_parser("guide", parents=[everywhere], help="what opens a page of this kind, and where to get it")
+    guide = acts.add_parser(
+        "guide", parents=[everywhere], help=mark("what opens a page of this kind, and where to get it")
+    )
     guide.add_argument("platform", choices=KINDS)
-    guide.add_argument("--name", default="", help="the page's name, for the message to your client")
+    guide.add_argument("--name", default="", help=mark("the page's name, for the message to your client"))
     guide.set_defaults(run=_guide)
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare `watch`."""
     watch = commands.add_parser(
-        "watch", parents=[everywhere, _whose()], help="watch a page through its feed, from any link"
+        "watch", parents=[everywhere, _whose()], help=mark("watch a page through its feed, from any link")
     )
     watch.add_argument("link")
-    watch.add_argument("--only-look", action="store_true", help="list the feeds that the link leads to, and add none")
+    watch.add_argument(
+        "--only-look", action="store_true", help=mark("list the feeds that the link leads to, and add none")
+    )
     watch.set_defaults(run=proving(_watch))
 
 
@@ -76,9 +81,11 @@ def proving(run: Run) -> Run:
 
 def _whose() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--client", required=True, type=values.client, metavar="NAME", help="whose page it is")
-    options.add_argument("--colour", type=values.colour, metavar="#RRGGBB", help="the client's colour")
-    options.add_argument("--allow-local", action="store_true", help="the address may be on this machine or its network")
+    options.add_argument("--client", required=True, type=values.client, metavar="NAME", help=mark("whose page it is"))
+    options.add_argument("--colour", type=values.colour, metavar="#RRGGBB", help=mark("the client's colour"))
+    options.add_argument(
+        "--allow-local", action="store_true", help=mark("the address may be on this machine or its network")
+    )
     return options
 
 

@@ -14,6 +14,7 @@ from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import clock
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.acts import Acts, Receipt
@@ -24,25 +25,29 @@ Settle = Callable[["Acts", EntryId], "Future[Receipt]"]
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    acts = commands.add_parser("outbox", help="what has not left yet").add_subparsers(required=True, metavar="ACT")
-    listing = acts.add_parser("list", parents=[everywhere], help="what waits, and why")
-    listing.add_argument("--all", action="store_true", help="also what is over")
-    listing.set_defaults(run=_list)
-    acts.add_parser("send", parents=[everywhere], help="let leave what is due").set_defaults(run=_send)
-    _decision(
-        acts, everywhere, "retry", "let a held, failed or asking action go", lambda acts, name: acts.release(name)
+    acts = commands.add_parser("outbox", help=mark("what has not left yet")).add_subparsers(
+        required=True, metavar="ACT"
     )
-    _decision(acts, everywhere, "drop", "give an action up", lambda acts, name: acts.drop(name))
-    _decision(acts, everywhere, "confirm", "you saw it on the page: it was sent", lambda acts, name: acts.confirm(name))
-    _decision(acts, everywhere, "done", "you did it by hand on the page", lambda acts, name: acts.confirm(name))
-    pause = acts.add_parser("pause", parents=[everywhere], help="let nothing leave; --off lifts it")
+    listing = acts.add_parser("list", parents=[everywhere], help=mark("what waits, and why"))
+    listing.add_argument("--all", action="store_true", help=mark("also what is over"))
+    listing.set_defaults(run=_list)
+    acts.add_parser("send", parents=[everywhere], help=mark("let leave what is due")).set_defaults(run=_send)
+    _decision(
+        acts, everywhere, "retry", mark("let a held, failed or asking action go"), lambda acts, name: acts.release(name)
+    )
+    _decision(acts, everywhere, "drop", mark("give an action up"), lambda acts, name: acts.drop(name))
+    _decision(
+        acts, everywhere, "confirm", mark("you saw it on the page: it was sent"), lambda acts, name: acts.confirm(name)
+    )
+    _decision(acts, everywhere, "done", mark("you did it by hand on the page"), lambda acts, name: acts.confirm(name))
+    pause = acts.add_parser("pause", parents=[everywhere], help=mark("let nothing leave; --off lifts it"))
     pause.add_argument("--off", action="store_true")
     pause.set_defaults(run=_pause)
 
 
 def _decision(acts: Any, everywhere: argparse.ArgumentParser, name: str, summary: str, settle: Settle) -> None:
     command = acts.add_parser(name, parents=[everywhere], help=summary)
-    command.add_argument("entry", nargs="+", type=EntryId, help="its name, from “outbox list”")
+    command.add_argument("entry", nargs="+", type=EntryId, help=mark("its name, from “outbox list”"))
     command.set_defaults(run=lambda session, given: _settle(session, given, settle))
 
 

@@ -12,22 +12,25 @@ from typing import Any
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.comments import Account
+from cm_desktop.wording.words import mark
 
 PICTURE = Path("cm-desktop-demo.png")
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the commands."""
-    commands.add_parser("window", parents=[everywhere], help="open the window (as with no command)").set_defaults(
+    commands.add_parser("window", parents=[everywhere], help=mark("open the window (as with no command)")).set_defaults(
         run=window
     )
-    demo = commands.add_parser("demo", parents=[everywhere], help="try the program on its practice page")
-    demo.add_argument("--scenario", type=Path, metavar="FILE", help="play this history instead of the shipped one")
-    demo.add_argument("--offscreen", action="store_true", help="as if there were no screen")
+    demo = commands.add_parser("demo", parents=[everywhere], help=mark("try the program on its practice page"))
+    demo.add_argument(
+        "--scenario", type=Path, metavar="FILE", help=mark("play this history instead of the shipped one")
+    )
+    demo.add_argument("--offscreen", action="store_true", help=mark("as if there were no screen"))
     demo.set_defaults(run=_demo)
-    practice = commands.add_parser("practice", parents=[everywhere], help="serve the practice platform alone")
+    practice = commands.add_parser("practice", parents=[everywhere], help=mark("serve the practice platform alone"))
     practice.add_argument("--scenario", type=Path, metavar="FILE")
-    practice.add_argument("--port", type=values.port, default="0", metavar="N", help="0 for any free one")
+    practice.add_argument("--port", type=values.port, default="0", metavar="N", help=mark("0 for any free one"))
     practice.set_defaults(run=_practice)
 
 

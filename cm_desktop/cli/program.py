@@ -12,9 +12,10 @@ from pathlib import Path
 from cm_desktop import __version__
 from cm_desktop.cli import accounts, acting, arriving, joining, outbox, playing, proxy, reading, ruling, values
 from cm_desktop.cli.session import Session, speak
+from cm_desktop.cli.spoken import Parser, speaking
 from cm_desktop.domain.errors import BadValue, CmDesktopError
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.words import LANGUAGES, Words
+from cm_desktop.wording.words import LANGUAGES, Words, mark
 
 OK, FAILED, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
 
@@ -25,7 +26,8 @@ def run(argv: Sequence[str]) -> int:
     words = speak(_language(argv))
     try:
         values.check_text(argv)
-        given = parser().parse_args(argv)
+        with speaking(words.language):
+            given = parser().parse_args(argv)
         session = Session.begin(given)
         words = session.words
         status: int = given.run(session, given)
@@ -58,12 +60,14 @@ def _language(argv: Sequence[str]) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command, with the options that all of them take."""
-    program = argparse.ArgumentParser(
-        prog="cm-desktop", description="Moderate the comments on your clients' pages.", parents=[_everywhere(None)]
+    program = Parser(
+        prog="cm-desktop",
+        description=mark("Moderate the comments on your clients' pages."),
+        parents=[_everywhere(None)],
     )
     program.add_argument("--version", action="version", version=f"cm-desktop {__version__}")
     program.set_defaults(run=playing.window)
-    commands = program.add_subparsers(title="commands", metavar="COMMAND")
+    commands = program.add_subparsers(title=mark("commands"), metavar="COMMAND")
     for part in (playing, accounts, joining, arriving, reading, acting, outbox, ruling, proxy):
         part.add_to(commands, _everywhere(argparse.SUPPRESS))
     return program
@@ -73,10 +77,10 @@ def _everywhere(default: str | None) -> argparse.ArgumentParser:
     """The options of every command, before it or after it: a command's own parser must not reset what stood before."""
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
-        "--workspace", type=values.folder, metavar="DIR", default=default, help="the folder that holds the data"
+        "--workspace", type=values.folder, metavar="DIR", default=default, help=mark("the folder that holds the data")
     )
-    options.add_argument("--language", choices=("fr", "en"), default=default, help="speak this language")
-    options.add_argument("--json", action="store_true", default=default or False, help="print JSON")
+    options.add_argument("--language", choices=("fr", "en"), default=default, help=mark("speak this language"))
+    options.add_argument("--json", action="store_true", default=default or False, help=mark("print JSON"))
     return options
 
 

@@ -9,15 +9,18 @@ from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
 from cm_desktop.credentials import SECRETS, KeyringVault
 from cm_desktop.domain.ports import Keeping
+from cm_desktop.wording.words import mark
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    acts = commands.add_parser("proxy", help="the proxy of an office").add_subparsers(required=True, metavar="ACT")
-    acts.add_parser("show", parents=[everywhere], help="which proxy is in use").set_defaults(run=_show)
-    login = acts.add_parser("login", parents=[everywhere], help="give it USER:PASSWORD, read from standard input")
+    acts = commands.add_parser("proxy", help=mark("the proxy of an office")).add_subparsers(
+        required=True, metavar="ACT"
+    )
+    acts.add_parser("show", parents=[everywhere], help=mark("which proxy is in use")).set_defaults(run=_show)
+    login = acts.add_parser("login", parents=[everywhere], help=mark("give it USER:PASSWORD, read from standard input"))
     login.set_defaults(run=_login)
-    acts.add_parser("forget", parents=[everywhere], help="forget its user and password").set_defaults(run=_forget)
+    acts.add_parser("forget", parents=[everywhere], help=mark("forget its user and password")).set_defaults(run=_forget)
 
 
 def _show(session: Session, _given: argparse.Namespace) -> int:

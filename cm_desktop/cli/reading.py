@@ -14,6 +14,7 @@ from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.pages import spending
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
@@ -22,38 +23,42 @@ if TYPE_CHECKING:
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the commands."""
-    sync = commands.add_parser("sync", parents=[everywhere], help="read what is new on the pages")
+    sync = commands.add_parser("sync", parents=[everywhere], help=mark("read what is new on the pages"))
     sync.add_argument("account", nargs="*", type=AccountId)
     sync.set_defaults(run=_sync)
-    queue = commands.add_parser("queue", parents=[everywhere], help="list comments, the gravest first")
+    queue = commands.add_parser("queue", parents=[everywhere], help=mark("list comments, the gravest first"))
     queue.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo")
-    queue.add_argument("--search", default="", metavar="WORDS", help="in texts and authors' names, accents ignored")
+    queue.add_argument(
+        "--search", default="", metavar="WORDS", help=mark("in texts and authors' names, accents ignored")
+    )
     _narrow(queue, Order.SEVERITY)
     search = commands.add_parser(
-        "search", parents=[everywhere], help="look for words in every comment, wherever it stands"
+        "search", parents=[everywhere], help=mark("look for words in every comment, wherever it stands")
     )
-    search.add_argument("search", nargs="?", default="", metavar="WORDS", help="“between quotation marks”, a phrase")
+    search.add_argument(
+        "search", nargs="?", default="", metavar="WORDS", help=mark("“between quotation marks”, a phrase")
+    )
     _narrow(search, Order.NEWEST)
     search.set_defaults(queue=Queue.ALL.value)
-    pause = commands.add_parser("pause", parents=[everywhere], help="read nothing by itself; --off lifts it")
+    pause = commands.add_parser("pause", parents=[everywhere], help=mark("read nothing by itself; --off lifts it"))
     pause.add_argument("--off", action="store_true")
     pause.set_defaults(run=_pause)
-    show = commands.add_parser("show", parents=[everywhere], help="one comment, its thread, and why it is here")
-    show.add_argument("comment", help="its name, from “queue”")
+    show = commands.add_parser("show", parents=[everywhere], help=mark("one comment, its thread, and why it is here"))
+    show.add_argument("comment", help=mark("its name, from “queue”"))
     show.set_defaults(run=_show)
 
 
 def _narrow(command: argparse.ArgumentParser, order: Order) -> None:
     """What a list can be narrowed to, and how it is gone through."""
-    command.add_argument("--client", metavar="NAME", help="only this client's")
-    command.add_argument("--account", type=AccountId, help="only this page's")
+    command.add_argument("--client", metavar="NAME", help=mark("only this client's"))
+    command.add_argument("--account", type=AccountId, help=mark("only this page's"))
     command.add_argument("--category", choices=[*map(str, Category)])
-    command.add_argument("--author", default="", metavar="NAME", help="only what this author wrote")
-    command.add_argument("--since", type=values.day, metavar="DAY", help="only since this day, like 2026-11-22")
-    command.add_argument("--until", type=values.day, metavar="DAY", help="only until this day, which is included")
+    command.add_argument("--author", default="", metavar="NAME", help=mark("only what this author wrote"))
+    command.add_argument("--since", type=values.day, metavar="DAY", help=mark("only since this day, like 2026-11-22"))
+    command.add_argument("--until", type=values.day, metavar="DAY", help=mark("only until this day, which is included"))
     command.add_argument("--order", choices=[*map(str, Order)], default=order.value)
-    command.add_argument("--limit", type=values.limit, default="50", metavar="N", help="how many at most (50)")
-    command.add_argument("--after", metavar="MARK", help="go on after this mark, from the previous answer")
+    command.add_argument("--limit", type=values.limit, default="50", metavar="N", help=mark("how many at most (50)"))
+    command.add_argument("--after", metavar="MARK", help=mark("go on after this mark, from the previous answer"))
     command.set_defaults(run=_queue)
 
 

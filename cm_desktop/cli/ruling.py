@@ -12,6 +12,7 @@ from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.verdicts import Hit, level
 from cm_desktop.wording import terms
+from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.rules.rulebook import Explanation, Rulebook
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    acts = commands.add_parser("rules", help="what the rules say").add_subparsers(required=True, metavar="ACT")
-    check = acts.add_parser("check", parents=[everywhere], help="judge a text, and say why")
+    acts = commands.add_parser("rules", help=mark("what the rules say")).add_subparsers(required=True, metavar="ACT")
+    check = acts.add_parser("check", parents=[everywhere], help=mark("judge a text, and say why"))
     source = check.add_mutually_exclusive_group()
-    source.add_argument("text", nargs="?", help="the text; read from standard input when absent")
-    source.add_argument("--jsonl", action="store_true", help='judge one {"text": …} a line, answer one line for each')
+    source.add_argument("text", nargs="?", help=mark("the text; read from standard input when absent"))
+    source.add_argument(
+        "--jsonl", action="store_true", help=mark('judge one {"text":…} a line, answer one line for each')
+    )
     check.set_defaults(run=_check)
 
 
