@@ -135,13 +135,13 @@ class QueueList(QWidget):
         self._head.searched.connect(self._look_for)
         self._head.left.connect(self.focus_rows)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._head)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stack, 1)  # before it has widgets: without a place it would show one as a window
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
 
     def _sort(self, order: Order) -> None:
         self._orders[self._everywhere] = order

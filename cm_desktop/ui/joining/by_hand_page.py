@@ -43,7 +43,7 @@ class ByHandPage(Page):
             note=words.say("“Reply” opens it where a comment has no link of its own."),
         )
         others = [Choice(name) for name in (*_NETWORKS, words.say("Other"))]
-        self._network = Choices(words.say("Network"), others, Chip, theme, columns=7, taken=self._presumed(link))
+        self._network = Choices(words.say("Network"), others, Chip, theme, taken=self._presumed(link))
         self._name.line.textChanged.connect(lambda _text: self._told())
         self._link.line.textChanged.connect(lambda text: self._network.take(self._presumed(text)))
         self._lay_out()

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.button import BY_KEYBOARD
+from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.safe_text import elided, visible
 from cm_desktop.ui.kit.theme import Theme
@@ -20,6 +21,7 @@ _RADIUS = 10
 _RADIO = 16
 CHIP = 34
 _LEAST = 96  # of a chip that gives way
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Chip(_Option):
 
 
 class Choices(QWidget):
-    """Options in `columns`; `chosen` carries the place of the one that was taken."""
+    """Cards in `columns`, chips in lines; `chosen` carries the place of the one that was taken."""
 
     chosen = Signal(int)
 
@@ -155,15 +157,9 @@ class Choices(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
         for place, option in enumerate(options):
-            button = make(option, theme)
-            self._group.addButton(button, place)
-            grid.addWidget(button, place // columns, place % columns)
-        if make is Chip:
-            grid.setColumnStretch(columns, 1)
+            self._group.addButton(make(option, theme), place)
+        self.setLayout(_lines(self._group) if make is Chip else _columns(self._group, columns))
         if options:
             self._group.button(taken).setChecked(True)
         self._group.idToggled.connect(self._toggled)
@@ -185,3 +181,19 @@ class Choices(QWidget):
     def _toggled(self, place: int, on: bool) -> None:
         if on:
             self.chosen.emit(place)
+
+
+def _lines(group: QButtonGroup) -> QLayout:
+    made = Flow(_GAP)
+    for button in group.buttons():
+        made.addWidget(button)
+    return made
+
+
+def _columns(group: QButtonGroup, columns: int) -> QLayout:
+    made = QGridLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(_GAP)
+    for place, button in enumerate(group.buttons()):
+        made.addWidget(button, place // columns, place % columns)
+    return made

@@ -4,8 +4,10 @@ May not read the file: it is told the comments that a mapping gives.
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field, Survey
@@ -20,6 +22,7 @@ from cm_desktop.ui.joining.preview import Preview
 from cm_desktop.ui.joining.told import Told
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import arrivals, reports
 from cm_desktop.wording.errors import explain
@@ -27,6 +30,7 @@ from cm_desktop.wording.times import whole
 from cm_desktop.wording.words import Words
 
 _ORDERS = tuple(DateOrder)
+_NAMES = 170  # at most, for the names of the columns; the examples have the rest
 
 
 class MappingPage(Page):
@@ -43,12 +47,13 @@ class MappingPage(Page):
         self.subtitle = f"{survey.file.name} · {reports.built(words, survey.shape)} · {rows}"
         self.go = words.say("Import")
         self._pickers: dict[str, FieldPicker] = {}
+        self._names = min(_NAMES, max(map(_wide, survey.shape.columns), default=0))
         self._problem = Told(theme)
         self._preview = Preview(words, theme)
         self._example = lines("", (13, 430), theme.text2)
         names = [arrivals.date_order(words, order) for order in _ORDERS]
         taken = _ORDERS.index(self.mapping.dates)
-        self._order = Choices(words.say("Dates"), [Choice(n) for n in names], Chip, theme, columns=2, taken=taken)
+        self._order = Choices(words.say("Dates"), [Choice(n) for n in names], Chip, theme, taken=taken)
         self._order.chosen.connect(self._order_dates)
         self._lay_out()
 
@@ -106,7 +111,7 @@ class MappingPage(Page):
 
     def _add_row(self, grid: QGridLayout, line: int, column: Column) -> None:
         name = elided(column.name, fonts.BUTTON, self.theme.text)
-        name.setFixedWidth(170)
+        name.setFixedWidth(self._names)
         picker = FieldPicker(column, self.words, self.theme)
         picker.picked.connect(lambda held: self._pick(column.name, held))
         self._pickers[column.name] = picker
@@ -134,3 +139,7 @@ class MappingPage(Page):
             self._problem.hush()
             self.asked.emit(self.mapping)
         self.changed.emit()
+
+
+def _wide(name: str) -> int:
+    return ceil(QFontMetricsF(fonts.font(*fonts.BUTTON)).horizontalAdvance(visible(name)))

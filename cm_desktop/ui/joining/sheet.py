@@ -16,7 +16,7 @@ from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.ui.joining.told import Told
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
@@ -202,9 +202,12 @@ class Sheet(QWidget):
         row.addStretch()
         row.addWidget(self.leave)
         foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 16, _SIDE - 12, 20)
+        foot.setContentsMargins(_SIDE, 16, _SIDE - PADDING, 20)  # the words of a ghost button end where the fields do
         foot.setSpacing(16)
-        foot.addWidget(self._told)
+        told = QVBoxLayout()
+        told.setContentsMargins(0, 0, PADDING, 0)
+        told.addWidget(self._told)
+        foot.addLayout(told)
         foot.addLayout(row)
         return foot
 

@@ -34,9 +34,8 @@ class WhatPage(Page):
         known = [client.id for client in clients]
         taken = known.index(joining.client.id) if joining.client.id in known else len(known) * bool(joining.client.name)
         options = [Choice(client.name, client=client) for client in clients] + [Choice(words.say("New client"))]
-        self._who = Choices(words.say("Client"), options, Chip, theme, columns=3, taken=taken)
+        self._who = Choices(words.say("Client"), options, Chip, theme, taken=taken)
         self._who.chosen.connect(self._choose_client)
-        self._who.setVisible(bool(clients))
         self._what = Choices(
             words.say("Kind of page"), _kinds(words), Card, theme, columns=2, taken=_KINDS.index(joining.kind)
         )
@@ -46,6 +45,7 @@ class WhatPage(Page):
         self.column.addSpacing(4)
         self.column.addWidget(label(words.say("Kind of page"), fonts.AUTHOR, theme.text))
         self.column.addWidget(self._what)
+        self._who.setVisible(bool(clients))  # once it has its place: before, it would be a window of its own
         self._choose_client()
 
     @property

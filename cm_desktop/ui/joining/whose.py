@@ -21,7 +21,7 @@ class Whose(QWidget):
         self._accounts = tuple(accounts)
         place = next((at for at, one in enumerate(accounts) if taken is not None and one.id == taken.id), 0)
         name = words.say("Page")
-        self._chips = Choices(name, [Choice(one.name) for one in accounts], Chip, theme, columns=3, taken=place)
+        self._chips = Choices(name, [Choice(one.name) for one in accounts], Chip, theme, taken=place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)

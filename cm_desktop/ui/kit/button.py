@@ -13,7 +13,7 @@ from cm_desktop.ui.kit.theme import Theme
 HEIGHT, SMALL = 38, 26
 _RADIUS = 8
 _ICON = 16
-_PADDING = 12
+PADDING = 12
 _GAP = 8
 _KEY_HEIGHT = 20
 BY_KEYBOARD = (
@@ -56,7 +56,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._icon = icon
         self._key = key
-        self._height, self._padding = (SMALL, 8) if small else (HEIGHT, _PADDING)
+        self._height, self._padding = (SMALL, 8) if small else (HEIGHT, PADDING)
         self._ring = False
         self.label = ""
         self.set_label(text)

@@ -1,10 +1,11 @@
 """Adding a page at the window, through the keyboard only, on the practice platform's real sockets."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.practice import PracticePlatform
 from tests.ui.joining.conftest import CTRL, Newcomer
@@ -162,3 +163,33 @@ def test_without_access_a_message_asks_the_client_for_one(newcomer: Newcomer, ki
     newcomer.tab_to("Copier le message")
     newcomer.press(Qt.Key.Key_Space)
     assert "La Lumen" in QGuiApplication.clipboard().text()
+
+
+class Windows(QObject):
+    """Every window that is shown, by the name of its class."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_a_second_page_is_asked_for_in_the_window_and_keeps_the_keyboard(
+    newcomer: Newcomer, dressed: QApplication
+) -> None:
+    client = newcomer.desk.accounts.client_named("Boulangerie des Halles", "#C8862B")
+    page = Account(id=AccountId(""), client=client.id, platform="assisted", name="Les Halles", base_url="")
+    newcomer.desk.accounts.add(page, client, "")
+    windows = Windows()
+    dressed.installEventFilter(windows)
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    dressed.removeEventFilter(windows)
+    assert windows.shown == []
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Boulangerie des Halles"
