@@ -1,5 +1,6 @@
 """The way in: fetch, judge, save. May not send anything, nor decide when an account is read."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from threading import Lock, RLock
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Batch
-from cm_desktop.domain.errors import CredentialError, NotFound, PlatformError, Trouble
+from cm_desktop.domain.errors import CmDesktopError, CredentialError, NotFound, PlatformError, Trouble
 from cm_desktop.domain.ports import Source
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.ledger import Ledger
@@ -19,6 +20,8 @@ BATCHES_AT_MOST = 1000  # a platform whose cursor never ends must not keep the u
 BATCHES_IN_TURN = 50  # of a reading that began by itself, before the other accounts have their turn
 REJUDGED_AT_ONCE = 200
 CHECK_EVERY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
 
 Enough = Callable[[int], bool]
 
@@ -123,6 +126,11 @@ class Pull:
                 pulled.append(self.account(account, asked=asked))
             except NotFound:
                 continue  # removed while it was being read
+            except Exception as error:  # by itself, what fails in an unforeseen way must not starve the others
+                if asked or isinstance(error, CmDesktopError):
+                    raise
+                log.exception("%s could not be read", account.id)
+                self._timetable.failed(account.id, error)
         return tuple(pulled)
 
     def _read(self, account: Account, source: Source, *, asked: bool, enough: Enough) -> Pulled:

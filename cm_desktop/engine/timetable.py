@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import CmDesktopError, Offline
+from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.schedule import Standing, next_read
 from cm_desktop.engine.ledger import Ledger
@@ -52,7 +52,7 @@ class Timetable:
         course, now = self._course(account), self._room.now()
         self._courses[account] = replace(course, tried_at=now, failures=0, unreachable=False, unfinished=True)
 
-    def failed(self, account: AccountId, error: CmDesktopError) -> None:
+    def failed(self, account: AccountId, error: Exception) -> None:
         course, now, unreachable = self._course(account), self._room.now(), isinstance(error, Offline)
         self._courses[account] = replace(course, tried_at=now, failures=course.failures + 1, unreachable=unreachable)
 

@@ -9,7 +9,7 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import AuthExpired, KeyringLocked, NotFound, Offline, PageTaken, SecretMissing
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, FakeClock, FakePlatform, FakeVault, Fault
 from tests.engine.steps import NOW, now, offline_since, reply
@@ -99,6 +99,21 @@ def test_a_row_that_fails_in_an_unforeseen_way_is_in_doubt_and_stops_nobody(
     both.send()
     assert now(both, name).state is State.SENT
     assert len(platform.replies) == len(expected_logs) == 1
+
+
+def test_a_page_that_fails_in_an_unforeseen_way_keeps_no_other_from_being_read(
+    both: Desk, platform: FakePlatform, other: FakePlatform, clock: FakeClock, expected_logs: list[logging.LogRecord]
+) -> None:
+    both.sync()
+    other.post("c1", "Merci.")
+    platform.down = OverflowError("a figure that no database holds")  # type: ignore[assignment]  # no error of the port
+    clock.pass_(hours=2)
+    both.sync_due()
+    assert [row.comment.text for row in both.inbox.page(Query(account=OTHER.id)).rows] == ["Merci."]
+    assert both.inbox.budgets()[0].next_read > clock.now()  # type: ignore[operator]
+    assert len(expected_logs) == 1
+    with pytest.raises(OverflowError):  # whoever asks is told
+        both.sync()
 
 
 def test_a_locked_keyring_is_asked_once_until_the_user_wants_it(
