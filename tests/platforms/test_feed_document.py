@@ -118,6 +118,7 @@ def test_an_opened_file_would_be_seen(reaches: list[str]) -> None:
         (LATIN.decode().format("UTF-16").encode("utf-16-be"), ""),
         (LATIN.decode().format("UTF-32").encode("utf-32"), ""),
         (LATIN.decode().format("no-such-encoding").encode("latin-1"), "text/html; charset=nor-this"),
+        (LATIN.decode().format("undefined").encode("latin-1"), ""),  # Python knows one that decodes nothing
     ],
 )
 def test_a_feed_is_read_in_the_encoding_that_it_is_in(body: bytes, content_type: str) -> None:

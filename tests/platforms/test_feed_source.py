@@ -121,8 +121,10 @@ def test_a_feed_that_moved_is_followed_and_says_so_to_nobody_else() -> None:
             feed = source(wire)
             assert len(feed.fetch(None).comments) == 1
             assert feed.spent.calls == 3
+        circling = source(old)
         with pytest.raises(Unreadable):
-            source(old).fetch(None)
+            circling.fetch(None)
+        assert circling.spent.calls == len(old.heard)
     assert new.heard[0].startswith(b"GET /c?x=1 HTTP/1.1\r\n")
 
 
@@ -139,8 +141,11 @@ def test_a_public_feed_reaches_nothing_on_the_local_network() -> None:
 
 
 def test_a_feed_that_is_cut_or_out_of_reach_says_so() -> None:
-    with Wire(says(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss")) as wire, pytest.raises(Transient):
-        source(wire).fetch(None)
+    with Wire(says(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss")) as wire:
+        feed = source(wire)
+        with pytest.raises(Transient):
+            feed.fetch(None)
+    assert feed.spent.calls == 1  # it was asked all the same
     with pytest.raises(Offline):
         source(wire).fetch(None)
 

@@ -75,7 +75,7 @@ def _decoded(body: bytes, content_type: str) -> str:
     for encoding in _encodings(body, content_type):
         try:
             return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return body.decode("cp1252", "replace")
 

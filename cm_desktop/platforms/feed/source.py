@@ -117,15 +117,17 @@ class FeedSource:
         return {}
 
     def _visit(self, conditions: Mapping[str, str]) -> Visit:
-        visited = visit(
+        return visit(
             self._account.base_url,
             gateway=self._gateway,
             allow_local=self._account.allow_local,
             headers={"Accept": ACCEPTED, **conditions},
             max_bytes=MAX_BYTES,
+            spent=self._spend,
         )
-        self._calls += visited.calls
-        return visited
+
+    def _spend(self, calls: int) -> None:
+        self._calls += calls
 
     def _reading(self, visited: Visit) -> Reading:
         if (error := refusal(visited, self._now())) is not None:

@@ -1,6 +1,6 @@
 """A public page, read in nobody's name, wherever it has moved to. May not carry a secret: it would follow the page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -14,11 +14,10 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`address` is where the page was found in the end; `calls` counts the requests that this took."""
+    """`address` is where the page was found in the end."""
 
     address: str
     answer: Answer
-    calls: int
 
 
 def visit(
@@ -29,12 +28,14 @@ def visit(
     headers: Mapping[str, str] | None = None,
     deadline: float = DEADLINE,
     max_bytes: int = MAX_BYTES,
+    spent: Callable[[int], None] = lambda _calls: None,
 ) -> Visit:
     """Read what stands at `address`; http becomes https, but on the local network. Each move is checked like a first call.
 
-    `deadline` is in seconds, for each call. Raises what `HttpClient.get` raises, and Unreadable where it moves in circles.
+    `deadline` is in seconds, for each call; `spent` is told of the requests that were made, whatever becomes of them.
+    Raises what `HttpClient.get` raises, and Unreadable where it moves in circles.
     """
-    for calls in range(1, MOVES_AT_MOST + 2):
+    for _ in range(MOVES_AT_MOST + 1):
         origin, path = _parts(address, allow_local=allow_local)
         http = HttpClient(
             origin,
@@ -44,10 +45,13 @@ def visit(
             max_bytes=max_bytes,
             gateway=gateway,
         )
-        answer = http.get(path)
+        try:
+            answer = http.get(path)
+        finally:
+            spent(http.calls)
         moved = answer.headers.get("location", "") if answer.status in _MOVED else ""
         if not moved:
-            return Visit(f"{origin}{path}", answer, calls)
+            return Visit(f"{origin}{path}", answer)
         address = urljoin(f"{origin}{path}", moved)
     raise Unreadable
 
