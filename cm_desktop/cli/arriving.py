@@ -123,7 +123,8 @@ def _show_survey(session: Session, survey: Survey, mapping: ColumnMapping) -> No
         samples = [row[place] for row in survey.sample if row[place]][:2]
         columns.append({"column": column, "field": held, "samples": samples})
         name = arrivals.field(words, held) if held else "–"
-        lines.append(f"  {safe(column)}: {name}   {safe(' | '.join(samples))}".rstrip())
+        what = words.say("{name}: {state}", name=safe(column), state=name)
+        lines.append(f"  {what}   {safe(' | '.join(samples))}".rstrip())
     session.show(
         {
             "format": survey.shape.format,
@@ -159,17 +160,20 @@ def _paste(session: Session, given: argparse.Namespace) -> int:
         page = desk.inbox.account(given.page).id
         pasted = desk.imports.paste(text)
         if not pasted:
-            raise BadValue("input")
+            session.complain(session.words.say("Nothing to add. Give the comments on standard input."))
+            return 2
         if given.survey:
-            session.show([_pasted_form(one) for one in pasted], _told(pasted))
+            session.show([_pasted_form(one) for one in pasted], _told(session, pasted))
             return 0
         report = desk.imports.add_pasted(page, pasted)
     _show_report(session, report)
     return 0
 
 
-def _told(pasted: Sequence[PastedComment]) -> list[str]:
-    return [safe(f"{one.author or '–'}: {one.text}").replace("\n", " ") for one in pasted]
+def _told(session: Session, pasted: Sequence[PastedComment]) -> list[str]:
+    say = session.words.say
+    lines = [say("{name}: {state}", name=safe(one.author or "–"), state=safe(one.text)) for one in pasted]
+    return [line.replace("\n", " ") for line in lines]
 
 
 def _pasted_form(one: PastedComment) -> dict[str, Any]:

@@ -129,6 +129,8 @@ def test_pasted_and_done_by_hand(terminal: Terminal) -> None:
     looked = terminal("paste", "--page", page, "--survey", typed=COPIED)
     assert looked.out.splitlines()[0] == "Odile Framont: Bonjour, la terrasse sera ouverte dimanche ?"
     assert terminal("queue").out == "Nothing here: all is done.\n"
+    nothing = terminal("paste", "--page", page, typed="\n")
+    assert (nothing.status, nothing.err) == (2, "Nothing to add. Give the comments on standard input.\n")
     assert terminal("paste", "--page", page, "--json", typed=COPIED).document["new"] == 2
 
     grievance, question = (row["id"] for row in listed(terminal))

@@ -4,6 +4,8 @@ import pytest
 
 from cm_desktop.practice import PracticePlatform
 from tests.journeys.conftest import Terminal, by_hand, connect
+from tests.platforms.web_site import by_path
+from tests.platforms.wire import Wire, answers
 
 pytestmark = pytest.mark.e2e
 
@@ -68,4 +70,15 @@ def test_a_page_by_hand_asks_for_its_name_and_a_blog_for_its_address(terminal: T
     assert terminal(*add, "assisted").err == "Give the page a name with --name.\n"
     assert terminal(*add, "feed").err == "Give the address of the site with --base-url.\n"
     assert terminal(*add, "wordpress", "--base-url", "https://blog.example").status == 2
+    assert terminal("accounts", "list", "--json").document == []
+
+
+def test_a_link_without_a_feed_leads_to_pasting(terminal: Terminal) -> None:
+    watch = ("watch", "--client", "Café des Halles")
+    closed = terminal(*watch, "https://www.facebook.com/laterrasse")
+    assert (closed.status, "www.facebook.com" in closed.err) == (1, True)
+    with Wire(by_path({"/": answers(b"<html><title>La Terrasse</title></html>")})) as site:
+        assert "“--allow-local”" in terminal(*watch, site.url).err
+        lost = terminal(*watch, site.url, "--allow-local")
+    assert (lost.status, "Paste what is said there by hand" in lost.err) == (1, True)
     assert terminal("accounts", "list", "--json").document == []
