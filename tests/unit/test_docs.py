@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from cm_desktop.cli.joining import KINDS
 from cm_desktop.cli.program import parser
 from cm_desktop.settings import Settings
+from cm_desktop.store.workspace import Workspace
 
 REPOSITORY = Path(__file__).parents[2]
 DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")])
@@ -86,3 +89,19 @@ def test_every_decision_is_listed() -> None:
     listed = (REPOSITORY / "docs" / "decisions" / "README.md").read_text("utf-8")
     records = {path.name for path in (REPOSITORY / "docs" / "decisions").glob("*.md")} - {"README.md"}
     assert [name for name in sorted(records) if name not in listed] == []
+
+
+@pytest.mark.parametrize("file", ["work.db", "cache.db"])
+def test_every_column_of_the_workspace_is_described(file: str, tmp_path: Path) -> None:
+    Workspace.open(tmp_path, threads=False).close()
+    documents = (REPOSITORY / "docs" / "workspace.md").read_text("utf-8").split("## ")
+    (section,) = (part for part in documents if part.startswith(file))
+    told = {part.partition("**")[0]: set(re.findall(r"`(\w+)`", part)) for part in section.split("\n**")}
+    with closing(sqlite3.connect(tmp_path / file)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [name for name in tables if not name.startswith(("sqlite_", "search_"))]
+        columns = {table: {row[1] for row in db.execute(f"PRAGMA table_info({table})")} for table in tables}
+    assert len(columns) >= 8
+    assert {
+        table: held - told.get(table, set()) for table, held in columns.items() if held - told.get(table, set())
+    } == {}
