@@ -57,7 +57,8 @@ class Accounts:
         """Prove the credential, then keep the page, its client and its secret.
 
         `account.id`, and an empty name or address, are taken from what the platform says. Raises PlatformError, and
-        CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's.
+        CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's, or where a page
+        that nothing proves would take the place of another.
         """
         known, identity = self.prove(account, secret)
         keeping = self._keep(known, secret)
@@ -142,11 +143,10 @@ class Accounts:
         self._reopen(account.id)
 
     def _refuse_to_move(self, account: Account) -> None:
-        here = {known.id: known.client for known in self._room.reader().accounts()}
-        owner = here.get(account.id, account.client)
-        if owner != account.client:
+        here = next((known for known in self._room.reader().accounts() if known.id == account.id), account)
+        if here.client != account.client or (not self._needs_secret(account) and _is_another(here, account)):
             names = {client.id: client.name for client in self._room.reader().clients()}
-            raise PageTaken(account.id, names[owner])
+            raise PageTaken(account.id, names[here.client])
 
     def _forget(self, name: AccountId) -> None:
         for connections in self._connections:
@@ -157,3 +157,16 @@ class Accounts:
         self._room.workspace.thaw(name).result()
         self._forget(name)
         self._room.tell(Change.ACCOUNTS)
+
+
+def _is_another(here: Account, account: Account) -> bool:
+    """Whether pages that nobody proved, and that have one id, are two: on two networks, or neither one name nor one address."""
+    if here.base_url and account.base_url and _network(here) != _network(account):
+        return True
+    return here.name != account.name and (here.base_url != account.base_url or not here.base_url)
+
+
+def _network(account: Account) -> list[str]:
+    """`www.facebook.com` and `m.facebook.com` are one."""
+    host = account.base_url.partition("://")[2].partition("/")[0]
+    return host.casefold().split(".")[-2:]

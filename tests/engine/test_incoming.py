@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from threading import Event, Thread
@@ -11,10 +12,11 @@ import pytest
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.arrivals import PastedComment, Report
 from cm_desktop.domain.comments import Account, AccountId, CommentRef, RemoteId
-from cm_desktop.domain.errors import ImportRefused, NotFound
+from cm_desktop.domain.errors import ImportRefused, NotFound, PageTaken
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.engine import pull
+from cm_desktop.engine.accounts import _is_another
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
 from cm_desktop.imports.naming import introduce
@@ -110,6 +112,34 @@ def test_a_file_is_in_the_queues_when_the_call_returns(desk: Desk, page: Account
     assert done == sorted(done)
     assert bar.told[-1] == (ROWS, ROWS)
     assert len(set(done)) > 4
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_another"),
+    [
+        ("Lumen", "https://m.facebook.com/lumen.valbreuil", False),  # its address, set right
+        ("Le Lumen", "https://www.facebook.com/lumen", False),  # its name
+        ("Lumen", "", False),
+        ("Lumen", "https://www.instagram.com/lumen", True),
+        ("lumen !", "", True),
+        ("Lûmen", "https://www.facebook.com/groupe", True),
+    ],
+)
+def test_a_page_never_takes_the_place_of_another(desk: Desk, name: str, address: str, is_another: bool) -> None:
+    first = Account(
+        id=AccountId("assisted:lumen"),
+        client=CLIENT.id,
+        platform="assisted",
+        name="Lumen",
+        base_url="https://www.facebook.com/lumen",
+    )
+    second = replace(first, name=name, base_url=address)
+    assert _is_another(first, second) is is_another
+    desk.accounts.add(first, CLIENT, "")
+    kept = desk.accounts.add(replace(first, name="Lumen", base_url=""), CLIENT, "").account
+    with pytest.raises(PageTaken):
+        desk.accounts.add(replace(first, name="Lümen", base_url=""), CLIENT, "")
+    assert desk.inbox.accounts() == (kept,)
 
 
 def test_the_same_file_again_adds_nothing(desk: Desk, page: AccountId, tmp_path: Path) -> None:
