@@ -4,6 +4,7 @@ May not check anything, nor know whether the window or the command line asks.
 Lifetimes and rights: developers.facebook.com, "Access Tokens", "Permissions Reference", "App Modes".
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,6 +113,23 @@ _REQUESTS = {
     ),
 }
 _REQUESTED = {"facebook": _FACEBOOK_RIGHTS, "instagram": _INSTAGRAM_RIGHTS, "wordpress": ""}
+
+
+_READ, _WRITE = mark("read comments"), mark("reply, hide, delete")
+_ALLOWS = {
+    "pages_read_user_content": (_READ,),
+    "pages_manage_engagement": (_WRITE,),
+    "MODERATE": (_WRITE,),
+    "instagram_manage_comments": (_READ, _WRITE),
+    "instagram_business_manage_comments": (_READ, _WRITE),
+    "moderate_comments": (_READ, _WRITE),
+}
+
+
+def allowed(words: Words, rights: Collection[str]) -> str:
+    """What these rights let one do, from the names that the platforms give them; empty where none of them is known."""
+    told = {what for right in rights for what in _ALLOWS.get(right, ())}
+    return ", ".join(words.say(what) for what in (_READ, _WRITE) if what in told)
 
 
 def ways(words: Words, platform: str) -> tuple[Access, ...]:

@@ -13,6 +13,7 @@ from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
+ASSISTED = "assisted"  # the platform of pages that nobody reads but the moderator
 _HOUR = timedelta(hours=1)
 
 
@@ -37,6 +38,8 @@ def page_lines(
     if account.public_look is PublicLook.UNSEEN:
         alarms.append(words.say("The public does not see our replies: the app is in Development mode."))
     calm = (_read(words, fresh, now), *([] if paused else _next(words, budget, now)), *spending(words, budget))
+    if account.platform == ASSISTED:
+        calm = (words.say("Nothing is read here: you paste or import its comments."),)
     refused = trouble is not None and trouble.name in TO_RECONNECT
     return PageLines(calm=calm, alarms=tuple(alarms), reconnect=ending or refused)
 

@@ -176,6 +176,11 @@ def test_an_author_is_known_by_the_last_thirty_days(words: Words) -> None:
     assert "3\u00a0commentaires en 30\u00a0jours, 1\u00a0réponse reçue, aucun masqué" in known
 
 
+def test_whoever_is_not_named_is_not_said_to_comment_for_the_first_time(words: Words) -> None:
+    assert "Premier" not in history(words, "", AuthorHistory())
+    assert "pas nommé" in history(words, "", AuthorHistory())
+
+
 def test_pills_without_room_keep_their_icons(qtbot: QtBot, words: Words, theme: Theme) -> None:
     line = PillLine(verdict_pills(words, showcase()[0].verdict), theme)
     qtbot.addWidget(line)

@@ -129,5 +129,10 @@ def test_the_rail_says_how_fresh_the_pages_are(words: Words, pages: list[Freshne
     assert freshness_line(words, pages, offline=False, now=NOW) == line
 
 
+def test_pages_that_are_never_read_are_not_said_to_be_up_to_date(words: Words) -> None:
+    assert freshness_line(words, [page(1)], offline=False, now=NOW, by_hand=2) == "1 page à jour"
+    assert freshness_line(words, [], offline=False, now=NOW, by_hand=2) == "2\u00a0pages à la main"
+
+
 def test_offline_it_says_when_a_page_was_last_read(words: Words) -> None:
     assert freshness_line(words, [page(1)], offline=True, now=NOW).startswith("Dernière lecture à ")

@@ -127,6 +127,15 @@ def test_a_request_waits_for_validation_and_leaves_at_no_known_time(told: RowWor
     assert [pill.text for pill in told.pills(asked)] == ["Attend une validation"]
 
 
+def test_where_a_row_stands_is_said_once(told: RowWords) -> None:
+    told.placed = True
+    calm = row(1, comment(1, "A", TEXT))
+    assert [pill.text for pill in told.pills(calm)] == ["À traiter"]
+    (entry,) = hiding(calm, acted_at=NOW).pending
+    by_hand = replace(calm, pending=(replace(entry, by_hand=True),))
+    assert [pill.text for pill in told.pills(by_hand)] == ["À faire à la main"]
+
+
 def test_offline_nothing_is_said_to_leave_within_seconds(told: RowWords) -> None:
     told.offline = True
     (entry,) = hiding(row(1, comment(1, "A", TEXT)), acted_at=NOW).pending

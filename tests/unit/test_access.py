@@ -3,7 +3,7 @@
 import pytest
 
 from cm_desktop.settings import resources
-from cm_desktop.wording.access import Home, request, ways
+from cm_desktop.wording.access import Home, allowed, request, ways
 from cm_desktop.wording.words import LANGUAGES, Words
 
 KINDS = ("facebook", "instagram", "wordpress", "assisted", "feed")
@@ -49,3 +49,11 @@ def test_the_two_languages_do_not_say_the_same() -> None:
     for kind in KINDS:
         for here, there in zip(ways(french, kind), ways(english, kind), strict=True):
             assert not {here.title, *here.lines} & {there.title, *there.lines}
+
+
+def test_rights_are_told_in_words_and_never_by_their_codes() -> None:
+    french = Words.load("fr", resources() / "translations")
+    page = {"CREATE_CONTENT", "MODERATE", "pages_manage_engagement", "pages_read_user_content"}
+    assert allowed(french, page) == "lire les commentaires, répondre, masquer, supprimer"
+    assert allowed(french, {"MODERATE"}) == "répondre, masquer, supprimer"
+    assert allowed(french, {"pages_show_list"}) == ""

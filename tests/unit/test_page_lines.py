@@ -88,3 +88,8 @@ def test_replies_that_the_public_does_not_see_are_said_to_be_so(words: Words) ->
     unseen = replace(PAGE, public_look=PublicLook.UNSEEN)
     told = page_lines(words, unseen, FRESH, BUDGET, now=NOW, paused=False)
     assert any("mode Développement" in line for line in told.alarms)
+
+
+def test_a_page_by_hand_is_not_said_to_be_read(words: Words) -> None:
+    told = page_lines(words, replace(PAGE, platform="assisted"), FRESH, BUDGET, now=NOW, paused=False)
+    assert told.calm == ("Rien n’est lu ici\u00a0: vous collez ou importez ses commentaires.",)

@@ -35,7 +35,7 @@ class Picture(QWidget):
         self._picture = picture
         self._moves = comment.media in _MOVES
         self._theme = theme
-        author = isolated(comment.author.name or words.say("Name withheld"))
+        author = isolated(comment.author.name or words.say("the author"))
         self.setAccessibleName(
             words.say("{media} from {author}", media=terms.media(words, comment.media), author=author)
         )

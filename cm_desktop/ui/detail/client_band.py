@@ -40,7 +40,7 @@ class ClientBand(QWidget):
         self.colour = adjusted(detail.client.colour, self._theme)
         told = {
             "client": isolated(_speaker(detail)),
-            "author": isolated(_answered(detail, edited) or words.say("Name withheld")),
+            "author": isolated(_answered(detail, edited) or words.say("the author")),
             "strong": _STRONG,
             "plain": _PLAIN,
         }

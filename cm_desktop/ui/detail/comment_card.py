@@ -57,7 +57,7 @@ class CommentCard(Card):
             who.addWidget(line)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(AuthorAvatar(name, _AVATAR, theme))
+        head.addWidget(AuthorAvatar(comment.author.name, _AVATAR, theme))
         head.addSpacing(6)
         head.addLayout(who, 1)
         words, visibility = self._when.words, comment.visibility

@@ -53,12 +53,12 @@ class ThreadView(QWidget):
     def _said(self, row: Row) -> QWidget:
         comment, words, theme = row.comment, self._when.words, self._theme
         name = comment.author.name or words.say("Name withheld")
+        ours = comment.author.is_page
         figure = (
-            ClientSquare(self._client, _FIGURE, theme) if comment.author.is_page else AuthorAvatar(name, _FIGURE, theme)
+            ClientSquare(self._client, _FIGURE, theme) if ours else AuthorAvatar(comment.author.name, _FIGURE, theme)
         )
         box = QWidget()
         prose = Prose(comment.text or without_words(words, comment), (), LIST, theme.text2, words, theme)
-        ours = comment.author.is_page
         pills = (*standing_pills(words, comment.visibility), *(pending_pills(words, row) if ours else ()))
         buttons = OwnReplyButtons(row, self._choices, words, theme) if ours else None
         _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills, buttons)

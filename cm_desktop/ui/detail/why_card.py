@@ -146,6 +146,8 @@ class MatchedWords(QWidget):
 
 def history(words: Words, name: str, author: AuthorHistory) -> str:
     """What is known of the author on this page."""
+    if not name and author.comments <= 1:
+        return words.say("Nobody says who wrote this: other comments of the same person are not known.")
     who = isolated(name or words.say("Name withheld"))
     if author.comments <= 1:
         return words.say("First comment of {author} on this page lately.", author=who)

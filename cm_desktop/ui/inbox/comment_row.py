@@ -110,7 +110,8 @@ class CommentRow(QStyledItemDelegate):
         theme, author = self._theme, self._rows.author(row)
         left, right = card.left() + _TEXT_X, card.right() - _RIGHT
         time = self._rows.time(row, now)
-        paint_author(painter, QRectF(card.left() + _AVATAR_X, card.top() + _AVATAR_Y, _AVATAR, _AVATAR), author, theme)
+        circle = QRectF(card.left() + _AVATAR_X, card.top() + _AVATAR_Y, _AVATAR, _AVATAR)
+        paint_author(painter, circle, row.comment.author.name, theme)  # initials of a name, not of "Name withheld"
         top = card.top() + _NAME_Y
         width = _draw(painter, QRectF(left, top, right - left, 19), time, fonts.META, theme.text3, end=True)
         room = right - left - width - 12 - (_DOT + 8)

@@ -22,6 +22,7 @@ from cm_desktop.wording import access
 from cm_desktop.wording.networks import NETWORKS, network_of
 from cm_desktop.wording.words import Words
 
+_MARGIN, _LINES = 8, 9  # of the message
 _NETWORKS = tuple(NETWORKS)
 _ASKED_FOR = {"Facebook": Kind.FACEBOOK, "Instagram": Kind.INSTAGRAM}
 
@@ -112,8 +113,9 @@ class _Request(QWidget):
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(name)
         self._text.setFont(fonts.font(*fonts.LIST_TEXT))
-        self._text.document().setDocumentMargin(8)
-        self._text.setFixedHeight(132)
+        self._text.document().setDocumentMargin(_MARGIN)
+        line = self._text.fontMetrics().lineSpacing()
+        self._text.setFixedHeight(_LINES * line + _MARGIN + 2)  # whole lines; the last one ends at the border
         self._copied = lines("", fonts.META, theme.ok_fg)
         copy = Button(words.say("Copy the message"), theme, icon="clipboard")
         copy.clicked.connect(self._copy)

@@ -3,6 +3,7 @@
 A date is typed as day/month/year hour:minute, in the zone of the machine, whatever the language: the column says so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -11,6 +12,7 @@ from enum import IntEnum
 from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.errors import BadValue
 
+_SCHEME = re.compile(r"^https?://(www\.)?")
 _FORMATS = ("%d/%m/%Y %H:%M", "%d/%m/%Y")
 
 
@@ -34,6 +36,11 @@ def typed(row: PastedComment, cell: Cell, zone: tzinfo | None = None) -> str:
             return row.link
         case Cell.DATE:
             return row.created_at.astimezone(zone).strftime(_FORMATS[0]) if row.created_at else ""
+
+
+def shown(row: PastedComment, cell: Cell) -> str:
+    """A cell as it is looked at: of a link, what tells it from others."""
+    return _SCHEME.sub("", row.link) if cell is Cell.LINK else typed(row, cell)
 
 
 def corrected(row: PastedComment, cell: Cell, text: str, zone: tzinfo | None = None) -> PastedComment:

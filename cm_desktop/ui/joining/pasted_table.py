@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.errors import BadValue
-from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, typed
+from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, shown, typed
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _ROW = 62
-_WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 120, Cell.DATE: 136}
+_WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 160, Cell.DATE: 136}
 _NOWHERE = QModelIndex()
 _EDITING = QAbstractItemView.State.EditingState
 Index = QModelIndex | QPersistentModelIndex
@@ -56,11 +56,11 @@ class PastedModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        text = typed(self.rows.all[index.row()], Cell(index.column()))
+        row, cell = self.rows.all[index.row()], Cell(index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return text
+            return typed(row, cell)
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(text)
+            return visible(shown(row, cell))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         return None
@@ -68,6 +68,8 @@ class PastedModel(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[Cell(section)]
+        if role == Qt.ItemDataRole.FontRole:
+            return fonts.font(*fonts.SECTION)
         return int(Qt.AlignmentFlag.AlignLeft) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -118,7 +120,6 @@ class PastedTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
-        head.setFont(fonts.font(*fonts.SECTION))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Cell.TEXT, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
@@ -151,6 +152,12 @@ class PastedTable(QTableView):
 
 class _Editing(QStyledItemDelegate):
     """A text has lines; the other cells have one."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() != Cell.TEXT:
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+            option.textElideMode = Qt.TextElideMode.ElideMiddle  # links of one page differ at their ends
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() != Cell.TEXT:

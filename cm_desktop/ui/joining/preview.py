@@ -63,6 +63,6 @@ class Preview(QWidget):
         told.addWidget(lines(short, (13, 430), theme.text2))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(AuthorAvatar(name, 30, theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(AuthorAvatar(comment.author.name, 30, theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
         return row

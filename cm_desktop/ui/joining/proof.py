@@ -11,6 +11,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.access import allowed
 from cm_desktop.wording.times import moment
 from cm_desktop.wording.words import Words
 
@@ -46,7 +47,7 @@ class Proof(QWidget):
         """The page as it will be kept, and what its access may do."""
         words = self._words
         self._name.setText(account.name or identity.name)
-        self._rights.setText(", ".join(sorted(identity.rights)) or words.say("as proved by reading the page"))
+        self._rights.setText(allowed(words, identity.rights) or words.say("as proved by reading the page"))
         self._ends.setText(_until(words, identity.access_ends, now))
         self.setAccessibleName(self._name.text())
         self.show()

@@ -154,7 +154,8 @@ class RowWords:
             ),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
-        place = (self._place(row),) if self.placed else ()
+        said = requested or doing(row) is not None  # where it stands is what is asked of the moderator
+        place = (self._place(row),) if self.placed and not said else ()
         return (*place, *(pill for wanted, pill in asked if wanted))
 
     def _place(self, row: Row) -> Pill:

@@ -78,9 +78,8 @@ class PublicLookBar(QWidget):
             self._show_buttons(asking=False)
             self._text.setText(
                 self._words.say(
-                    "The app that answers is in Development mode: only its own people see what it writes."
-                    " Switch it to Live in Meta’s app dashboard, then reconnect {page}.",
-                    page=isolated(self._request.account.name),
+                    "The app is in Development mode: only people with a role on it see its replies."
+                    " Switch it to Live in Meta’s app dashboard, then reconnect the page."
                 )
             )
         self.looked.emit(self._request.account.id, seen)

@@ -20,7 +20,8 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 STATE_WIDTH = 284
-_CHOICES_WIDTH = 326
+_LEAST_STATE = 180
+_CHOICES_WIDTH = 340  # the widest, so that the states of all rows stand in one column
 _SIGN = 36
 
 Decided = Callable[[Waiting, Choice], None]
@@ -39,8 +40,8 @@ class WaitingRow(QWidget):
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(16)
         row.addWidget(_Sign(standing, theme), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self._what(), 1)
-        row.addWidget(self._state(standing))
+        row.addLayout(self._what(), 3)
+        row.addWidget(self._state(standing), 2)
         row.addWidget(self._choices(standing, decided))
 
     def tell(self, why: str) -> None:
@@ -66,7 +67,8 @@ class WaitingRow(QWidget):
 
     def _state(self, standing: Standing) -> QWidget:
         box = QWidget()
-        box.setFixedWidth(STATE_WIDTH)
+        box.setMinimumWidth(_LEAST_STATE)
+        box.setMaximumWidth(STATE_WIDTH)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

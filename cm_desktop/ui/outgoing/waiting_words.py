@@ -96,7 +96,7 @@ def title(words: Words, waiting: Waiting) -> str:
     """What the row does, to whom."""
     if waiting.comment.author.is_page and waiting.entry.action.kind is ActionKind.DELETE:
         return words.say("Deleting our reply")
-    author = isolated(waiting.comment.author.name or words.say("Name withheld"))
+    author = isolated(waiting.comment.author.name or words.say("the author"))
     sentence = {
         ActionKind.REPLY: words.say("Reply to {author}", author=author),
         ActionKind.EDIT: words.say("Editing our reply"),

@@ -9,11 +9,15 @@ from cm_desktop.wording.pages import TO_RECONNECT
 from cm_desktop.wording.words import Words
 
 
-def freshness_line(words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime, ending: int = 0) -> str:
+def freshness_line(
+    words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime, ending: int = 0, by_hand: int = 0
+) -> str:
     """How many pages are up to date, to be reconnected, late; offline, when one was last read. Empty without any page.
 
-    `ending` accesses end soon.
+    `ending` accesses end soon; `by_hand` other pages are never read, which is said where there is nothing else to say.
     """
+    if by_hand and not pages:
+        return words.count("{n} page by hand", "{n} pages by hand", by_hand)
     read = [page.read_at for page in pages if page.read_at is not None]
     if offline and read:
         return words.say("Last read at {time}", time=times.moment(words, max(read), now))

@@ -22,7 +22,7 @@ from cm_desktop.wording.words import Words
 _WIDTH, _SIDE = 560, 22
 _MOST_HEIGHT = 0.7  # of what it lies over
 _GAP = 8
-_SCROLL_BAR = 12
+_GUTTER = 10  # of the side, where the list scrolls
 
 
 class FreshnessPanel(Card):
@@ -66,7 +66,7 @@ class FreshnessPanel(Card):
         assert over is not None
         content = self._area.widget()
         assert content is not None
-        wanted = content.heightForWidth(_WIDTH - 2 * _SIDE - _SCROLL_BAR)
+        wanted = content.heightForWidth(_WIDTH - 2 * _SIDE + _GUTTER)
         self._area.setFixedHeight(min(wanted, round(over.window().height() * _MOST_HEIGHT)))
         self.adjustSize()
         self.move(anchor.mapToGlobal(QPoint(_GAP, -self.height() - _GAP)))
@@ -98,6 +98,7 @@ class FreshnessPanel(Card):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, _GUTTER, 0)
         head.addWidget(label(self._words.say("Pages"), fonts.DETAIL_TITLE, self._theme.text), 1)
         head.addWidget(self._read)
         foot = QHBoxLayout()
@@ -106,11 +107,14 @@ class FreshnessPanel(Card):
         foot.addWidget(self._sending)
         foot.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 14, _SIDE, 18)
+        column.setContentsMargins(_SIDE, 14, _SIDE - _GUTTER, 18)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._area)
-        column.addWidget(rule(self._theme))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, _GUTTER, 0)
+        line.addWidget(rule(self._theme))
+        column.addLayout(line)
         column.addLayout(foot)
 
     def _pages(self, *, paused: bool) -> list[tuple[Client, Account, PageLines]]:
@@ -130,7 +134,7 @@ class FreshnessPanel(Card):
         body = _Body()
         body.setObjectName("clear")
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 10, 0)
+        column.setContentsMargins(0, 0, _GUTTER, 0)
         column.setSpacing(14)
         if paused:
             told = self._words.say("Nothing is read by itself until you resume it.")
@@ -141,11 +145,10 @@ class FreshnessPanel(Card):
         return body
 
     def _page(self, client: Client, account: Account, lines: PageLines) -> QHBoxLayout:
-        theme, words = self._theme, self._words
+        theme = self._theme
         told = QVBoxLayout()
         told.setSpacing(2)
-        name = f"{account.name} · {terms.platform(words, account.platform)}"
-        told.addWidget(elided(name, fonts.BUTTON, theme.text))
+        told.addLayout(self._name(account, lines))
         told.addWidget(paragraph(" · ".join(lines.calm), fonts.META, theme.text3))
         for alarm in lines.alarms:
             told.addWidget(paragraph(alarm, fonts.META, theme.due_fg))
@@ -153,11 +156,19 @@ class FreshnessPanel(Card):
         row.setSpacing(12)
         row.addWidget(ClientSquare(client, 24, theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
+        return row
+
+    def _name(self, account: Account, lines: PageLines) -> QHBoxLayout:
+        theme, words = self._theme, self._words
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        name = f"{account.name} · {terms.platform(words, account.platform)}"
+        row.addWidget(elided(name, fonts.BUTTON, theme.text), 1)
         if lines.reconnect:
             again = Button(words.say("Reconnect"), theme, icon="key-round", small=True)
             again.setAccessibleName(words.say("Reconnect {page}", page=account.name))
             again.clicked.connect(lambda: self._reconnect(account))
-            row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(again)
         return row
 
     def _reconnect(self, account: Account) -> None:

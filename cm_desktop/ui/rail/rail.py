@@ -18,6 +18,7 @@ from cm_desktop.ui.rail.freshness import freshness_line
 from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording import terms
+from cm_desktop.wording.pages import ASSISTED
 from cm_desktop.wording.words import Words
 
 WIDTH, NARROW = 244, 64
@@ -127,7 +128,9 @@ class Rail(QWidget):
     def _tell_freshness(self, pages: Sequence[Freshness], accounts: Sequence[Account], *, offline: bool) -> None:
         now = self._desk.clock.now()
         ending = sum(ends_soon(account, now) for account in accounts)
-        line = freshness_line(self._words, pages, offline=offline, now=now, ending=ending)
+        by_hand = {account.id for account in accounts if account.platform == ASSISTED}
+        read = [page for page in pages if page.account not in by_hand]
+        line = freshness_line(self._words, read, offline=offline, now=now, ending=ending, by_hand=len(by_hand))
         self.fresh.show_words(line)
         self.fresh.setVisible(bool(line))
 

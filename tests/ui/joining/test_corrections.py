@@ -10,7 +10,7 @@ from cm_desktop.domain.arrivals import ColumnMapping, Field, Format, PastedComme
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId
 from cm_desktop.domain.errors import BadValue, ImportRefused
 from cm_desktop.ui.joining.columns import columns, dated, moved, wrong
-from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, typed
+from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, shown, typed
 from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.wording.words import Words
 
@@ -88,3 +88,10 @@ def test_rows_without_text_are_not_worth_adding() -> None:
     assert len(rows.all) == 2
     assert [row.text for row in rows.worth] == ["Bonjour"]
     assert rows.changed(1, replace(rows.all[1], text="Merci")).without(0).worth == (PastedComment(text="Merci"),)
+
+
+def test_a_link_is_looked_at_without_what_all_links_have_and_edited_whole() -> None:
+    row = PastedComment(text="Bravo", link="https://www.facebook.com/lumen/posts/12")
+    assert shown(row, Cell.LINK) == "facebook.com/lumen/posts/12"
+    assert typed(row, Cell.LINK) == row.link
+    assert shown(row, Cell.TEXT) == "Bravo"
