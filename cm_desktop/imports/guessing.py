@@ -18,7 +18,10 @@ _LONGEST_AUTHOR = 60
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What was seen in a column of the sample: its cells that are not empty, and shares of them from 0 to 1."""
+    """What was seen in a column of the sample: its cells that are not empty, and shares of them from 0 to 1.
+
+    Ids need not all be `distinct`: exports that were put together hold some lines twice.
+    """
 
     place: int
     name: str
@@ -33,8 +36,8 @@ class _Column:
         return sum(map(len, self.cells)) / len(self.cells) if self.cells else 0.0
 
     @property
-    def distinct(self) -> bool:
-        return len(set(self.cells)) == len(self.cells)
+    def distinct(self) -> float:
+        return len(set(self.cells)) / len(self.cells) if self.cells else 1.0
 
 
 def guess(columns: Sequence[str], rows: Sequence[Sequence[str]], now: datetime) -> ColumnMapping:
@@ -103,7 +106,7 @@ def _belied(field: Field, column: _Column) -> bool:
         case Field.LIKES:
             return column.numbers < 0.8
         case Field.ID:
-            return not column.distinct or any(map(SCIENTIFIC.fullmatch, column.cells))
+            return column.distinct < 0.9 or any(map(SCIENTIFIC.fullmatch, column.cells))
         case _:
             return False
 
@@ -118,7 +121,7 @@ def _by_content(field: Field, left: Sequence[_Column]) -> int | None:
         case Field.TEXT:
             fitting = sorted((one for one in left if _is_prose(one)), key=lambda one: -one.length)
         case Field.ID:
-            fitting = [one for one in left if one.distinct and one.numbers == 1 and one.length >= _SHORTEST_ID]
+            fitting = [one for one in left if one.distinct == one.numbers == 1 and one.length >= _SHORTEST_ID]
         case _:
             fitting = [one for one in left if _is_prose(one) and one.length <= _LONGEST_AUTHOR and _is_unnamed(one)]
     return fitting[0].place if fitting else None

@@ -32,7 +32,7 @@ def shape_of(file: Path, name: str | None = None) -> tuple[Shape, int]:
     name = name or encoding.guess(sample)
     try:
         text = encoding.mended(encoding.decode(sample, name)).removeprefix("\ufeff").replace("\0", "")
-    except LookupError as error:
+    except (LookupError, ValueError) as error:  # the latter of one that decodes no text
         raise ImportRefused(file, "unknown_encoding", name) from error
     if not text.strip():
         raise ImportRefused(file, "empty")

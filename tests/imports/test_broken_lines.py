@@ -161,3 +161,10 @@ def test_a_look_at_thousands_of_columns_takes_few_of_their_rows(
     monkeypatch.setattr(guessing, "guess", counted)
     page.reception.survey(write("auteur;texte;date\n" + "Odile;Bravo;22/11/2026\n" * 500))
     assert looked_at == [100]
+
+
+@pytest.mark.parametrize("name", ["utf-16", "undefined", "idna", "a\0b"])
+def test_an_encoding_that_cannot_be_the_file_s_is_refused(page: Page, write: WriteFile, name: str) -> None:
+    file = write('{"texte": "Bravo"}\n{"texte": "Merci"}\n', "comments.jsonl")
+    with pytest.raises(ImportRefused, match="unknown_encoding"):
+        page.reception.survey(file, encoding=name)

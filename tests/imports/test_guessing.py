@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field
+from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.errors import ImportRefused
 from cm_desktop.imports import headers
 from tests.imports.conftest import PAGE, Page, WriteFile
@@ -158,3 +159,10 @@ def test_a_preview_shows_the_sample_as_it_would_come_in(page: Page, write: Write
     assert {one.text for one in shown} == {"Avis"}
     assert survey.rows == 50
     assert not page.shelf.folder.exists()
+
+
+def test_ids_are_ids_though_some_lines_come_twice(page: Page, write: WriteFile) -> None:
+    lines = [f"{number};Odile;Bonjour {number}\n" for number in range(30)]
+    report = page.bring_in(write("identifiant;auteur;commentaire\n" + "".join([*lines, lines[3]])))
+    assert (report.new, report.repeated) == (30, 1)
+    assert RemoteId("3") in page.comments
