@@ -2,15 +2,18 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from guides import GUIDES, Sitter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from cm_desktop.bootstrap import build, enrol, practise
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.verdicts import Form
+from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
@@ -20,34 +23,50 @@ from cm_desktop.ui.picture import save_picture
 from cm_desktop.wording.words import Words
 
 HERE = Path(__file__).parent
-PICTURES = {Scheme.LIGHT: "inbox.png", Scheme.DARK: "inbox-dark.png"}
+INBOX = {Scheme.LIGHT: "inbox.png", Scheme.DARK: "inbox-dark.png"}
 BOTH = {Form.ATTACK, Form.GRIEVANCE}
 
 
 def main() -> None:
-    """In French, on a comment that attacks people and accuses the client, both at once."""
+    """The list in both themes, then one picture for each guide; in French."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as (desk, window):
+        take_the_inbox(desk, window)
+        window.wear(Scheme.LIGHT)
+        sitter = Sitter(desk, window, Path(folder))
+        for name, pose in GUIDES.items():
+            with pose(sitter) as shown:
+                save_picture(shown, HERE / name)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[Desk, MainWindow]]:
+    """A window on a practice page that was just read."""
     words = Words.load("fr", resources() / "translations")
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(workspace=Path(folder), resources=resources())
-        with practise(settings) as practice:
-            desk = build(settings, words, vault=KeyringVault.in_memory(), threads=False)
-            enrol(desk, practice)
-            desk.sync()
-            make_app(words)
-            rows = desk.inbox.page(Query()).rows
-            shown = next(row for row in rows if set(row.verdict.forms) >= BOTH)
-            window = MainWindow(desk, Look(words=words), resources() / "translations")
-            window.show()
-            window.activateWindow()
-            QTest.qWaitForWindowActive(window)
-            for scheme, name in PICTURES.items():
-                window.wear(scheme)
-                QApplication.processEvents()  # the list must have its size before it scrolls
-                window.panes.list.open(shown.comment.ref)
-                save_picture(window, HERE / name)
-            window.close()
-            desk.close()
+    settings = Settings(workspace=folder / "workspace", resources=resources())
+    with practise(settings) as practice:
+        desk = build(settings, words, vault=KeyringVault.in_memory(), threads=False)
+        enrol(desk, practice)
+        desk.sync()
+        make_app(words)
+        window = MainWindow(desk, Look(words=words), resources() / "translations")
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        yield desk, window
+        window.close()
+        desk.close()
+
+
+def take_the_inbox(desk: Desk, window: MainWindow) -> None:
+    """On a comment that attacks people and accuses the client, both at once."""
+    rows = desk.inbox.page(Query()).rows
+    shown = next(row for row in rows if set(row.verdict.forms) >= BOTH)
+    for scheme, name in INBOX.items():
+        window.wear(scheme)
+        QTest.qWait(0)  # the list must have its size before it scrolls
+        window.panes.list.open(shown.comment.ref)
+        save_picture(window, HERE / name)
 
 
 if __name__ == "__main__":

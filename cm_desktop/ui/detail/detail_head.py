@@ -56,6 +56,7 @@ class DetailHead(QWidget):
         """Speak of this comment's post."""
         square = ClientSquare(detail.client, 14, self._theme, self)
         self._from.replaceWidget(self._square, square)
+        square.show()  # with the words beside it: a layout alone would show it a moment later
         self._square.hide()
         self._square.deleteLater()
         self._square = square

@@ -102,6 +102,7 @@ class Panes(QWidget):
         self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
+        self.list.writing = self.detail.box.field.hasFocus
         self.detail.acted.connect(self.list.advance)
         self.detail.kept.connect(self.list.focus_rows)
         self.detail.asked.connect(self._answer)
@@ -126,7 +127,6 @@ class Panes(QWidget):
     def ask(self, query: Query) -> None:
         """Show this list, or the waiting view."""
         self.detail.box.save()
-        self.rail.show_query(query)
         self._query = query
         if query.queue is not Queue.OUTGOING:
             self.list.ask(query, self._title(query))
@@ -211,7 +211,9 @@ class Panes(QWidget):
             self.detail.show_comment(ref)
 
     def _show_place(self) -> None:
-        """The waiting view, the whole room for the news that all is done, or list and detail."""
+        """The waiting view, the whole room for the news that all is done, or list and detail; the rail marks which list."""
+        sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
+        self.rail.show_query(Query(queue=Queue.ALL) if sought else self._query)
         if self._query.queue is Queue.OUTGOING:
             self._stack.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:
@@ -254,6 +256,7 @@ class Panes(QWidget):
 
     def _tell_done(self, deed: Deed) -> None:
         self._told = deed
+        self.detail.refresh()  # at once: the next key is meant for what is now offered
         self.toast.announce(
             "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
             lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
@@ -272,6 +275,7 @@ class Panes(QWidget):
     def _tell_undone(self, deed: Deed) -> None:
         self.toast.tell("undo-2", self._words.say("Undone, nothing has left"))
         self.list.open(deed.ref)
+        self.detail.refresh()
 
     def tell_refused(self, error: CmDesktopError) -> None:
         """Say why something was not done."""

@@ -141,6 +141,7 @@ class Rail(QWidget):
         self._known = (clients, accounts)
         for item in self._clients.values():
             self._client_column.removeWidget(item)
+            item.hide()  # at once: out of its column, it would lie over the others until it is gone
             item.deleteLater()
         self._clients = {client.id: self._client_item(client, accounts) for client in clients}
         for item in self._clients.values():

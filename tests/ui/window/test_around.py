@@ -20,6 +20,7 @@ from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.picture import save_picture
+from cm_desktop.ui.rail.rail_item import RailItem
 from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 
@@ -159,3 +160,16 @@ def test_with_nothing_to_show_the_detail_is_bare(window: MainWindow, refs: dict[
 def test_the_keyboard_goes_on_in_the_list_in_another_language(qtbot: QtBot, window: MainWindow) -> None:
     window.speak("en")
     qtbot.waitUntil(window.panes.list.view.hasFocus)
+
+
+def test_a_search_everywhere_is_not_said_to_be_in_the_list_it_began_from(window: MainWindow, qtbot: QtBot) -> None:
+    def marked() -> list[str]:
+        return [each.accessibleName().split(",")[0] for each in window.findChildren(RailItem) if each.isChecked()]
+
+    assert marked() == ["À traiter"]
+    press(window, Qt.Key.Key_Slash)
+    type_in("question")
+    qtbot.waitUntil(lambda: marked() == ["Tout"])
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: marked() == ["À traiter"])

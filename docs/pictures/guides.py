@@ -1,0 +1,168 @@
+"""What the window shows in each picture of the guides, come to through the keyboard. May not save a picture."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.joining.mapping_page import MappingPage
+from cm_desktop.ui.joining.preview import Preview
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+PATIENCE = 30  # seconds
+SETTLES = 200  # ms: what was hidden gives its room back
+CLIENT, COLOUR = "Café des Halles", "#4F7B3A"
+PAGE, LINK = "La Terrasse", "https://www.facebook.com/laterrasse"
+COPIED = """\
+Odile Framont
+Bonjour, est-ce que la terrasse sera ouverte dimanche ?
+https://www.facebook.com/laterrasse/posts/12?comment_id=1
+
+Marc Delval
+Encore deux heures d'attente, c'est une honte. Vous vous moquez du monde !
+https://www.facebook.com/laterrasse/posts/12?comment_id=2
+"""
+REPLY = "Bonjour Marc, nous sommes désolés de cette attente. Écrivez-nous, nous tenons à vous répondre."
+FOUND = "tartare"
+
+
+class Sitter:
+    """A person at the window, with one page that nobody can connect to."""
+
+    def __init__(self, desk: Desk, window: MainWindow, folder: Path) -> None:
+        self.desk = desk
+        self.window = window
+        self.folder = folder
+        owner = desk.accounts.client_named(CLIENT, COLOUR)
+        page = Account(id=AccountId(""), client=owner.id, platform="assisted", name=PAGE, base_url=LINK)
+        self.page = desk.accounts.add(page, owner, "").account
+        desk.imports.add_pasted(self.page.id, desk.imports.paste(COPIED))
+        window.panes.refresh()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        """To whatever has the focus."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.qWait(SETTLES)
+
+    def paste(self, text: str) -> None:
+        """Where the keyboard is."""
+        QGuiApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_V, CTRL)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        ends = monotonic() + PATIENCE
+        while not until():
+            assert monotonic() < ends, "it never came"
+            QTest.qWait(20)
+        QApplication.processEvents()
+
+    def shows(self, kind: type[QWidget]) -> bool:
+        return any(part.isVisible() for part in self.window.findChildren(kind))
+
+
+class Browser(QObject):
+    """Opens nothing."""
+
+    @Slot(QUrl)
+    def open(self, _address: QUrl) -> None:
+        pass
+
+
+@contextmanager
+def adding(sitter: Sitter) -> Iterator[QWidget]:
+    """For which client, what kind of page."""
+    sitter.press(Qt.Key.Key_N, CTRL)
+    yield sitter.window
+    sitter.press(Qt.Key.Key_Escape)
+
+
+@contextmanager
+def importing(sitter: Sitter) -> Iterator[QWidget]:
+    """The columns of an export, and its first comments as they will be."""
+    file = sitter.folder / "export-la-terrasse.csv"
+    day = (sitter.desk.clock.now() - timedelta(days=1)).strftime("%d/%m/%Y")
+    file.write_text(
+        "Date;Auteur;Commentaire;Publication;Lien;J'aime;Note interne\n"
+        f"{day} 13:08;Odile Framont;La terrasse sera ouverte dimanche ?;La carte d'été;{LINK}/posts/12;3;à rappeler\n"
+        f"{day} 13:21;Marc Delval;Encore deux heures d'attente !;La carte d'été;{LINK}/posts/12;12;\n"
+        f"{day} 18:40;Inès Caradec;Superbe soirée, bravo.;Concert du samedi;{LINK}/posts/13;8;\n",
+        encoding="utf-8",
+    )
+    sitter.press(Qt.Key.Key_O, CTRL)
+    sitter.paste(str(file))
+    sitter.press(Qt.Key.Key_Return)
+    sitter.wait(lambda: sitter.shows(MappingPage) and sitter.shows(Preview))
+    yield sitter.window
+    sitter.press(Qt.Key.Key_Escape)
+
+
+@contextmanager
+def by_hand(sitter: Sitter) -> Iterator[QWidget]:
+    """A reply that was copied, to be published on the page."""
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")
+    sitter.window.panes.ask(Query(client=sitter.page.client))
+    rows = sitter.desk.inbox.page(Query(client=sitter.page.client)).rows
+    marc = next(row.comment.ref for row in rows if row.comment.author.name == "Marc Delval")
+    sitter.window.panes.list.open(marc)
+    sitter.press(Qt.Key.Key_R)
+    sitter.paste(REPLY)
+    sitter.press(Qt.Key.Key_Return, CTRL)
+    sitter.wait(lambda: any("À publier à la main" in part.text() for part in sitter.window.findChildren(QLabel)))
+    yield sitter.window
+    QDesktopServices.unsetUrlHandler("https")
+    sitter.window.panes.go(Queue.TODO)
+
+
+@contextmanager
+def search(sitter: Sitter) -> Iterator[QWidget]:
+    """A word looked for everywhere."""
+    sitter.press(Qt.Key.Key_Slash)
+    sitter.paste(FOUND)
+    model = sitter.window.panes.list.model
+    sitter.wait(lambda: 0 < model.rowCount() < sitter.desk.inbox.counts().queues[Queue.TODO])
+    yield sitter.window
+    sitter.window.panes.go(Queue.TODO)
+
+
+@contextmanager
+def pages(sitter: Sitter) -> Iterator[QWidget]:
+    """Readings and budgets, in a panel that is a window of its own: it is shown where it stands."""
+    panel, window = sitter.window.panes.rail.panel, sitter.window
+    QTest.qWait(SETTLES)
+    panel.open(sitter.window.panes.rail.fresh)
+    QTest.qWait(SETTLES)
+    whole = window.grab()
+    with QPainter(whole) as painter:
+        painter.drawPixmap(panel.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), panel.grab())
+    panel.close()
+    yield Shown(whole)
+
+
+class Shown(QLabel):
+    """A picture as a widget."""
+
+    def __init__(self, picture: QPixmap) -> None:
+        super().__init__()
+        self.setPixmap(picture)
+        self.resize(picture.size())
+
+
+GUIDES: dict[str, Callable[[Sitter], AbstractContextManager[QWidget]]] = {
+    "adding.png": adding,
+    "import.png": importing,
+    "search.png": search,
+    "pages.png": pages,
+    "by-hand.png": by_hand,  # last: its toast stays
+}
