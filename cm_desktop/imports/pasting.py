@@ -22,16 +22,17 @@ _DAY = rf"(?:hier|yesterday|\d{{1,2}} {_MONTH}(?: \d{{4}})?)(?:,? (?:à |at )?\d
 _BUTTON = (
     rf"(?:je n['’]aime plus|{_LIKE}|répondre|reply|partager|share|voir (?:la traduction|l['’]original)|see translation)"
 )
-_COUNT = rf"\d[\d .,]*[km]? ?(?:mentions? )?(?:{_LIKE}s?|réactions?|reactions?|{_REPLIES})"
+_COUNT = rf"\d[\d .,]{{0,12}}[km]? ?(?:mentions? )?(?:{_LIKE}s?|réactions?|reactions?|{_REPLIES})"
 _OPEN = r"(?:voir|afficher|masquer|view|hide|see)(?: (?:les?|all|toutes))*"
 _THREAD = rf"{_OPEN} ?\d* ?(?:autres? |more )?{_REPLIES}(?: \(\d+\))?"
+# What was once found is not tried in parts ("?>"): a long number would take for ever.
 _FOOT = re.compile(
-    rf"(?:(?:{_COUNT}|{_THREAD}|{_BUTTON}|modifié|edited|{_DAY}|{_AGE}|\d{{1,4}})[ ·•–-]*)+", re.IGNORECASE
+    rf"(?:(?>{_COUNT}|{_THREAD}|{_BUTTON}|modifié|edited|{_DAY}|{_AGE}|\d{{1,4}}(?!\d))[ ·•–-]*+)++", re.IGNORECASE
 )
 _CLOSES = re.compile(rf"(?:^|[^\d ]|[·•] ?){_BUTTON}|^{_BUTTON}", re.IGNORECASE)
 _REPLIED = re.compile(r".{2,60} (?:a répondu|replied)(?: ?· ?\d+ (?:réponses?|repl(?:y|ies)))?", re.IGNORECASE)
 _AGE_IN_FOOT = re.compile(rf"(?<!\d){_AGE}", re.IGNORECASE)
-_LIKES_IN_FOOT = re.compile(rf"(\d[\d .,]*[km]?) ?(?:mentions? )?{_LIKE}", re.IGNORECASE)
+_LIKES_IN_FOOT = re.compile(rf"(\d[\d .,]{{0,12}}[km]?) ?(?:mentions? )?{_LIKE}", re.IGNORECASE)
 _BADGE = re.compile(
     r"auteur|author|super[- ]fan|top fan|fan le plus actif|vérifié|verified|compte vérifié|administrateur|modérateur|admin"
     r"|épinglé|pinned|créateur|suivre|follow|photo de profil de .+|.+['’]s profile picture",

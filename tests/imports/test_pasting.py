@@ -1,6 +1,7 @@
 """Comments copied from a page, as they come out of the clipboard."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -162,3 +163,11 @@ def test_a_pasted_comment_without_text_is_named(page: Page) -> None:
     report = page.reception.add_pasted(PAGE.id, [PastedComment(text=" ", author="Odile")], known=page.known)
     assert [(line.line, line.problem) for line in report.lines] == [(1, LineProblem.NO_TEXT)]
     assert report.arrival == ""
+
+
+@pytest.mark.parametrize("text", ["1" * 23 + " !", "3 J’aime " * 11 + "!", "12 " * 5_000 + "!"])
+def test_a_long_number_keeps_nobody_waiting(text: str) -> None:
+    started = perf_counter()
+    (found,) = comments(text, NOW, PARIS)
+    assert found.text == text
+    assert perf_counter() - started < 1
