@@ -13,6 +13,7 @@ from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.chip import Chip
+from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import visible
@@ -76,11 +77,9 @@ class FilterBar(QWidget):
         self._days.chosen.connect(lambda since, until: self._narrow(since=since, until=until))
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = Flow(6)
         for chip in (self._scope, self._author, self._period, self._page):
             chips.addWidget(chip)
-        chips.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
@@ -146,7 +145,8 @@ class FilterBar(QWidget):
         lately = next((days for days in _LATELY if since == self._today() - timedelta(days=days)), None)
         if lately and not until:
             return _lately(words, lately)
-        return "–".join(f"{day.day:02}/{day.month:02}" for day in (since, until) if day)
+        written = "%d/%m" if words.language == "fr" else "%m-%d"  # as the fields of the days have them
+        return "–".join(day.strftime(written) for day in (since, until) if day)
 
 
 class _Days(QWidget):
