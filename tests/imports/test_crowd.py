@@ -32,15 +32,15 @@ WORDS = (
 HEADER = "Nom d’utilisateur;Commentaire;Date;J’aime;Lien\r\n"
 
 
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some comments a minute, the newest first, as a spreadsheet in France writes them."""
+@pytest.fixture(scope="module", params=["cp1252", "utf-8", "utf-8-sig", "utf-16"])
+def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some comments a minute, the newest first, as a spreadsheet in France writes them, in one encoding or another."""
     file = tmp_path_factory.mktemp("crowd") / "comments.csv"
     chance = random.Random(7)
     texts = [" ".join(chance.choices(WORDS, k=18)) for _ in range(1_000)]
     first = datetime(2026, 11, 22)  # noqa: DTZ001 - as a spreadsheet knows it
     minutes = [(first - timedelta(minutes=n)).strftime("%d/%m/%Y %H:%M") for n in range(LINES // 5)]
-    with file.open("w", encoding="cp1252", newline="") as opened:
+    with file.open("w", encoding=request.param, newline="") as opened:
         opened.write(HEADER)
         for n in range(LINES):
             if n % EVERY_SO_MANY_BROKEN == 7:
@@ -67,6 +67,8 @@ def test_200_000_lines_come_in_once_and_a_cancelled_import_leaves_nothing(page: 
     assert (first.read, first.new, first.broken) == (LINES, LINES - broken, broken)
     assert len(first.lines) == min(broken, LINES_NAMED)
     assert len(page.comments) == LINES - broken
+    signs = set("".join(one.text for one in page.comments.values()))
+    assert signs == set(" \n0123456789" + "".join(WORDS)), "no letter was damaged"
 
     again = page.bring_in(crowd)
     assert (again.new, again.changed, again.repeated, again.arrival) == (0, 0, LINES - broken, "")
