@@ -115,7 +115,9 @@ class Acting(QObject):
             return False
         deed = self._deeds.pop()
         try:
-            self._when(self._desk.acts.undo(deed.receipt), lambda _: self._give_back(deed))
+            self._when(
+                self._desk.acts.undo(deed.receipt), lambda _: self._put_back(deed, lambda: self.undone.emit(deed))
+            )
         except CmDesktopError as error:
             self.refused.emit(error)
         return True
@@ -140,17 +142,16 @@ class Acting(QObject):
         else:
             self._deeds.append(deed)
         if move is Move.TAKE_BACK:
-            self._put_back(deed)
-        self.done.emit(deed)
+            self._put_back(deed, lambda: self.done.emit(deed))
+        else:
+            self.done.emit(deed)
 
-    def _give_back(self, deed: Deed) -> None:
-        self._put_back(deed)
-        self.undone.emit(deed)
-
-    def _put_back(self, deed: Deed) -> None:
-        """The text that went with a deed is a draft again, unless another one was begun."""
+    def _put_back(self, deed: Deed, then: Callable[[], None]) -> None:
+        """The text that went with a deed is a draft again, unless another one was begun; then go on."""
         if deed.text and not self._desk.inbox.detail(deed.ref).draft:
-            self.draft(deed.ref, deed.text)
+            self._bridge.deliver(self._desk.acts.draft(deed.ref, deed.text), lambda _: then(), self.refused.emit)
+        else:
+            then()
 
     def _fail(self, ref: CommentRef, text: str, error: BaseException) -> None:
         """It was not kept: what was typed is a draft again, and the reason is told."""

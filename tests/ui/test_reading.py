@@ -53,6 +53,13 @@ def test_a_row_that_nobody_saw_is_not_kept(shelf: Shelf) -> None:
     assert 3 not in read(shelf, watched=range(5, 8))
 
 
+def test_the_row_that_stays_is_kept_whatever_became_of_it(shelf: Shelf) -> None:
+    shelf.take(Handle(3))
+    listed = read_again(shelf, Query(), ALL, [Handle(3)], NOW, stays=Handle(3))
+    assert listed.handles == ALL
+    assert listed.kept == {Handle(3): None}
+
+
 LISTS = st.lists(st.integers(0, 9), max_size=30).map(lambda numbers: array("q", numbers))
 
 

@@ -107,6 +107,11 @@ class DetailPane(QWidget):
         return self._detail
 
     @property
+    def edited(self) -> Row | None:
+        """The reply of ours that is being edited."""
+        return self._edited
+
+    @property
     def ref(self) -> CommentRef | None:
         """Which comment is on show."""
         return self._detail.row.comment.ref if self._detail else None
@@ -133,6 +138,15 @@ class DetailPane(QWidget):
     def refresh(self) -> None:
         """Read the same comment again."""
         self.show_comment(self.ref)
+
+    def take_over(self, ref: CommentRef, edited: Row | None, text: str) -> None:
+        """Go on where another pane was left: its comment, the reply that it edited, the text that it held."""
+        self.show_comment(ref)
+        if self.ref == ref and edited is not None:
+            self._edited = edited
+            self.refresh()
+        if self.box.ref == (edited.comment.ref if edited else ref):
+            self.box.take_over(text)
 
     def write(self) -> None:
         """Go to the reply box, where this comment can be answered."""
@@ -261,7 +275,8 @@ class DetailPane(QWidget):
             editing=editing,
         )
         self.bar.propose(self._proposal, given, can_send=self.box.sendable)
-        self.box.setVisible(editing or any(move in self._proposal.moves for move in _WRITES))
+        written = typed and self.box.field.hasFocus()  # hidden, it would leave its letters to the keys of the window
+        self.box.setVisible(editing or written or any(move in self._proposal.moves for move in _WRITES))
         self.bar.note(self._note(detail, typed=typed))
 
     def _note(self, detail: Detail, *, typed: bool) -> str:

@@ -77,7 +77,9 @@ class ReplyBox(QWidget):
             self.save()
             self._ref, self._before = ref, before
             self._put(kept)
-        elif not self._unsaved and kept != self.text:
+            return
+        self._before = before
+        if not self._unsaved and kept != self.text:
             self._put(kept)
 
     def _dress(self, detail: Detail, edited: Comment | None) -> None:
@@ -90,6 +92,10 @@ class ReplyBox(QWidget):
     def clear(self) -> None:
         """Empty it without touching the draft: its text has gone with an act."""
         self._put("")
+
+    def take_over(self, text: str) -> None:
+        """Hold what another box held, which is on its way to be the draft."""
+        self._put(text)
 
     def save(self) -> None:
         """Keep what was typed, now."""

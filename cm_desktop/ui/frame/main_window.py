@@ -93,10 +93,15 @@ class MainWindow(QMainWindow):
             self._change(self._look)
 
     def _change(self, look: Look) -> None:
-        query, ref = self.panes.query, self.panes.detail.ref
-        self.panes.detail.box.save()
+        """Who types goes on typing: a system changes its theme at sunset, without being asked."""
+        left = self.panes.detail
+        ref, edited, text, typing = left.ref, left.edited, left.box.text, left.box.field.hasFocus()
+        left.box.save()
         self._look = look
-        self._make_panes(query, ref)
+        self._make_panes(self.panes.query, ref)
+        if typing and ref is not None:
+            self.panes.detail.take_over(ref, edited, text)
+            self.panes.detail.write()
 
     def _make_panes(self, query: Query, ref: CommentRef | None) -> None:
         """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""

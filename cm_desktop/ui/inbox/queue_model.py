@@ -61,13 +61,16 @@ class QueueModel(QAbstractTableModel):
         else:
             self._read_in_thread()
 
-    def refresh(self) -> None:
-        """Read the same list again. Rows that can still be undone stay in their place until their delay is over."""
+    def refresh(self, stays: Handle | None = None) -> None:
+        """Read the same list again. Rows that can still be undone stay in their place until their delay is over.
+
+        So does the row that `stays`.
+        """
         self._question += 1
         if len(self._listed.handles) > _AT_ONCE:
-            self._read_in_thread()
+            self._read_in_thread(stays)
         else:
-            self._install(self._question, self._work()())
+            self._install(self._question, self._work(stays)())
 
     def row(self, place: int) -> Row | None:
         """The row at a place; None where it vanished from the store since the list was read."""
@@ -129,13 +132,13 @@ class QueueModel(QAbstractTableModel):
         self._pages.move_to_end(number)
         return known
 
-    def _work(self) -> Callable[[], Listed]:
+    def _work(self, stays: Handle | None) -> Callable[[], Listed]:
         watched = [Handle(handle) for page in self._pages.values() for handle in page]
         query, old, now = self.query, self._listed.handles, self._now()
-        return lambda: read_again(self._read(), query, old, watched, now)
+        return lambda: read_again(self._read(), query, old, watched, now, stays)
 
-    def _read_in_thread(self) -> None:
-        self._bridge.read(self._work(), partial(self._install, self._question))
+    def _read_in_thread(self, stays: Handle | None = None) -> None:
+        self._bridge.read(self._work(stays), partial(self._install, self._question))
 
     def _install(self, question: int, listed: Listed) -> None:
         if question != self._question:

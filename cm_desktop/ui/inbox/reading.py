@@ -32,16 +32,23 @@ class Reading(Protocol):
 class Listed:
     """Every row of a list, as handles in order. `kept` are those that the list has no more, each until when.
 
-    None: until the moderator has done by hand what is to be done.
+    None: until the moderator has done by hand what is to be done, or types no more.
     """
 
     handles: "array[int]"
     kept: Mapping[Handle, datetime | None]
 
 
-def read_again(reading: Reading, query: Query, old: "array[int]", watched: Sequence[Handle], now: datetime) -> Listed:
+def read_again(
+    reading: Reading,
+    query: Query,
+    old: "array[int]",
+    watched: Sequence[Handle],
+    now: datetime,
+    stays: Handle | None = None,
+) -> Listed:
     """The list now. Of the `watched` rows of the `old` one, those that are not over keep their place in it: what can
-    still be undone, and what is done by hand.
+    still be undone, what is done by hand, and the row that `stays` whatever became of it.
     """
     fresh = reading.handles(query)
     start = same_start(old, fresh)
@@ -49,17 +56,17 @@ def read_again(reading: Reading, query: Query, old: "array[int]", watched: Seque
     changed = set(old[start : len(old) - end]).intersection(watched)
     # Going through a million handles would hold the interpreter: only where something on show did change.
     gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
-    kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now))
+    kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now, stays))
     for place, handle in sorted((old.index(handle), handle) for handle in kept):
         fresh.insert(_place(old, place, fresh), handle)
     return Listed(handles=fresh, kept=kept)
 
 
-def _kept(rows: Iterable[Row], now: datetime) -> Iterator[tuple[Handle, datetime | None]]:
+def _kept(rows: Iterable[Row], now: datetime, stays: Handle | None) -> Iterator[tuple[Handle, datetime | None]]:
     for row in rows:
         if (entry := leaving(row, now)) is not None:
             yield row.handle, entry.not_before
-        elif doing(row) is not None:
+        elif doing(row) is not None or row.handle == stays:
             yield row.handle, None
 
 

@@ -59,7 +59,8 @@ class Entrance(QObject):
         """Ask for a file and bring it in; the first time, for the page that it is of."""
         if self.sheet is not None:
             return
-        self._waiting = file or self._waiting
+        if account is None:
+            self._waiting = file
         if not (pages := self._assisted()):
             self._add(Kind.FILE)
             return

@@ -1,6 +1,6 @@
 """A line to type in, its name above and a note below; and one that shows no letter. May not judge what is typed."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cm_desktop.ui.joining.lines import lines
@@ -60,7 +60,6 @@ class SecretField(Field):
         self._eye = Button("", theme, kind=Kind.GHOST, icon="eye", name=words.say("Show what is typed"))
         self._eye.clicked.connect(self._look)
         self.row.addWidget(self._eye)
-        self.line.installEventFilter(self)
 
     def _look(self) -> None:
         hidden = self.line.echoMode() is QLineEdit.EchoMode.Password
@@ -69,9 +68,3 @@ class SecretField(Field):
         words = self._words
         name = words.say("Hide what is typed") if hidden else words.say("Show what is typed")
         self._eye.setAccessibleName(name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hidden with its page: nothing of it stays."""
-        if event.type() is QEvent.Type.DeferredDelete:
-            self.line.clear()
-        return super().eventFilter(watched, event)

@@ -48,7 +48,11 @@ class FilePage(Page):
     @property
     def file(self) -> Path:
         """The file as typed; whether it is there is told by reading it."""
-        return Path(self._file.text.removeprefix("file://")).expanduser()
+        typed = Path(self._file.text.removeprefix("file://"))
+        try:
+            return typed.expanduser()
+        except RuntimeError:  # the home of nobody
+            return typed
 
     def give(self, file: Path) -> None:
         """This file, chosen or dropped."""

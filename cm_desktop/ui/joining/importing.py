@@ -84,8 +84,8 @@ class Importing(QObject):
                 page.show_preview(comments)
 
         def refuse(error: BaseException) -> None:
-            if current() and isinstance(error, ImportRefused):
-                page.refuse(error)
+            if current():
+                page.refuse(error) if isinstance(error, ImportRefused) else self.sheet.refuse(error)
 
         self._bridge.run(lambda: self._imports.preview(survey, mapping, account), show, refuse)
 

@@ -43,7 +43,7 @@ class Sheet(QWidget):
         self.theme = theme
         self._bridge = bridge
         self._asked = 0  # counts questions: an answer to an older one is not heard
-        self._busy = False
+        self._busy = self._open = False
         self._page: Page | None = None
         self._card = Card(theme.raised, theme.line, 14, self)
         self._title = elided("", fonts.DETAIL_TITLE, theme.text)
@@ -58,6 +58,9 @@ class Sheet(QWidget):
         self.leave.clicked.connect(self.close_sheet)
         self._lay_out()
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_keyboard)
 
     def open(self) -> None:
         """Show it over the whole window."""
@@ -65,12 +68,14 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self.refocus()
+        self._open = True
 
     def close_sheet(self) -> None:
         """Leave, unless the page has something to do first; what was asked is not heard any more."""
         if self._page is not None and self._page.interrupt():
             return
         self._asked += 1
+        self._open = False
         self.closed.emit()
         self.hide()
         self.deleteLater()
@@ -155,6 +160,18 @@ class Sheet(QWidget):
             (self.go if self._page is not None and self._page.go else self.leave).setFocus(
                 Qt.FocusReason.TabFocusReason
             )
+
+    def _keep_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
+        """What goes on under the sheet may not take the keyboard: a list that empties, a theme that changes."""
+        if not self._open or now is None or now.window() is not self.window() or self._has(now):
+            return
+        if before is not None and self._has(before) and before.isEnabled():
+            before.setFocus()
+        else:
+            self.refocus()
+
+    def _has(self, place: QWidget) -> bool:
+        return place is self or self.isAncestorOf(place)
 
     def _lay_out(self) -> None:
         self._card.setFixedWidth(WIDTH)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.actions import ActionKind, WriteReply
+from cm_desktop.domain.actions import ActionKind, Hide, WriteReply
 from cm_desktop.domain.comments import Account, CommentRef
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
@@ -256,3 +256,28 @@ def test_the_waiting_view_has_a_group_for_it_and_copies_again(qtbot: QtBot, wind
 
 def test_every_act_there_is_by_hand(desk: Desk) -> None:
     assert {ActionKind.REPLY, ActionKind.HIDE} <= set(desk.inbox.detail(ref("c1")).offers)
+
+
+def test_the_key_after_an_undo_is_heard(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.panes.list.open(ref("c3"))
+    press(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: window.panes.detail.bar.button(Move.CONFIRM) is not None)
+    undone: list[object] = []
+    window._acting.undone.connect(lambda _: undone.append(window.panes.detail.bar.button(Move.CONFIRM)))
+    press(window, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: bool(undone))
+    assert undone == [None]  # "C'est fait" went with the act, before the window read its lists again
+    press(window, Qt.Key.Key_H)
+    assert waiting_by_hand(desk) == [Hide()]
+
+
+def test_an_undone_reply_is_a_draft_before_the_undoing_is_told(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    answer(window, "c1", "Bonjour.")
+    qtbot.waitUntil(lambda: window.panes.detail.bar.button(Move.CONFIRM) is not None)
+    drafts: list[str] = []
+    window._acting.undone.connect(lambda deed: drafts.append(desk.inbox.detail(deed.ref).draft))
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: bool(drafts))
+    assert drafts == ["Bonjour."]
+    assert window.panes.detail.box.text == "Bonjour."
