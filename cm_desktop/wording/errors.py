@@ -146,7 +146,8 @@ SENTENCES: dict[str, str] = {
     "BadValue.input": mark("What came in is not UTF-8 text. Convert it first; nothing was done."),
     "BadValue.argument": mark("“{value}” is not UTF-8 text. Type it again; nothing was done."),
     "PageTaken": mark(
-        "“{account}” is already here, as a page of {client}. Remove it there first; nothing was changed."
+        "“{account}” is already here, as a page of {client}. Remove it there first, or give this one another name;"
+        " nothing was changed."
     ),
     "NotFound": mark("Nothing named “{name}” here."),
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
@@ -236,7 +237,9 @@ SENTENCES: dict[str, str] = {
         "{file} is a workbook. Save it as CSV in your spreadsheet, then import that file."
     ),
     "ImportRefused.binary": mark("{file} is no text. Give a file in CSV, TSV, JSON or JSONL; nothing came in."),
-    "ImportRefused.unknown_encoding": mark("No encoding is called “{detail}” here. Choose another; nothing came in."),
+    "ImportRefused.unknown_encoding": mark(
+        "The file cannot be read as “{detail}”. Choose another encoding; nothing came in."
+    ),
     "ImportRefused.too_large": mark(
         "{file} is one JSON document of over {detail} MB. Export it as CSV or JSONL, or in parts; nothing came in."
     ),
