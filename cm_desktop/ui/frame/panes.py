@@ -102,6 +102,7 @@ class Panes(QWidget):
         self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self.detail.show_comment)
+        self.list.writing = self.detail.box.field.hasFocus
         self.detail.acted.connect(self.list.advance)
         self.detail.kept.connect(self.list.focus_rows)
         self.detail.asked.connect(self._answer)
@@ -255,6 +256,7 @@ class Panes(QWidget):
 
     def _tell_done(self, deed: Deed) -> None:
         self._told = deed
+        self.detail.refresh()  # at once: the next key is meant for what is now offered
         self.toast.announce(
             "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
             lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
@@ -273,6 +275,7 @@ class Panes(QWidget):
     def _tell_undone(self, deed: Deed) -> None:
         self.toast.tell("undo-2", self._words.say("Undone, nothing has left"))
         self.list.open(deed.ref)
+        self.detail.refresh()
 
     def tell_refused(self, error: CmDesktopError) -> None:
         """Say why something was not done."""

@@ -32,9 +32,10 @@ _BY_TIME = (Order.NEWEST, Order.OLDEST)  # of everything, what is grave was ofte
 
 
 class QueueList(QWidget):
-    """`opened` carries the CommentRef of the selected row, or None where there is none; not twice the same.
+    """`opened` carries the CommentRef of the selected row, or None where there is none; twice the same only for a click.
 
     `read` gives the calling thread's own inbox, `rows` the words of rows with the pages that they are on.
+    `writing` tells whether a reply to the selected comment is being typed: its row then stays, whatever became of it.
     """
 
     opened = Signal(object)
@@ -60,6 +61,7 @@ class QueueList(QWidget):
         self._orders = {True: Order.NEWEST, False: Order.SEVERITY}  # as the user chose: of everything, of a list
         self._open: CommentRef | None = None
         self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
+        self.writing: Callable[[], bool] = lambda: False
         self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
         self.model = QueueModel(read, bridge, now, rows.spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
@@ -74,6 +76,7 @@ class QueueList(QWidget):
         self._tick.timeout.connect(self._pass_time)
         self.model.settled.connect(self._settle)
         self.view.selectionModel().currentChanged.connect(self._select)
+        self.view.clicked.connect(self._open_again)
 
     def ask(self, query: Query, title: str) -> None:
         """Show a list under a title, its first row selected. The order stays the one that the user chose."""
@@ -83,7 +86,7 @@ class QueueList(QWidget):
 
     def refresh(self) -> None:
         """Read the list again; the selected row stays selected while it is there."""
-        self.model.refresh()
+        self.model.refresh(self.model.handle(self.view.currentIndex().row()) if self.writing() else None)
 
     @property
     def current(self) -> Row | None:
@@ -218,6 +221,10 @@ class QueueList(QWidget):
                 self._painter.opened.add(self._open)  # the dot stays until one goes on to another comment
             self._open = ref
             self.opened.emit(ref)
+
+    def _open_again(self) -> None:
+        """The detail may have gone on to a comment that is not listed: a click on the selected row leads back."""
+        self.opened.emit(self._open)
 
     def _neighbour(self, place: int, by: int) -> int | None:
         place += by

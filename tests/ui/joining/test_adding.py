@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.practice import PracticePlatform
+from cm_desktop.ui.kit.theme import Scheme
 from tests.ui.joining.conftest import CTRL, Newcomer
 
 
@@ -193,3 +195,31 @@ def test_a_second_page_is_asked_for_in_the_window_and_keeps_the_keyboard(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Boulangerie des Halles"
+
+
+def test_a_list_or_a_theme_that_changes_under_the_sheet_takes_no_key(newcomer: Newcomer) -> None:
+    newcomer.press(Qt.Key.Key_N, CTRL)
+    newcomer.write("Brasserie ")
+    newcomer.window.panes.go(Queue.DONE)  # as what goes on by itself: it takes the keyboard to its list
+    newcomer.write("Lu")
+    newcomer.window.wear(Scheme.DARK)
+    newcomer.write("men")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Brasserie Lumen"
+    newcomer.press(Qt.Key.Key_Escape)
+    newcomer.window.panes.go(Queue.TODO)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert newcomer.window.panes.isAncestorOf(focused)  # closed, the sheet keeps nothing
+
+
+def test_a_token_is_gone_with_its_sheet(newcomer: Newcomer, practice: PracticePlatform, qtbot: QtBot) -> None:
+    come_to_the_token(newcomer, practice)
+    newcomer.paste("EAAsecret")
+    gone: list[object] = []
+    line = QApplication.focusWidget()
+    assert line is not None
+    line.destroyed.connect(lambda: gone.append(line))
+    newcomer.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(gone) == 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from cm_desktop.domain.arrivals import Field
 from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.errors import DiskFull
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.ui.joining.mapping_page import MappingPage
 from cm_desktop.ui.joining.pasted_table import PastedTable
@@ -201,3 +202,21 @@ def test_closing_the_window_cancels_what_is_under_way(newcomer: Newcomer, assist
     assert todo(newcomer) == 0
     left = [one for one in newcomer.desk.folder.rglob("*.jsonl") if b"Commentaire 1" in one.read_bytes()]
     assert left == []
+
+
+def test_the_home_of_nobody_is_told_as_any_file_that_is_not_there(newcomer: Newcomer, assisted: Account) -> None:
+    newcomer.press(Qt.Key.Key_O, CTRL)
+    newcomer.paste("~nobody-at-all/export.csv")
+    newcomer.enter()
+    newcomer.wait_for("ne peut pas être lu")
+
+
+def test_a_preview_that_fails_says_why(
+    newcomer: Newcomer, assisted: Account, sheet_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFull(path="arrivals")
+
+    monkeypatch.setattr(newcomer.desk.imports, "preview", fail)
+    come_to_the_columns(newcomer, sheet_file)
+    newcomer.wait_for("disque")
