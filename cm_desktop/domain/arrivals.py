@@ -111,6 +111,7 @@ class LineProblem(StrEnum):
     QUOTES = "quotes"  # a quotation mark that is opened or closed where it cannot be
     NO_TEXT = "no_text"
     DATE = "date"  # `detail` what stands there
+    ORDER = "order"  # a day and a month the other way round than the file's; `detail` what stands there
     JSON = "json"
     BYTES = "bytes"  # bytes of another encoding than the file's
     ID = "id"  # the id of another comment of the same file; `detail` that id

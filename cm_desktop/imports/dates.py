@@ -57,10 +57,14 @@ _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_051  # the same, in days
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`at` is UTC. `name` is the same whenever and wherever the file is read; empty where it was told from that day."""
+    """`at` is UTC. `name` is the same whenever and wherever the file is read; empty where it was told from that day.
+
+    `contrary`: the day and the month stand the other way round than in the file's other dates.
+    """
 
     at: datetime
     name: str
+    contrary: bool = False
 
 
 class DateReader:
@@ -84,7 +88,7 @@ class DateReader:
                 ago = self._relative(said)
                 return None if ago is None else Moment(ago, "")
             name = (found if found.tzinfo is None else found.astimezone(UTC)).isoformat()
-            return Moment(self._placed(found), name)
+            return Moment(self._placed(found), name, _is_contrary(said, self._order))
         except (ValueError, OverflowError, OSError):  # no such day, or one that no clock reaches
             return None
 
@@ -135,7 +139,7 @@ def _absolute(said: str, order: DateOrder, now: datetime) -> datetime | None:
     if match := _YEAR_FIRST.fullmatch(said):
         return _at(match, date(int(match["year"]), int(match["b"]), int(match["a"])))
     if match := _NUMBERS.fullmatch(said):
-        return _at(match, _from_numbers(match, order))
+        return _at(match, _from_numbers(match, order, now))
     if match := _DAY_MONTH.fullmatch(said) or _YEAR_LAST.fullmatch(said) or _MONTH_DAY.fullmatch(said):
         return _at(match, _from_name(match, now))
     return None
@@ -151,12 +155,19 @@ def _from_number(said: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST_UNIX <= seconds < _LAST_UNIX else None
 
 
-def _from_numbers(match: re.Match[str], order: DateOrder) -> date:
+def _is_contrary(said: str, order: DateOrder) -> bool:
+    match = _NUMBERS.fullmatch(said)
+    return match is not None and int(match["b" if order is DateOrder.DAY_FIRST else "a"]) > 12
+
+
+def _from_numbers(match: re.Match[str], order: DateOrder, now: datetime) -> date:
     day, month = int(match["a"]), int(match["b"])
     if month > 12 or (day <= 12 and order is DateOrder.MONTH_FIRST):
         day, month = month, day
     year = int(match["year"])
-    return date(year if year >= 100 else 2000 + year, month, day)
+    if year < 100:  # nobody comments years ahead
+        year += 2000 if 2000 + year <= now.year + 1 else 1900
+    return date(year, month, day)
 
 
 def _from_name(match: re.Match[str], now: datetime) -> date:

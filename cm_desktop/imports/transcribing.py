@@ -66,10 +66,11 @@ class Transcriber:
             return replace(row.doubt, kept=False) if row.doubt else _without_text(row.line)
         hour = told.pop("time", "")
         moment = _moment(dates, told["created_at"], hour) if "created_at" in told else None
-        if moment is not None or "created_at" not in told:
+        if "created_at" not in told or (moment is not None and not moment.contrary):
             return self._transcript(told, moment, row.line, row.doubt)
-        undated = BrokenLine(line=row.line, problem=LineProblem.DATE, detail=told["created_at"], kept=True)
-        return self._transcript(told, None, row.line, row.doubt or undated)
+        problem = LineProblem.DATE if moment is None else LineProblem.ORDER
+        doubt = row.doubt or BrokenLine(line=row.line, problem=problem, detail=told["created_at"], kept=True)
+        return self._transcript(told, moment, row.line, doubt)
 
     def pasted(self, pasted: PastedComment, line: int) -> Transcript | BrokenLine:
         """A comment that was pasted, the `line`-th of its lot."""

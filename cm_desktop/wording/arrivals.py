@@ -24,6 +24,9 @@ _KEPT = {
     LineProblem.COLUMNS: mark("Line {line}: fewer cells than columns ({detail}). What there is came in."),
     LineProblem.QUOTES: mark("Line {line}: a quotation mark stands where it cannot. Read as well as could be."),
     LineProblem.DATE: mark("Line {line}: “{detail}” is no date. The comment has that of the import."),
+    LineProblem.ORDER: mark(
+        "Line {line}: in “{detail}” the day and the month stand the other way round. Look whether the order chosen is right."
+    ),
     LineProblem.BYTES: mark(
         "Line {line}: some letters were in another encoding. They were read as Windows writes them."
     ),

@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.arrivals import BrokenLine, ColumnMapping, Format, LineProblem, Shape
+from cm_desktop.domain.arrivals import BrokenLine, ColumnMapping, DateOrder, Format, LineProblem, Shape
 from cm_desktop.domain.errors import ImportRefused
 from cm_desktop.imports import delimited, encoding, guessing, reception
 from cm_desktop.imports.reception import LINES_NAMED
@@ -168,3 +169,14 @@ def test_an_encoding_that_cannot_be_the_file_s_is_refused(page: Page, write: Wri
     file = write('{"texte": "Bravo"}\n{"texte": "Merci"}\n', "comments.jsonl")
     with pytest.raises(ImportRefused, match="unknown_encoding"):
         page.reception.survey(file, encoding=name)
+
+
+def test_a_date_against_the_order_of_the_others_comes_in_and_is_named(page: Page, write: WriteFile) -> None:
+    file = write("auteur;texte;date\nOdile;Bonjour;03/04/2026\nMarc;Bonsoir;03/25/2026\n")
+    survey = page.reception.survey(file)
+    day_first = replace(survey.mapping, dates=DateOrder.DAY_FIRST)
+    report = page.bring_in(file, day_first)
+    assert (report.new, report.doubtful) == (2, 1)
+    assert [(line.line, line.problem, line.detail, line.kept) for line in report.lines] == [
+        (3, LineProblem.ORDER, "03/25/2026", True)
+    ]

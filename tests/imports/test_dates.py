@@ -151,3 +151,25 @@ def test_an_offset_is_believed(at: datetime, minutes: int) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = DATES.read(text)
     assert found is None or found.at.tzinfo is UTC
+
+
+def test_a_year_of_two_digits_is_never_far_ahead() -> None:
+    assert read("22.11.26") == MIDNIGHT
+    assert read("22.11.99") == datetime(1999, 11, 21, 23, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "contrary"),
+    [
+        (DateOrder.DAY_FIRST, "03/25/2026", True),
+        (DateOrder.DAY_FIRST, "25/03/2026", False),
+        (DateOrder.DAY_FIRST, "03/04/2026", False),
+        (DateOrder.MONTH_FIRST, "25/03/2026", True),
+        (DateOrder.MONTH_FIRST, "03/25/2026", False),
+        (DateOrder.DAY_FIRST, "2026-03-25", False),
+    ],
+)
+def test_a_date_against_the_order_of_its_file_is_noticed(order: DateOrder, text: str, contrary: bool) -> None:
+    found = DateReader(order, NOW, PARIS).read(text)
+    assert found is not None
+    assert (found.contrary, found.at.astimezone(PARIS).month) == (contrary, 4 if text == "03/04/2026" else 3)

@@ -23,7 +23,7 @@ KEPT, LOST = True, False
 POSSIBLE = (
     *((LineProblem.COLUMNS, KEPT), (LineProblem.COLUMNS, LOST), (LineProblem.QUOTES, KEPT), (LineProblem.QUOTES, LOST)),
     *((LineProblem.BYTES, KEPT), (LineProblem.BYTES, LOST), (LineProblem.NO_TEXT, LOST), (LineProblem.JSON, LOST)),
-    *((LineProblem.DATE, KEPT), (LineProblem.ID, KEPT)),
+    *((LineProblem.DATE, KEPT), (LineProblem.ORDER, KEPT), (LineProblem.ID, KEPT)),
 )
 
 
