@@ -4,6 +4,7 @@ Waits for the disk: may not be called from the window's thread.
 """
 
 from collections.abc import Mapping, Sequence, Set
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,10 +12,14 @@ from threading import Event
 from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Comment, RemoteId
+from cm_desktop.domain.errors import WorkspaceBusy
 from cm_desktop.domain.ports import Intake, Progress
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.workroom import Workroom
+from cm_desktop.store.lock import hold
 from cm_desktop.store.sql import slices
+
+ASK_FOR_THE_TURN_EVERY = 0.5
 
 
 class Incoming:
@@ -38,21 +43,37 @@ class Incoming:
     ) -> Report:
         """Bring the file in and remember the mapping. Cancelled, it leaves nothing behind but what was acted on meanwhile.
 
-        A record counts half once it was read, and whole once its comment is in the queues. Raises ImportRefused,
-        StoreError, NotFound.
+        A record counts half once it was read, and whole once its comment is in the queues. Waits while another file is
+        brought into the workspace: what that one adds may yet be taken back. Raises ImportRefused, StoreError, NotFound.
         """
-        page = self._caught_up(account)
+        with ExitStack() as turn:
+            while not self._takes(turn):
+                if cancelled.wait(ASK_FOR_THE_TURN_EVERY):
+                    return Report(cancelled=True)
+            return self._bring_in(survey, mapping, self._caught_up(account), progress, cancelled)
+
+    def _takes(self, turn: ExitStack) -> bool:
+        """Be the only one who brings a file in, if nobody is, until `turn` ends."""
+        try:
+            turn.enter_context(hold(self._room.workspace.folder, "import"))
+        except WorkspaceBusy:
+            return False
+        return True
+
+    def _bring_in(
+        self, survey: Survey, mapping: ColumnMapping, page: Account, progress: Progress, cancelled: Event
+    ) -> Report:
         before: set[RemoteId] = set()
 
         def known(names: Sequence[RemoteId]) -> Mapping[RemoteId, Comment]:
-            here = self._room.reader().known(account, names)
+            here = self._room.reader().known(page.id, names)
             before.update(here)
             return here
 
         report = self._intake.bring_in(
             survey,
             mapping,
-            account,
+            page.id,
             known=known,
             progress=lambda read, rows: progress(read // 2, rows),
             cancelled=cancelled,

@@ -1,4 +1,4 @@
-"""Locks on a workspace that the death of their holder releases: one window, one sender. May not wait."""
+"""Locks on a workspace that the death of their holder releases: one window, one sender, one import. May not wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from cm_desktop.store.files import named_errors
 
 @contextmanager
 def hold(folder: Path, role: str) -> Iterator[None]:
-    """Be the only one in this role ("window", "sender") on this workspace, among all processes, to the end of the block.
+    """Be the only one in this role ("window", "sender", "import") on this workspace, among all processes, to the end of the block.
 
     Raises WorkspaceBusy where somebody is already, NotWritable where the folder cannot be written or knows no locks.
     """

@@ -22,6 +22,7 @@ from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
 from cm_desktop.imports.naming import introduce
 from cm_desktop.imports.reception import Reception
 from cm_desktop.imports.shelf import FolderShelf, arrivals
+from cm_desktop.store.lock import hold
 from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
 
 ROWS = 1_700  # several slices of the shelf
@@ -288,3 +289,23 @@ def test_two_clients_pages_of_one_name_are_two(desk: Desk, page: AccountId) -> N
         desk.imports.add_pasted(account, [PastedComment(text=f"pour {account}")])
     assert {row.comment.text for row in desk.inbox.page(Query(client=town.id)).rows} == {f"pour {other.id}"}
     assert len(texts(desk)) == 2
+
+
+def test_one_file_waits_for_another_that_may_yet_be_taken_back(desk: Desk, page: AccountId, tmp_path: Path) -> None:
+    survey, reports = desk.imports.survey(a_file(tmp_path, 3)), list[Report]()
+
+    def bring_in(cancelled: Event) -> None:
+        reports.append(
+            desk.imports.bring_in(survey, survey.mapping, page, progress=lambda *_: None, cancelled=cancelled)
+        )
+
+    given_up = Event()
+    given_up.set()
+    waiting = Thread(target=bring_in, args=(Event(),))
+    with hold(desk.folder, "import"):
+        bring_in(given_up)
+        waiting.start()
+        waiting.join(1)
+        assert waiting.is_alive()
+    waiting.join(20)
+    assert [(report.cancelled, report.new) for report in reports] == [(True, 0), (False, 3)]
