@@ -63,7 +63,7 @@ class Control:
                 return Delivery(response=shown)
             with self._world.lock:
                 return Delivery(response=_json(200, self._done(method, name, _order(body))))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             return Delivery(response=_json(400, {"error": f"{type(error).__name__}: {error}"}))
 
     def _shown(self, name: str) -> Response | None:
