@@ -12,7 +12,7 @@ from cm_desktop.store.files import named_errors
 
 @contextmanager
 def hold(folder: Path, role: str) -> Iterator[None]:
-    """Be the only one in this role ("window", "sender", "import") on this workspace, among all processes, to the end of the block.
+    """Be the only one in this role ("window", "sender", "import") on this workspace, among all processes, while the block runs.
 
     Raises WorkspaceBusy where somebody is already, NotWritable where the folder cannot be written or knows no locks.
     """
