@@ -65,6 +65,10 @@ class ActionBar(QWidget):
         self._note.setText(text)
         self._note.setVisible(bool(text))
 
+    def close_menu(self) -> None:
+        """What was opened for one comment must not act on another."""
+        self._menu.close()
+
     def button(self, move: Move) -> Button | None:
         """The button of a move, if it stands in the bar."""
         return next((b for b in self._buttons if b.property("move") == move and not b.isHidden()), None)

@@ -124,6 +124,7 @@ class DetailPane(QWidget):
         same = detail is not None and detail.row.comment.ref == self.ref
         if not same:
             self.choice.hide()
+            self.bar.close_menu()
         edited = next((row for row in detail.thread if same and self._is_edited(row)), None) if detail else None
         self._detail, self._edited = detail, edited
         for part in (self._head, *self._rules, self.foot):

@@ -28,7 +28,7 @@ def place_of(comment: Comment, account: Account) -> str:
 def open_link(link: str, words: Words, parent: QWidget, *, known: str = "") -> None:
     """Ask, naming the true host, then open; a link that is not allowed is refused in words.
 
-    Nothing is asked where it leads to the same host as `known`, an address that the user gave.
+    Nothing is asked where it leads to the same host and port as `known`, an address that the user gave.
     """
     url = allowed(link)
     if url is None:
@@ -51,6 +51,6 @@ def copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _house(url: QUrl) -> str:
+def _house(url: QUrl) -> tuple[str, int]:
     host = url.host()
-    return next((host.removeprefix(door) for door in _OTHER_DOORS if host.startswith(door)), host)
+    return next((host.removeprefix(door) for door in _OTHER_DOORS if host.startswith(door)), host), url.port()

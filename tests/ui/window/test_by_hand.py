@@ -21,6 +21,7 @@ from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.links import open_link
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
@@ -281,3 +282,9 @@ def test_an_undone_reply_is_a_draft_before_the_undoing_is_told(qtbot: QtBot, win
     qtbot.waitUntil(lambda: bool(drafts))
     assert drafts == ["Bonjour."]
     assert window.panes.detail.box.text == "Bonjour."
+
+
+def test_another_port_of_a_known_host_is_asked_about(window: MainWindow, words: Words, browser: list[str]) -> None:
+    open_link("https://page.example:8443/c1", words, window, known=HERE.base_url)
+    assert browser == []
+    assert window.findChild(QMessageBox) is not None

@@ -132,3 +132,15 @@ def test_a_click_on_the_selected_row_leads_back_to_it(window: MainWindow, refs: 
     place = view.visualRect(view.currentIndex()).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened(window) == refs[LATER]
+
+
+def test_a_menu_that_is_open_goes_with_its_comment(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[GRIEVANCE])
+    menu = window.panes.detail.bar._menu
+    window.panes.detail.bar._open_menu()
+    assert menu.isVisible()
+    desk.acts.dismiss(refs[GRIEVANCE]).result()
+    qtbot.waitUntil(lambda: opened(window) != refs[GRIEVANCE])
+    assert not menu.isVisible()
