@@ -76,7 +76,8 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
 def _lend(vault: "KeyringVault", desk: "Desk") -> None:
     """The secret of the environment that names no page is for the workspace's only one."""
     try:
-        vault.lend_to([account.id for account in desk.inbox.accounts()])
+        accounts = [account for account in desk.inbox.accounts() if _capabilities(account).needs_secret]
+        vault.lend_to([account.id for account in accounts])
     except CmDesktopError:
         desk.close()
         raise

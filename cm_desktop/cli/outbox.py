@@ -66,7 +66,9 @@ def _list(session: Session, given: argparse.Namespace) -> int:
 
 def _line(session: Session, waiting: "Waiting", now: datetime) -> str:
     words, entry = session.words, waiting.entry
-    state = words.say("By hand") if entry.by_hand and entry.state is State.HELD else terms.state(words, entry.state)
+    state = terms.state(words, entry.state)
+    if entry.by_hand and entry.state in (State.HELD, State.SENT):
+        state = words.say("By hand") if entry.state is State.HELD else words.say("Done by hand")
     what = f"{terms.action(words, entry.action.kind)} · {safe(waiting.comment.author.name)} · {waiting.account.name}"
     said = [safe(text).replace("\n", " ") for text in payload(entry.action).values() if text]
     if entry.state is State.QUEUED and entry.not_before > now:

@@ -144,7 +144,10 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
     if not desk.inbox.accounts():
         return say("No page yet. Add one with “accounts add”.")
     if query.search:
-        return say("No comment with “{search}” in this list.", search=query.search)
+        words = query.search.strip('"“”«» \u00a0\u202f')
+        if query.queue is Queue.ALL:
+            return say("No comment with “{search}”.", search=words)
+        return say("No comment with “{search}” in this list.", search=words)
     if query.queue is Queue.ALL:
         return say("No such comment.")
     return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")

@@ -157,7 +157,8 @@ class Capabilities:
     `hidden_still_seen` says that a hidden comment stays visible to its author and the author's friends.
     `needs_secret` is False where nothing is asked to open the door. `quota` is what we allow ourselves there, None where
     nothing limits us. `public_look` says that what is written may be seen by the app's own people only, so that the
-    moderator must once look at a reply as the public does.
+    moderator must once look at a reply as the public does. `brought_in`: its comments are those that people import or
+    paste, and no others.
     """
 
     acts: Mapping[ActionKind, Repeat]
@@ -167,6 +168,7 @@ class Capabilities:
     needs_secret: bool = True
     quota: Quota | None = None
     public_look: bool = False
+    brought_in: bool = False
 
 
 def effect(action: PlatformAction) -> Visibility | None:

@@ -27,7 +27,8 @@ LONGEST_RETRY = timedelta(hours=1)
 
 ONE_ACT = 6  # calls: a comment looked at, our replies under it, the act, and what it made
 RESERVE = 0.3  # of a quota, which reading leaves to the moderator's own acts
-EVENLY = 2  # at any pace, what is left of the quota lasts half its window: a burst is read quickly, and never to the end
+# At any pace, what is left of the quota lasts half its window: a burst is read quickly, and never to the end.
+EVENLY = 2
 
 SOON = timedelta(days=14)
 

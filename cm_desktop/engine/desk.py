@@ -115,6 +115,7 @@ class Desk:
     def start(self) -> None:
         """Read and send in the background from now on."""
         self._started = True
+        self._room.staying.set()
         self._bulletin.subscribe(self._plan_again)
         self._workers.start()
 

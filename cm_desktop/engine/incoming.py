@@ -12,7 +12,7 @@ from threading import Event
 from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Comment, RemoteId
-from cm_desktop.domain.errors import WorkspaceBusy
+from cm_desktop.domain.errors import ActRefused, WorkspaceBusy
 from cm_desktop.domain.ports import Intake, Progress
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.workroom import Workroom
@@ -44,7 +44,8 @@ class Incoming:
         """Bring the file in and remember the mapping. Cancelled, it leaves nothing behind but what was acted on meanwhile.
 
         A record counts half once it was read, and whole once its comment is in the queues. Waits while another file is
-        brought into the workspace: what that one adds may yet be taken back. Raises ImportRefused, StoreError, NotFound.
+        brought into the workspace: what that one adds may yet be taken back. Raises ImportRefused, StoreError, NotFound, and
+        ActRefused("not_brought_in") for a page that is read from its platform.
         """
         with ExitStack() as turn:
             while not self._takes(turn):
@@ -106,6 +107,8 @@ class Incoming:
     def _caught_up(self, account: AccountId) -> Account:
         """The page, once the cache knows all that is on its shelf: only then can be told what is new."""
         page = self._room.reader().account(account)
+        if not self._room.caps(page).brought_in:
+            raise ActRefused("not_brought_in")
         while self._pull.account(page).unfinished and not self._room.stopping.is_set():
             continue
         return page

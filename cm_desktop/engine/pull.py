@@ -9,7 +9,7 @@ from threading import Lock, RLock
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Batch
-from cm_desktop.domain.errors import CmDesktopError, CredentialError, NotFound, PlatformError, Trouble
+from cm_desktop.domain.errors import CmDesktopError, CredentialError, NotFound, PlatformError, SecretMissing, Trouble
 from cm_desktop.domain.ports import Source
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.ledger import Ledger
@@ -101,10 +101,15 @@ class Pull:
                 room.network.reached(account.id)
             if account.id in room.reader().frozen():
                 room.workspace.thaw(account.id).result()
-        if not pulled.unfinished:
+        if not pulled.unfinished and not self._lacks_access(pulled):
             room.workspace.note_sync(account.id, room.now(), pulled.trouble).result()
         room.tell(Change.ACCOUNTS)
         return pulled
+
+    def _lacks_access(self, pulled: Pulled) -> bool:
+        """Whether only this one command was given no access: that tells nothing of the page."""
+        missing = pulled.trouble is not None and pulled.trouble.name == SecretMissing.__name__
+        return missing and not self._room.staying.is_set()
 
     def rejudge(self) -> None:
         """Give comments judged by other rules a verdict of today's, a slice at a time so that the user's acts go first."""

@@ -26,7 +26,8 @@ BLOCK = timedelta(hours=1)
 class Workroom:
     """`reader` answers the calling thread's own reader; `caps` what an account's platform can do, without asking it.
 
-    `stopping` is set when the program ends: long work looks at it between two steps.
+    `stopping` is set when the program ends: long work looks at it between two steps. `staying` is set where it reads by
+    itself, so that what it lacks is a fact for the window, and not for one command alone.
     """
 
     workspace: Workspace
@@ -38,6 +39,7 @@ class Workroom:
     network: NetworkWatch
     announce: Callable[[Changes], None]
     stopping: Event = field(default_factory=Event)
+    staying: Event = field(default_factory=Event)
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -22,6 +22,7 @@ CAPABILITIES = Capabilities(
     reply_limit=TextLimit(refuse=8_000),
     settle=timedelta(0),
     needs_secret=False,
+    brought_in=True,
 )
 LINES_AT_ONCE = 500
 

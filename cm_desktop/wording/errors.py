@@ -145,6 +145,9 @@ SENTENCES: dict[str, str] = {
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
     "BadValue.input": mark("What came in is not UTF-8 text. Convert it first; nothing was done."),
     "BadValue.argument": mark("“{value}” is not UTF-8 text. Type it again; nothing was done."),
+    "ActRefused.not_brought_in": mark(
+        "Only a page in assisted mode takes comments that are imported or pasted. Add such a page first; nothing came in."
+    ),
     "PageTaken": mark(
         "“{account}” is already here, as a page of {client}. Remove it there first, or give this one another name;"
         " nothing was changed."

@@ -1,9 +1,6 @@
 """What people bring in, from the file to the queues: the real intake, shelf and store."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
 from pathlib import Path
 from threading import Event, Thread
 
@@ -11,97 +8,17 @@ import pytest
 
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.arrivals import PastedComment, Report
-from cm_desktop.domain.comments import Account, AccountId, CommentRef, RemoteId
-from cm_desktop.domain.errors import ImportRefused, NotFound, PageTaken
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId
+from cm_desktop.domain.errors import ActRefused, ImportRefused, NotFound
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.engine import pull
-from cm_desktop.engine.accounts import _is_another
-from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
-from cm_desktop.imports.naming import introduce
-from cm_desktop.imports.reception import Reception
-from cm_desktop.imports.shelf import FolderShelf, arrivals
+from cm_desktop.engine.desk import Desk
+from cm_desktop.imports.assisted import CAPABILITIES
 from cm_desktop.store.lock import hold
-from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
+from tests.engine.incoming_steps import ROWS, Bar, a_file, bring_in, desk, on_the_shelf, open_desk, page, texts
+from tests.engine.port import FakeClock
 
-ROWS = 1_700  # several slices of the shelf
-
-
-def never_to_act(account: Account, _secret: str) -> AssistedSource:
-    raise AssertionError(f"{account.id} was opened to act on it")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    """A desk whose shelf and intake are the real ones."""
-    opened = open_desk(tmp_path, clock)
-    yield opened
-    opened.close()
-
-
-def open_desk(folder: Path, clock: FakeClock) -> Desk:
-    shelf = FolderShelf(folder / "arrivals")
-    fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
-        vault=FakeVault(),
-        listen=lambda account, _secret: AssistedSource(account, shelf),
-        connect=never_to_act,  # type: ignore[arg-type]  # it never answers
-        introduce=lambda account, _secret: introduce(account),
-        caps=lambda _account: CAPABILITIES,
-        shelf=shelf,
-        intake=Reception(shelf, clock, lambda page: opened.inbox.account(page).name, UTC),
-        clock=clock,
-    )
-    opened = Desk(folder / "workspace", fittings, threads=False)
-    return opened
-
-
-@pytest.fixture
-def page(desk: Desk) -> AccountId:
-    account = Account(id=AccountId(""), client=CLIENT.id, platform="assisted", name="Lumen sur Facebook", base_url="")
-    return desk.accounts.add(account, CLIENT, "").account.id
-
-
-def a_file(folder: Path, rows: int = ROWS, *, text: str = "Bonjour", name: str = "export.csv") -> Path:
-    file = folder / name
-    with file.open("w", newline="", encoding="utf-8") as lines:
-        table = csv.writer(lines, delimiter=";")
-        table.writerow(["Identifiant", "Auteur", "Commentaire", "Date"])
-        table.writerows(
-            [f"c{number}", f"Odile {number}", f"{text} {number}", "22/11/2026 08:00"] for number in range(rows)
-        )
-    return file
-
-
-class Bar:
-    """A progress bar that cancels once it stands at a share of the whole."""
-
-    def __init__(self, cancel_at: float = 2.0) -> None:
-        self.cancelled = Event()
-        self.told: list[tuple[int, int]] = []
-        self._at = cancel_at
-
-    def __call__(self, done: int, total: int) -> None:
-        self.told.append((done, total))
-        if done >= self._at * total:
-            self.cancelled.set()
-
-
-def bring_in(desk: Desk, page: AccountId, file: Path, bar: Bar | None = None) -> Report:
-    bar = bar or Bar()
-    survey = desk.imports.survey(file)
-    return desk.imports.bring_in(survey, survey.mapping, page, progress=bar, cancelled=bar.cancelled)
-
-
-def texts(desk: Desk) -> set[str]:
-    return {row.comment.text for row in desk.inbox.page(Query(queue=Queue.ALL), limit=10_000).rows}
-
-
-def on_the_shelf(desk: Desk, page: AccountId) -> list[bytes]:
-    folder = FolderShelf(desk.folder.parent / "arrivals").page(page)
-    return [path.read_bytes() for path in arrivals(folder)]
+__all__ = ["desk", "page"]  # fixtures
 
 
 def test_a_file_is_in_the_queues_when_the_call_returns(desk: Desk, page: AccountId, tmp_path: Path) -> None:
@@ -113,34 +30,6 @@ def test_a_file_is_in_the_queues_when_the_call_returns(desk: Desk, page: Account
     assert done == sorted(done)
     assert bar.told[-1] == (ROWS, ROWS)
     assert len(set(done)) > 4
-
-
-@pytest.mark.parametrize(
-    ("name", "address", "is_another"),
-    [
-        ("Lumen", "https://m.facebook.com/lumen.valbreuil", False),  # its address, set right
-        ("Le Lumen", "https://www.facebook.com/lumen", False),  # its name
-        ("Lumen", "", False),
-        ("Lumen", "https://www.instagram.com/lumen", True),
-        ("lumen !", "", True),
-        ("Lûmen", "https://www.facebook.com/groupe", True),
-    ],
-)
-def test_a_page_never_takes_the_place_of_another(desk: Desk, name: str, address: str, is_another: bool) -> None:
-    first = Account(
-        id=AccountId("assisted:lumen"),
-        client=CLIENT.id,
-        platform="assisted",
-        name="Lumen",
-        base_url="https://www.facebook.com/lumen",
-    )
-    second = replace(first, name=name, base_url=address)
-    assert _is_another(first, second) is is_another
-    desk.accounts.add(first, CLIENT, "")
-    kept = desk.accounts.add(replace(first, name="Lumen", base_url=""), CLIENT, "").account
-    with pytest.raises(PageTaken):
-        desk.accounts.add(replace(first, name="Lümen", base_url=""), CLIENT, "")
-    assert desk.inbox.accounts() == (kept,)
 
 
 def test_the_same_file_again_adds_nothing(desk: Desk, page: AccountId, tmp_path: Path) -> None:
@@ -276,21 +165,6 @@ def test_a_page_that_is_not_there_receives_nothing(desk: Desk, page: AccountId, 
         desk.imports.survey(tmp_path / "missing.csv")
 
 
-def test_two_clients_pages_of_one_name_are_two(desk: Desk, page: AccountId) -> None:
-    same = desk.inbox.account(page)
-    town = desk.accounts.client_named("Mairie de Valbreuil", "#336699")
-    added = desk.accounts.add(
-        Account(id=AccountId(""), client=town.id, platform="assisted", name=same.name, base_url=""), town, ""
-    )
-    other = added.account
-    assert added.keeping is Keeping.NOWHERE
-    assert (page, other.id) == ("assisted:lumen-lumen-sur-facebook", "assisted:mairie-de-valbreuil-lumen-sur-facebook")
-    for account in (page, other.id):
-        desk.imports.add_pasted(account, [PastedComment(text=f"pour {account}")])
-    assert {row.comment.text for row in desk.inbox.page(Query(client=town.id)).rows} == {f"pour {other.id}"}
-    assert len(texts(desk)) == 2
-
-
 def test_one_file_waits_for_another_that_may_yet_be_taken_back(desk: Desk, page: AccountId, tmp_path: Path) -> None:
     survey, reports = desk.imports.survey(a_file(tmp_path, 3)), list[Report]()
 
@@ -309,3 +183,17 @@ def test_one_file_waits_for_another_that_may_yet_be_taken_back(desk: Desk, page:
         assert waiting.is_alive()
     waiting.join(20)
     assert [(report.cancelled, report.new) for report in reports] == [(True, 0), (False, 3)]
+
+
+def test_a_page_that_is_read_from_its_platform_takes_nothing(
+    desk: Desk, page: AccountId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = desk.imports.survey(a_file(tmp_path, 3))
+    read = replace(CAPABILITIES, brought_in=False)
+    monkeypatch.setattr("tests.engine.incoming_steps.CAPABILITIES", read)
+    with pytest.raises(ActRefused, match="not_brought_in"):
+        desk.imports.bring_in(survey, survey.mapping, page, progress=lambda *_: None, cancelled=Event())
+    with pytest.raises(ActRefused, match="not_brought_in"):
+        desk.imports.add_pasted(page, [PastedComment(text="Bonjour")])
+    assert texts(desk) == set()
+    assert on_the_shelf(desk, page) == []

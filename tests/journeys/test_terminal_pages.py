@@ -82,3 +82,21 @@ def test_a_link_without_a_feed_leads_to_pasting(terminal: Terminal) -> None:
         lost = terminal(*watch, site.url, "--allow-local")
     assert (lost.status, "Paste what is said there by hand" in lost.err) == (1, True)
     assert terminal("accounts", "list", "--json").document == []
+
+
+def test_one_access_serves_the_only_page_that_takes_one(terminal: Terminal, practice: PracticePlatform) -> None:
+    page, token = connect(terminal, practice, "instagram")
+    by_hand(terminal)
+    assert terminal("sync", secret=token).status == 0
+    lacking = terminal("sync")
+    assert (lacking.status, "CM_DESKTOP_SECRET" in lacking.out + lacking.err) == (1, True)
+    listed = {one["id"]: one for one in terminal("accounts", "list", "--json").document}
+    assert listed[page]["problem"] is None  # the command lacked the access, not the page
+
+
+def test_comments_are_brought_to_pages_in_assisted_mode_alone(terminal: Terminal, practice: PracticePlatform) -> None:
+    page, _ = connect(terminal, practice, "instagram")
+    refused = terminal("paste", "--page", page, typed="Odile Framont : Bonjour\n")
+    assert (refused.status, refused.out) == (1, "")
+    assert "assisted mode" in refused.err
+    assert terminal("search", "Bonjour Odile", "--json").document["rows"] == []
