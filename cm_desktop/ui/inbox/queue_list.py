@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,6 +26,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _TICK_MS = 100  # while something is about to leave
+_FILLING = timedelta(seconds=20)  # a first reading, before anybody reads what it brought
 _SOUGHT = 512  # rows among which a comment is looked for
 _AGE_MS = 20_000  # "4 min ago" grows old
 _BY_TIME = (Order.NEWEST, Order.OLDEST)  # of everything, what is grave was often settled long ago
@@ -62,6 +63,7 @@ class QueueList(QWidget):
         self._open: CommentRef | None = None
         self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
         self.writing: Callable[[], bool] = lambda: False
+        self._filling_until: datetime | None = None  # an empty list opens on the gravest of what then comes in
         self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
         self.model = QueueModel(read, bridge, now, rows.spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
@@ -101,12 +103,14 @@ class QueueList(QWidget):
 
     def step(self, by: int) -> None:
         """Select the next row (1) or the one before (-1), passing over those that are leaving."""
+        self._filling_until = None
         place = self._neighbour(self.view.currentIndex().row(), by)
         if place is not None:
             self._go(place)
 
     def advance(self) -> None:
         """After an act on the selected row: select the next one, or the one before at the end; stay where there is none."""
+        self._filling_until = None
         here = self.view.currentIndex().row()
         place = self._neighbour(here, 1)
         place = self._neighbour(here, -1) if place is None else place
@@ -167,7 +171,9 @@ class QueueList(QWidget):
         self._head.show_order(order, _BY_TIME if self.everywhere else Order)
         self._rows.placed = self.everywhere
         self.model.ask(replace(self._search.query(self._base), order=order))
-        if self.model.rowCount():
+        empty = not self.model.rowCount()
+        self._filling_until = self._now() + _FILLING if empty else None
+        if not empty:
             self._go(0)
         self._settle()
 
@@ -187,7 +193,9 @@ class QueueList(QWidget):
         """After a reading: the same row selected where it still is, the count, the clock, what an empty list says."""
         place = self.model.place(self._held) if self._held is not None else None
         self._held = None
-        if place is not None:
+        if self._is_filling():
+            self._go(0)
+        elif place is not None:
             self._go(place)
         elif not self.view.currentIndex().isValid() and self.model.rowCount():
             self._go(0)
@@ -198,6 +206,11 @@ class QueueList(QWidget):
         self._tell_empty()
         self._tick.setInterval(_TICK_MS if self.model.next_departure else _AGE_MS)
         self._announce()
+
+    def _is_filling(self) -> bool:
+        """Whether an empty list is being filled, and nobody has touched it yet: then its first row is the one to see."""
+        until = self._filling_until
+        return until is not None and self._now() < until and bool(self.model.rowCount()) and not self.writing()
 
     def _go(self, place: int) -> None:
         index = self.model.index(place, 0)
@@ -224,6 +237,7 @@ class QueueList(QWidget):
 
     def _open_again(self) -> None:
         """The detail may have gone on to a comment that is not listed: a click on the selected row leads back."""
+        self._filling_until = None
         self.opened.emit(self._open)
 
     def _neighbour(self, place: int, by: int) -> int | None:
