@@ -164,6 +164,8 @@ class Panes(QWidget):
             everywhere[does]()
         elif self._stack.currentWidget() is self._inbox:
             self._act_on_list(does)
+        elif self._stack.currentWidget() is self.waiting:
+            self.waiting.act(does)
 
     def _search(self) -> None:
         """From any place of the window, through everything."""

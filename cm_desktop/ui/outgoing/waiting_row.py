@@ -7,7 +7,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Waiting
+from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
@@ -21,7 +23,7 @@ from cm_desktop.wording.words import Words
 
 STATE_WIDTH = 284
 _LEAST_STATE = 180
-_CHOICES_WIDTH = 340  # the widest, so that the states of all rows stand in one column
+_CHOICES_WIDTH = 372  # the widest, so that the states of all rows stand in one column
 _SIGN = 36
 
 Decided = Callable[[Waiting, Choice], None]
@@ -35,6 +37,8 @@ class WaitingRow(QWidget):
         self._words = words
         self._theme = theme
         self._waiting = waiting
+        self._decided = decided
+        self._buttons: list[Button] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 16)
@@ -42,7 +46,22 @@ class WaitingRow(QWidget):
         row.addWidget(_Sign(standing, theme), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._what(), 3)
         row.addWidget(self._state(standing), 2)
-        row.addWidget(self._choices(standing, decided))
+        row.addWidget(self._choices(standing))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the moderator carries it out, and says when it is done."""
+        return self._waiting.entry.by_hand
+
+    def take_focus(self) -> None:
+        """The keyboard goes to its first button."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def confirm(self) -> None:
+        """What is done by hand is done."""
+        if self.by_hand:
+            self._decided(self._waiting, Choice.CONFIRM)
 
     def tell(self, why: str) -> None:
         """Say why it stands so, as time passes."""
@@ -79,7 +98,7 @@ class WaitingRow(QWidget):
         column.addStretch()
         return box
 
-    def _choices(self, standing: Standing, decided: Decided) -> QWidget:
+    def _choices(self, standing: Standing) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +107,8 @@ class WaitingRow(QWidget):
         bare = len(standing.choices) > 3 or self._waiting.entry.by_hand
         for choice in standing.choices:
             button = self._button(choice, bare=bare and choice is Choice.SEE)
-            button.clicked.connect(partial(decided, self._waiting, choice))
+            button.clicked.connect(partial(self._decided, self._waiting, choice))
+            self._buttons.append(button)
             row.addWidget(button)
         box.setMinimumWidth(_CHOICES_WIDTH)
         return box
@@ -99,7 +119,8 @@ class WaitingRow(QWidget):
         kind = Kind.GHOST if choice is Choice.DROP and text == self._words.say("Give up") else Kind.SOFT
         icon = "external-link" if choice is Choice.SEE else ""
         name = f"{text}, {waiting_words.title(self._words, self._waiting)}"
-        return Button("" if bare else text, self._theme, kind=kind, icon=icon, name=name)
+        key = keys.cap(Move.CONFIRM, self._words) if choice is Choice.CONFIRM and self.by_hand else ""
+        return Button("" if bare else text, self._theme, kind=kind, icon=icon, name=name, key=key)
 
 
 class _Sign(QWidget):

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.actions import EditReply, WriteReply
 from cm_desktop.domain.outbox import Addressee
+from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card, rule
@@ -19,7 +22,7 @@ from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import copy, open_link, place_of
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
-from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, Standing, group, group_name, standing
+from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, Standing, group, group_name, nothing, standing
 from cm_desktop.wording.words import Words
 
 MARGIN = 40
@@ -49,9 +52,12 @@ class WaitingView(QWidget):
         column.addWidget(rule(theme))
         column.addWidget(self._area, 1)
         self._rows: list[WaitingRow] = []
-        self._shape: list[tuple[Waiting, Standing]] | None = None
+        self._shape: tuple[list[tuple[Waiting, Standing]], bool] | None = None
         self._clock = QTimer(self, interval=1000)  # "Leaves in 6 s"
         self._clock.timeout.connect(self.refresh)
+        for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):  # before a button takes them for Tab
+            arrow = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            arrow.activated.connect(partial(self._step, by))
 
     def refresh(self) -> None:
         """Read what waits again, where it is on screen."""
@@ -75,9 +81,47 @@ class WaitingView(QWidget):
         elif not leaving:
             self._clock.stop()
 
+    def act(self, does: Command | Move) -> None:
+        """What a key asks for: the next row, the one before, or that what is by hand is done."""
+        match does:
+            case Command.NEXT:
+                self._step(1)
+            case Command.PREVIOUS:
+                self._step(-1)
+            case Move.PUBLISH:
+                self._confirm()
+            case _:
+                pass
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def _focused(self) -> int | None:
+        """The place of the row that has the keyboard."""
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return None
+        return next((place for place, row in enumerate(self._rows) if row.isAncestorOf(focus)), None)
+
+    def _step(self, by: int) -> None:
+        place = self._focused()
+        self._focus_row(0 if place is None else place + by)
+
+    def _focus_row(self, place: int) -> None:
+        if self._rows:
+            row = self._rows[max(0, min(place, len(self._rows) - 1))]
+            row.take_focus()
+            self._area.ensureWidgetVisible(row)
+
+    def _confirm(self) -> None:
+        """The row that has the keyboard; without any, the only one by hand: never one among others."""
+        place = self._focused()
+        by_hand = [row for row in self._rows if row.by_hand]
+        if place is not None:
+            self._rows[place].confirm()
+        elif len(by_hand) == 1:
+            by_hand[0].confirm()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -92,10 +136,11 @@ class WaitingView(QWidget):
     def _show(self, waiting: Sequence[Waiting], outside: Outside) -> None:
         """Only the sentences change while time passes: a button that is being pressed must stay where it is."""
         standings = [standing(self._words, each, outside) for each in waiting]
-        shape = [(each, replace(where, why="")) for each, where in zip(waiting, standings, strict=True)]
+        rows = [(each, replace(where, why="")) for each, where in zip(waiting, standings, strict=True)]
+        shape = (rows, outside.suspended)
         if shape != self._shape:
             self._shape = shape
-            self._build(waiting, standings)
+            self._build(waiting, standings, suspended=outside.suspended)
         for row, where in zip(self._rows, self._in_order(waiting, standings), strict=True):
             row.tell(where.why)
 
@@ -104,8 +149,8 @@ class WaitingView(QWidget):
         pairs = list(zip(waiting, standings, strict=True))
         return [where for part in Group for each, where in pairs if group(each.entry) is part]
 
-    def _build(self, waiting: Sequence[Waiting], standings: Sequence[Standing]) -> None:
-        place = self._area.verticalScrollBar().value()
+    def _build(self, waiting: Sequence[Waiting], standings: Sequence[Standing], *, suspended: bool) -> None:
+        focused, place = self._focused(), self._area.verticalScrollBar().value()
         self._rows.clear()
         body = QWidget()
         column = QVBoxLayout(body)
@@ -117,10 +162,12 @@ class WaitingView(QWidget):
             if in_it:
                 self._group(column, *group_name(words, part), in_it)
         if not waiting:
-            column.addWidget(label(words.say("Nothing waits to be sent."), (14, 450), self._theme.text3))
+            column.addWidget(label(nothing(words, suspended=suspended), (14, 450), self._theme.text3))
         column.addStretch(1)
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(place)
+        if focused is not None:
+            self._focus_row(focused)
 
     def _group(self, column: QVBoxLayout, title: str, note: str, waiting: Sequence[tuple[Waiting, Standing]]) -> None:
         head = QHBoxLayout()

@@ -70,6 +70,13 @@ def group_name(words: Words, of: Group) -> tuple[str, str]:
     }[of]
 
 
+def nothing(words: Words, *, suspended: bool) -> str:
+    """What stands where no row does."""
+    if suspended:
+        return words.say("Everything is suspended: nothing will leave before “Resume sending”.")
+    return words.say("Nothing waits to be sent.")
+
+
 def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
     """Where the row stands."""
     entry = waiting.entry

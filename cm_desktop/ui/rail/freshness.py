@@ -9,6 +9,15 @@ from cm_desktop.wording.pages import TO_RECONNECT
 from cm_desktop.wording.words import Words
 
 
+def halt_line(words: Words, *, suspended: bool, paused: bool) -> str:
+    """What the user has stopped: sending (`suspended`), reading (`paused`), or both. Empty where all goes on."""
+    if suspended and paused:
+        return words.say("Sending and reading suspended")
+    if suspended:
+        return words.say("Sending suspended")
+    return words.say("Reading suspended") if paused else ""
+
+
 def freshness_line(
     words: Words, pages: Collection[Freshness], *, offline: bool, now: datetime, ending: int = 0, by_hand: int = 0
 ) -> str:

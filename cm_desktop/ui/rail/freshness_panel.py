@@ -87,8 +87,8 @@ class FreshnessPanel(Card):
         self._sending.set_label(words.say("Resume sending") if suspended else words.say("Suspend everything"))
         self._sending.set_icon("play" if suspended else "pause")
         pages = self._pages(paused=paused)
-        if pages != self._shown:
-            self._shown = pages
+        if (pages, paused) != self._shown:
+            self._shown = (pages, paused)
             self._area.setWidget(self._content(pages, paused=paused))
 
     def _connect(self) -> None:

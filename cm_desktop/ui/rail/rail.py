@@ -14,7 +14,7 @@ from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.rail.freshness import freshness_line
+from cm_desktop.ui.rail.freshness import freshness_line, halt_line
 from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording import terms
@@ -131,8 +131,10 @@ class Rail(QWidget):
         by_hand = {account.id for account in accounts if account.platform == ASSISTED}
         read = [page for page in pages if page.account not in by_hand]
         line = freshness_line(self._words, read, offline=offline, now=now, ending=ending, by_hand=len(by_hand))
-        self.fresh.show_words(line)
-        self.fresh.setVisible(bool(line))
+        inbox = self._desk.inbox
+        halt = halt_line(self._words, suspended=inbox.suspended(), paused=inbox.reading_paused())
+        self.fresh.show_words(line, halt)
+        self.fresh.setVisible(bool(line or halt))
 
     def _show_clients(self, clients: Sequence[Client], accounts: Sequence[Account]) -> None:
         """Made anew only when one changed: a click must not lose its entry under it."""

@@ -20,13 +20,15 @@ _SIGN_ROOM = 18  # an icon stands in the middle of it
 _BADGE = 17
 _BADGE_FROM = 6  # where it begins, right of the middle
 _BADGE_EDGE = 2  # what parts it from the sign
+WARNING = "circle-pause"
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RailItem(QAbstractButton):
     """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
 
-    `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words.
+    `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words
+    unless it warns.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class RailItem(QAbstractButton):
         super().__init__(parent)
         self._words = visible(text)
         self._subtitle = visible(subtitle)
+        self._warning = ""
         self._sign = sign
         self._theme = theme
         self._always = always
@@ -59,22 +62,23 @@ class RailItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_count(0)
 
-    def show_words(self, text: str) -> None:
-        """Other words."""
+    def show_words(self, text: str, warning: str = "") -> None:
+        """Other words; a warning stands above them, with a sign."""
         self._words = visible(text)
+        self._warning = visible(warning)
         self.show_count(self._count)
         self.set_narrow(self._narrow)
 
     def show_count(self, count: int) -> None:
         """The figure."""
         self._count = count
-        self.setAccessibleName(f"{self._words}, {self._figure()}" if self._figure() else self._words)
+        self.setAccessibleName(", ".join(part for part in (self._told(), self._figure()) if part))
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         """Only the sign, its words as a tip."""
         self._narrow = narrow
-        set_tip(self, self._words if narrow else "")
+        set_tip(self, self._told() if narrow else "")
         self.updateGeometry()
 
     def nextCheckState(self) -> None:
@@ -83,7 +87,7 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         if self._narrow:
             return QSize(_NARROW, _NARROW)
-        return QSize(160, _TALL if self._subtitle else _HEIGHT)
+        return QSize(160, _TALL if self._subtitle or (self._warning and self._words) else _HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
@@ -102,12 +106,18 @@ class RailItem(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
-            if self._narrow or not self._quiet:
+            if self._narrow or self._signed():
                 self._paint_sign(painter)
             if self._narrow:
                 self._paint_badge(painter)
             else:
                 self._paint_words(painter)
+
+    def _told(self) -> str:
+        return ", ".join(part for part in (self._warning, self._words) if part)
+
+    def _signed(self) -> bool:
+        return not self._quiet or bool(self._warning)
 
     def _figure(self) -> str:
         return str(self._count) if self._count or self._always else ""
@@ -135,18 +145,20 @@ class RailItem(QAbstractButton):
         if isinstance(self._sign, Client):
             paint_client(painter, QRectF(x, y, wide, wide), self._sign, self._theme)
         else:
-            icons.draw(painter, self._sign, self._sign_colour(), x, y, wide)
+            icons.draw(painter, WARNING if self._warning else self._sign, self._sign_colour(), x, y, wide)
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
         left = _LEFT
-        if not self._quiet:
+        if self._signed():
             left += (_SQUARE if isinstance(self._sign, Client) else _SIGN_ROOM) + _GAP
         figure, font = self._figure(), fonts.font(12, 600, figures=True)
         taken = QFontMetricsF(font).horizontalAdvance(figure) + (_GAP if figure else 0)
         room = self.width() - left - _RIGHT - taken
         face = fonts.font(*fonts.META) if self._quiet else fonts.font(13, 600 if self.isChecked() else 560)
-        lines = [(self._words, face, theme.text3 if self._quiet else self._text_colour())]
+        lines = [(self._words, face, theme.text3 if self._quiet else self._text_colour())] if self._words else []
+        if self._warning:
+            lines.insert(0, (self._warning, fonts.font(*fonts.META), theme.due_fg))
         if self._subtitle:
             lines.append((self._subtitle, fonts.font(*fonts.META), theme.text3))
         top = (self.height() - 16 * len(lines)) / 2
@@ -189,6 +201,8 @@ class RailItem(QAbstractButton):
         return self._alarming and self._count > 0
 
     def _sign_colour(self) -> QColor:
+        if self._warning:
+            return self._theme.due_fg
         if self._alarmed():
             return self._theme.attack_fg
         return self._theme.accent_tx if self.isChecked() else self._theme.text2

@@ -1,94 +1,24 @@
 """A page without an API through the window: copied, opened, said to be done, given up."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind, Hide, WriteReply
-from cm_desktop.domain.comments import Account, CommentRef
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Triage
-from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.ui.frame.look import Look
+from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.links import open_link
-from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
-from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
-from tests.engine.shelf import BY_HAND, PAGE, FakeShelf, NoIntake, ShelfSource, said
-from tests.ui.window.conftest import TRANSLATIONS
+from tests.engine.port import CLIENT, FakeClock
+from tests.ui.window.by_hand.conftest import HERE, button, ref
 from tests.ui.window.steps import opened, press, texts, type_in
-
-HERE = replace(PAGE, base_url="https://www.page.example/")
-
-
-def refuse(_account: Account, _secret: str) -> None:
-    raise AssertionError("a page without an API is never written to")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    """One page without an API: a comment with a link, one without, one that leads elsewhere."""
-    shelf = FakeShelf()
-    shelf.add(
-        HERE.id,
-        (),
-        [
-            said("c1", "Quel escroc !", minutes=-1),
-            replace(said("c2", "Bonjour", minutes=-2), permalink=""),
-            replace(said("c3", "Bonsoir", minutes=-3), permalink="https://elsewhere.example/c3"),
-        ],
-    )
-    fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
-        vault=FakeVault(),
-        listen=lambda account, _secret: ShelfSource(shelf, account),
-        connect=refuse,  # type: ignore[arg-type]  # it never answers
-        shelf=shelf,
-        intake=NoIntake(),
-        introduce=lambda account, _secret: (account, ShelfSource(shelf, account).check()),
-        caps=lambda _account: BY_HAND,
-        clock=clock,
-        undo_delay=timedelta(seconds=10),
-    )
-    made = Desk(tmp_path / "workspace", fittings, threads=False)
-    made.accounts.add(HERE, CLIENT, "")
-    made.sync()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were sent to the browser."""
-    sent: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: sent.append(QUrl(url).toString()))
-    return sent
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words, browser: list[str]) -> MainWindow:
-    made = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), TRANSLATIONS)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    return made
-
-
-def ref(name: str) -> CommentRef:
-    return said(name).ref
 
 
 def answer(window: MainWindow, name: str, text: str) -> None:
@@ -103,10 +33,6 @@ def label(window: MainWindow, move: Move) -> str:
     button = window.panes.detail.bar.button(move)
     assert button is not None
     return button.label
-
-
-def button(window: MainWindow, text: str) -> Button:
-    return next(b for b in window.findChildren(Button) if b.label == text and b.isVisible())
 
 
 def waiting_by_hand(desk: Desk) -> list[object]:
