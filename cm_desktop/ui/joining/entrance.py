@@ -11,7 +11,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.adding import Adding
 from cm_desktop.ui.joining.importing import Importing
-from cm_desktop.ui.joining.pasting import Pasting
+from cm_desktop.ui.joining.pasting import Pasting, Unfinished
 from cm_desktop.ui.joining.reconnecting import Reconnecting
 from cm_desktop.ui.joining.sheet import Sheet
 from cm_desktop.ui.joining.steps import ASSISTED, Kind
@@ -30,6 +30,7 @@ class Entrance(QObject):
         self._window = window
         self.sheet: Sheet | None = None
         self._waiting: Path | None = None  # a file that came before the page it is of
+        self._pasted = Unfinished()
         self.doors: dict[Command, Callable[[], None]] = {
             Command.ADD_PAGE: self.add_page,
             Command.IMPORT: self.import_file,
@@ -80,7 +81,8 @@ class Entrance(QObject):
             return
         pasting = Pasting(self._desk.imports, self._bridge, self._words, self._theme, self._window)
         self._watch(pasting.sheet)
-        pasting.open(pages, account)
+        pasting.sheet.closed.connect(lambda: self._keep(pasting.unfinished))
+        pasting.open(pages, account, self._pasted)
 
     def leave(self) -> None:
         """The window closes: what is under way is cancelled."""
@@ -100,6 +102,10 @@ class Entrance(QObject):
     def _watch(self, sheet: Sheet) -> None:
         self.sheet = sheet
         sheet.closed.connect(self._forget)
+
+    def _keep(self, unfinished: Unfinished) -> None:
+        """What was pasted and not added is found again at the next opening."""
+        self._pasted = unfinished
 
     def _forget(self) -> None:
         """The keyboard goes back to the window."""

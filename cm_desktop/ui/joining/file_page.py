@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,7 +18,12 @@ from cm_desktop.wording.words import Words
 
 
 class FilePage(Page):
-    """`whose` is the page that the comments are of."""
+    """`whose` is the page that the comments are of. `given` tells that a file was chosen or dropped: it is to be read.
+
+    Every `changed` is another path.
+    """
+
+    given = Signal()
 
     def __init__(self, accounts: Sequence[Account], taken: Account | None, words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
@@ -43,7 +48,7 @@ class FilePage(Page):
 
     @property
     def first(self) -> QWidget:
-        return self._file.line if not self._file.text else self._browse
+        return self._file.line
 
     @property
     def file(self) -> Path:
@@ -57,6 +62,7 @@ class FilePage(Page):
     def give(self, file: Path) -> None:
         """This file, chosen or dropped."""
         self._file.line.setText(str(file))
+        self.given.emit()
 
     def _choose(self) -> None:
         words = self.words

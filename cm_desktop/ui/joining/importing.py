@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.arrivals import ColumnMapping, Report, Survey
@@ -41,9 +41,15 @@ class Importing(QObject):
     def open(self, accounts: Sequence[Account], taken: Account | None = None) -> FilePage:
         """Begin, with a choice among these pages; `taken` is the one that is meant."""
         self._choice = accounts, taken
-        page = FilePage(accounts, taken, self._words, self._theme)
+        page = self._file_page()
         self._show(page, first=True)
         self.sheet.open()
+        return page
+
+    def _file_page(self) -> FilePage:
+        page = FilePage(*self._choice, self._words, self._theme)
+        page.changed.connect(self.sheet.hush)
+        page.given.connect(lambda: self.sheet.go.setFocus(Qt.FocusReason.TabFocusReason))
         return page
 
     def _go(self) -> None:
@@ -60,7 +66,7 @@ class Importing(QObject):
 
     def _back(self) -> None:
         file = self._survey.file
-        page = FilePage(*self._choice, self._words, self._theme)
+        page = self._file_page()
         page.give(file)
         self._show(page, first=True)
 
@@ -100,7 +106,8 @@ class Importing(QObject):
         )
 
     def _done(self, report: Report) -> None:
-        self._show(ReportPage(report, self._survey.file.name, self._words, self._theme))
+        done = self._words.say("Import done")
+        self._show(ReportPage(report, self._survey.file.name, self._words, self._theme, done=done))
 
     def _failed(self, error: BaseException) -> None:
         self._surveyed(self._survey)

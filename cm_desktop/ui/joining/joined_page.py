@@ -73,6 +73,12 @@ def _lines(added: Added, words: Words, *, by_hand: bool) -> list[str]:
     match added.keeping:
         case Keeping.SESSION:
             told.append(words.say("This computer has no safe keyring: the access is kept for this session only."))
+            told.append(
+                words.say(
+                    "To keep it, install a keyring, or give it at each start in {variable}.",
+                    variable=f'CM_DESKTOP_SECRETS ({{"{added.account.id}": "…"}})',
+                )
+            )
         case Keeping.KEYRING:
             told.append(words.say("The access is in the keyring of your system."))
         case Keeping.NOWHERE:

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QPlainTextEdit,
@@ -26,6 +36,12 @@ _ROW = 62
 _WIDTHS = {Cell.AUTHOR: 140, Cell.LINK: 160, Cell.DATE: 136}
 _NOWHERE = QModelIndex()
 _EDITING = QAbstractItemView.State.EditingState
+_Moved = QAbstractItemDelegate.EndEditHint
+_MOVES = {
+    _Moved.EditNextItem: QAbstractItemView.CursorAction.MoveNext,
+    _Moved.EditPreviousItem: QAbstractItemView.CursorAction.MovePrevious,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -99,7 +115,10 @@ class PastedModel(QAbstractTableModel):
 
 
 class PastedTable(QTableView):
-    """Tab leaves it; F2, or typing, edits; Delete takes the row away."""
+    """F2, or typing, edits; then Enter or Tab keeps what was typed, Tab goes to the next cell. Delete takes the row away.
+
+    Outside an editor Tab leaves the table. In a text Enter begins a line, and Ctrl+Enter keeps it.
+    """
 
     def __init__(self, model: PastedModel, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -139,12 +158,18 @@ class PastedTable(QTableView):
         if (here := self.currentIndex()).isValid():
             self.pasted.remove(here.row())
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tab goes to the next cell, which is not edited before somebody asks."""
+        super().closeEditor(editor, _Moved.NoHint if hint in _MOVES else hint)
+        if hint in _MOVES:
+            self.setCurrentIndex(self.moveCursor(_MOVES[hint], Qt.KeyboardModifier.NoModifier))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.remove_current()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() is _EDITING:
+        elif event.key() in _ENTER and self.state() is _EDITING:
             event.accept()  # it ends the editing of a cell, and no more
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        elif event.key() in (*_ENTER, Qt.Key.Key_Escape):
             event.ignore()  # the sheet's
         else:
             super().keyPressEvent(event)
@@ -162,9 +187,16 @@ class _Editing(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() != Cell.TEXT:
             return super().createEditor(parent, option, index)
-        editor = QPlainTextEdit(parent)
-        editor.setTabChangesFocus(True)
-        return editor
+        return QPlainTextEdit(parent)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """A text is kept by the keys that keep a line, but for Enter alone."""
+        hint = _kept_by(event) if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if isinstance(editor, QPlainTextEdit) and hint is not None:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, hint)
+            return True
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit):
@@ -177,3 +209,13 @@ class _Editing(QStyledItemDelegate):
             model.setData(index, editor.toPlainText())
         else:
             super().setModelData(editor, model, index)
+
+
+def _kept_by(event: QKeyEvent) -> QAbstractItemDelegate.EndEditHint | None:
+    """Where to go from a text that this key keeps; None for any other key."""
+    if event.key() == Qt.Key.Key_Tab:
+        return _Moved.EditNextItem
+    if event.key() == Qt.Key.Key_Backtab:
+        return _Moved.EditPreviousItem
+    ends = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return _Moved.SubmitModelCache if ends else None

@@ -1,6 +1,7 @@
 """Pasting comments: a text, what is recognised in it, corrected, added. May not recognise anything itself."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -72,6 +73,7 @@ class FoundPage(Page):
         self._table.setFixedHeight(_TABLE_HEIGHT)
         remove = Button(words.say("Take this line away"), theme, kind=Kind.GHOST, icon="trash-2", key=words.say("Del"))
         add = Button(words.say("Add a line"), theme, kind=Kind.GHOST, icon="plus")
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does it: Enter never takes a line away
         remove.clicked.connect(self._table.remove_current)
         add.clicked.connect(self._add)
         for told in (self.model.dataChanged, self.model.rowsRemoved, self.model.rowsInserted):
@@ -106,6 +108,15 @@ class FoundPage(Page):
         self._table.edit(last)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """What stood there when somebody left; `rows` is what was made of the text, empty where nothing was yet."""
+
+    account: Account | None = None
+    text: str = ""
+    rows: tuple[PastedComment, ...] = ()
+
+
 class Pasting(QObject):
     """Over the window until the report is read."""
 
@@ -115,48 +126,73 @@ class Pasting(QObject):
         self._imports = imports
         self._words = words
         self._theme = theme
-        self._text = ""
+        self._begun = Unfinished()
         self._page: Page | None = None
         self.sheet.went.connect(self._go)
         self.sheet.returned.connect(self._again)
 
-    def open(self, accounts: Sequence[Account], taken: Account | None = None) -> None:
-        """Begin, with a choice among these pages; `taken` is the one that is meant."""
-        self._accounts, self._account = accounts, taken
-        self._again()
+    def open(self, accounts: Sequence[Account], taken: Account | None, begun: Unfinished) -> None:
+        """Begin, with a choice among these pages; `taken` is the one that is meant. `begun` was left earlier."""
+        self._accounts = accounts
+        self._begun = replace(begun, account=taken or begun.account)
+        self._ask_text()
         self.sheet.open()
 
+    @property
+    def unfinished(self) -> Unfinished:
+        """What would be lost now; nothing once it was added."""
+        match self._page:
+            case PastePage() as page:
+                rows = self._begun.rows if page.text == self._begun.text else ()
+                return Unfinished(account=page.whose.account, text=page.text, rows=rows)
+            case FoundPage() as page:
+                return replace(self._begun, rows=page.model.rows.all)
+            case _:
+                return Unfinished()
+
     def _again(self) -> None:
-        page = PastePage(self._accounts, self._account, self._text, self._words, self._theme)
+        self._begun = self.unfinished
+        self._ask_text()
+
+    def _ask_text(self) -> None:
+        page = PastePage(self._accounts, self._begun.account, self._begun.text, self._words, self._theme)
         self._show(page, first=True)
 
     def _go(self) -> None:
         match self._page:
-            case PastePage() as page:
-                self._account, self._text = page.whose.account, page.text
-                text = page.text
-                self.sheet.ask(self._words.say("Looking for comments…"), lambda: self._imports.paste(text), self._found)
+            case PastePage():
+                self._begun = self.unfinished
+                self._recognise(self._begun)
             case FoundPage() as page:
                 self._add(page.model.rows.worth)
             case _:
                 self.sheet.close_sheet()
 
+    def _recognise(self, begun: Unfinished) -> None:
+        """A text whose comments were corrected already keeps the corrections."""
+        if begun.rows:
+            self._found(begun.rows)
+            return
+        busy = self._words.say("Looking for comments…")
+        self.sheet.ask(busy, lambda: self._imports.paste(begun.text), self._found)
+
     def _found(self, found: Sequence[PastedComment]) -> None:
-        assert self._account is not None
-        page = FoundPage(found, self._account.name, self._words, self._theme)
+        assert self._begun.account is not None
+        page = FoundPage(found, self._begun.account.name, self._words, self._theme)
         page.model.refused.connect(self.sheet.refuse)
         self._show(page)
 
     def _add(self, rows: Sequence[PastedComment]) -> None:
-        assert self._account is not None
-        account = self._account.id
+        assert self._begun.account is not None
+        account = self._begun.account.id
         self.sheet.ask(
             self._words.say("Adding the comments…"), lambda: self._imports.add_pasted(account, rows), self._added
         )
 
     def _added(self, report: Report) -> None:
-        assert self._account is not None
-        self._show(ReportPage(report, self._account.name, self._words, self._theme))
+        assert self._begun.account is not None
+        done = self._words.say("Comments added")
+        self._show(ReportPage(report, self._begun.account.name, self._words, self._theme, done=done))
 
     def _show(self, page: Page, *, first: bool = False) -> None:
         self._page = page

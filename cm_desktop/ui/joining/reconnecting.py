@@ -30,7 +30,9 @@ class RenewPage(Page):
         for way in ways(words, account.platform)[:1]:
             self.column.addWidget(ThreeLines(way, words, theme))
         name = words.say("Application password") if account.login else words.say("Token")
-        note = words.say("It goes to the keyring of your system; it is never shown, nor written to a file.")
+        note = words.say(
+            "It goes to the keyring of your system, where there is one; it is never shown, nor written to a file."
+        )
         self._secret = SecretField(name, words, theme, note=note)
         self._secret.line.textChanged.connect(self.changed)
         self.column.addWidget(self._secret)

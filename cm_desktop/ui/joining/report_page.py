@@ -19,13 +19,13 @@ _UNDER_WORDS = 28  # the sign and its gap
 
 
 class ReportPage(Page):
-    """The lines can be copied, for whoever made the file."""
+    """`done` is its title where nothing was cancelled. The lines can be copied, for whoever made the file."""
 
     final = True
 
-    def __init__(self, report: Report, name: str, words: Words, theme: Theme) -> None:
+    def __init__(self, report: Report, name: str, words: Words, theme: Theme, *, done: str) -> None:
         super().__init__(words, theme)
-        self.title = words.say("Import cancelled") if report.cancelled else words.say("Import done")
+        self.title = words.say("Import cancelled") if report.cancelled else done
         self.subtitle = name
         self.go = words.say("Finish")
         first, *others = reports.became(words, report)

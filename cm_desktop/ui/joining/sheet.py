@@ -123,6 +123,10 @@ class Sheet(QWidget):
         """Say what went well, above the foot."""
         self._told.confirm(text)
 
+    def hush(self) -> None:
+        """What was said holds no more."""
+        self._told.hush()
+
     def _answered(self, asked: int, call: Callable[[], None]) -> None:
         if asked == self._asked:
             self._set_busy("")

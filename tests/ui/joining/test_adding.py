@@ -223,3 +223,17 @@ def test_a_token_is_gone_with_its_sheet(newcomer: Newcomer, practice: PracticePl
     line.destroyed.connect(lambda: gone.append(line))
     newcomer.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(gone) == 1)
+
+
+def test_without_a_keyring_one_is_told_how_to_keep_the_access(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    _, token = played(practice)
+    come_to_the_token(newcomer, practice)
+    assert "trousseau du système, s’il y en a un" in newcomer.reads()
+    newcomer.paste(token)
+    newcomer.enter()
+    newcomer.wait_for("Ajouter cette page")
+    newcomer.enter()
+    newcomer.wait_for("La page est là")
+    (account,) = newcomer.desk.inbox.accounts()
+    assert "installez un trousseau" in newcomer.reads()
+    assert f'CM_DESKTOP_SECRETS ({{"{account.id}": "…"}})' in newcomer.reads()

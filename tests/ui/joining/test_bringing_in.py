@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit
 
 from cm_desktop.domain.arrivals import Field
 from cm_desktop.domain.comments import Account, AccountId
@@ -110,9 +110,11 @@ def test_a_file_that_is_not_there_is_told_and_can_be_corrected(
     newcomer.paste(str(sheet_file.with_name("autre.csv")))
     newcomer.enter()
     newcomer.wait_for("ne peut pas être lu")
-    newcomer.tab_to("Fichier")
-    newcomer.press(Qt.Key.Key_A, CTRL)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == field.text()
     newcomer.paste(str(sheet_file))
+    assert "ne peut pas être lu" not in newcomer.reads()
     newcomer.enter()
     newcomer.wait_for("Comment le fichier est lu")
 
@@ -148,7 +150,8 @@ def test_without_an_assisted_page_a_dropped_file_asks_for_its_page_first(newcome
     newcomer.write("Les Halles")
     newcomer.enter()
     newcomer.wait_for("Lire le fichier")
-    newcomer.tab_to("Lire le fichier")
+    newcomer.window.activateWindow()
+    newcomer.wait(lambda: QApplication.focusWidget() is newcomer.sheet.go)
     newcomer.enter()
     newcomer.wait_for("Comment le fichier est lu")
 
@@ -168,7 +171,8 @@ def test_pasted_comments_are_recognised_corrected_and_added(newcomer: Newcomer, 
     newcomer.press(Qt.Key.Key_Delete)
     assert newcomer.sheet.go.label == "Ajouter 1 commentaire"
     newcomer.enter()
-    newcomer.wait_for("1 nouveau commentaire")
+    newcomer.wait_for("Commentaires ajoutés")
+    assert "1 nouveau commentaire" in newcomer.reads()
     newcomer.wait(lambda: todo(newcomer) == 1)
     (row,) = newcomer.desk.inbox.page(Query()).rows
     assert (row.comment.author.name, row.comment.text) == ("Odile F.", "Bonjour, c'est ouvert ?")
@@ -220,3 +224,19 @@ def test_a_preview_that_fails_says_why(
     monkeypatch.setattr(newcomer.desk.imports, "preview", fail)
     come_to_the_columns(newcomer, sheet_file)
     newcomer.wait_for("disque")
+
+
+def test_a_chosen_file_is_one_enter_away_from_being_read(
+    newcomer: Newcomer, assisted: Account, sheet_file: Path
+) -> None:
+    newcomer.press(Qt.Key.Key_O, CTRL)
+    newcomer.tab_to("Choisir…")
+    newcomer.enter()
+    (dialog,) = newcomer.window.findChildren(QFileDialog)
+    dialog.reject()  # as it does itself: it is gone before it says what was chosen
+    dialog.fileSelected.emit(str(sheet_file))
+    newcomer.wait(lambda: not newcomer.window.findChildren(QFileDialog))
+    newcomer.window.activateWindow()
+    newcomer.wait(lambda: QApplication.focusWidget() is newcomer.sheet.go)
+    newcomer.enter()
+    newcomer.wait_for("Comment le fichier est lu")
