@@ -72,7 +72,8 @@ def test_a_page_does_not_move_to_another_client_unseen(terminal: Terminal, pract
     refused = connect(terminal, practice, 0, "Solène")
     assert (refused.status, refused.err) == (
         1,
-        f"“{name}” is already here, as a page of Lumen. Remove it there first; nothing was changed.\n",
+        f"“{name}” is already here, as a page of Lumen. Remove it there first, or give this one another name;"
+        " nothing was changed.\n",
     )
     assert clients(terminal) == {"Lumen"}
     assert connect(terminal, practice, 0, "lumen").status == 0

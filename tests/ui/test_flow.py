@@ -1,6 +1,7 @@
 """Chips in lines: as many in each as its width allows, none wider than the room."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,14 +10,10 @@ from cm_desktop.ui.kit.flow import Flow
 
 def room(qtbot: QtBot, width: int, *wide: int) -> list[tuple[int, int, int]]:
     """Where pieces of these widths come to stand, 30 tall: left, top, width."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    flow = Flow(8)
-    made.setLayout(flow)
     pieces = [Piece(one) for one in wide]
-    for piece in pieces:
-        flow.addWidget(piece)
-    made.resize(width, flow.heightForWidth(width))
+    made = Flow(pieces, 8)
+    qtbot.addWidget(made)
+    made.resize(width, made.heightForWidth(width))
     made.show()
     assert made.height() == max(piece.geometry().bottom() + 1 for piece in pieces)
     return [(piece.x(), piece.y(), piece.width()) for piece in pieces]
@@ -25,7 +22,14 @@ def room(qtbot: QtBot, width: int, *wide: int) -> list[tuple[int, int, int]]:
 class Piece(QWidget):
     def __init__(self, wide: int) -> None:
         super().__init__()
-        self.setFixedSize(wide, 30)
+        self.wide = wide
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide, 30)
+
+    def widen(self, wide: int) -> None:
+        self.wide = wide
+        self.updateGeometry()
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,14 @@ def test_a_line_ends_where_the_next_piece_has_no_room(
     qtbot: QtBot, width: int, places: list[tuple[int, int, int]]
 ) -> None:
     assert room(qtbot, width, 100, 100, 100) == places
+
+
+def test_a_piece_whose_words_grow_moves_the_others(qtbot: QtBot) -> None:
+    pieces = [Piece(100), Piece(100)]
+    made = Flow(pieces, 8)
+    qtbot.addWidget(made)
+    made.resize(208, 30)
+    made.show()
+    assert (pieces[1].x(), pieces[1].y()) == (108, 0)
+    pieces[0].widen(101)
+    qtbot.waitUntil(lambda: (pieces[1].x(), pieces[1].y()) == (0, 38))

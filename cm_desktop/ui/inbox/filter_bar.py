@@ -77,13 +77,11 @@ class FilterBar(QWidget):
         self._days.chosen.connect(lambda since, until: self._narrow(since=since, until=until))
 
     def _lay_out(self) -> None:
-        chips = Flow(6)
-        for chip in (self._scope, self._author, self._period, self._page):
-            chips.addWidget(chip)
+        chips = Flow((self._scope, self._author, self._period, self._page), 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
-        column.addLayout(chips)
+        column.addWidget(chips)
         column.addWidget(self._name)
         column.addWidget(self._days)
 

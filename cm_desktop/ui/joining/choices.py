@@ -184,9 +184,9 @@ class Choices(QWidget):
 
 
 def _lines(group: QButtonGroup) -> QLayout:
-    made = Flow(_GAP)
-    for button in group.buttons():
-        made.addWidget(button)
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.addWidget(Flow(group.buttons(), _GAP))
     return made
 
 

@@ -1,32 +1,27 @@
 """Lays widgets in lines, as words are: one after the other, a new line where the room ends. May not stretch them."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-class Flow(QLayout):
+class Flow(QWidget):
     """`gap` parts them, across and down. What is wider than the room gets the room."""
 
-    def __init__(self, gap: int) -> None:
+    # A QLayout in Python keeps QLayoutItems that Qt deletes under it (seen on PySide6 6.11): widgets are kept instead.
+
+    def __init__(self, pieces: Sequence[QWidget], gap: int) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._pieces = list(pieces)
         self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, place: int) -> QLayoutItem | None:
-        return self._items[place] if 0 <= place < len(self._items) else None
-
-    def takeAt(self, place: int) -> QLayoutItem | None:
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        for piece in self._pieces:
+            piece.setParent(self)
+            piece.show()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -35,23 +30,33 @@ class Flow(QLayout):
         return max((place.y() + place.height() for place in self._places(width)), default=0)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items]
+        hints = [piece.sizeHint() for piece in self._pieces]
         wide = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
-    def minimumSize(self) -> QSize:
-        least = [item.minimumSize() for item in self._items]
+    def minimumSizeHint(self) -> QSize:
+        least = [piece.minimumSizeHint() for piece in self._pieces]
         return QSize(max((one.width() for one in least), default=0), max((one.height() for one in least), default=0))
 
-    def setGeometry(self, room: QRect) -> None:
-        super().setGeometry(room)
-        for item, place in zip(self._items, self._places(room.width()), strict=True):
-            item.setGeometry(place.translated(room.topLeft()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """A piece whose words changed asks for another width: the lines are made again."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        for piece, place in zip(self._pieces, self._places(self.width()), strict=True):
+            piece.setGeometry(place)
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         x = y = tall = 0
-        for hint in (item.sizeHint() for item in self._items):
+        for hint in (piece.sizeHint() for piece in self._pieces):
             if x and x + hint.width() > width:
                 x, y, tall = 0, y + tall + self._gap, 0
             places.append(QRect(x, y, min(hint.width(), width), hint.height()))
