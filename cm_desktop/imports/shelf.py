@@ -7,7 +7,7 @@ withdrawn leaves an empty file: its number is not given twice, since a cursor ma
 import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import NamedTemporaryFile
@@ -141,5 +141,6 @@ def _about(keep: Collection[RemoteId], lines: Iterable[bytes], account: AccountI
 def _sweep(place: Path) -> None:
     """Throw away what a killed program was writing."""
     for path in place.glob(f"*{_COMING}"):
-        if path.stat().st_mtime < time.time() - _ABANDONED:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another program is done with it meanwhile
+            if path.stat().st_mtime < time.time() - _ABANDONED:
+                path.unlink()

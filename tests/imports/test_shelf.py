@@ -163,6 +163,14 @@ def test_an_arrival_that_cannot_be_read_is_the_source_s_trouble(page: Page) -> N
         AssistedSource(PAGE, page.shelf).fetch(None)
 
 
+def test_what_another_program_finishes_meanwhile_is_no_error(page: Page) -> None:
+    page.shelf.page(PAGE.id).mkdir(parents=True)
+    (page.shelf.page(PAGE.id) / "gone.part").symlink_to("nowhere")  # listed, and not there when it is looked at
+    page.shelf.add(PAGE.id, [], [said("1")])
+    page.sync()
+    assert set(page.comments) == {"1"}
+
+
 def _put(folder: Path, name: str) -> None:
     for number in range(20):
         FolderShelf(folder).add(PAGE.id, [], [said(f"{name}{number}")])
