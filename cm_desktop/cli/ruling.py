@@ -15,7 +15,8 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
-    from cm_desktop.rules.rulebook import Explanation, Rulebook
+    from cm_desktop.domain.rules import Why
+    from cm_desktop.rules.rulebook import Rulebook
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -37,9 +38,9 @@ def _check(session: Session, given: argparse.Namespace) -> int:
     if given.jsonl:
         return _check_lines(book)
     text = given.text if given.text is not None else values.standard_input()
-    explanation = book.explain(text)
-    document = {"text": text, **verdict_form(explanation.verdict), "stopped": _stopped_form(explanation)}
-    session.show(document, _sentences(session, book, explanation))
+    why = book.why(text)
+    document = {"text": text, **verdict_form(why.verdict), "stopped": _stopped_form(why)}
+    session.show(document, _sentences(session, book, why))
     return 0
 
 
@@ -57,12 +58,12 @@ def _check_lines(book: "Rulebook") -> int:
     return 0
 
 
-def _sentences(session: Session, book: "Rulebook", explanation: "Explanation") -> list[str]:
-    words, verdict = session.words, explanation.verdict
-    lines = [_heading(session, explanation)]
-    lines += [f"  {_reason(session, book, explanation.text, hit)}" for hit in verdict.hits]
-    for stopped in explanation.stopped:
-        passage = safe(explanation.text[stopped.start : stopped.end])
+def _sentences(session: Session, book: "Rulebook", why: "Why") -> list[str]:
+    words, verdict = session.words, why.verdict
+    lines = [_heading(session, why)]
+    lines += [f"  {_reason(session, book, why.text, hit)}" for hit in verdict.hits]
+    for stopped in why.stopped:
+        passage = safe(why.text[stopped.start : stopped.end])
         title = book.title(stopped.rule, words.language)
         lines.append(
             words.say(
@@ -72,8 +73,8 @@ def _sentences(session: Session, book: "Rulebook", explanation: "Explanation") -
     return lines
 
 
-def _heading(session: Session, explanation: "Explanation") -> str:
-    verdict, words = explanation.verdict, session.words
+def _heading(session: Session, why: "Why") -> str:
+    verdict, words = why.verdict, session.words
     if not verdict.hits:
         return words.say("Nothing found: no rule applies to this text.")
     return words.say(
@@ -97,5 +98,5 @@ def _reason(session: Session, book: "Rulebook", text: str, hit: Hit) -> str:
     )
 
 
-def _stopped_form(explanation: "Explanation") -> list[dict[str, Any]]:
-    return [{"rule": s.rule, "start": s.start, "end": s.end, "by": s.by, "what": s.what} for s in explanation.stopped]
+def _stopped_form(why: "Why") -> list[dict[str, Any]]:
+    return [{"rule": s.rule, "start": s.start, "end": s.end, "by": s.by, "what": s.what} for s in why.stopped]

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from cm_desktop.domain.actions import Capabilities, PlatformAction
 from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
-from cm_desktop.domain.comments import AccountId, Batch, Comment, Identity, Post, RemoteId, Reply
+from cm_desktop.domain.comments import AccountId, Batch, ClientId, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.quota import Spending
-from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Why
+from cm_desktop.domain.verdicts import Category, RuleId, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +161,72 @@ class Discover(Protocol):
 
 
 class Judge(Protocol):
-    """The rules, as the engine sees them."""
+    """The rules in force, as the engine asks them. Offsets are code points of the text."""
 
     @property
     def version(self) -> str:
         """Names this very set of rules: a verdict of another version is out of date."""
 
-    def judge(self, text: str) -> Verdict:
-        """What the rules say of a text; never raises. Offsets are code points of `text`."""
+    def judge(self, text: str, client: ClientId | None = None) -> Verdict:
+        """What the rules say of a text on a page of this client; never raises."""
+
+    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+        """The same of many texts, each with its client, in their order: far quicker than one by one."""
+
+    def why(self, text: str, client: ClientId | None = None) -> Why:
+        """The same of one text, with all that led there."""
 
     def fold(self, text: str) -> str:
         """The text as search sees it: lower case, no accents, ligatures opened."""
+
+    def title(self, rule: RuleId, language: str) -> str:
+        """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
+
+
+class RuleLibrary(Protocol):
+    """The packs on disk: those that came with the program, and the workspace's own. Calls read files, and take a while.
+
+    A pack of the workspace that is wrong does not come in force: its last good text does, and `packs` tells the trouble.
+    """
+
+    def load(self) -> Judge:
+        """The rules in force now. Raises RuleError only where a pack that came with the program is wrong."""
+
+    def changed(self) -> bool:
+        """Whether any pack was written since the last `load`."""
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack, those of the program first."""
+
+    def text(self, pack: PackId) -> str:
+        """What is written last in a pack. Raises NotFound."""
+
+    def prove(self, pack: PackId, text: str) -> Proof:
+        """Whether this text of a pack could be in force."""
+
+    def draft(self, pack: PackId, text: str) -> Judge:
+        """The rules as if this text of a pack were in force and its rules on trial live. Raises RuleError."""
+
+    def save(self, pack: PackId, text: str) -> None:
+        """Write a pack of the workspace. Raises RuleError, and writes nothing, where it could not be in force; NotWritable.
+
+        A pack that came with the program is not written: the workspace gets one of the same id that is used instead.
+        """
+
+    def pack_for(self, client: ClientId | None, language: str) -> PackId:
+        """The workspace's pack for one client, or for all: made when absent, with nothing in it yet. Raises NotWritable."""
+
+    def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:
+        """From now on the rule leaves this passage alone; the text is its example. Raises RuleError, NotFound, NotWritable."""
+
+    def add_expression(self, passage: str, example: str, category: Category, client: ClientId | None) -> RuleId:
+        """A new rule on trial for this passage, with the text as its example. Raises RuleError, NotWritable."""
+
+    def set_state(self, rule: RuleId, state: RuleState, client: ClientId | None = None) -> None:
+        """Put a rule on trial, in force, or aside. Raises RuleError, NotFound, NotWritable."""
+
+    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:
+        """What is allowed in the packs, but hardly meant."""
 
 
 class Keeping(StrEnum):

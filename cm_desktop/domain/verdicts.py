@@ -43,6 +43,7 @@ class Category(StrEnum):
     IRONY = "irony"
     PRAISE = "praise"
     QUESTION = "question"
+    IDEA = "idea"
 
     @property
     def axis(self) -> Axis:
@@ -67,7 +68,7 @@ _ABUSE = frozenset(
         Category.SWEARING,
     }
 )
-_NEITHER = frozenset({Category.SPAM, Category.PRAISE, Category.QUESTION})
+_NEITHER = frozenset({Category.SPAM, Category.PRAISE, Category.QUESTION, Category.IDEA})
 
 
 class Level(StrEnum):

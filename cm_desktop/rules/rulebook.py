@@ -1,25 +1,17 @@
 """The rules in force, as the rest of the house sees them: load, judge, explain. May not word anything for people."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
+from cm_desktop.domain.comments import ClientId
+from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Axis, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules import packs, words
 from cm_desktop.rules.compile import Index, compile_packs
 from cm_desktop.rules.match import marks
 from cm_desktop.rules.reading import Reader
-from cm_desktop.rules.weigh import Stopped, Weighed, weigh
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """Why, and why not: the verdict on a text, and what the rules found there and gave up."""
-
-    text: str
-    verdict: Verdict
-    stopped: tuple[Stopped, ...]
+from cm_desktop.rules.weigh import Weighed, weigh
 
 
 class Rulebook:
@@ -44,14 +36,18 @@ class Rulebook:
         """Names this very set of rules: it changes with any byte of any pack."""
         return self._version
 
-    def judge(self, text: str) -> Verdict:
+    def judge(self, text: str, client: ClientId | None = None) -> Verdict:  # noqa: ARG002
         """What the rules say of a text, of its first 100,000 code points that is; never raises. Offsets are code points."""
         return _verdict(self._weigh(text).hits)
 
-    def explain(self, text: str) -> Explanation:
+    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+        """The same of many texts, in their order."""
+        return [self.judge(text, client) for text, client in texts]
+
+    def why(self, text: str, client: ClientId | None = None) -> Why:  # noqa: ARG002
         """The same, with what exceptions, guards and languages stopped."""
         found = self._weigh(text)
-        return Explanation(text=text, verdict=_verdict(found.hits), stopped=found.stopped)
+        return Why(text=text, version=self._version, verdict=_verdict(found.hits), stopped=found.stopped)
 
     def fold(self, text: str) -> str:
         """The text as search sees it: lower case, no accents, ligatures opened."""

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from cm_desktop.domain.rules import By, Stopped
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 from cm_desktop.rules.compile import Index
 from cm_desktop.rules.match import Mark
@@ -16,25 +16,6 @@ from cm_desktop.rules.packs import ANY_LANGUAGE, QUOTED, Role, Rule
 from cm_desktop.rules.reading import Reading
 
 MOST_HITS = 200
-
-
-class By(StrEnum):
-    """What stopped a rule."""
-
-    EXCEPTION = "exception"
-    GUARD = "guard"
-    LANGUAGE = "language"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
-    """A passage that a rule found and gave up. `what` is the exception's phrase, the guard's id, or the rule's language."""
-
-    rule: RuleId
-    start: int
-    end: int
-    by: By
-    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ _CATEGORIES = {
     Category.IRONY: mark("Irony"),
     Category.PRAISE: mark("Praise"),
     Category.QUESTION: mark("Question"),
+    Category.IDEA: mark("Idea"),
 }
 _LEVELS = {
     Level.URGENT: mark("Urgent"),

@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -40,6 +40,7 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.errors import Gone, KeyringLocked, PlatformError, SecretMissing, Unknown
 from cm_desktop.domain.ports import Done, Keeping
 from cm_desktop.domain.quota import Spending
+from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -257,7 +258,7 @@ class FakeJudge:
     def version(self) -> str:
         return f"1-{self._word}"
 
-    def judge(self, text: str) -> Verdict:
+    def judge(self, text: str, client: ClientId | None = None) -> Verdict:
         at = text.find(self._word)
         if at < 0:
             return Verdict()
@@ -266,8 +267,17 @@ class FakeJudge:
         )
         return Verdict(business=3, hits=(hit,))
 
+    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+        return [self.judge(text, client) for text, client in texts]
+
+    def why(self, text: str, client: ClientId | None = None) -> Why:
+        return Why(text=text, version=self.version, verdict=self.judge(text, client))
+
     def fold(self, text: str) -> str:
         return text.casefold()
+
+    def title(self, rule: RuleId, language: str) -> str:
+        return f"{rule} ({language})"
 
 
 LOST = Unknown()

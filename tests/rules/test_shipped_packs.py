@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cm_desktop.domain.rules import By
 from cm_desktop.domain.verdicts import Axis, Category, Form
 from cm_desktop.rules.rulebook import Rulebook, matched
-from cm_desktop.rules.weigh import By
 from tests.rules.conftest import SHIPPED
 
 PRACTICE = SHIPPED.parent / "practice" / "demo_threads.json"
@@ -108,20 +108,20 @@ def test_the_crisis_comes_to_the_top_of_the_practice_page(shipped: Rulebook) -> 
     assert len(calm) / len(comments) > 0.7
 
 
-def test_an_explanation_names_what_held_and_what_stopped(shipped: Rulebook) -> None:
+def test_an_why_names_what_held_and_what_stopped(shipped: Rulebook) -> None:
     text = "Ce n'est pas une arnaque, juste un connard qui m'a dit « crève » au guichet"
-    explanation = shipped.explain(text)
-    assert [(hit.rule, hit.pack, matched(text, hit)) for hit in explanation.verdict.hits] == [
+    why = shipped.why(text)
+    assert [(hit.rule, hit.pack, matched(text, hit)) for hit in why.verdict.hits] == [
         ("insulte.injure", "insultes.fr", "connard")
     ]
-    stopped = {(stop.rule, stop.by, stop.what, text[stop.start : stop.end]) for stop in explanation.stopped}
+    stopped = {(stop.rule, stop.by, stop.what, text[stop.start : stop.end]) for stop in why.stopped}
     assert ("fraude.accusation", By.GUARD, "négation.fr", "arnaque") in stopped
     assert ("menace.directe", By.GUARD, "quoted", "crève") in stopped
 
 
 def test_an_exception_is_named_by_its_phrase(shipped: Rulebook) -> None:
     text = "un bon chili con carne"
-    (stop,) = [stop for stop in shipped.explain(text).stopped if stop.rule == "insulte.injure"]
+    (stop,) = [stop for stop in shipped.why(text).stopped if stop.rule == "insulte.injure"]
     assert (stop.by, stop.what, text[stop.start : stop.end]) == (By.EXCEPTION, "(chili|chile) con", "con")
 
 
@@ -144,7 +144,7 @@ def test_each_guard_is_what_keeps_an_example_calm(shipped: Rulebook, guard: str)
         for file in (SHIPPED / "fr").glob("*.yaml")
         for rule in raw(file).get("rules", [])
         for example in rule["no"]
-        for stop in shipped.explain(example).stopped
+        for stop in shipped.why(example).stopped
         if stop.rule == rule["id"] and stop.what in (guard, f"{guard}.fr")
     ]
     assert kept_calm

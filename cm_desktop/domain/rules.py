@@ -1,0 +1,190 @@
+"""The rules as a desk shows them: packs, why and why not, corrections, replay, precision. May not match a text.
+
+Offsets are code points of the text they speak of; lines count from 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from cm_desktop.domain.comments import ClientId, CommentRef
+from cm_desktop.domain.errors import RuleError
+from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
+
+PackId = NewType("PackId", str)
+
+
+class RuleState(StrEnum):
+    """How far a rule has come: written; matched and told by *why* and replay; in the verdict."""
+
+    DRAFT = "draft"
+    TRIAL = "trial"
+    LIVE = "live"
+
+
+class By(StrEnum):
+    """What stopped a rule where its words stand."""
+
+    EXCEPTION = "exception"
+    GUARD = "guard"
+    LANGUAGE = "language"
+    WHO = "who"  # it is said of somebody else, or of nobody
+    NEAR = "near"  # the words that it wants beside it are not there
+    CLIENT = "client"  # the rule is changed, or switched off, for this client
+
+
+class Disguise(StrEnum):
+    """What a word of a text went through before it was compared."""
+
+    CASE = "case"
+    ACCENTS = "accents"
+    LIGATURE = "ligature"
+    INVISIBLE = "invisible"
+    LOOK_ALIKE = "look_alike"
+    LEET = "leet"
+    REPEATS = "repeats"
+    STARS = "stars"
+    SPACED = "spaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One word of a matched passage that is not written as the rule has it: where, what it was compared as, and how."""
+
+    start: int
+    end: int
+    compared: str
+    disguises: tuple[Disguise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """A passage that a rule found and gave up. `what` is the exception's phrase, the guard's name, or the language."""
+
+    rule: RuleId
+    start: int
+    end: int
+    by: By
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why, and why not. `trials` are the hits of rules on trial, which the verdict leaves out; `steps` in text order."""
+
+    text: str
+    version: str
+    verdict: Verdict
+    trials: tuple[Hit, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One pack on disk. `trouble`: what was written last is wrong, and the last good text of it stays in force."""
+
+    id: PackId
+    titles: Mapping[str, str]  # by language
+    language: str
+    shipped: bool
+    client: ClientId | None = None
+    rules: int = 0
+    on_trial: int = 0
+    trouble: RuleError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One `yes:` or `no:` of a rule, and whether the rule keeps to it."""
+
+    rule: RuleId
+    line: int
+    text: str
+    wanted: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a text of a pack is worth before it is in force: its first error, and how each example fares.
+
+    A failing example is the error too.
+    """
+
+    error: RuleError | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What is allowed, but hardly meant. `problem` is a word of the trade, `count` how often where it counts something.
+
+    common_word (`detail` hits `count` words of the word list), only_with_accents, contradicts (`detail` is the other rule),
+    never_fires (of `count` comments), needless_guard, needless_exception (`detail` names it).
+    """
+
+    rule: RuleId
+    line: int
+    problem: str
+    detail: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A comment that a pack would treat otherwise than today; `hits` are those that come, or those that go."""
+
+    ref: CommentRef
+    client: ClientId
+    text: str
+    at: datetime
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """`day` is its Monday."""
+
+    day: date
+    caught: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A pack run over the history: what it catches that today's rules do not, and what it loses.
+
+    A comment counts once: caught where the pack hits it and did not before, lost the other way round. Rules on trial count as
+    if they were live. `read` of `total` comments so far; `weeks` in order, whose sums are `caught` and `lost`; `right` of
+    `judged`: of the caught comments that the moderator has dealt with, those that were acted upon.
+    """
+
+    read: int = 0
+    total: int = 0
+    caught: int = 0
+    lost: int = 0
+    judged: int = 0
+    right: int = 0
+    by_category: Mapping[Category, int] = field(default_factory=dict)  # caught less lost
+    weeks: tuple[Week, ...] = ()
+    samples_caught: tuple[Sample, ...] = ()
+    samples_lost: tuple[Sample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precision:
+    """What became of the comments that a rule highlights: acted upon, classed with nothing to do, said to be a mistake."""
+
+    rule: RuleId
+    acted: int = 0
+    classed: int = 0
+    mistaken: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The part that deserved its colour; None where nothing was decided yet."""
+        decided = self.acted + self.classed + self.mistaken
+        return self.acted / decided if decided else None
