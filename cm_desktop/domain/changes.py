@@ -10,6 +10,7 @@ class Change(StrEnum):
     DRAFTS = "drafts"
     ACCOUNTS = "accounts"
     NETWORK = "network"
+    RULES = "rules"  # those in force, or the packs that they are written in
 
 
 Changes = frozenset[Change]

@@ -213,6 +213,12 @@ class RuleLibrary(Protocol):
         A pack that came with the program is not written: the workspace gets one of the same id that is used instead.
         """
 
+    def remove(self, pack: PackId) -> None:
+        """Take a pack of the workspace away; one of the program's that it stood in for is in force again.
+
+        Raises NotFound where the workspace has none of that name, RuleError where other packs build on it, NotWritable.
+        """
+
     def pack_for(self, client: ClientId | None, language: str) -> PackId:
         """The workspace's pack for one client, or for all: made when absent, with nothing in it yet. Raises NotWritable."""
 

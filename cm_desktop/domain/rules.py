@@ -146,7 +146,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """`day` is its Monday."""
+    """`day` is its Monday, in UTC."""
 
     day: date
     caught: int = 0
@@ -157,9 +157,10 @@ class Week:
 class Replay:
     """A pack run over the history: what it catches that today's rules do not, and what it loses.
 
-    A comment counts once: caught where the pack hits it and did not before, lost the other way round. Rules on trial count as
-    if they were live. `read` of `total` comments so far; `weeks` in order, whose sums are `caught` and `lost`; `right` of
-    `judged`: of the caught comments that the moderator has dealt with, those that were acted upon.
+    A comment counts once: caught where a rule hits it that did not before, lost the other way round; where one rule takes
+    another's place, by which is the graver. Rules on trial count as if they were live. `read` of `total` comments so far;
+    `weeks` in order, without a gap, whose sums are `caught` and `lost`; `right` of `judged`: of the caught comments that the
+    moderator has dealt with, those that were acted upon.
     """
 
     read: int = 0
@@ -188,3 +189,43 @@ class Precision:
         """The part that deserved its colour; None where nothing was decided yet."""
         decided = self.acted + self.classed + self.mistaken
         return self.acted / decided if decided else None
+
+
+class Dealt(StrEnum):
+    """What the moderator did about a comment, as far as it tells whether it deserved its colour."""
+
+    ACTED = "acted"
+    CLASSED = "classed"  # nothing was to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A passage of a comment that a rule had no business to highlight, as the moderator said."""
+
+    ref: CommentRef
+    rule: RuleId
+    passage: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A pack of the workspace that was written; `before` is None where there was none of that name."""
+
+    pack: PackId
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a moderator corrected about one comment, so that it can be taken back.
+
+    `rule` is the one that was mistaken, or else the new one, on trial.
+    """
+
+    ref: CommentRef
+    rule: RuleId
+    passage: str
+    mistaken: bool
+    written: tuple[Written, ...] = ()
