@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.rules import packs, phrases
-from cm_desktop.rules.compile import compile_packs
-from cm_desktop.rules.packs import Packs, Phrase, Rule
-from cm_desktop.rules.phrases import Element, Gap, Words
+from cm_desktop.rules.language import packs, phrases
+from cm_desktop.rules.language.packs import Packs, Phrase, Rule
+from cm_desktop.rules.language.phrases import Element, Gap, Words
+from cm_desktop.rules.matching.compile import compile_packs
 from cm_desktop.rules.rulebook import Rulebook
 
 RESOURCES = Path(__file__).parents[1] / "resources"

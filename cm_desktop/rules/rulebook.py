@@ -7,11 +7,12 @@ from typing import Self
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Axis, Hit, RuleId, Verdict, gravest
-from cm_desktop.rules import packs, words
-from cm_desktop.rules.compile import Index, compile_packs
-from cm_desktop.rules.match import marks
-from cm_desktop.rules.reading import Reader
-from cm_desktop.rules.weigh import Weighed, weigh
+from cm_desktop.rules.language import packs
+from cm_desktop.rules.matching.compile import Index, compile_packs
+from cm_desktop.rules.matching.match import marks
+from cm_desktop.rules.matching.reading import Reader
+from cm_desktop.rules.matching.weigh import Weighed, weigh
+from cm_desktop.rules.text import words
 
 
 class Rulebook:

@@ -25,6 +25,11 @@ HOUSE = {
     "platforms/__init__.py": "import requests, truststore, feedparser",
     "practice/__init__.py": "",
     "rules/__init__.py": "import yaml",
+    "rules/jsonl.py": "",
+    "rules/rulebook.py": "import cm_desktop.rules.matching, cm_desktop.rules.language",
+    "rules/matching/__init__.py": "import cm_desktop.rules.language",
+    "rules/language/__init__.py": "import cm_desktop.rules.text",
+    "rules/text/__init__.py": "",
     "store/__init__.py": "import sqlite3, sqlite_utils",
     "ui/__init__.py": "import PySide6.QtCore, cm_desktop.engine",
     "ui/app.py": "import cm_desktop.ui.frame",
@@ -45,6 +50,7 @@ HOUSE = {
 }
 LAYERS = "imports go down only, and never sideways"
 WINDOW = "inside the window too, imports go down only"
+RULES = "inside the rules too, imports go down only"
 
 
 def broken_contracts(folder: Path, **changes: str) -> list[str]:
@@ -90,6 +96,8 @@ def test_a_small_house_keeps_every_contract(tmp_path: Path) -> None:
         ("ui.kit.pill", "import cm_desktop.ui.bridge", WINDOW),
         ("ui.rail.item", "import cm_desktop.ui.inbox", WINDOW),
         ("ui.tray", "", WINDOW),
+        ("rules.text.words", "import cm_desktop.rules.language", RULES),
+        ("rules.language.packs", "from cm_desktop.rules.matching import weigh", RULES),
         ("engine.timer", "from PySide6.QtCore import QTimer", "Qt only in the window"),
         ("practice.client", "import requests", "requests only in the platforms"),
         ("bootstrap", "def late():\n    import truststore", "requests only in the platforms"),

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.verdicts import Category, RuleId
-from cm_desktop.rules import phrases
-from cm_desktop.rules.compile import compile_packs
-from cm_desktop.rules.match import marks
-from cm_desktop.rules.packs import Accents, Packs, Phrase, Role, Rule
-from cm_desktop.rules.phrases import Element, Gap, Shape
-from cm_desktop.rules.reading import Reader
+from cm_desktop.rules.language import phrases
+from cm_desktop.rules.language.packs import Accents, Packs, Phrase, Role, Rule
+from cm_desktop.rules.language.phrases import Element, Gap, Shape
+from cm_desktop.rules.matching.compile import compile_packs
+from cm_desktop.rules.matching.match import marks
+from cm_desktop.rules.matching.reading import Reader
 
 WORD = st.sampled_from(["un", "de", "con", "tu", "es", "gros"])
 PART = st.one_of(WORD, st.sampled_from(["…", "…1", "…2", "(un|de|)", "(gros con|tu)", "."]))

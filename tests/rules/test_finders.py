@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cm_desktop.rules import finders
+from cm_desktop.rules.text import finders
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.rules import words
-from cm_desktop.rules.reading import MOST_READ
+from cm_desktop.rules.matching.reading import MOST_READ
 from cm_desktop.rules.rulebook import Rulebook, matched
+from cm_desktop.rules.text import words
 
 ANY_CHARACTER = st.characters(exclude_categories=())  # lone surrogates and NUL too
 JUNK = st.text(ANY_CHARACTER, max_size=12)

@@ -27,8 +27,9 @@ from pathlib import Path
 
 from cm_desktop.domain.errors import RuleError
 from cm_desktop.domain.verdicts import Category, RuleId
-from cm_desktop.rules import phrases, source, words
-from cm_desktop.rules.source import Source
+from cm_desktop.rules.language import phrases, source
+from cm_desktop.rules.language.source import Source
+from cm_desktop.rules.text import words
 
 QUOTED = "quoted"  # the one guard that no pack defines: between quotation marks
 ANY_LANGUAGE = "any"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from cm_desktop.domain.rules import By, Stopped
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
-from cm_desktop.rules.compile import Index
-from cm_desktop.rules.match import Mark
-from cm_desktop.rules.packs import ANY_LANGUAGE, QUOTED, Role, Rule
-from cm_desktop.rules.reading import Reading
+from cm_desktop.rules.language.packs import ANY_LANGUAGE, QUOTED, Role, Rule
+from cm_desktop.rules.matching.compile import Index
+from cm_desktop.rules.matching.match import Mark
+from cm_desktop.rules.matching.reading import Reading
 
 MOST_HITS = 200
 

@@ -6,8 +6,8 @@ A symbol is a number that stands for "one of these words, accents compared so". 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cm_desktop.rules import words
-from cm_desktop.rules.packs import Accents
+from cm_desktop.rules.language.packs import Accents
+from cm_desktop.rules.text import words
 
 Symbols = frozenset[int]
 NOTHING: Symbols = frozenset()

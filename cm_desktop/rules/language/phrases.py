@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from cm_desktop.rules import finders, words
+from cm_desktop.rules.text import finders, words
 
 MOST_FORMS = 4000
 LONGEST_GAP = 12

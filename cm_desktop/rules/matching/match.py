@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cm_desktop.rules.compile import Label, Node
-from cm_desktop.rules.reading import Piece, Reading
+from cm_desktop.rules.matching.compile import Label, Node
+from cm_desktop.rules.matching.reading import Piece, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from cm_desktop.rules import finders, words
-from cm_desktop.rules.compile import Index, Node
-from cm_desktop.rules.phrases import EDGE
-from cm_desktop.rules.vocabulary import NOTHING, Symbols
+from cm_desktop.rules.language.phrases import EDGE
+from cm_desktop.rules.matching.compile import Index, Node
+from cm_desktop.rules.matching.vocabulary import NOTHING, Symbols
+from cm_desktop.rules.text import finders, words
 
 _TOKEN = re.compile(rf"{words.WORD}|@\w[\w.]*|[.!?…;\n\r]+|[,()]|[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?<!\w)['‘][^'‘’\n]{2,80}['’](?!\w)")

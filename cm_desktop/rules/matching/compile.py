@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cm_desktop.domain.verdicts import Axis
-from cm_desktop.rules.packs import Accents, Guard, Packs, Phrase, Role, Rule
-from cm_desktop.rules.phrases import EDGE, Element, Gap, Shape, Words
-from cm_desktop.rules.vocabulary import Vocabulary
+from cm_desktop.rules.language.packs import Accents, Guard, Packs, Phrase, Role, Rule
+from cm_desktop.rules.language.phrases import EDGE, Element, Gap, Shape, Words
+from cm_desktop.rules.matching.vocabulary import Vocabulary
 
 _EVERYDAY = 300
 _EVERYWHERE = 1_000_000

@@ -1,0 +1,1 @@
+"""Rules put to a text: compiled, read, found, weighed. May not read a file."""

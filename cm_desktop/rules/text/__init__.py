@@ -1,0 +1,1 @@
+"""Text as the rules see it: words, and things with a shape. May not know a rule."""
