@@ -6,27 +6,25 @@ Leads from one pane to the other: what is chosen in the rail is listed, what is 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui import keys, moves
 from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.detail.detail_pane import NARROW, WIDE, DetailPane
+from cm_desktop.ui.detail.detail_pane import DetailPane
 from cm_desktop.ui.frame.help_overlay import HelpOverlay
+from cm_desktop.ui.frame.nothing_to_do import NothingToDo
+from cm_desktop.ui.frame.stage import Stage
+from cm_desktop.ui.frame.telling import Telling
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Command
-from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.offline_bar import OfflineBar
@@ -35,13 +33,9 @@ from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.ui.outgoing.waiting_view import WaitingView
 from cm_desktop.ui.rail.rail import Rail
 from cm_desktop.wording import terms
-from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 NARROW_UNDER = 1200
-_LOW_UNDER = 720
-_LIST_WIDTH, _DETAIL_WIDTH = 428, 768
-_LEAST_LIST = 360
 
 
 class Panes(QWidget):
@@ -54,9 +48,7 @@ class Panes(QWidget):
         self._desk = desk
         self._acting = acting
         self._words = words
-        self._theme = theme
         self._query = Query()
-        self._told: Deed | None = None  # what the toast speaks of
         self._rows = RowWords(words)
         self.offline = OfflineBar(desk, words, theme, self)
         self.look = PublicLookBar(desk, words, theme, self)
@@ -64,31 +56,19 @@ class Panes(QWidget):
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self.detail = DetailPane(desk, acting, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
-        self.nothing = EmptyState(theme, self, title=fonts.ROOM_TITLE)
+        self.nothing = NothingToDo(words, theme, self)
+        self._stage = Stage(self.list, self.detail, self.waiting, self.nothing)
         self._lay_out()
-        self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stack)
+        self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stage)
+        self._telling = Telling(acting, self.toast, lambda: self._rows.offline, words)
         self.help = HelpOverlay(words, theme, self)
         self._connect()
 
     def _lay_out(self) -> None:
-        self._inbox = QSplitter(Qt.Orientation.Horizontal)
-        self._inbox.setHandleWidth(1)
-        self._inbox.setChildrenCollapsible(False)
-        self._inbox.addWidget(self.list)
-        self._inbox.addWidget(self.detail)
-        self.list.setMinimumWidth(_LEAST_LIST)
-        self._inbox.setStretchFactor(1, 1)
-        self._inbox.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._inbox)
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self.nothing)
-        for place in (self.waiting, self.nothing):
-            place.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self._stack, 1)
+        row.addWidget(self._stage, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,11 +89,13 @@ class Panes(QWidget):
         self.toast.confirm.connect(self._confirm)
         self.toast.undo.connect(self._acting.undo)
         self.look.looked.connect(self._acting.looked)
-        self.offline.asked.connect(lambda: self.go(Queue.OUTGOING))
+        self.offline.asked.connect(partial(self.go, Queue.OUTGOING))
         self.waiting.opened.connect(self._write_again)
-        self._acting.done.connect(self._tell_done)
-        self._acting.undone.connect(self._tell_undone)
-        self._acting.refused.connect(self.tell_refused)
+        self.nothing.adding.connect(self.adding)
+        self.nothing.going.connect(partial(self.go, Queue.DONE))
+        self.nothing.reading.connect(self._desk.sync_soon)
+        self._acting.done.connect(self._show_done)
+        self._acting.undone.connect(self._show_undone)
 
     @property
     def query(self) -> Query:
@@ -131,7 +113,7 @@ class Panes(QWidget):
         if query.queue is not Queue.OUTGOING:
             self.list.ask(query, self._title(query))
         self._show_place()
-        self._focus()
+        self._stage.take_focus()
 
     def refresh(self, changes: Changes = frozenset(Change)) -> None:
         """Read again what these changes touch."""
@@ -162,20 +144,20 @@ class Panes(QWidget):
         }
         if does in everywhere:
             everywhere[does]()
-        elif self._stack.currentWidget() is self._inbox:
+        elif self._stage.shows_inbox():
             self._act_on_list(does)
-        elif self._stack.currentWidget() is self.waiting:
+        elif self._stage.currentWidget() is self.waiting:
             self.waiting.act(does)
 
     def _search(self) -> None:
         """From any place of the window, through everything."""
-        if self._stack.currentWidget() is not self._inbox:
+        if not self._stage.shows_inbox():
             self.go(Queue.ALL)
         self.list.focus_search()
 
     def _undo(self) -> None:
         """What was just done; else what still waits for the comment on screen."""
-        if not self._acting.undo() and self._stack.currentWidget() is self._inbox:
+        if not self._acting.undo() and self._stage.shows_inbox():
             self.detail.choose(Move.TAKE_BACK)
 
     def _act_on_list(self, does: Command | Move) -> None:
@@ -202,8 +184,8 @@ class Panes(QWidget):
 
     def _confirm(self) -> None:
         """What the toast speaks of is done on the page."""
-        if self._told is not None:
-            self._turn_to(self._told.ref)
+        if self._telling.told is not None:
+            self._turn_to(self._telling.told.ref)
             self.detail.choose(Move.CONFIRM)
 
     def _turn_to(self, ref: CommentRef) -> None:
@@ -217,71 +199,35 @@ class Panes(QWidget):
         sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
         self.rail.show_query(Query(queue=Queue.ALL) if sought else self._query)
         if self._query.queue is Queue.OUTGOING:
-            self._stack.setCurrentWidget(self.waiting)
+            self._stage.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:
-            if self._stack.currentWidget() is not self.nothing:
+            if self._stage.currentWidget() is not self.nothing:
                 self._tell_nothing()
-                self._stack.setCurrentWidget(self.nothing)
+                self._stage.setCurrentWidget(self.nothing)
                 self.nothing.setFocus()
         else:
-            self._stack.setCurrentWidget(self._inbox)
-
-    def _focus(self) -> None:
-        """Into what is on show: the keys act from there."""
-        shown = self._stack.currentWidget()
-        if shown is self._inbox:
-            self.list.focus_rows()
-        elif shown is not None:
-            shown.setFocus()
+            self._stage.show_inbox()
 
     def _tell_nothing(self) -> None:
-        words = self._words
-        if not self._rows.sources:
-            how = words.say(
-                "A Page, an account, a blog, a feed or a file; or try the practice page: “cm-desktop demo”."
-            )
-            key = "+".join(keys.caps(keys.JOINING[0], words))
-            add = Button(words.say("Add a page"), self._theme, kind=Kind.PRIMARY, icon="plus", key=key)
-            add.clicked.connect(self.adding)
-            self.nothing.show_words("inbox", words.say("No page is connected yet"), how, [add])
-            return
-        done = Button(words.say("See what is done"), self._theme, icon="check", key=keys.QUEUES[Queue.DONE][0])
-        done.clicked.connect(partial(self.go, Queue.DONE))
-        sync = Button(words.say("Read the pages now"), self._theme, kind=Kind.GHOST, icon="refresh-cw", key="F5")
-        sync.clicked.connect(self._desk.sync_soon)
-        text = words.say("New comments will appear here by themselves.")
-        self.nothing.show_words("check", words.say("All is done"), text, [done, sync], good=True)
+        if self._rows.sources:
+            self.nothing.tell_all_done()
+        else:
+            self.nothing.tell_no_page()
 
     def _title(self, query: Query) -> str:
         client = next((c for c in self._desk.inbox.clients() if c.id == query.client), None)
         return client.name if client else terms.queue(self._words, query.queue)
 
-    def _tell_done(self, deed: Deed) -> None:
-        self._told = deed
+    def _show_done(self, _deed: Deed) -> None:
         self.detail.refresh()  # at once: the next key is meant for what is now offered
-        self.toast.announce(
-            "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
-            lambda seconds: moves.said(self._words, deed, seconds, offline=self._rows.offline),
-            deed.until,
-            undoable=deed.move not in (Move.TAKE_BACK, Move.CONFIRM),
-            confirm=self._confirms(deed),
-        )
 
-    def _confirms(self, deed: Deed) -> str:
-        """What the toast's second button says: nothing, unless the moderator goes to the page for it."""
-        if not deed.by_hand:
-            return ""
-        doing = ActionKind.REPLY if deed.move is Move.REPLY else ActionKind.HIDE
-        return moves.name(self._words, Move.CONFIRM, moves.Situation(doing=doing))
-
-    def _tell_undone(self, deed: Deed) -> None:
-        self.toast.tell("undo-2", self._words.say("Undone, nothing has left"))
+    def _show_undone(self, deed: Deed) -> None:
         self.list.open(deed.ref)
         self.detail.refresh()
 
     def tell_refused(self, error: CmDesktopError) -> None:
         """Say why something was not done."""
-        self.toast.tell("triangle-alert", explain(self._words, error))
+        self._telling.tell_refused(error)
 
     def _write_again(self, ref: CommentRef) -> None:
         self.go(Queue.DRAFTS)
@@ -290,9 +236,8 @@ class Panes(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW_UNDER
+        size, before = event.size(), event.oldSize()
+        narrow = size.width() < NARROW_UNDER
         self.rail.set_narrow(narrow)
-        if narrow != (event.oldSize().width() < NARROW_UNDER) or not event.oldSize().isValid():
-            list_width = _LEAST_LIST if narrow else _LIST_WIDTH
-            self._inbox.setSizes([list_width, event.size().width() - list_width])
-        self.detail.set_room(NARROW if narrow else WIDE, lines=1 if event.size().height() < _LOW_UNDER else 2)
+        anew = not before.isValid() or narrow != (before.width() < NARROW_UNDER)
+        self._stage.set_room(size.width(), size.height(), narrow=narrow, anew=anew)

@@ -1,0 +1,54 @@
+"""What the toast says of what was done, taken back or refused. May not do anything itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.proposals import Move
+from cm_desktop.ui import moves
+from cm_desktop.ui.acting import Acting, Deed
+from cm_desktop.ui.outgoing.undo_toast import UndoToast
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+
+class Telling(QObject):
+    """Follows `acting`, as long as the toast lives. `told` is the deed that the toast speaks of."""
+
+    def __init__(self, acting: Acting, toast: UndoToast, offline: Callable[[], bool], words: Words) -> None:
+        super().__init__(toast)
+        self._toast = toast
+        self._offline = offline
+        self._words = words
+        self.told: Deed | None = None
+        acting.done.connect(self.tell_done)
+        acting.undone.connect(self.tell_undone)
+        acting.refused.connect(self.tell_refused)
+
+    def tell_done(self, deed: Deed) -> None:
+        """What was done, and until when it can be undone."""
+        self.told = deed
+        self._toast.announce(
+            "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
+            lambda seconds: moves.said(self._words, deed, seconds, offline=self._offline()),
+            deed.until,
+            undoable=deed.move not in (Move.TAKE_BACK, Move.CONFIRM),
+            confirm=self._confirms(deed),
+        )
+
+    def tell_undone(self, _deed: Deed) -> None:
+        """It has not left."""
+        self._toast.tell("undo-2", self._words.say("Undone, nothing has left"))
+
+    def tell_refused(self, error: CmDesktopError) -> None:
+        """Why something was not done."""
+        self._toast.tell("triangle-alert", explain(self._words, error))
+
+    def _confirms(self, deed: Deed) -> str:
+        """What the toast's second button says: nothing, unless the moderator goes to the page for it."""
+        if not deed.by_hand:
+            return ""
+        doing = ActionKind.REPLY if deed.move is Move.REPLY else ActionKind.HIDE
+        return moves.name(self._words, Move.CONFIRM, moves.Situation(doing=doing))
