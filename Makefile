@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help setup venv run test check pytest words pictures bench lock clean
+.PHONY: help setup venv run test check pytest words pictures bench quality lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -45,6 +45,9 @@ pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation ag
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
 	@for measure in benchmarks/bench_*.py; do $(BIN)/python $$measure || exit 1; done
+
+quality: setup $(VENV)/.dev-$(KEY) ## How well the rules find what they should, category by category
+	@$(BIN)/python tools/quality.py
 
 lock: $(VENV)/.dev-$(KEY) ## Resolve the dependencies again, for all systems, with hashes
 	$(PIP) install uv==$(UV_VERSION)
