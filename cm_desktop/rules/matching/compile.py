@@ -6,6 +6,7 @@ text, the tree is followed to the right, then, at a turn, from that word to the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cm_desktop.domain.verdicts import Axis
 from cm_desktop.rules.language.packs import Accents, Guard, Packs, Phrase, Role, Rule
@@ -16,8 +17,7 @@ _EVERYDAY = 300
 _EVERYWHERE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Whose phrase this is: a rule's or a guard's id."""
 
     role: Role
@@ -37,10 +37,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The rules, ready to be matched."""
+    """The rules, ready to be matched. What only matters where a rule's words stand has a tree of its own, `context`."""
 
     vocabulary: Vocabulary
     root: Node
+    context: Node
     rules: Mapping[str, Rule]
     guards: Mapping[str, Guard]
     common: Mapping[str, tuple[str, ...]]  # an everyday word -> the languages it is of
@@ -60,6 +61,7 @@ def compile_packs(packs: Packs) -> Index:
     return Index(
         vocabulary=tree.vocabulary,
         root=tree.root,
+        context=tree.context,
         rules={rule.id: rule for rule in packs.rules},
         guards={guard.id: guard for guard in packs.guards},
         common=tree.common,
@@ -73,19 +75,19 @@ class _Tree:
         self.common = common
         self.vocabulary = Vocabulary()
         self.root = Node()
+        self.context = Node()
 
     def plant(self, owned: Iterable[Phrase], role: Role, owner: str, accents: Accents) -> None:
         """Add phrases, with what they are for."""
         for phrase in owned:
             label = Label(role, owner, phrase.text)
             for sequence in phrase.sequences:
-                node = self._path(sequence, accents)
+                node = self._path(self.root if role is Role.RULE else self.context, sequence, accents)
                 if label not in node.labels:
                     node.labels.append(label)
 
-    def _path(self, sequence: Sequence[Element], accents: Accents) -> Node:
+    def _path(self, node: Node, sequence: Sequence[Element], accents: Accents) -> Node:
         anchor = min(range(len(sequence)), key=lambda at: self._frequency(sequence[at]))
-        node = self.root
         for element in sequence[anchor:]:
             node = self._step(node, element, accents)
         if anchor:

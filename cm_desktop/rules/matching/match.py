@@ -1,14 +1,13 @@
 """Where the phrases of an index stand in a text that was read. May not weigh one against another."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cm_desktop.rules.matching.compile import Label, Node
 from cm_desktop.rules.matching.reading import Piece, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A phrase found: its first and last piece, edges left out, as indexes into the reading; `skipped` by its gaps."""
 
     label: Label
@@ -18,17 +17,23 @@ class Mark:
 
 
 def marks(reading: Reading) -> list[Mark]:
-    """Every phrase, wherever it stands, each place once."""
-    found: dict[Mark, None] = {}
+    """Every phrase of a rule, wherever it stands, each place once; none of any other role unless a rule's is found."""
     pieces = reading.pieces
-    for at, piece in enumerate(pieces):
-        for node in piece.starts:
-            if _leads_nowhere(node, at, pieces):
-                continue
-            for mark in _from_anchor(node, at, pieces):
-                if mark.first < mark.last or pieces[mark.first].alone:
-                    found[mark] = None
+    found = _found(((at, piece.starts) for at, piece in enumerate(pieces) if piece.starts), pieces)
+    if found:
+        found |= _found(((at, piece.context) for at, piece in enumerate(pieces) if piece.context), pieces)
     return list(found)
+
+
+def _found(anchors: Iterable[tuple[int, tuple[Node, ...]]], pieces: list[Piece]) -> dict[Mark, None]:
+    return {
+        mark: None
+        for at, nodes in anchors
+        for node in nodes
+        if not _leads_nowhere(node, at, pieces)
+        for mark in _from_anchor(node, at, pieces)
+        if mark.first < mark.last or pieces[mark.first].alone
+    }
 
 
 def _leads_nowhere(anchor: Node, at: int, pieces: list[Piece]) -> bool:

@@ -7,7 +7,10 @@ drops them there); everything else is compared as written.
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain
 
 from cm_desktop.rules.language.phrases import EDGE
 from cm_desktop.rules.matching.compile import Index, Node
@@ -27,31 +30,59 @@ _SHORT = 2
 class Piece:
     """A word, or a break between words, as a part of one token. `alone`: it may make a phrase all by itself.
 
-    `stops` is true where no phrase goes on without a gap to cover it, `edge` where no gap goes on either.
+    `starts` and `context` are the places in the two trees that it leads to. `stops` is true where no phrase goes on
+    without a gap to cover it, `edge` where no gap goes on either.
     """
 
     start: int
     end: int
     symbols: Symbols = NOTHING
     starts: tuple[Node, ...] = ()
+    context: tuple[Node, ...] = ()
     languages: tuple[str, ...] = ()
     alone: bool = True
     stops: bool = False
     edge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One text, read. The three lists run in parallel; the first and the last piece are edges outside the text."""
+Token = tuple[Piece, ...]
 
-    text: str
-    pieces: list[Piece]
-    starts: list[int]
-    ends: list[int]
+
+class Reading:
+    """One text, read: its pieces, the first and the last of which are edges outside the text.
+
+    Where they stand is made out only when asked: most texts hold nothing.
+    """
+
+    def __init__(self, text: str, tokens: list[Token], stretches: list[tuple[int, int, bool]], edge: Piece) -> None:
+        self.text = text
+        self.pieces = [edge, *chain.from_iterable(tokens), edge]
+        self._tokens = tokens
+        self._stretches = stretches  # start, end, and whether all of it is one token
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each piece starts."""
+        return self._places[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each piece ends."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        starts, ends, tokens = [0], [0], iter(self._tokens)
+        for start, end, whole in self._stretches:
+            found = (start,) if whole else (match.start() for match in _TOKEN.finditer(self.text, start, end))
+            for at, token in zip(found, tokens, strict=False):  # the next stretch goes on where this one ends
+                starts += [at + piece.start for piece in token]
+                ends += [at + piece.end for piece in token]
+        return [*starts, len(self.text)], [*ends, len(self.text)]
 
     def languages(self) -> frozenset[str]:
         """The languages it may be written in: those with the most everyday words, or close to it. Empty if too few show."""
-        count = Counter(language for piece in self.pieces for language in piece.languages)
+        count = Counter(chain.from_iterable([piece.languages for piece in self.pieces if piece.languages]))
         most = max(count.values(), default=0)
         return frozenset(language for language, found in count.items() if most >= _LEAD and found > most - _LEAD)
 
@@ -69,48 +100,25 @@ class Reader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._remembered: dict[bool, dict[str, tuple[Piece, ...]]] = {False: {}, True: {}}
+        self._known = {fold: _Known(partial(self._resolve, fold=fold)) for fold in (False, True)}
         self._edge = self._piece(0, 0, frozenset({index.vocabulary.shape(EDGE)}), stops=True, edge=True)
 
     def read(self, text: str) -> Reading:
         """The text as pieces, its first MOST_READ code points that is."""
         text = text[:MOST_READ]
-        reading = Reading(text, [self._edge], [0], [0])
-        fold = not words.has_accents(text)
+        known = self._known[not words.has_accents(text)]
+        tokens: list[Token] = []
+        stretches: list[tuple[int, int, bool]] = []
         at = 0
         for start, end, kind in finders.find(text):
             if shaped := self._shaped(text[start:end], kind):
-                self._tokens(reading, at, start, fold=fold)
-                reading.pieces.append(shaped)
-                reading.starts.append(start)
-                reading.ends.append(end)
+                tokens += map(known.__getitem__, _TOKEN.findall(text, at, start))
+                tokens.append((shaped,))
+                stretches += (at, start, False), (start, end, True)
                 at = end
-        self._tokens(reading, at, len(text), fold=fold)
-        reading.pieces.append(self._edge)
-        reading.starts.append(len(text))
-        reading.ends.append(len(text))
-        return reading
-
-    def _tokens(self, reading: Reading, start: int, end: int, *, fold: bool) -> None:
-        remembered = self._remembered[fold]
-        pieces, starts, ends = reading.pieces, reading.starts, reading.ends
-        for match in _TOKEN.finditer(reading.text, start, end):
-            raw = match.group()
-            known = remembered.get(raw)
-            if known is None:
-                known = self._learn(raw, fold=fold)
-            at = match.start()
-            for piece in known:
-                pieces.append(piece)
-                starts.append(at + piece.start)
-                ends.append(at + piece.end)
-
-    def _learn(self, raw: str, *, fold: bool) -> tuple[Piece, ...]:
-        remembered = self._remembered[fold]
-        if len(remembered) >= _MOST_REMEMBERED:
-            remembered.clear()
-        known = remembered[raw] = tuple(self._resolve(raw, fold=fold))
-        return known
+        tokens += map(known.__getitem__, _TOKEN.findall(text, at))
+        stretches.append((at, len(text), False))
+        return Reading(text, tokens, stretches, self._edge)
 
     def _resolve(self, raw: str, *, fold: bool) -> list[Piece]:
         first = raw[0]
@@ -121,7 +129,7 @@ class Reader:
         if first in ",()" or (set(raw) <= {"…", "."} and raw != "."):
             return [Piece(0, len(raw), stops=True)]
         if first in ".!?…;\n\r":
-            return [Piece(0, len(raw), self._edge.symbols, self._edge.starts, stops=True, edge=True)]
+            return [replace(self._edge, end=len(raw))]
         symbols = self._index.vocabulary.symbols(raw, fold=fold)
         return [self._piece(0, len(raw), symbols)] if symbols else []
 
@@ -152,6 +160,23 @@ class Reader:
         stops: bool = False,
         edge: bool = False,
     ) -> Piece:
-        edges = self._index.root.edges
-        starts = tuple(edges[symbol] for symbol in sorted(symbols) if symbol in edges)
-        return Piece(start, end, symbols, starts, languages, alone, stops, edge)
+        starts, context = self._nodes(self._index.root, symbols), self._nodes(self._index.context, symbols)
+        return Piece(start, end, symbols, starts, context, languages, alone, stops, edge)
+
+    @staticmethod
+    def _nodes(root: Node, symbols: Symbols) -> tuple[Node, ...]:
+        return tuple(root.edges[symbol] for symbol in sorted(symbols) if symbol in root.edges)
+
+
+class _Known(dict[str, Token]):
+    """The tokens that were met, as pieces; one that was not is resolved on the way."""
+
+    def __init__(self, resolve: Callable[[str], Iterable[Piece]]) -> None:
+        super().__init__()
+        self._resolve = resolve
+
+    def __missing__(self, raw: str) -> Token:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        token = self[raw] = tuple(self._resolve(raw))
+        return token

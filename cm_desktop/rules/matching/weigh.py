@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cm_desktop.domain.rules import By, Stopped
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
@@ -92,7 +93,6 @@ class _Context:
             self._note(mark)
         for places in (*self._before.values(), *self._after.values()):
             places.sort()
-        self._quotes = reading.quotes()
         self._languages = reading.languages()
 
     def stops(self, rule: Rule, mark: Mark) -> tuple[By, str] | None:
@@ -140,6 +140,10 @@ class _Context:
     def _near(self, left: int, right: int, within: int) -> bool:
         between = self._reading.pieces[left + 1 : right] if right - left - 1 <= within else None
         return between is not None and not any(piece.stops for piece in between)
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return self._reading.quotes()
 
     def _quoted(self, mark: Mark) -> bool:
         start, end = self._reading.starts[mark.first], self._reading.ends[mark.last]
