@@ -14,10 +14,11 @@ from pathlib import Path
 
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.rules.language import packs, phrases
-from cm_desktop.rules.language.packs import Packs, Phrase, Rule
 from cm_desktop.rules.language.phrases import Element, Gap, Words
+from cm_desktop.rules.language.rule import Packs, Phrase, Rule
 from cm_desktop.rules.matching.compile import compile_packs
 from cm_desktop.rules.rulebook import Rulebook
+from cm_desktop.rules.text import inflection
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 COMMENTS = 20_000
@@ -66,10 +67,11 @@ def made_up_word(chance: random.Random) -> str:
 def with_more(found: Packs, count: int, chance: random.Random) -> Packs:
     """The packs with one more rule, of many phrases of two or three made-up words."""
     texts = [" ".join(made_up_word(chance) for _ in range(chance.randint(2, 3))) for _ in range(count)]
+    grammar = phrases.Grammar(no_group, inflection.of("fr"))
     more: Rule = replace(
         found.rules[0],
         id=RuleId("made.up"),
-        phrases=tuple(Phrase(text, phrases.parse(text, no_group)) for text in texts),
+        phrases=tuple(Phrase(text, grammar.parse(text)) for text in texts),
     )
     return replace(found, rules=(*found.rules, more))
 

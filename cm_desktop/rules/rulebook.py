@@ -8,6 +8,7 @@ from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Axis, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules.language import packs
+from cm_desktop.rules.language.rule import Rule
 from cm_desktop.rules.matching.compile import Index, compile_packs
 from cm_desktop.rules.matching.match import marks
 from cm_desktop.rules.matching.reading import Reader
@@ -62,7 +63,7 @@ class Rulebook:
         own = known.titles.get(known.language) or next(iter(known.titles.values()), "")
         return known.titles.get(language, own)
 
-    def _check_examples(self, rule: packs.Rule) -> None:
+    def _check_examples(self, rule: Rule) -> None:
         for wanted, examples in ((True, rule.yes), (False, rule.no)):
             for example in examples:
                 if (rule.id in self._weigh(example.text).standing) is not wanted:

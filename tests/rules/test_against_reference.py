@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.rules.language import phrases
-from cm_desktop.rules.language.packs import Accents, Packs, Phrase, Role, Rule
 from cm_desktop.rules.language.phrases import Element, Gap, Shape
+from cm_desktop.rules.language.rule import Accents, Packs, Phrase, Role, Rule
 from cm_desktop.rules.matching.compile import compile_packs
 from cm_desktop.rules.matching.match import marks
 from cm_desktop.rules.matching.reading import Reader
+from cm_desktop.rules.text import inflection
 
 WORD = st.sampled_from(["un", "de", "con", "tu", "es", "gros"])
 PART = st.one_of(WORD, st.sampled_from(["…", "…1", "…2", "(un|de|)", "(gros con|tu)", "."]))
@@ -70,9 +71,10 @@ def no_groups(name: str) -> phrases.Sequences:
 @given(st.lists(st.lists(PART, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=4), SENTENCE)
 def test_the_index_finds_what_a_slow_reading_finds(written: list[str], sentence: list[str]) -> None:
     rules = []
+    grammar = phrases.Grammar(no_groups, inflection.of("fr"))
     for number, text in enumerate(written):
         try:
-            rules.append(rule(number, Phrase(text, phrases.parse(text, no_groups))))
+            rules.append(rule(number, Phrase(text, grammar.parse(text))))
         except phrases.BadPhrase:
             continue
     index = compile_packs(Packs(version="", rules=tuple(rules), guards=(), common={"un": frozenset({"un", "de"})}))

@@ -2,6 +2,7 @@
 
     arnaque(s)           a word with a part that may be missing
     voleu(r|rs|se|ses)   one of several parts; an empty last one makes it optional: menteur(s|ie|)
+    voleur~n voler~v     a noun or an adjective with its feminines and plurals; a verb with all its forms
     (sale|gros|) con     one of several words or phrases; the empty last one makes it optional
     <tu es> con          a named group: any of its phrases
     boycott*             any word that starts so
@@ -10,7 +11,7 @@
     @phone @url @number  something with a shape, see `finders`
 
 Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a phrase is also "d'" in a comment,
-and the reverse.
+and the reverse. Of a word with a hyphen, only the last part is inflected.
 """
 
 import itertools
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cm_desktop.rules.text import finders, words
+from cm_desktop.rules.text.inflection import Inflect
 
 MOST_FORMS = 4000
 LONGEST_GAP = 12
@@ -38,7 +40,7 @@ class UnknownGroup(BadPhrase):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One word out of several, as written; a final star stands for any ending."""
+    """One word out of several, as written; a star at its end stands for any ending, one at its start for any beginning."""
 
     any_of: frozenset[str]
 
@@ -62,14 +64,106 @@ Sequences = tuple[tuple[Element, ...], ...]
 Groups = Callable[[str], Sequences]
 
 
-def parse(phrase: str, groups: Groups) -> Sequences:
-    """All the sequences a phrase stands for. `groups` gives those of a named group, or raises UnknownGroup."""
-    found = tuple(_one_gap_at_a_time(sequence) for sequence in _sequences(phrase, groups))
-    for sequence in found:
-        if not any(isinstance(e, Words) or (isinstance(e, Shape) and e.name != EDGE) for e in sequence):
-            raise BadPhrase(phrase)
-        if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
-            raise BadPhrase(phrase)
+class Grammar:
+    """Reads the phrases of one language, and remembers the parts it met: phrases repeat them.
+
+    `groups` gives the sequences of a named group, or raises UnknownGroup; `inflect` the forms of a word, or ValueError.
+    """
+
+    def __init__(self, groups: Groups, inflect: Inflect) -> None:
+        self._groups = groups
+        self._inflect = inflect
+        self._parts: dict[str, Sequences] = {}
+
+    def parse(self, phrase: str) -> Sequences:
+        """All the sequences a phrase stands for. Raises BadPhrase."""
+        found = tuple(_one_gap_at_a_time(sequence) for sequence in self._sequences(phrase))
+        for sequence in found:
+            if not any(isinstance(e, Words) or (isinstance(e, Shape) and e.name != EDGE) for e in sequence):
+                raise BadPhrase(phrase)
+            if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
+                raise BadPhrase(phrase)
+        return found
+
+    def word(self, term: str) -> frozenset[str]:
+        """The spellings of a term that is one single word, as it stands. Raises BadPhrase where it is anything else."""
+        found = [self._spelled(form) for form in _spellings(term)]
+        if any(len(parts) != 1 for parts in found):
+            raise BadPhrase(term)
+        return frozenset().union(*(parts[0] for parts in found))
+
+    def _sequences(self, phrase: str) -> Sequences:
+        return _product([self._part(item) for item in _split(phrase, " ") if item], phrase)
+
+    def _part(self, item: str) -> Sequences:
+        known = self._parts.get(item)
+        if known is None:
+            known = self._parts[item] = self._read(item)
+        return known
+
+    def _read(self, item: str) -> Sequences:
+        if gap := _GAP.fullmatch(item):
+            most = int(gap[1] or 3)
+            if not 0 < most <= LONGEST_GAP:
+                raise BadPhrase(item)
+            return ((Gap(most),),)
+        if item == EDGE:
+            return ((Shape(EDGE),),)
+        if item.startswith("@"):
+            if item not in finders.KINDS:
+                raise BadPhrase(item)
+            return ((Shape(item),),)
+        if item.startswith("<"):
+            if not item.endswith(">"):
+                raise BadPhrase(item)
+            return self._groups(item[1:-1])
+        if item.startswith("(") and _closing(item, 0) == len(item) - 1:
+            return self._choice(item)
+        return self._forms(item)
+
+    def _choice(self, item: str) -> Sequences:
+        options = _split(item[1:-1], "|")
+        if len(options) == 1:  # needless, or meant to be optional: nobody could tell
+            raise BadPhrase(item)
+        found = [sequence for option in options for sequence in self._sequences(option)]
+        return _merged(tuple(dict.fromkeys(found)))
+
+    def _forms(self, item: str) -> Sequences:
+        spelled = [self._spelled(form) for form in _spellings(item)]
+        return _merged(tuple(tuple(map(_element, parts)) for parts in spelled))
+
+    def _spelled(self, form: str) -> list[frozenset[str]]:
+        """One spelling as words, each in all its forms: several where a hyphen or an elision parts it."""
+        plain, tilde, kind = form.partition("~")
+        *before, last = _words(plain)
+        try:
+            forms = self._inflect(last, kind) if tilde else frozenset({last})
+        except ValueError as error:
+            raise BadPhrase(form) from error
+        return [*(frozenset({word}) for word in before), forms]
+
+
+def _element(any_of: frozenset[str]) -> Words:
+    return Words(frozenset().union(*map(words.elided, any_of)))
+
+
+def _words(form: str) -> list[str]:
+    found: list[str] = []
+    at = 0
+    body = form.removesuffix("*")
+    while at < len(body):
+        if match := _WORD.match(body, at):
+            raw = match.group()
+            found += [words.as_written(raw[start:end]) for start, end in words.pieces(raw)]
+        elif match := _SYMBOL.match(body, at):
+            found.append(match.group())
+        elif body[at] not in "-'’\ufe0f\u200d":
+            raise BadPhrase(form)
+        at = match.end() if match else at + 1
+    if not found:
+        raise BadPhrase(form)
+    if form.endswith("*"):
+        found[-1] += "*"
     return found
 
 
@@ -85,48 +179,15 @@ def _one_gap_at_a_time(sequence: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(joined)
 
 
-def _sequences(phrase: str, groups: Groups) -> Sequences:
-    parts = [_part(item, groups) for item in _split(phrase, " ") if item]
-    return _product(parts, phrase)
-
-
-def _product(parts: Iterable[Sequences], phrase: str) -> Sequences:
-    parts = list(parts)
+def _product(parts: Sequence[Sequences], phrase: str) -> Sequences:
     forms = 1
     for part in parts:
         forms *= len(part)
         if forms > MOST_FORMS:
             raise BadPhrase(phrase)
+    if len(parts) == 1:
+        return parts[0]
     return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*parts))
-
-
-def _part(item: str, groups: Groups) -> Sequences:
-    if gap := _GAP.fullmatch(item):
-        most = int(gap[1] or 3)
-        if not 0 < most <= LONGEST_GAP:
-            raise BadPhrase(item)
-        return ((Gap(most),),)
-    if item == EDGE:
-        return ((Shape(EDGE),),)
-    if item.startswith("@"):
-        if item not in finders.KINDS:
-            raise BadPhrase(item)
-        return ((Shape(item),),)
-    if item.startswith("<"):
-        if not item.endswith(">"):
-            raise BadPhrase(item)
-        return groups(item[1:-1])
-    if item.startswith("(") and _closing(item, 0) == len(item) - 1:
-        return _choice(item, groups)
-    return _merged(tuple(_word(form) for form in _spellings(item)))
-
-
-def _choice(item: str, groups: Groups) -> Sequences:
-    options = _split(item[1:-1], "|")
-    if len(options) == 1:  # needless, or meant to be optional: nobody could tell
-        raise BadPhrase(item)
-    found = [sequence for option in options for sequence in _sequences(option, groups)]
-    return _merged(tuple(dict.fromkeys(found)))
 
 
 def _spellings(item: str) -> list[str]:
@@ -148,27 +209,6 @@ def _spellings(item: str) -> list[str]:
     ]
 
 
-def _word(form: str) -> tuple[Element, ...]:
-    """One spelling as words: it holds several where a hyphen or an elision parts it."""
-    found: list[str] = []
-    at = 0
-    body = form.removesuffix("*")
-    while at < len(body):
-        if match := _WORD.match(body, at):
-            raw = match.group()
-            found += [words.as_written(raw[start:end]) for start, end in words.pieces(raw)]
-        elif match := _SYMBOL.match(body, at):
-            found.append(match.group())
-        elif body[at] not in "-'’\ufe0f\u200d":
-            raise BadPhrase(form)
-        at = match.end() if match else at + 1
-    if not found:
-        raise BadPhrase(form)
-    if form.endswith("*"):
-        found[-1] += "*"
-    return tuple(Words(words.elided(word)) for word in found)
-
-
 def _merged(sequences: Sequences) -> Sequences:
     """The same with all single words made one element: fewer paths to follow."""
     single = [s[0].any_of for s in sequences if len(s) == 1 and isinstance(s[0], Words)]
@@ -177,7 +217,7 @@ def _merged(sequences: Sequences) -> Sequences:
     return tuple(dict.fromkeys(merged + others))
 
 
-def union(parts: Sequence[Sequences]) -> Sequences:
+def union(parts: Iterable[Sequences]) -> Sequences:
     """What any of several phrases stands for."""
     return _merged(tuple(sequence for part in parts for sequence in part))
 

@@ -3,7 +3,7 @@
 Stricter than YAML: a key given twice is an error, and every scalar is text (`no` and `yes` are words, not booleans).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,25 +69,48 @@ class Source:
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> "dict[str, Source]":
         """A mapping whose keys are known beforehand. Raises RuleError on an unknown or a missing one."""
-        parts = self.mapping()
-        for name in parts:
+        return self.checked(self.mapping(), required, optional)
+
+    def checked(
+        self, parts: "Mapping[str, Source]", required: Collection[str], optional: Collection[str] = ()
+    ) -> "dict[str, Source]":
+        """These parts, wherever they come from, as the fields of this mapping. Raises RuleError likewise."""
+        for name, part in parts.items():
             if name not in required and name not in optional:
-                raise self._of_key(name).error("unknown_key", name)
+                raise self._of_key(name, part).error("unknown_key", name)
         for name in required:
             if name not in parts:
                 raise self.error("missing_key", name)
-        return parts
+        return dict(parts)
 
-    def _of_key(self, name: str) -> "Source":
-        return next(Source(self.file, key) for key, _ in self.node.value if key.value == name)
+    def longer(self, more: "Source") -> "Source":
+        """This list followed by another, each part where it was written."""
+        return Lengthened(self.file, self.node, (*self.items(), *more.items()))
+
+    def is_text(self, text: str) -> bool:
+        """Whether it is this very scalar."""
+        return isinstance(self.node, yaml.ScalarNode) and self.node.value == text
+
+    def _of_key(self, name: str, part: "Source") -> "Source":
+        keys = [key for key, _ in self.node.value if key.value == name]
+        return Source(self.file, keys[0]) if keys else part
 
 
-def read(file: Path) -> Source:
-    """The root of a YAML file. Raises RuleError where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Lengthened(Source):
+    """A list that another file made longer."""
+
+    all_items: tuple[Source, ...]
+
+    def items(self) -> list[Source]:
+        """The parts of both lists."""
+        return list(self.all_items)
+
+
+def parse(file: Path, written: bytes) -> Source:
+    """The root of a YAML file, from what is in it. Raises RuleError where it cannot be read."""
     try:
-        content = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RuleError(file, 0, "unreadable", error.strerror or "") from error
+        content = written.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RuleError(file, error.object.count(b"\n", 0, error.start) + 1, "not_utf8") from error
     try:

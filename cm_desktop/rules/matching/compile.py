@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cm_desktop.domain.verdicts import Axis
-from cm_desktop.rules.language.packs import Accents, Guard, Packs, Phrase, Role, Rule
 from cm_desktop.rules.language.phrases import EDGE, Element, Gap, Shape, Words
+from cm_desktop.rules.language.rule import Accents, Guard, Packs, Phrase, Role, Rule
 from cm_desktop.rules.matching.vocabulary import Vocabulary
 
 _EVERYDAY = 300

@@ -6,7 +6,7 @@ A symbol is a number that stands for "one of these words, accents compared so". 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cm_desktop.rules.language.packs import Accents
+from cm_desktop.rules.language.rule import Accents
 from cm_desktop.rules.text import words
 
 Symbols = frozenset[int]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cm_desktop.domain.rules import By, Stopped
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
-from cm_desktop.rules.language.packs import ANY_LANGUAGE, QUOTED, Role, Rule
+from cm_desktop.rules.language.rule import ANY_LANGUAGE, QUOTED, Role, Rule
 from cm_desktop.rules.matching.compile import Index
 from cm_desktop.rules.matching.match import Mark
 from cm_desktop.rules.matching.reading import Reading
@@ -121,7 +121,7 @@ class _Context:
                 self._after[owner].append(mark.first)
             case Role.ANYWHERE:
                 self._anywhere.add(owner)
-            case Role.RULE:
+            case Role.RULE | Role.NEAR | Role.WHO:
                 pass
 
     def _guarded(self, guard: str, mark: Mark) -> bool:

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 LONGEST = 100  # code points; nothing longer is a word of any rule
 _APOSTROPHES = "'’ʼ‘´`＇"
-_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
 _MASKS = "*@$€"
 # One run of letters, then runs joined by what may stand inside a word: marks, an apostrophe, a mask.
-WORD = rf"[^\W_]+(?:(?:[{_MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€](?=[^\W_@$€])|\*+)[^\W_]*)*"
+WORD = rf"[^\W_]+(?:(?:[{MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€](?=[^\W_@$€])|\*+)[^\W_]*)*"
 
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
-_LEFT_OVER_MARKS = re.compile(f"[{_MARKS}]")
+_LEFT_OVER_MARKS = re.compile(f"[{MARKS}]")
 _ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-ŐŔ-ſ\u0300-\u0308\u0327]")
 _OPENED = str.maketrans(
     {
@@ -78,6 +78,11 @@ def fold_text(text: str) -> str:
         return text.lower()
     opened = unicodedata.normalize("NFKD", _INVISIBLES.sub("", text)).casefold()
     return _strip_accents(opened).translate(_OPENED)
+
+
+def is_unseen(text: str) -> bool:
+    """Whether it holds an invisible character or a mark that stands on no letter of its own."""
+    return _INVISIBLES.search(text) is not None or _LEFT_OVER_MARKS.search(text) is not None
 
 
 def has_accents(text: str) -> bool:
