@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.comments import Account, AccountId, ClientId
 from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
-from cm_desktop.domain.ports import Discover, FoundFeed, Vault
+from cm_desktop.domain.ports import Discover, FoundFeed, Judge, RuleLibrary, Vault
+from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState
+from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
@@ -34,7 +36,7 @@ class SystemClock:
 
 
 def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
-    """The workspace of these settings, ready to read and act. Raises StoreError, CredentialError, RuleError.
+    """The workspace of these settings, ready to read and act. Raises StoreError, CredentialError.
 
     `vault` replaces the system's keyring. With `threads=False` every write is committed when its call returns.
     """
@@ -46,15 +48,14 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
-        book = rulebook(settings)
     except OSError as error:
         raise NotWritable(settings.workspace) from error
     vault = vault or KeyringVault()
     shelf = FolderShelf(settings.workspace / "arrivals")
     clock = SystemClock()
     fittings = Fittings(
-        judge=book,
-        rule_title=lambda rule: book.title(rule, words.language),
+        rules=library(settings),
+        language=words.language,
         vault=vault,
         listen=_or_from_shelf(_going_out(listen, settings, vault), shelf),
         connect=_going_out(connect, settings, vault),
@@ -162,6 +163,63 @@ def proxy_login_name(settings: Settings) -> AccountId:
 
 def _login_of(host: str) -> AccountId:
     return AccountId(f"proxy:{host}")
+
+
+def library(settings: Settings) -> RuleLibrary:
+    """The packs that came with the program, and the workspace's own."""
+    return _Shipped(settings)
+
+
+class _Shipped:
+    """The packs as they are, until they can be written."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._read: object = None
+
+    def load(self) -> Judge:
+        self._read = self._stamps()
+        return rulebook(self._settings)
+
+    def changed(self) -> bool:
+        return self._read != self._stamps()
+
+    def packs(self) -> tuple[Pack, ...]:
+        return ()
+
+    def text(self, pack: PackId) -> str:
+        raise NotFound("pack", pack)
+
+    def prove(self, pack: PackId, text: str) -> Proof:  # noqa: ARG002
+        raise NotFound("pack", pack)
+
+    def draft(self, pack: PackId, text: str) -> Judge:  # noqa: ARG002
+        raise NotFound("pack", pack)
+
+    def save(self, pack: PackId, text: str) -> None:  # noqa: ARG002
+        raise NotFound("pack", pack)
+
+    def remove(self, pack: PackId) -> None:
+        raise NotFound("pack", pack)
+
+    def pack_for(self, client: ClientId | None, language: str) -> PackId:  # noqa: ARG002
+        raise NotWritable(self._settings.workspace)
+
+    def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:  # noqa: ARG002
+        raise NotFound("rule", rule)
+
+    def add_expression(self, passage: str, example: str, category: Category, client: ClientId | None) -> RuleId:  # noqa: ARG002
+        raise NotWritable(self._settings.workspace)
+
+    def set_state(self, rule: RuleId, state: RuleState, client: ClientId | None = None) -> None:  # noqa: ARG002
+        raise NotFound("rule", rule)
+
+    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:  # noqa: ARG002
+        return ()
+
+    def _stamps(self) -> object:
+        files = (self._settings.workspace / "rules").rglob("*.yaml")
+        return sorted((file, file.stat().st_mtime_ns) for file in files)
 
 
 def rulebook(settings: Settings) -> "Rulebook":

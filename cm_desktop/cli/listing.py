@@ -73,7 +73,7 @@ def reasons(words: Words, text: str, verdict: Verdict, desk: "Desk") -> list[str
             "“{passage}”: {category}, {rule} ({pack})",
             passage=safe(text[hit.start : hit.end]),
             category=terms.category(words, hit.category),
-            rule=desk.rule_title(hit.rule),
+            rule=desk.rules.title(hit.rule),
             pack=hit.pack,
         )
         for hit in verdict.hits

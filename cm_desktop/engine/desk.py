@@ -10,8 +10,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, Judge, Shelf, Source, Vault
-from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, RuleLibrary, Shelf, Source, Vault
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
@@ -25,6 +24,8 @@ from cm_desktop.engine.pictures import FetchPicture, PicturesAhead, no_picture
 from cm_desktop.engine.pull import Pull, Pulled
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.readers import Readers
+from cm_desktop.engine.ruling.in_force import InForce
+from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workers import Workers
 from cm_desktop.engine.workroom import Workroom
@@ -39,11 +40,10 @@ class Fittings:
     `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
     asking it. `shelf` keeps what is said on pages without an API, `intake` puts there what people bring in. `discover`
-    looks for the feeds behind a link, `fetch_picture` brings what is at a picture's address.
+    looks for the feeds behind a link, `fetch_picture` brings what is at a picture's address. `language` is the program's.
     """
 
-    judge: Judge
-    rule_title: Callable[[RuleId], str]
+    rules: RuleLibrary
     vault: Vault
     listen: Listen
     connect: Connect
@@ -52,6 +52,7 @@ class Fittings:
     shelf: Shelf
     intake: Intake
     clock: Clock
+    language: str = "fr"
     discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = no_picture
     undo_delay: timedelta = timedelta(seconds=10)
@@ -71,6 +72,7 @@ class Desk:
         self._readers = Readers(self._workspace)
         self._bulletin = Bulletin()
         self._network = NetworkWatch(self._bulletin.announce)
+        self._in_force = InForce(fittings.rules, self._rules_changed, threads=threads)
         self._room = self._furnish(fittings)
         reading = Connections[Source](fittings.vault, fittings.caps, fittings.listen)
         sending = Connections[Connector](fittings.vault, fittings.caps, fittings.connect)
@@ -80,13 +82,16 @@ class Desk:
         self._pull = Pull(self._room, reading, ledger, self._timetable)
         self._push = Push(self._room, sending, ledger, fittings.pace)
         self._pictures = PicturesAhead(self._room, fittings.fetch_picture)
-        self._workers = Workers(self._room, self._pull, self._push, self._timetable, self._pictures, fittings.grace)
+        self.rules = Rules(self._room, fittings.rules, self._in_force, self._judge_soon, fittings.language)
+        self._workers = Workers(
+            self._room, self._pull, self._push, self.rules, self._timetable, self._pictures, fittings.grace
+        )
+        self._threads = threads
         self._started = False
         self._claims = ExitStack()
         self.folder = folder
         self.clock = fittings.clock
         self.undo_delay = fittings.undo_delay
-        self.rule_title = fittings.rule_title
         self.discover = fittings.discover
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
@@ -133,13 +138,13 @@ class Desk:
         """Read one account, frozen or not, or every account that is not frozen. Raises NotFound."""
         one = account and self._room.reader().account(account)
         pulled = (self._pull.account(one),) if one else self._pull.everything()
-        self._pull.rejudge()
+        self.rules.keep_up()
         return pulled
 
     def sync_due(self) -> tuple[Pulled, ...]:
         """Read the accounts whose time has come, as a started desk does by itself: see `Inbox.budgets`."""
         pulled = self._pull.due()
-        self._pull.rejudge()
+        self.rules.keep_up()
         return pulled
 
     def bring_pictures(self) -> bool:
@@ -163,6 +168,18 @@ class Desk:
     def _others_acted(self) -> None:
         self._room.tell(*Change)
         self._workers.send_soon()
+        self._workers.judge_soon()  # they may have written a pack
+
+    def _rules_changed(self) -> None:
+        if not self._room.stopping.is_set():
+            self._room.tell(Change.RULES)
+
+    def _judge_soon(self) -> None:
+        """In the background where there is one; a desk that is not started yet does so when it starts."""
+        if self._threads:
+            self._workers.judge_soon()
+        else:
+            self.rules.keep_up()
 
     def _plan_again(self, changes: Changes) -> None:
         """An account that came, went or was reconnected, or reading paused or not, moves the next reading."""
@@ -179,7 +196,7 @@ class Desk:
             reader=self._readers.mine,
             caps=fittings.caps,
             shelf=fittings.shelf,
-            judge=fittings.judge,
+            judge=self._in_force.judge,
             clock=fittings.clock,
             network=self._network,
             announce=self._bulletin.announce,

@@ -18,7 +18,6 @@ from cm_desktop.engine.workroom import Workroom
 
 BATCHES_AT_MOST = 1000  # a platform whose cursor never ends must not keep the user waiting
 BATCHES_IN_TURN = 50  # of a reading that began by itself, before the other accounts have their turn
-REJUDGED_AT_ONCE = 200
 CHECK_EVERY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
@@ -111,16 +110,6 @@ class Pull:
         missing = pulled.trouble is not None and pulled.trouble.name == SecretMissing.__name__
         return missing and not self._room.staying.is_set()
 
-    def rejudge(self) -> None:
-        """Give comments judged by other rules a verdict of today's, a slice at a time so that the user's acts go first."""
-        room = self._room
-        while not room.stopping.is_set():
-            stale = room.reader().stale(room.judge.version, REJUDGED_AT_ONCE)
-            judged = {row.comment.ref: (row.comment.text, *room.opinion(row.comment.text)) for row in stale}
-            if not judged or not room.workspace.save_verdicts(judged, rules=room.judge.version).result():
-                break
-            room.tell(Change.COMMENTS)
-
     def _each(self, accounts: list[Account], *, asked: bool) -> tuple[Pulled, ...]:
         """One that fails does not keep the others from being read."""
         pulled: list[Pulled] = []
@@ -145,7 +134,7 @@ class Pull:
         for _ in range(BATCHES_AT_MOST if asked else BATCHES_IN_TURN):
             with self._ledger.counting(account.id, source):
                 batch = source.fetch(cursor)
-            news += self._save(account.id, batch)
+            news += self._save(account, batch)
             read += len(batch.comments)
             cursor, stop = batch.cursor, enough(read)
             if not batch.more:
@@ -168,10 +157,9 @@ class Pull:
         if identity.access_ends not in (None, known.access_ends):  # None: the question about it may have failed
             room.workspace.save_account(replace(known, access_ends=identity.access_ends)).result()
 
-    def _save(self, account: AccountId, batch: Batch) -> int:
+    def _save(self, account: Account, batch: Batch) -> int:
         room = self._room
-        judged = {comment.ref: room.opinion(comment.text) for comment in batch.comments}
-        save = room.workspace.save_batch(account, batch, judged, rules=room.judge.version, at=room.now())
-        if news := save.result():
+        judged, rules = room.opinions(batch.comments, account.client)
+        if news := room.workspace.save_batch(account.id, batch, judged, rules=rules, at=room.now()).result():
             room.tell(Change.COMMENTS)
         return news

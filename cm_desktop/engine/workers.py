@@ -1,4 +1,4 @@
-"""The two workers behind an open window: one reads, one sends, so that a slow reading never delays a reply.
+"""The workers behind an open window: one reads, one sends, one judges again, so that none delays another.
 
 May not decide what is read or sent. Only one process sends for a workspace: it holds the sender's lock until it ends.
 """
@@ -13,6 +13,7 @@ from cm_desktop.engine.loop import Loop
 from cm_desktop.engine.pictures import PicturesAhead
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
+from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
@@ -26,11 +27,19 @@ class Workers:
     """Nothing is sent for `grace` after the start: the time to suspend everything after a bad night."""
 
     def __init__(
-        self, room: Workroom, pull: Pull, push: Push, timetable: Timetable, pictures: PicturesAhead, grace: timedelta
+        self,
+        room: Workroom,
+        pull: Pull,
+        push: Push,
+        rules: Rules,
+        timetable: Timetable,
+        pictures: PicturesAhead,
+        grace: timedelta,
     ) -> None:
         self._room = room
         self._pull = pull
         self._push = push
+        self._rules = rules
         self._timetable = timetable
         self._pictures = pictures
         self._grace = grace
@@ -40,16 +49,18 @@ class Workers:
         self._sender = False
         self._pulling = Loop("pull", self._read)
         self._pushing = Loop("push", self._send)
+        self._judging = Loop("judge", self._judge)
+        self._loops = (self._pulling, self._pushing, self._judging)
 
     def start(self) -> None:
         self._not_before = self._room.now() + self._grace
-        self._pulling.start()
-        self._pushing.start()
+        for loop in self._loops:
+            loop.start()
 
     def stop(self) -> None:
-        """End both after the step they are at, within PATIENCE each, and let others send."""
-        self._pulling.stop(PATIENCE)
-        self._pushing.stop(PATIENCE)
+        """End each after the step it is at, within PATIENCE, and let others send."""
+        for loop in self._loops:
+            loop.stop(PATIENCE)
         self._lock.close()
         self._sender = False
 
@@ -65,13 +76,20 @@ class Workers:
     def send_soon(self) -> None:
         self._pushing.poke()
 
+    def judge_soon(self) -> None:
+        """Look whether the rules changed, and judge again what other rules judged."""
+        self._judging.poke()
+
+    def _judge(self) -> float:
+        self._rules.keep_up()
+        return LOOK_AT_LEAST_EVERY
+
     def _read(self) -> float:
         if self._read_all.is_set():
             self._read_all.clear()
             pulled = self._pull.everything()
         else:
             pulled = self._pull.due()
-        self._pull.rejudge()
         if self._pictures.bring_in({one.account for one in pulled}):
             return 0.0
         return self._until(self._timetable.next_due())

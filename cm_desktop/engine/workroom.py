@@ -1,6 +1,6 @@
 """What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from threading import Event
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
-from cm_desktop.domain.comments import Account, AccountId, Comment
+from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
 from cm_desktop.domain.ports import Clock, Judge, Shelf
-from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.engine.network import NetworkWatch
+from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 
@@ -24,7 +24,9 @@ BLOCK = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workroom:
-    """`reader` answers the calling thread's own reader; `caps` what an account's platform can do, without asking it.
+    """`reader` answers the calling thread's own reader, `judge` the rules in force once they are read.
+
+    `caps` is what an account's platform can do, without asking it.
 
     `stopping` is set when the program ends: long work looks at it between two steps. `staying` is set where it reads by
     itself, so that what it lacks is a fact for the window, and not for one command alone.
@@ -34,7 +36,7 @@ class Workroom:
     reader: Callable[[], Reader]
     caps: Callable[[Account], Capabilities]
     shelf: Shelf
-    judge: Judge
+    judge: Callable[[], Judge]
     clock: Clock
     network: NetworkWatch
     announce: Callable[[Changes], None]
@@ -48,9 +50,12 @@ class Workroom:
         """Say what kind of thing changed, after its commit."""
         self.announce(frozenset(changes))
 
-    def opinion(self, text: str) -> tuple[Verdict, str]:
-        """What the rules say of a text, and the text as search sees it."""
-        return self.judge.judge(text), self.judge.fold(text)
+    def opinions(self, comments: Sequence[Comment], client: ClientId) -> tuple[Judged, str]:
+        """What the rules say of comments on a client's pages, their texts as search sees them; and the rules' version."""
+        judge = self.judge()
+        verdicts = judge.judge_all([(comment.text, client) for comment in comments])
+        told = zip(comments, verdicts, strict=True)
+        return {comment.ref: (verdict, judge.fold(comment.text)) for comment, verdict in told}, judge.version
 
     def keep(self, comment: Comment) -> None:
         """Put a comment that was just read, with its verdict, into the cache."""
@@ -58,8 +63,9 @@ class Workroom:
         self.tell(Change.COMMENTS)
 
     def save(self, comment: Comment) -> Future[None]:
-        """The same, waiting for nothing and telling nobody yet."""
-        return self.workspace.save_comment(comment, *self.opinion(comment.text), rules=self.judge.version)
+        """The same, not waiting for its commit and telling nobody yet. Raises NotFound for an account that is gone."""
+        judged, rules = self.opinions([comment], self.reader().account(comment.ref.account).client)
+        return self.workspace.save_comment(comment, *judged[comment.ref], rules=rules)
 
     def hear(self, account: AccountId, error: PlatformError) -> bool:
         """Draw what follows for the whole account from one of its errors. Answers whether it must now be left alone."""

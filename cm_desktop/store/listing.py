@@ -56,7 +56,7 @@ def rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> list[Row]:
 
 
 def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
-    hits, pending = _hits(db, wanted), _pending(db, wanted)
+    hits, pending = hits_of(db, wanted), _pending(db, wanted)
     for handle, triage, draft, abuse, business, *comment in db.execute(
         f"SELECT {_COLUMNS} FROM comment WHERE id IN ({holes(wanted)})", wanted
     ):
@@ -70,7 +70,8 @@ def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
         )
 
 
-def _hits(db: sqlite3.Connection, wanted: Sequence[Handle]) -> dict[int, list[Hit]]:
+def hits_of(db: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, list[Hit]]:
+    """What was found in some hundred comments, in the order of the text; empty for those in which nothing was."""
     hits = defaultdict(list)
     for handle, _place, *hit in db.execute(
         f"SELECT * FROM hit WHERE comment_id IN ({holes(wanted)}) ORDER BY comment_id, place", wanted
@@ -139,13 +140,6 @@ def author_history(db: sqlite3.Connection, account: cells.Cell, author: cells.Ce
         (account, author, since),
     ).fetchone()
     return AuthorHistory(comments=total, replied=replied, hidden=hidden)
-
-
-def stale(db: sqlite3.Connection, rules: str, limit: int) -> list[Handle]:
-    """The handles of some comments judged by another set of rules, found through the index on it."""
-    others = [number for (number,) in db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,))]
-    found = db.execute(f"SELECT id FROM comment WHERE ruleset IN ({holes(others)}) LIMIT ?", (*others, limit))
-    return [handle for (handle,) in found]
 
 
 def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:

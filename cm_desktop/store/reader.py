@@ -18,6 +18,7 @@ from cm_desktop.store import listing, spending
 from cm_desktop.store import rows as cells
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
+from cm_desktop.store.history import History
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes
@@ -34,6 +35,7 @@ class Reader:
             self._cache_db = open_reading(self._cache_path)
         with named_errors(self._work_path):
             self._work_db = open_reading(self._work_path)
+        self.history = History(self._cache, self._work)
 
     def close(self) -> None:
         self._cache_db.close()
@@ -108,11 +110,6 @@ class Reader:
         start = cells.time_cell(since or datetime.now(UTC) - LATELY)
         with self._cache() as db:
             return listing.author_history(db, cell(account), cell(author_id), start) if author_id else AuthorHistory()
-
-    def stale(self, rules: str, limit: int) -> tuple[Row, ...]:
-        """Some comments whose verdict is of another set of rules."""
-        with self._cache() as db:
-            return tuple(listing.rows(db, listing.stale(db, rules, limit)))
 
     def cursor(self, account: AccountId) -> str | None:
         """Where the next fetch goes on; None for a first one."""

@@ -6,6 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from cm_desktop.store import mistakes
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -85,4 +86,10 @@ def _index_outbox(db: "Database") -> None:
     db.execute("CREATE INDEX outbox_alive ON outbox (acted_at) WHERE state NOT IN ('sent', 'cancelled')")
 
 
-STEPS: tuple[Step, ...] = (first_tables, index_replies, tell_more)
+def note_mistakes(db: "Database") -> None:
+    """Version 4: what the rules were mistaken about, as the moderator said."""
+    if not db.table("mistake").exists():
+        _sealed_table(db, "mistake", mistakes.COLUMNS, pk=("account", "comment", "rule", "passage"))
+
+
+STEPS: tuple[Step, ...] = (first_tables, index_replies, tell_more, note_mistakes)

@@ -10,6 +10,9 @@ from cm_desktop.domain.departure import supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry, abandon, cancel
+from cm_desktop.domain.rules import Mistake
+from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.store import mistakes
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import (
     ENTRY,
@@ -109,6 +112,21 @@ class Work:
         with writing(self._db):
             put(self._db, "setting", ("reading_paused", "yes" if on else "no"))
             self._log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
+
+    def note_mistake(self, mistake: Mistake) -> None:
+        with writing(self._db):
+            mistakes.note(self._db, mistake)
+            self._log(Deed.MISTAKE_NOTED, comment=mistake.ref, detail=mistake.rule)
+
+    def forget_mistake(self, ref: CommentRef, rule: RuleId, passage: str) -> None:
+        with writing(self._db):
+            if mistakes.forget(self._db, ref, rule, passage):
+                self._log(Deed.MISTAKE_FORGOTTEN, comment=ref, detail=rule)
+
+    def tell(self, deed: Deed, detail: str, comment: CommentRef | None) -> None:
+        """Something was done that is kept elsewhere."""
+        with writing(self._db):
+            self._log(deed, comment=comment, detail=detail)
 
     def _known(self, account: AccountId) -> None:
         if not self._db.execute("SELECT 1 FROM account WHERE id = ?", (cell(account),)).fetchone():

@@ -11,8 +11,10 @@ from typing import Self, TypeVar
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
 from cm_desktop.domain.errors import Trouble
+from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.domain.rules import Mistake
+from cm_desktop.domain.verdicts import RuleId, Verdict
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
 from cm_desktop.store.ingest import Judged, Rejudged
@@ -135,6 +137,18 @@ class Workspace:
     def pause_reading(self, on: bool) -> Future[None]:
         """Read nothing by itself, or do again; kept from one start to the next."""
         return self._user(lambda: self._work.pause_reading(on))
+
+    def note_mistake(self, mistake: Mistake) -> Future[None]:
+        """The moderator says that a rule was mistaken."""
+        return self._user(lambda: self._work.note_mistake(mistake))
+
+    def forget_mistake(self, ref: CommentRef, rule: RuleId, passage: str) -> Future[None]:
+        """They take it back."""
+        return self._user(lambda: self._work.forget_mistake(ref, rule, passage))
+
+    def tell_journal(self, deed: Deed, detail: str, comment: CommentRef | None = None) -> Future[None]:
+        """Something was done to the rules, whose packs are files."""
+        return self._user(lambda: self._work.tell(deed, detail, comment))
 
     # -- what platforms say: transactions on cache.db, behind the user's
 

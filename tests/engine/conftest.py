@@ -12,13 +12,13 @@ from cm_desktop.domain.ports import Source
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.pictures import FetchPicture, no_picture
+from tests.engine.packs import FakeLibrary
 from tests.engine.port import (
     ACCOUNT,
     CLIENT,
     OTHER,
     FakeClock,
     FakeConnector,
-    FakeJudge,
     FakePlatform,
     FakeVault,
 )
@@ -55,8 +55,20 @@ def shelf() -> FakeShelf:
 
 
 @pytest.fixture
+def library() -> FakeLibrary:
+    """The rules of every desk that is given no others."""
+    return FakeLibrary()
+
+
+@pytest.fixture
 def open_desk(
-    tmp_path: Path, clock: FakeClock, platform: FakePlatform, other: FakePlatform, vault: FakeVault, shelf: FakeShelf
+    tmp_path: Path,
+    clock: FakeClock,
+    platform: FakePlatform,
+    other: FakePlatform,
+    vault: FakeVault,
+    shelf: FakeShelf,
+    library: FakeLibrary,
 ) -> Iterator[OpenDesk]:
     """Opens desks on one workspace: a second one is what another process, or the next start, would open."""
     desks: list[Desk] = []
@@ -73,11 +85,10 @@ def open_desk(
         return named, listen(named, secret).check()
 
     def open_one(
-        judge: FakeJudge | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
+        rules: FakeLibrary | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
     ) -> Desk:
         fittings = Fittings(
-            judge=judge or FakeJudge(),
-            rule_title=str,
+            rules=rules or library,
             vault=vault,
             listen=listen,
             connect=connect,

@@ -16,7 +16,8 @@ from cm_desktop.imports.assisted import CAPABILITIES, AssistedSource
 from cm_desktop.imports.naming import introduce
 from cm_desktop.imports.reception import Reception
 from cm_desktop.imports.shelf import FolderShelf, arrivals
-from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import CLIENT, FakeClock, FakeVault
 
 ROWS = 1_700  # several slices of the shelf
 
@@ -36,8 +37,7 @@ def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
 def open_desk(folder: Path, clock: FakeClock) -> Desk:
     shelf = FolderShelf(folder / "arrivals")
     fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
+        rules=FakeLibrary(),
         vault=FakeVault(),
         listen=lambda account, _secret: AssistedSource(account, shelf),
         connect=never_to_act,  # type: ignore[arg-type]  # it never answers

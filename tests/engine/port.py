@@ -3,7 +3,7 @@
 May not be used below the engine: connectors are tested against real servers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -40,8 +40,6 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.errors import Gone, KeyringLocked, PlatformError, SecretMissing, Unknown
 from cm_desktop.domain.ports import Done, Keeping
 from cm_desktop.domain.quota import Spending
-from cm_desktop.domain.rules import Why
-from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CLIENT = Client(id=ClientId("lumen"), name="Brasserie Lumen", colour="#C8862B")
@@ -246,38 +244,6 @@ class FakeVault:
 
     def forget(self, account: AccountId) -> None:
         self.secrets.pop(account, None)
-
-
-class FakeJudge:
-    """One rule: a word, wherever it stands."""
-
-    def __init__(self, word: str = "escroc") -> None:
-        self._word = word
-
-    @property
-    def version(self) -> str:
-        return f"1-{self._word}"
-
-    def judge(self, text: str, client: ClientId | None = None) -> Verdict:
-        at = text.find(self._word)
-        if at < 0:
-            return Verdict()
-        hit = Hit(
-            rule=RuleId("fraude"), pack="p", category=Category.FRAUD, severity=3, start=at, end=at + len(self._word)
-        )
-        return Verdict(business=3, hits=(hit,))
-
-    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
-        return [self.judge(text, client) for text, client in texts]
-
-    def why(self, text: str, client: ClientId | None = None) -> Why:
-        return Why(text=text, version=self.version, verdict=self.judge(text, client))
-
-    def fold(self, text: str) -> str:
-        return text.casefold()
-
-    def title(self, rule: RuleId, language: str) -> str:
-        return f"{rule} ({language})"
 
 
 LOST = Unknown()

@@ -10,7 +10,8 @@ from cm_desktop.domain.errors import AuthExpired, Forbidden, NotFound, Offline
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.engine.desk import Desk
 from tests.engine.conftest import OpenDesk
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeJudge, FakePlatform, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakePlatform, FakeVault
 
 
 def test_a_page_is_read_to_its_end_and_judged(desk: Desk, platform: FakePlatform) -> None:
@@ -60,7 +61,7 @@ def test_other_rules_judge_what_is_already_here(desk: Desk, platform: FakePlatfo
     ref = platform.post("c1", "Quel voleur !")
     desk.sync()
     assert desk.inbox.row(ref).verdict.severity == 0
-    stricter = open_desk(FakeJudge("voleur"))
+    stricter = open_desk(FakeLibrary("voleur"))
     stricter.sync()
     assert stricter.inbox.row(ref).verdict.severity == 3
 
@@ -114,9 +115,10 @@ def test_who_listens_hears_what_kind_of_thing_changed_after_it_changed(desk: Des
     stop = desk.subscribe(lambda changes: heard.append((changes, desk.inbox.counts().queues[Queue.TODO])))
     ref = platform.post("c1", "Merci !")
     desk.sync()
+    assert heard[0] == (frozenset({Change.RULES}), 0)
     assert (frozenset({Change.COMMENTS}), 1) in heard
     desk.acts.dismiss(ref).result()
     assert heard[-1] == (frozenset({Change.DECISIONS, Change.COMMENTS}), 0)
     stop()
     desk.acts.reopen(ref).result()
-    assert len(heard) == 3
+    assert len(heard) == 4

@@ -36,7 +36,8 @@ from tests.engine.metered import (
     figures,
     pages_of,
 )
-from tests.engine.port import CLIENT, FakeJudge, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import CLIENT, FakeVault
 from tests.engine.shelf import NoIntake
 
 
@@ -87,8 +88,7 @@ class Days:
             return account, connect(account, secret).check()
 
         fittings = Fittings(
-            judge=FakeJudge(),
-            rule_title=str,
+            rules=FakeLibrary(),
             vault=self.vault,
             listen=connect,
             connect=connect,

@@ -19,7 +19,8 @@ from cm_desktop.ui.rail.freshness import freshness_line
 from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault
 from tests.engine.shelf import FakeShelf, NoIntake
 from tests.ui.rows import NOW
 
@@ -33,8 +34,7 @@ def platform() -> FakePlatform:
 def desk(tmp_path: Path, platform: FakePlatform) -> Iterator[Desk]:
     """A desk with one page, on real databases."""
     fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
+        rules=FakeLibrary(),
         vault=FakeVault(),
         listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),

@@ -56,7 +56,7 @@ class DetailPane(QWidget):
         self._proposal = Proposal()
         self._head = DetailHead(words, theme, self)
         choices = Choices(offered=self._offered_on, chosen=self._choose_on)
-        self._body = DetailBody(desk.rule_title, desk.inbox.picture, choices, theme, self)
+        self._body = DetailBody(desk.rules.title, desk.inbox.picture, choices, theme, self)
         self._body.setAccessibleName(words.say("Comment and thread"))
         self._rules = (rule(theme), rule(theme))
         self.foot = QWidget(self)

@@ -15,7 +15,8 @@ from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
-from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakeJudge, FakePlatform, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault
 from tests.engine.shelf import FakeShelf, NoIntake
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER
 
@@ -42,8 +43,7 @@ def refs(platform: FakePlatform) -> dict[str, CommentRef]:
 def desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, refs: dict[str, CommentRef]) -> Iterator[Desk]:
     """A desk with one page, read once, on real databases."""
     fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
+        rules=FakeLibrary(),
         vault=FakeVault(),
         listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),

@@ -18,7 +18,8 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
-from tests.engine.port import CLIENT, FakeClock, FakeJudge, FakeVault
+from tests.engine.packs import FakeLibrary
+from tests.engine.port import CLIENT, FakeClock, FakeVault
 from tests.engine.shelf import BY_HAND, PAGE, FakeShelf, NoIntake, ShelfSource, said
 from tests.ui.window.conftest import TRANSLATIONS
 
@@ -43,8 +44,7 @@ def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
         ],
     )
     fittings = Fittings(
-        judge=FakeJudge(),
-        rule_title=str,
+        rules=FakeLibrary(),
         vault=FakeVault(),
         listen=lambda account, _secret: ShelfSource(shelf, account),
         connect=refuse,  # type: ignore[arg-type]  # it never answers

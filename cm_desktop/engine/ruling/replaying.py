@@ -1,0 +1,65 @@
+"""A pack run over the history before it is in force: what would be caught, and what lost. May not write anything."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from threading import Event
+
+from cm_desktop.domain.ports import Judge
+from cm_desktop.domain.rules import Replay
+from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.engine.ruling.differences import Differences
+from cm_desktop.engine.workroom import Workroom
+from cm_desktop.store.history import History, Said
+
+FIRST_FEW = 200  # judged within a tenth of a second, whatever the machine
+AT_ONCE = 2000
+TELL_EVERY = 0.25  # seconds
+
+Tell = Callable[[Replay], None]
+
+
+class Replaying:
+    """Slow: for a worker's thread. Reads the newest comments first."""
+
+    def __init__(self, room: Workroom) -> None:
+        self._room = room
+
+    def run(self, draft: Judge, tell: Tell, stop: Event) -> Replay:
+        """Judge everything that is here by the draft. `tell` hears how far it is, and the end.
+
+        Stopped, it answers what was found so far.
+        """
+        today, history = self._room.judge(), self._room.reader().history
+        found = Differences(history.total(), history.dealt())
+        told = 0.0
+        for some in _newest_first(history):
+            if stop.is_set() or self._room.stopping.is_set():
+                break
+            others = [said for said in some if not said.by_page]
+            before, after = (
+                _today(today, history, others),
+                draft.judge_all([(said.text, said.client) for said in others]),
+            )
+            for said, was, now in zip(others, before, after, strict=True):
+                found.add(said, was, now)
+            found.read += len(some)
+            if time.monotonic() >= told + TELL_EVERY:
+                tell(found.replay())
+                told = time.monotonic()
+        tell(found.replay())
+        return found.replay()
+
+
+def _newest_first(history: History) -> Iterator[Sequence[Said]]:
+    some = history.newest(FIRST_FEW)
+    while some:
+        yield some
+        some = history.newest(AT_ONCE, before=some[-1])
+
+
+def _today(judge: Judge, history: History, some: Sequence[Said]) -> list[Verdict]:
+    """What the rules in force say: as it is kept, but of what they have not judged yet."""
+    kept = history.hits([said.handle for said in some if said.rules == judge.version])
+    stale = [said for said in some if said.rules != judge.version]
+    fresh = dict(zip((s.handle for s in stale), judge.judge_all([(s.text, s.client) for s in stale]), strict=True))
+    return [fresh.get(said.handle) or Verdict(hits=tuple(kept.get(said.handle, ()))) for said in some]

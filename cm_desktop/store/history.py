@@ -1,0 +1,133 @@
+"""The history as the rules go through it: texts with their clients, what was found in them, and what became of them.
+
+May not write. Each answer is from one snapshot.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from cm_desktop.domain.actions import ActionKind, Decision
+from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
+from cm_desktop.domain.outbox import State
+from cm_desktop.domain.rules import Dealt, Mistake
+from cm_desktop.domain.verdicts import Hit, RuleId
+from cm_desktop.store import mistakes
+from cm_desktop.store import rows as cells
+from cm_desktop.store.listing import hits_of, read
+from cm_desktop.store.rows import cell
+from cm_desktop.store.sealed import find
+from cm_desktop.store.sql import holes, slices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A comment as rules read it; `rules` is the version of those that judged it last, `by_page` if the page wrote it."""
+
+    handle: int
+    ref: CommentRef
+    client: ClientId
+    text: str
+    at: datetime
+    by_page: bool
+    rules: str
+
+
+_COLUMNS = "comment.id, account, remote_id, client, text, created_at, is_page, version"
+_SAID = f"SELECT {_COLUMNS} FROM comment CROSS JOIN ruleset ON ruleset.id = comment.ruleset"
+_NO_ACT = frozenset({ActionKind.LIKE, ActionKind.PUBLISH, ActionKind.UNHIDE, ActionKind.RESTORE, ActionKind.EDIT})
+_NOT_DONE = frozenset({State.CANCELLED, State.FAILED})
+
+Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+
+class History:
+    """A part of a reader, and as much its thread's own."""
+
+    def __init__(self, cache: Opening, work: Opening) -> None:
+        self._cache = cache
+        self._work = work
+
+    def stale(self, rules: str, limit: int) -> tuple[Said, ...]:
+        """Some comments judged by another set of rules, found through the index on it."""
+        with self._cache() as db:
+            others = [number for (number,) in db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,))]
+            return _said(db, f"ruleset IN ({holes(others)}) LIMIT ?", (*others, limit))
+
+    def newest(self, limit: int, *, before: Said | None = None) -> tuple[Said, ...]:
+        """So many comments, the newest first, from behind one on."""
+        key = () if before is None else (cells.time_cell(before.at), before.handle)
+        where = "(created_at, comment.id) < (?, ?)" if key else "true"
+        with self._cache() as db:
+            return _said(db, f"{where} ORDER BY created_at DESC, comment.id DESC LIMIT ?", (*key, limit))
+
+    def one(self, ref: CommentRef) -> Said | None:
+        """This comment; None where it is not here."""
+        with self._cache() as db:
+            return next(iter(_said(db, "account = ? AND remote_id = ?", cells.ref_cells(ref))), None)
+
+    def total(self) -> int:
+        """How many comments there are."""
+        with self._cache() as db:
+            return int(db.execute("SELECT coalesce(sum(number), 0) FROM tally").fetchone()[0])
+
+    def hits(self, handles: Sequence[int]) -> dict[int, list[Hit]]:
+        """What was found in these comments, in the order of the text; nothing is said of those in which nothing was."""
+        with self._cache() as db:
+            return {handle: hits for some in slices(handles) for handle, hits in hits_of(db, some).items()}
+
+    def rules_of(self, refs: Iterable[CommentRef]) -> Iterator[tuple[CommentRef, RuleId]]:
+        """Each rule that hits one of these comments, once for each of them."""
+        by_account: dict[AccountId, list[CommentRef]] = defaultdict(list)
+        for ref in refs:
+            by_account[ref.account].append(ref)
+        for account, named in by_account.items():
+            for some in slices(named):
+                which = f"account = ? AND remote_id IN ({holes(some)})"
+                with self._cache() as db:
+                    found = db.execute(
+                        "SELECT DISTINCT account, remote_id, rule FROM comment CROSS JOIN hit ON comment_id = comment.id"
+                        f" WHERE {which}",
+                        (cell(account), *(cell(ref.id) for ref in some)),
+                    ).fetchall()
+                yield from ((_ref(row), RuleId(row[2])) for row in found)
+
+    def dealt(self) -> dict[CommentRef, Dealt]:
+        """What the moderator did about comments: acted, or else classed them. Nothing is said of the others."""
+        dealt: dict[CommentRef, Dealt] = {}
+        with self._work() as db:
+            for decision in find(db, "decision", "WHERE decision = ?", (Decision.DISMISSED.value,)):
+                dealt[_ref(decision)] = Dealt.CLASSED
+            for entry in map(cells.entry_from, find(db, "outbox")):
+                if entry.action.kind not in _NO_ACT and entry.state not in _NOT_DONE:
+                    dealt[entry.comment] = Dealt.ACTED
+        return dealt
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What the moderator said to be highlighted by mistake, the oldest first."""
+        with self._work() as db:
+            return tuple(mistakes.every(db))
+
+
+def _said(db: sqlite3.Connection, which: str, values: Sequence[cells.Cell]) -> tuple[Said, ...]:
+    return tuple(read(_said_from, row) for row in db.execute(f"{_SAID} WHERE {which}", values))
+
+
+def _said_from(row: cells.Row) -> Said:
+    handle, account, name, client, text, at, by_page, rules = row
+    return Said(
+        handle=handle,
+        ref=_ref((account, name)),
+        client=ClientId(cells.text_of(client)),
+        text=cells.text_of(text),
+        at=cells.time_of(at),
+        by_page=bool(by_page),
+        rules=rules,
+    )
+
+
+def _ref(row: cells.Row) -> CommentRef:
+    return CommentRef(AccountId(cells.text_of(row[0])), RemoteId(cells.text_of(row[1])))
