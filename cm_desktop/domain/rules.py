@@ -47,6 +47,7 @@ class Disguise(StrEnum):
     REPEATS = "repeats"
     STARS = "stars"
     SPACED = "spaced"
+    TYPO = "typo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

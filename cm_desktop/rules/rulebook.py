@@ -10,8 +10,10 @@ from cm_desktop.domain.verdicts import Axis, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.rule import Rule
 from cm_desktop.rules.matching.compile import Index, compile_packs
+from cm_desktop.rules.matching.expressions import Expressions
 from cm_desktop.rules.matching.match import marks
 from cm_desktop.rules.matching.reading import Reader
+from cm_desktop.rules.matching.steps import steps
 from cm_desktop.rules.matching.weigh import Weighed, weigh
 from cm_desktop.rules.text import words
 
@@ -23,6 +25,8 @@ class Rulebook:
         self._version = version
         self._index = index
         self._reader = Reader(index)
+        self._expressions = Expressions(index.rules.values())
+        self._rules = {rule.id: rule for rule in index.rules.values()}
 
     @classmethod
     def load(cls, paths: Iterable[Path]) -> Self:
@@ -38,18 +42,26 @@ class Rulebook:
         """Names this very set of rules: it changes with any byte of any pack."""
         return self._version
 
-    def judge(self, text: str, client: ClientId | None = None) -> Verdict:  # noqa: ARG002
+    def judge(self, text: str, client: ClientId | None = None) -> Verdict:
         """What the rules say of a text, of its first 100,000 code points that is; never raises. Offsets are code points."""
-        return _verdict(self._weigh(text).hits)
+        return _verdict(self._weigh(text, client).hits)
 
     def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
         """The same of many texts, in their order."""
         return [self.judge(text, client) for text, client in texts]
 
-    def why(self, text: str, client: ClientId | None = None) -> Why:  # noqa: ARG002
-        """The same, with what exceptions, guards and languages stopped."""
-        found = self._weigh(text)
-        return Why(text=text, version=self._version, verdict=_verdict(found.hits), stopped=found.stopped)
+    def why(self, text: str, client: ClientId | None = None) -> Why:
+        """The same, with trials, what was given up and why, and what words went through before they were compared."""
+        reading = self._reader.read(text)
+        found = self._weigh(text, client)
+        return Why(
+            text=text,
+            version=self._version,
+            verdict=_verdict(found.hits),
+            trials=found.trials,
+            stopped=found.stopped,
+            steps=tuple(steps(self._index.vocabulary, reading, (*found.hits, *found.trials))),
+        )
 
     def fold(self, text: str) -> str:
         """The text as search sees it: lower case, no accents, ligatures opened."""
@@ -57,7 +69,7 @@ class Rulebook:
 
     def title(self, rule: RuleId, language: str) -> str:
         """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
-        known = self._index.rules.get(rule)
+        known = self._rules.get(rule)
         if known is None:
             return ""
         own = known.titles.get(known.language) or next(iter(known.titles.values()), "")
@@ -66,12 +78,16 @@ class Rulebook:
     def _check_examples(self, rule: Rule) -> None:
         for wanted, examples in ((True, rule.yes), (False, rule.no)):
             for example in examples:
-                if (rule.id in self._weigh(example.text).standing) is not wanted:
+                if self.keeps(rule, example.text) is not wanted:
                     raise example.place.error("failing_example", f"{rule.id}: {example.text}")
 
-    def _weigh(self, text: str) -> Weighed:
+    def keeps(self, rule: Rule, text: str) -> bool:
+        """Whether this rule stands in this text."""
+        return rule.key in self._weigh(text, rule.client).standing
+
+    def _weigh(self, text: str, client: ClientId | None = None) -> Weighed:
         reading = self._reader.read(text)
-        return weigh(self._index, reading, marks(reading))
+        return weigh(self._index, reading, marks(reading, self._expressions.marks(reading)), client)
 
 
 def _verdict(hits: tuple[Hit, ...]) -> Verdict:

@@ -21,6 +21,7 @@ _DISGUISES = {
     Disguise.REPEATS: mark("with repeated letters"),
     Disguise.STARS: mark("with stars for letters"),
     Disguise.SPACED: mark("with its letters apart"),
+    Disguise.TYPO: mark("with a slip of the fingers"),
 }
 _STOPS = {
     By.EXCEPTION: mark("“{passage}” is let through by {title}: the exception “{what}”"),

@@ -8,18 +8,23 @@ from cm_desktop.rules.matching.reading import Piece, Reading
 
 
 class Mark(NamedTuple):
-    """A phrase found: its first and last piece, edges left out, as indexes into the reading; `skipped` by its gaps."""
+    """A phrase found: its first and last piece, edges left out, as indexes into the reading; `skipped` by its gaps.
+
+    `span`: its place in the text, where that is not the place of its pieces.
+    """
 
     label: Label
     first: int
     last: int
     skipped: tuple[int, ...] = ()
+    span: tuple[int, int] | None = None
 
 
-def marks(reading: Reading) -> list[Mark]:
+def marks(reading: Reading, found_already: Iterable[Mark] = ()) -> list[Mark]:
     """Every phrase of a rule, wherever it stands, each place once; none of any other role unless a rule's is found."""
     pieces = reading.pieces
     found = _found(((at, piece.starts) for at, piece in enumerate(pieces) if piece.starts), pieces)
+    found |= dict.fromkeys(found_already)
     if found:
         found |= _found(((at, piece.context) for at, piece in enumerate(pieces) if piece.context), pieces)
     return list(found)

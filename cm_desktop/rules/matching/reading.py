@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from itertools import chain
 
 from cm_desktop.rules.language.phrases import EDGE
+from cm_desktop.rules.language.rule import Mask
 from cm_desktop.rules.matching.compile import Index, Node
 from cm_desktop.rules.matching.vocabulary import NOTHING, Symbols
 from cm_desktop.rules.text import finders, words
@@ -80,6 +81,16 @@ class Reading:
                 ends += [at + piece.end for piece in token]
         return [*starts, len(self.text)], [*ends, len(self.text)]
 
+    def span(self, first: int, last: int, known: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Where these pieces stand together in the text, unless it is `known` better."""
+        return known or (self.starts[first], self.ends[last])
+
+    @cached_property
+    def said(self) -> tuple[int, int]:
+        """The first and the last piece that is more than a break; the edges outside where there is none."""
+        found = [at for at, piece in enumerate(self.pieces) if not piece.stops]
+        return (found[0], found[-1]) if found else (0, len(self.pieces) - 1)
+
     def languages(self) -> frozenset[str]:
         """The languages it may be written in: those with the most everyday words, or close to it. Empty if too few show."""
         count = Counter(chain.from_iterable([piece.languages for piece in self.pieces if piece.languages]))
@@ -100,6 +111,7 @@ class Reader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._picky = index.vocabulary.is_picky()
         self._known = {fold: _Known(partial(self._resolve, fold=fold)) for fold in (False, True)}
         self._edge = self._piece(0, 0, frozenset({index.vocabulary.shape(EDGE)}), stops=True, edge=True)
 
@@ -136,7 +148,8 @@ class Reader:
     def _word(self, raw: str, start: int, end: int, *, fold: bool) -> Piece:
         word = words.as_written(raw[start:end])
         capitals = end - start > 1 and raw[start:end].isupper() and not words.has_accents(raw[start:end])
-        symbols = self._index.vocabulary.symbols(word, fold=fold or capitals) if word else NOTHING
+        worn = _worn(raw[start:end]) if self._picky else ()
+        symbols = self._index.vocabulary.symbols(word, fold=fold or capitals, worn=worn) if word else NOTHING
         if word.isdecimal():
             symbols |= {self._index.vocabulary.shape("@number")}
         languages = self._index.common.get(word, ())
@@ -146,7 +159,7 @@ class Reader:
         if kind != finders.SPACED:
             return self._piece(0, len(raw), frozenset({self._index.vocabulary.shape(kind)}))
         letters = words.folded(words.as_written("".join(filter(str.isalpha, raw))))
-        symbols = self._index.vocabulary.spaced(letters)
+        symbols = self._index.vocabulary.spaced(letters, Mask.DOTS if "." in raw or "·" in raw else Mask.SPACED)
         return self._piece(0, len(raw), symbols) if symbols else None
 
     def _piece(
@@ -166,6 +179,12 @@ class Reader:
     @staticmethod
     def _nodes(root: Node, symbols: Symbols) -> tuple[Node, ...]:
         return tuple(root.edges[symbol] for symbol in sorted(symbols) if symbol in root.edges)
+
+
+def _worn(raw: str) -> list[Mask]:
+    """The masks that `as_written` takes off."""
+    masks = ((Mask.INVISIBLE, words.has_invisibles), (Mask.HOMOGLYPHS, words.has_look_alikes))
+    return [mask for mask, wears in masks if wears(raw)]
 
 
 class _Known(dict[str, Token]):

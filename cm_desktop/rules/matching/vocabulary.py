@@ -1,60 +1,123 @@
 """Which words the rules know, and as what: a word of a comment in, its symbols out, seen through its disguises.
 
-A symbol is a number that stands for "one of these words, accents compared so". May not know phrases or texts.
+A symbol is a number that stands for "one of these words, accents compared so, these masks not seen through". May not know
+phrases or texts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from cm_desktop.rules.language.rule import Accents
+from cm_desktop.rules.language.rule import PATIENT_MASKS, Accents, Mask
 from cm_desktop.rules.text import words
 
 Symbols = frozenset[int]
 NOTHING: Symbols = frozenset()
+_WHATEVER: frozenset[Mask] = frozenset()
+
+
+class Sight(NamedTuple):
+    """What a word was taken for: its symbols, the form they were found under, and the mask it wore."""
+
+    symbols: Symbols
+    compared: str
+    mask: Mask | None = None
 
 
 class Vocabulary:
     """Filled while the rules are compiled, then only asked."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, frozenset[str]], int] = {}
+        self._numbers: dict[tuple[str, frozenset[str], frozenset[Mask]], int] = {}
+        self._refusing: dict[Mask, set[int]] = defaultdict(set)
         self._written = _Forms()
         self._folded = _Forms()
         self._always_folded = _Forms()
         self._squeezed: dict[str, set[str]] = defaultdict(set)
-        self._rude: dict[str, set[str]] = defaultdict(set)
+        self._patient: dict[tuple[Mask, str], set[str]] = defaultdict(set)
+        self._mistyped: dict[str, set[str]] = defaultdict(set)
 
     def shape(self, name: str) -> int:
         """The symbol of a thing with a shape, or of an edge."""
-        return self._numbers.setdefault(("", frozenset({name})), len(self._numbers))
+        return self._numbers.setdefault(("", frozenset({name}), _WHATEVER), len(self._numbers))
 
-    def symbol(self, any_of: frozenset[str], accents: Accents) -> int:
-        """The symbol of a set of words; the same set gives the same symbol."""
+    def symbol(self, any_of: frozenset[str], accents: Accents, refused: frozenset[Mask] = _WHATEVER) -> int:
+        """The symbol of a set of words, not to be seen through the masks `refused`; the same set gives the same symbol."""
         known = len(self._numbers)
-        number = self._numbers.setdefault((accents, any_of), known)
+        number = self._numbers.setdefault((accents, any_of, refused), known)
         if number == known:
             for word in any_of:
                 self._learn(word, accents, number)
+            for mask in refused:
+                self._refusing[mask].add(number)
         return number
 
-    def learn_rude(self, any_of: Iterable[str]) -> None:
-        """These words alone attack people: they are looked for behind stars and spaces too."""
+    def learn_masked(self, any_of: Iterable[str], masks: Collection[Mask]) -> None:
+        """These words are looked for behind these masks too, of those that no word is looked for behind by itself."""
         for word in any_of:
-            self._rude[word[0]].add(word.removesuffix("*"))
+            for mask in PATIENT_MASKS.intersection(masks):
+                self._patient[mask, word[0]].add(word.removesuffix("*"))
+            if Mask.TYPOS in masks:
+                for typo in words.typos(words.folded(word)):
+                    self._mistyped[typo].add(word)
 
-    def symbols(self, word: str, *, fold: bool) -> Symbols:
+    def words(self) -> Mapping[int, frozenset[str]]:
+        """What each symbol stands for, by spelling, typos among them.
+
+        A star at the end stands for any ending, one at the start for any beginning.
+        """
+        wrong: dict[str, set[str]] = defaultdict(set)
+        for typo, meant in self._mistyped.items():
+            for word in meant:
+                wrong[word].add(typo)
+        return {
+            number: any_of.union(*(wrong[word] for word in any_of if word in wrong))
+            for (accents, any_of, _), number in self._numbers.items()
+            if accents
+        }
+
+    def shapes(self) -> Mapping[int, str]:
+        """The shape that each other symbol stands for."""
+        return {number: next(iter(name)) for (accents, name, _), number in self._numbers.items() if not accents}
+
+    def is_picky(self) -> bool:
+        """Whether some rule does not see through invisible characters, look-alike letters or letters that are emojis."""
+        return any(self._refusing[mask] for mask in (Mask.INVISIBLE, Mask.HOMOGLYPHS, Mask.EMOJI))
+
+    def symbols(self, word: str, *, fold: bool, worn: Collection[Mask] = ()) -> Symbols:
         """What a word, as written, stands for. `fold` says that its accents are not there to be compared."""
-        plain = word.rstrip("*")
-        return (
-            self._exactly(plain, fold=fold)
-            or self._any(words.unmasked(plain), fold=fold)
-            or self._elongated(plain, fold=fold)
-            or self._starred(word, fold=fold)
-        )
+        return self.see(word, fold=fold, worn=worn).symbols
 
-    def spaced(self, word: str) -> Symbols:
-        """What letters written apart stand for, put together: rude words only."""
-        return self._exactly(word, fold=True) if word in self._rude.get(word[0], ()) else NOTHING
+    def see(self, word: str, *, fold: bool, worn: Collection[Mask] = ()) -> Sight:
+        """The same, with the form that it was found under. `worn`: the masks that `as_written` took off."""
+        for mask, candidates in self._guises(word, fold=fold):
+            found = {form: self._exactly(form, fold=fold or mask is Mask.TYPOS) for form in candidates}
+            symbols = NOTHING.union(*found.values()).difference(*(self._refusing[m] for m in (*worn, mask) if m))
+            if symbols:
+                return Sight(symbols, next(form for form, held in found.items() if held & symbols), mask)
+        return Sight(NOTHING, word)
+
+    def spaced(self, word: str, mask: Mask) -> Symbols:
+        """What letters written apart, by spaces or by dots, stand for, put together: words that attack alone."""
+        if word not in self._patient.get((mask, word[0]), ()):
+            return NOTHING
+        return self._exactly(word, fold=True) - self._refusing[mask]
+
+    def _guises(self, word: str, *, fold: bool) -> Iterator[tuple[Mask | None, Iterable[str]]]:
+        """What a word may be, the likeliest first."""
+        plain = word.rstrip("*")
+        yield None, (plain,)
+        if bare := words.unmasked(plain):
+            yield Mask.LEET, bare
+        if words.is_elongated(plain):
+            once = words.squeezed(plain)
+            known = self._squeezed.get(words.folded(once), ())
+            yield Mask.REPEATS, [w for w in known if fold or words.squeezed(w) == once]
+        if words.is_starred(word):
+            pattern = words.star_pattern(word)
+            yield Mask.STARS, [w for w in self._patient.get((Mask.STARS, word[0]), ()) if pattern.fullmatch(w)]
+        if meant := self._mistyped.get(words.folded(plain)):
+            yield Mask.TYPOS, meant
 
     def _learn(self, word: str, accents: Accents, number: int) -> None:
         folded = words.folded(word)
@@ -70,42 +133,36 @@ class Vocabulary:
         forms = self._folded if fold else self._always_folded
         return self._written.get(word) | forms.get(words.folded(word))
 
-    def _any(self, candidates: Iterable[str], *, fold: bool) -> Symbols:
-        return NOTHING.union(*(self._exactly(word, fold=fold) for word in candidates))
-
-    def _elongated(self, word: str, *, fold: bool) -> Symbols:
-        if not words.is_elongated(word):
-            return NOTHING
-        once = words.squeezed(word)
-        known = self._squeezed.get(words.folded(once), ())
-        return self._any((w for w in known if fold or words.squeezed(w) == once), fold=fold)
-
-    def _starred(self, word: str, *, fold: bool) -> Symbols:
-        if not words.is_starred(word):
-            return NOTHING
-        pattern = words.star_pattern(word)
-        return self._any((w for w in self._rude.get(word[0], ()) if pattern.fullmatch(w)), fold=fold)
-
 
 class _Forms:
-    """Words, and beginnings of words, with their symbols."""
+    """Words, beginnings and ends of words, with their symbols."""
 
     def __init__(self) -> None:
         self._whole: dict[str, Symbols] = {}
         self._stems: dict[str, Symbols] = {}
-        self._lengths: tuple[int, ...] = ()
+        self._endings: dict[str, Symbols] = {}
+        self._stem_lengths: tuple[int, ...] = ()
+        self._ending_lengths: tuple[int, ...] = ()
 
     def add(self, word: str, number: int) -> None:
-        stem = word.removesuffix("*")
-        target = self._whole if stem == word else self._stems
-        target[stem] = target.get(stem, NOTHING) | {number}
-        if stem != word and len(stem) not in self._lengths:
-            self._lengths = tuple(sorted((*self._lengths, len(stem))))
+        bare = word.strip("*")
+        if word.startswith("*"):
+            self._endings[bare] = self._endings.get(bare, NOTHING) | {number}
+            self._ending_lengths = tuple(sorted({*self._ending_lengths, len(bare)}))
+        elif word.endswith("*"):
+            self._stems[bare] = self._stems.get(bare, NOTHING) | {number}
+            self._stem_lengths = tuple(sorted({*self._stem_lengths, len(bare)}))
+        else:
+            self._whole[bare] = self._whole.get(bare, NOTHING) | {number}
 
     def get(self, word: str) -> Symbols:
         found = self._whole.get(word, NOTHING)
-        for length in self._lengths:
+        for length in self._stem_lengths:
             if length > len(word):
                 break
             found |= self._stems.get(word[:length], NOTHING)
+        for length in self._ending_lengths:
+            if length > len(word):
+                break
+            found |= self._endings.get(word[-length:], NOTHING)
         return found

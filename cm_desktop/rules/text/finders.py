@@ -10,7 +10,7 @@ from dataclasses import dataclass
 SPACED = "@spaced"
 _GAP = "[ .\u00a0\u202f-]?"
 _STREET = (
-    r"rue|avenue|av\.?|boulevard|bd|bld|impasse|allée|allee|chemin|place|quai|route|square|cours|passage|villa|sentier|"
+    r"rue|avenue|av\.|av|boulevard|bd|bld|impasse|allée|allee|chemin|place|quai|route|square|cours|passage|villa|sentier|"
     r"résidence|residence|lotissement|hameau|faubourg|ruelle|esplanade|montée|cité"
 )
 _ROAD = (
@@ -104,6 +104,10 @@ _FAMILIES = (
         ),
     ),
 )
+# What a text must hold, as a word by itself, for an address or a link without http to be there.
+STREETS = frozenset(f"{_STREET}|{_ROAD}".replace("\\.", "").split("|"))
+DOMAINS = frozenset(_TOP.split("|"))
+NUMBERS = frozenset(kind for kind, _, _ in _FAMILIES[1].shapes)
 KINDS = frozenset(kind for family in _FAMILIES for kind, _, _ in family.shapes) - {SPACED} | {"@number", "@mention"}
 
 

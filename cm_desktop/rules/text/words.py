@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 LONGEST = 100  # code points; nothing longer is a word of any rule
+LONG = 8  # letters; from there on a word is still itself with a letter wrong
 _APOSTROPHES = "'’ʼ‘´`＇"
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _INVISIBLE = (
@@ -19,6 +20,7 @@ _MASKS = "*@$€"
 # One run of letters, then runs joined by what may stand inside a word: marks, an apostrophe, a mask.
 WORD = rf"[^\W_]+(?:(?:[{MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€](?=[^\W_@$€])|\*+)[^\W_]*)*"
 
+_WORD = re.compile(WORD)
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _LEFT_OVER_MARKS = re.compile(f"[{MARKS}]")
 _ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-ŐŔ-ſ\u0300-\u0308\u0327]")
@@ -82,7 +84,28 @@ def fold_text(text: str) -> str:
 
 def is_unseen(text: str) -> bool:
     """Whether it holds an invisible character or a mark that stands on no letter of its own."""
-    return _INVISIBLES.search(text) is not None or _LEFT_OVER_MARKS.search(text) is not None
+    return has_invisibles(text) or _LEFT_OVER_MARKS.search(text) is not None
+
+
+def has_look_alikes(word: str) -> bool:
+    """Whether a letter of another alphabet is taken for a Latin one in it."""
+    return any(ord(letter) in _LOOK_ALIKE for letter in word.casefold()) and folded(as_written(word)).isascii()
+
+
+def is_transcribed(word: str) -> bool:
+    """Whether it is written with other letters than those it is compared as: of another alphabet, wide, bold, in a circle."""
+    plain = unicodedata.normalize("NFC", _INVISIBLES.sub("", word))
+    return has_look_alikes(word) or unicodedata.normalize("NFKC", plain) != plain
+
+
+def is_one_word(text: str) -> bool:
+    """Whether it is a word in one piece, and not letters apart."""
+    return _WORD.fullmatch(text) is not None
+
+
+def has_invisibles(text: str) -> bool:
+    """Whether it holds an invisible character."""
+    return _INVISIBLES.search(text) is not None
 
 
 def has_accents(text: str) -> bool:
@@ -132,6 +155,18 @@ def star_pattern(word: str) -> re.Pattern[str]:
     exact = "".join("." if c == "*" else re.escape(c) for c in word)
     loose = re.sub(r"(?:\\\*)+", ".{1,6}", re.escape(word))
     return re.compile(f"(?:{exact}|{loose})" if word.count("*") > 1 else exact)
+
+
+def typos(word: str) -> frozenset[str]:
+    """What slips of the fingers make of a long word without accents: a letter lost, or two exchanged; never the first.
+
+    Nothing for a short word: what is close to it is another word.
+    """
+    if len(word) < LONG or not word.isalpha():
+        return frozenset()
+    lost = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    exchanged = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
+    return frozenset(lost | exchanged) - {word}
 
 
 def _strip_accents(text: str) -> str:
