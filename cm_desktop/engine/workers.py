@@ -19,6 +19,7 @@ from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
 
 LOOK_AT_LEAST_EVERY = 30.0
+LOOK_AT_PACKS_EVERY = 5.0  # somebody who writes one by hand waits for it
 ASK_FOR_THE_LOCK_EVERY = 5.0
 PATIENCE = 5.0
 
@@ -82,7 +83,7 @@ class Workers:
 
     def _judge(self) -> float:
         self._rules.keep_up()
-        return LOOK_AT_LEAST_EVERY
+        return LOOK_AT_PACKS_EVERY
 
     def _read(self) -> float:
         if self._read_all.is_set():

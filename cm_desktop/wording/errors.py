@@ -131,6 +131,7 @@ SENTENCES: dict[str, str] = {
     "ActRefused.already": mark("That is already on its way for this comment."),
     "ActRefused.too_late": mark("Too late: it has already left."),
     "ActRefused.not_waiting": mark("This does not wait for you: it is on its way, being checked, or over."),
+    "ActRefused.rewritten": mark("The rules were written since. Take the correction out of them there."),
     "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
     "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),
     "BadValue.day": mark("“{value}” is no day. Give it as year, month, day, like 2026-11-22."),

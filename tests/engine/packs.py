@@ -71,7 +71,9 @@ class FakeJudge:
         return text.casefold()
 
     def title(self, rule: RuleId, language: str) -> str:
-        return rule if any(known.id == rule for known in self._rules) else ""
+        if not any(known.id == rule for known in self._rules):
+            return ""
+        return rule if language == "fr" else f"{rule} ({language})"
 
     def _hits(self, text: str, client: ClientId | None, states: set[RuleState]) -> tuple[Hit, ...]:
         found = [hit for rule in self._rules if rule.state in states for hit in rule.hits(text, client)]

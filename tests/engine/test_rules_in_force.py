@@ -87,6 +87,13 @@ def test_the_command_line_reads_the_rules_when_it_needs_them(open_desk: OpenDesk
     assert library.reads == 1
 
 
+def test_titles_are_in_the_program_s_language_whatever_it_becomes(desk: Desk) -> None:
+    assert desk.rules.title(FRAUD) == "fraude"
+    desk.rules.language = "en"
+    assert desk.rules.title(FRAUD) == "fraude (en)"
+    assert desk.rules.title(RuleId("unheard of")) == ""
+
+
 def test_a_pack_that_somebody_writes_is_noticed_at_the_next_round(
     desk: Desk, comment: CommentRef, library: FakeLibrary
 ) -> None:

@@ -15,6 +15,7 @@ from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.frame import shortcuts
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
@@ -25,6 +26,7 @@ from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
 LEAST = (1120, 680)
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
         self._translations = translations
         self._bridge = Bridge(desk.subscribe, self)
         self._acting = Acting(desk, self._bridge, self)
+        self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
+        self.bench = Workbench(desk.rules, self._bridge, self)
         self.joining = Entrance(desk, self._bridge, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
@@ -66,6 +70,8 @@ class MainWindow(QMainWindow):
 
     def speak(self, language: str) -> None:
         """Go on in another language, "fr" or "en"."""
+        self._desk.rules.language = language
+        self._desk.rules.language = language
         self._change(replace(self._look, words=Words.load(language, self._translations)))
         self.chosen.emit(self._look)
 
@@ -98,7 +104,10 @@ class MainWindow(QMainWindow):
         ref, edited, text, typing = left.ref, left.edited, left.box.text, left.box.field.hasFocus()
         left.box.save()
         self._look = look
+        at_rules = self.panes.at_rules
         self._make_panes(self.panes.query, ref)
+        if at_rules:
+            self.panes.show_rules()
         if typing and ref is not None:
             self.panes.detail.take_over(ref, edited, text)
             self.panes.detail.write()
@@ -110,7 +119,7 @@ class MainWindow(QMainWindow):
         chosen = theme.choose(self._look.scheme)
         dress(app, chosen)
         words = self._look.words
-        self.panes = Panes(self._desk, self._bridge, self._acting, words, chosen)
+        self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen)
         self.panes.adding.connect(self.joining.add_page)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
@@ -158,6 +167,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
         self.joining.leave()
+        self.bench.leave()
         self.panes.detail.box.save()
         self._bridge.close()
         super().closeEvent(event)
