@@ -76,6 +76,8 @@ def _define(pack: Written, entry: Source, known: dict[_Key, Definition]) -> None
         return
     if base.changed_by is pack or base.pack.name not in {name.text() for name in pack.extends}:
         raise fields["id"].error("duplicate_rule", name)
+    if base.pack.language != pack.language:
+        raise fields["id"].error("other_language", base.pack.language)
     known[key] = replace(base, fields=_changed(base, fields), changed_by=pack, client=pack.client, place=entry)
 
 

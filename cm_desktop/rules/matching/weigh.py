@@ -46,11 +46,13 @@ def weigh(index: Index, reading: Reading, marks: Sequence[Mark], client: ClientI
             continue
         rule = index.rules[mark.label.owner]
         if reason := _withheld(rule, client) or (context.stops(rule, mark) if rule.serves(client) else None):
+            if rule.state is RuleState.DRAFT:
+                continue
             start, end = reading.span(mark.first, mark.last, mark.span)
             stopped[Stopped(rule=rule.id, start=start, end=end, by=reason[0], what=reason[1])] = None
         elif rule.serves(client) and context.is_said(rule, mark):
             standing.append((rule, mark))
-    stood = {rule.id for rule, _ in standing}
+    stood = {rule.id for rule, _ in standing if rule.state is not RuleState.DRAFT}
     return Weighed(
         hits=_hits(((rule, mark) for rule, mark in standing if rule.state is RuleState.LIVE), reading),
         trials=_hits(((rule, mark) for rule, mark in standing if rule.state is RuleState.TRIAL), reading),
