@@ -109,14 +109,14 @@ def test_the_crisis_comes_to_the_top_of_the_practice_page(shipped: Rulebook) -> 
 
 
 def test_an_why_names_what_held_and_what_stopped(shipped: Rulebook) -> None:
-    text = "Ce n'est pas une arnaque, juste un connard qui m'a dit « crève » au guichet"
+    text = "Ce n'est pas une arnaque, juste un connard qui m'a dit « crève charogne » au guichet"
     why = shipped.why(text)
     assert [(hit.rule, hit.pack, matched(text, hit)) for hit in why.verdict.hits] == [
         ("insulte.injure", "insultes.fr", "connard")
     ]
     stopped = {(stop.rule, stop.by, stop.what, text[stop.start : stop.end]) for stop in why.stopped}
     assert ("fraude.accusation", By.GUARD, "négation.fr", "arnaque") in stopped
-    assert ("menace.directe", By.GUARD, "quoted", "crève") in stopped
+    assert ("menace.mort_souhaitee", By.GUARD, "quoted", "crève charogne") in stopped
 
 
 def test_an_exception_is_named_by_its_phrase(shipped: Rulebook) -> None:
