@@ -114,7 +114,7 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
         inbox = desk.inbox
         query = Query(
             queue=Queue(given.queue),
-            client=_client(desk, given.client) if given.client else None,
+            client=client_of(desk, given.client) if given.client else None,
             account=inbox.account(given.account).id if given.account else None,
             category=Category(given.category) if given.category else None,
             search=given.search,
@@ -153,7 +153,8 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
     return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")
 
 
-def _client(desk: "Desk", name: str) -> ClientId:
+def client_of(desk: "Desk", name: str) -> ClientId:
+    """The client of this name. Raises NotFound."""
     known = {key: client.id for client in desk.inbox.clients() for key in (client.id, client.name.casefold())}
     if (found := known.get(name.casefold())) is None:
         raise NotFound("client", name)

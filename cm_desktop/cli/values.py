@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.errors import BadValue
+from cm_desktop.domain.errors import BadValue, RuleError
 from cm_desktop.settings import LONGEST_UNDO
 
 HIGHEST_PORT = 65535
@@ -101,6 +101,16 @@ def secret(text: str) -> str:
     if not _SECRET.fullmatch(text):
         raise BadValue("secret")  # without its content, which is secret
     return text
+
+
+def pack_text(file: Path) -> str:
+    """What a file of rules holds. Raises RuleError where it cannot be read as text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RuleError(file, 0, "unreadable") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(file, len((error.object[: error.start] + b".").splitlines()), "not_utf8") from error
 
 
 def standard_input(*, lines: int | None = None) -> str:
