@@ -62,6 +62,11 @@ class Acting(QObject):
         self._bridge = bridge
         self._deeds: list[Deed] = []
 
+    @property
+    def until(self) -> datetime | None:
+        """Until when the last deed can be undone."""
+        return self._deeds[-1].until if self._deeds else None
+
     def perform(self, move: Move, row: Row, text: str = "", *, by_hand: bool = False) -> bool:
         """Do it; False where the desk refuses at once. `text` is what stands in the reply box.
 

@@ -54,7 +54,7 @@ def _remember(window: MainWindow, look: Look) -> None:
     try:
         remember(language=look.words.language, theme=look.scheme)
     except (NotWritable, SettingsError) as error:
-        window.panes.tell_refused(error)
+        window.panes.telling.tell_refused(error)
 
 
 def _close_on_interrupt(window: MainWindow) -> None:

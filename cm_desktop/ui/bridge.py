@@ -34,7 +34,7 @@ class Bridge(QObject):
         self._pending: Changes = frozenset()
         self._open = True
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-reader")
-        self._errands = ThreadPoolExecutor(max_workers=2, thread_name_prefix="window-errand")
+        self._errands = ThreadPoolExecutor(max_workers=3, thread_name_prefix="window-errand")
         self._throttle = QTimer(self, singleShot=True, interval=THROTTLE_MS)
         self._throttle.timeout.connect(self._emit)
         self._told.connect(self._start, Qt.ConnectionType.QueuedConnection)
@@ -45,7 +45,7 @@ class Bridge(QObject):
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
     ) -> None:
         """Call `then` with the future's result, or `failed` with its exception; without `failed` it is raised."""
-        future.add_done_callback(lambda done: self._hand_over(lambda: _settle(done, then, failed)))
+        future.add_done_callback(lambda done: self.post(lambda: _settle(done, then, failed)))
 
     def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run `work` in the window's one reading thread, then call `then` with what it answered."""
@@ -58,6 +58,12 @@ class Bridge(QObject):
         """Run `work` that may take long, asking a platform or reading a file, beside the readings of the window."""
         if self._open:
             self.deliver(self._errands.submit(work), then, failed)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Call this in the window's thread, soon. From any thread; not after `close`."""
+        with self._lock:
+            if self._open:
+                self._ready.emit(call)
 
     def close(self) -> None:
         """Nothing is called any more; waits for a reading that has begun, and for no errand."""
@@ -74,11 +80,6 @@ class Bridge(QObject):
             self._pending |= changes
             if first and self._open:
                 self._told.emit()
-
-    def _hand_over(self, call: Callable[[], None]) -> None:
-        with self._lock:
-            if self._open:
-                self._ready.emit(call)
 
     @Slot()
     def _start(self) -> None:

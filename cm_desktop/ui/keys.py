@@ -25,6 +25,10 @@ class Command(StrEnum):
     ADD_PAGE = "add_page"
     IMPORT = "import"
     PASTE = "paste"
+    RULES = "rules"
+    REPLAY = "replay"
+    PUT_IN_FORCE = "put_in_force"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ ACTING = (
     Key(does=Move.LIKE, sequences=("L",)),
     Key(does=Move.DELETE, sequences=("Del",)),
     Key(does=Move.EDIT, sequences=("M",)),
+    Key(does=Command.MISSED, sequences=("X",)),
     Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
 )
 
@@ -65,6 +70,12 @@ JOINING = (
     Key(does=Command.ADD_PAGE, sequences=("Ctrl+N",)),
     Key(does=Command.IMPORT, sequences=("Ctrl+O",)),
     Key(does=Command.PASTE, sequences=("Ctrl+Shift+O",)),
+)
+
+RULES = (
+    Key(does=Command.REPLAY, sequences=("F6",)),
+    Key(does=Command.PUT_IN_FORCE, sequences=("Ctrl+S",)),
+    Key(does=Command.RULES, sequences=("9", "Ç")),
 )
 
 # The row of digits of a French keyboard gives these letters without Shift.
@@ -146,4 +157,8 @@ def meaning(key: Key, words: Words) -> str:
         Command.ADD_PAGE: words.say("Add a page"),
         Command.IMPORT: words.say("Import comments"),
         Command.PASTE: words.say("Paste comments"),
+        Command.MISSED: words.say("Add an expression to the rules"),
+        Command.RULES: words.say("Open the rules"),
+        Command.REPLAY: words.say("Replay on the history"),
+        Command.PUT_IN_FORCE: words.say("Put the rules in force"),
     }[key.does]

@@ -25,9 +25,10 @@ from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.reply_text import LINE, ReplyText
 from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
-from cm_desktop.ui.detail.why_card import MatchedWords, history
+from cm_desktop.ui.detail.why_card import history
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.links import allowed
+from cm_desktop.ui.kit.matched_words import MatchedWords
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.theme import Theme
@@ -256,9 +257,11 @@ def test_what_was_just_read_leaves_the_room_to_the_likes(
 
 
 @pytest.mark.parametrize("matched", ["Je rends mon article", "AVATAR", "j'y", "Toi"])
-def test_matched_words_are_never_cut_where_they_have_room(qtbot: QtBot, theme: Theme, matched: str) -> None:
-    shown = MatchedWords("“", matched, "”", Form.GRIEVANCE, 0, theme)
+def test_matched_words_are_never_cut_where_they_have_room(
+    qtbot: QtBot, words: Words, theme: Theme, matched: str
+) -> None:
+    shown = MatchedWords(matched, Form.GRIEVANCE, 0, words, theme)
     qtbot.addWidget(shown)
     metrics = QFontMetricsF(fonts.font(13, 520))
-    around = metrics.horizontalAdvance("“") + metrics.horizontalAdvance("”")
+    around = metrics.horizontalAdvance("«\u00a0") + metrics.horizontalAdvance("\u00a0»")
     assert shown.sizeHint().width() - around + 1 >= metrics.horizontalAdvance(matched)

@@ -33,7 +33,7 @@ class OwnReplyButtons(QWidget):
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        line.setSpacing(12)
         doing = next((entry.action.kind for entry in row.pending if entry.by_hand), None)
         for move in choices.offered(row):
             text = moves.name(words, move, Situation(doing=doing))

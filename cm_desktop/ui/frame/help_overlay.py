@@ -55,6 +55,7 @@ class HelpOverlay(QWidget):
         left.setSpacing(20)
         left.addLayout(self._group(words.say("Moving"), keys.MOVING))
         left.addLayout(self._group(words.say("Pages"), keys.JOINING))
+        left.addLayout(self._group(words.say("Rules"), keys.RULES))
         groups.addLayout(left, 1)
         groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
         column.addLayout(groups)

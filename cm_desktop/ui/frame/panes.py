@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.detail.detail_pane import DetailPane
 from cm_desktop.ui.frame.help_overlay import HelpOverlay
 from cm_desktop.ui.frame.nothing_to_do import NothingToDo
@@ -32,6 +32,8 @@ from cm_desktop.ui.outgoing.public_look_bar import PublicLookBar
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.ui.outgoing.waiting_view import WaitingView
 from cm_desktop.ui.rail.rail import Rail
+from cm_desktop.ui.rules.rules_view import RulesView
+from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
@@ -43,12 +45,22 @@ class Panes(QWidget):
 
     adding = Signal()
 
-    def __init__(self, desk: Desk, bridge: Bridge, acting: Acting, words: Words, theme: Theme) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        acting: Acting,
+        correcting: Correcting,
+        bench: Workbench,
+        words: Words,
+        theme: Theme,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._acting = acting
         self._words = words
         self._query = Query()
+        self._at_rules = False
         self._rows = RowWords(words)
         self.offline = OfflineBar(desk, words, theme, self)
         self.look = PublicLookBar(desk, words, theme, self)
@@ -57,12 +69,16 @@ class Panes(QWidget):
         self.detail = DetailPane(desk, acting, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
         self.nothing = NothingToDo(words, theme, self)
-        self._stage = Stage(self.list, self.detail, self.waiting, self.nothing)
+        self.rules = RulesView(bench, desk.rules.title, desk.inbox.clients, desk.clock.now, words, theme, self)
+        self._stage = Stage(self.list, self.detail, self.waiting, self.rules, self.nothing)
+        self._rules_item = self.rail.add_foot(words.say("Rules"), "sliders-horizontal", self.show_rules)
         self._lay_out()
         self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stage)
-        self._telling = Telling(acting, self.toast, lambda: self._rows.offline, words)
+        self.telling = Telling(acting, correcting, self.toast, lambda: self._rows.offline, words)
         self.help = HelpOverlay(words, theme, self)
         self._connect()
+        bench.served.connect(self.telling.tell_served)
+        bench.refused.connect(self.telling.tell_refused)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -87,7 +103,7 @@ class Panes(QWidget):
         self.detail.kept.connect(self.list.focus_rows)
         self.detail.asked.connect(self._answer)
         self.toast.confirm.connect(self._confirm)
-        self.toast.undo.connect(self._acting.undo)
+        self.toast.undo.connect(self._undo)
         self.look.looked.connect(self._acting.looked)
         self.offline.asked.connect(partial(self.go, Queue.OUTGOING))
         self.waiting.opened.connect(self._write_again)
@@ -102,6 +118,19 @@ class Panes(QWidget):
         """The list on show."""
         return self._query
 
+    @property
+    def at_rules(self) -> bool:
+        """Whether the rules are on show."""
+        return self._at_rules
+
+    def show_rules(self) -> None:
+        """The rules take the room of list and detail."""
+        self.detail.box.save()
+        self._at_rules = True
+        self._show_place()
+        self.rules.enter()
+        self._stage.take_focus()
+
     def go(self, queue: Queue) -> None:
         """Show a list, over all clients."""
         self.ask(Query(queue=queue))
@@ -109,7 +138,7 @@ class Panes(QWidget):
     def ask(self, query: Query) -> None:
         """Show this list, or the waiting view."""
         self.detail.box.save()
-        self._query = query
+        self._query, self._at_rules = query, False
         if query.queue is not Queue.OUTGOING:
             self.list.ask(query, self._title(query))
         self._show_place()
@@ -132,6 +161,8 @@ class Panes(QWidget):
             self.list.refresh()
         self.detail.refresh()
         self.waiting.refresh()
+        if changes & {Change.RULES, Change.DECISIONS}:
+            self.rules.refresh()
         self._show_place()
 
     def act(self, does: Command | Move) -> None:
@@ -141,6 +172,7 @@ class Panes(QWidget):
             Command.SYNC: self._desk.sync_soon,
             Command.UNDO: self._undo,
             Command.SEARCH: self._search,
+            Command.RULES: self.show_rules,
         }
         if does in everywhere:
             everywhere[does]()
@@ -148,6 +180,8 @@ class Panes(QWidget):
             self._act_on_list(does)
         elif self._stage.currentWidget() is self.waiting:
             self.waiting.act(does)
+        elif self._at_rules:
+            self.rules.act(does)
 
     def _search(self) -> None:
         """From any place of the window, through everything."""
@@ -157,21 +191,22 @@ class Panes(QWidget):
 
     def _undo(self) -> None:
         """What was just done; else what still waits for the comment on screen."""
-        if not self._acting.undo() and self._stage.shows_inbox():
+        if not self.telling.undo() and self._stage.shows_inbox():
             self.detail.choose(Move.TAKE_BACK)
 
     def _act_on_list(self, does: Command | Move) -> None:
         if isinstance(does, Move):
             self.detail.choose(does)
             return
-        acts: dict[Command, Callable[[], None]] = {
+        acts: dict[Command | Move, Callable[[], None]] = {
             Command.NEXT: lambda: self.list.step(1),
             Command.PREVIOUS: lambda: self.list.step(-1),
             Command.BACK: self._back,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,
         }
-        acts[does]()
+        if does in acts:
+            acts[does]()
 
     def _back(self) -> None:
         self.detail.leave_edit()
@@ -184,8 +219,8 @@ class Panes(QWidget):
 
     def _confirm(self) -> None:
         """What the toast speaks of is done on the page."""
-        if self._telling.told is not None:
-            self._turn_to(self._telling.told.ref)
+        if self.telling.told is not None:
+            self._turn_to(self.telling.told.ref)
             self.detail.choose(Move.CONFIRM)
 
     def _turn_to(self, ref: CommentRef) -> None:
@@ -195,10 +230,11 @@ class Panes(QWidget):
             self.detail.show_comment(ref)
 
     def _show_place(self) -> None:
-        """The waiting view, the whole room for the news that all is done, or list and detail; the rail marks which list."""
-        sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
-        self.rail.show_query(Query(queue=Queue.ALL) if sought else self._query)
-        if self._query.queue is Queue.OUTGOING:
+        """The rules, the waiting view, the whole room for the news that all is done, or list and detail."""
+        self._mark_rail()
+        if self._at_rules:
+            self._stage.setCurrentWidget(self.rules)
+        elif self._query.queue is Queue.OUTGOING:
             self._stage.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:
             if self._stage.currentWidget() is not self.nothing:
@@ -207,6 +243,13 @@ class Panes(QWidget):
                 self.nothing.setFocus()
         else:
             self._stage.show_inbox()
+
+    def _mark_rail(self) -> None:
+        """Which list is on show, or that the rules are."""
+        sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
+        listed = Query(queue=Queue.ALL) if sought else self._query
+        self.rail.show_query(None if self._at_rules else listed)
+        self._rules_item.setChecked(self._at_rules)
 
     def _tell_nothing(self) -> None:
         if self._rows.sources:
@@ -225,10 +268,6 @@ class Panes(QWidget):
         self.list.open(deed.ref)
         self.detail.refresh()
 
-    def tell_refused(self, error: CmDesktopError) -> None:
-        """Say why something was not done."""
-        self._telling.tell_refused(error)
-
     def _write_again(self, ref: CommentRef) -> None:
         self.go(Queue.DRAFTS)
         self.list.open(ref)
@@ -240,4 +279,5 @@ class Panes(QWidget):
         narrow = size.width() < NARROW_UNDER
         self.rail.set_narrow(narrow)
         anew = not before.isValid() or narrow != (before.width() < NARROW_UNDER)
+        self.rules.set_narrow(narrow=narrow)
         self._stage.set_room(size.width(), size.height(), narrow=narrow, anew=anew)

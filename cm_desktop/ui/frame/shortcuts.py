@@ -18,7 +18,7 @@ _REPEATS = (keys.Command.NEXT, keys.Command.PREVIOUS)  # an act held down must n
 
 def bind(window: QWidget, act: Callable[[keys.Command | Move], None], go: Callable[[Queue], None]) -> None:
     """Call `act` for every key of the map, and `go` with the list for the keys of the lists."""
-    for key in keys.MOVING + keys.ACTING + keys.JOINING:
+    for key in keys.MOVING + keys.ACTING + keys.JOINING + keys.RULES:
         if key.sequences:
             _bind(window, key.sequences, partial(act, key.does), repeats=key.does in _REPEATS)
     for queue, sequences in keys.QUEUES.items():

@@ -1,4 +1,4 @@
-"""What the toast says of what was done, taken back or refused. May not do anything itself."""
+"""What the toast says of what was done, taken back or refused, and the way back. May not do anything else."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.rules import Correction, Pack
 from cm_desktop.ui import moves
 from cm_desktop.ui.acting import Acting, Deed
+from cm_desktop.ui.correcting import Correcting
+from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
@@ -17,8 +20,12 @@ from cm_desktop.wording.words import Words
 class Telling(QObject):
     """Follows `acting`, as long as the toast lives. `told` is the deed that the toast speaks of."""
 
-    def __init__(self, acting: Acting, toast: UndoToast, offline: Callable[[], bool], words: Words) -> None:
+    def __init__(
+        self, acting: Acting, correcting: Correcting, toast: UndoToast, offline: Callable[[], bool], words: Words
+    ) -> None:
         super().__init__(toast)
+        self._acting = acting
+        self._correcting = correcting
         self._toast = toast
         self._offline = offline
         self._words = words
@@ -26,6 +33,16 @@ class Telling(QObject):
         acting.done.connect(self.tell_done)
         acting.undone.connect(self.tell_undone)
         acting.refused.connect(self.tell_refused)
+        correcting.done.connect(self.tell_corrected)
+        correcting.undone.connect(self.tell_forgotten)
+        correcting.refused.connect(self.tell_refused)
+
+    def undo(self) -> bool:
+        """Take back what was done or said last; False where there is nothing."""
+        done, said = self._acting.until, self._correcting.until
+        if said is not None and (done is None or said > done):
+            return self._correcting.undo() or self._acting.undo()
+        return self._acting.undo()
 
     def tell_done(self, deed: Deed) -> None:
         """What was done, and until when it can be undone."""
@@ -41,6 +58,26 @@ class Telling(QObject):
     def tell_undone(self, _deed: Deed) -> None:
         """It has not left."""
         self._toast.tell("undo-2", self._words.say("Undone, nothing has left"))
+
+    def tell_corrected(self, correction: Correction) -> None:
+        """What the rules do from now on."""
+        words, passage = self._words, isolated(" ".join(correction.passage.split()))
+        if correction.mistaken:
+            said = words.say("“{passage}” is left alone from now on", passage=passage)
+        else:
+            said = words.say("“{passage}” is a rule on trial", passage=passage)
+        until = self._correcting.until
+        assert until is not None
+        self.told = None
+        self._toast.announce("sliders-horizontal", lambda _: said, until)
+
+    def tell_forgotten(self, _correction: Correction) -> None:
+        """The rules are as they were."""
+        self._toast.tell("undo-2", self._words.say("Undone, the rules are as they were"))
+
+    def tell_served(self, _pack: Pack) -> None:
+        """What was typed is in force."""
+        self._toast.tell("check", self._words.say("In force: the comments are being judged again"))
 
     def tell_refused(self, error: CmDesktopError) -> None:
         """Why something was not done."""

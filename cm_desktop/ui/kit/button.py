@@ -14,6 +14,7 @@ HEIGHT, SMALL = 38, 26
 _RADIUS = 8
 _ICON = 16
 PADDING = 12
+_LINK_PADDING = 3  # of a small one: its words stand in a line with others
 _GAP = 8
 _KEY_HEIGHT = 20
 BY_KEYBOARD = (
@@ -56,7 +57,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._icon = icon
         self._key = key
-        self._height, self._padding = (SMALL, 8) if small else (HEIGHT, PADDING)
+        self._height, self._padding = (SMALL, _LINK_PADDING if kind is Kind.LINK else 8) if small else (HEIGHT, PADDING)
         self._ring = False
         self.label = ""
         self.set_label(text)
@@ -122,7 +123,8 @@ class Button(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._kind is Kind.PRIMARY:
-            painter.setBrush(theme.line2 if not self.isEnabled() else theme.accent_hover if hot else theme.accent)
+            painter.setPen(Qt.PenStyle.NoPen if self.isEnabled() else theme.line2)
+            painter.setBrush(theme.sunken if not self.isEnabled() else theme.accent_hover if hot else theme.accent)
         elif self._kind in (Kind.SOFT, Kind.DANGER):
             painter.setPen(theme.line2)
             painter.setBrush(theme.hover if hot else theme.raised)

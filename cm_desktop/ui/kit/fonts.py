@@ -44,3 +44,15 @@ LIST_TITLE = (20, 720)
 ROOM_TITLE = (24, 720)
 KEY = (11, 620)
 BADGE = (10, 680)
+
+_FIXED = ("DejaVu Sans Mono", "Menlo", "Cascadia Mono", "Consolas", "Liberation Mono", "monospace")
+
+
+@lru_cache(maxsize=4)
+def code(pixels: int) -> QFont:
+    """Letters of one width, of those that the system has."""
+    made = QFont()
+    made.setFamilies(_FIXED)
+    made.setStyleHint(QFont.StyleHint.Monospace)
+    made.setPixelSize(pixels)
+    return made

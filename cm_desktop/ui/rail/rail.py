@@ -36,7 +36,7 @@ class Rail(QWidget):
         self._words = words
         self._theme = theme
         self._narrow = False
-        self._query = Query()
+        self._query: Query | None = Query()
         self._queues = {queue: self._queue_item(queue) for queue in Queue}
         self._clients: dict[ClientId, RailItem] = {}
         self._known: tuple[Sequence[Client], Sequence[Account]] = ((), ())
@@ -68,13 +68,13 @@ class Rail(QWidget):
         self.panel.refresh()
         self._sync.set_icon("wifi-off" if offline else "refresh-cw")
 
-    def show_query(self, query: Query) -> None:
-        """Mark the entry whose list is on show."""
+    def show_query(self, query: Query | None) -> None:
+        """Mark the entry whose list is on show; None where no list is."""
         self._query = query
         for queue, item in self._queues.items():
-            item.setChecked(query.client is None and query.queue is queue)
+            item.setChecked(query is not None and query.client is None and query.queue is queue)
         for client, item in self._clients.items():
-            item.setChecked(query.client == client)
+            item.setChecked(query is not None and query.client == client)
 
     def set_narrow(self, narrow: bool) -> None:
         """Signs only, under 1200 pixels of window."""

@@ -1,0 +1,172 @@
+"""The packs: those that came with the program, the workspace's own, those of one client. May not read any."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from cm_desktop.domain.comments import Client
+from cm_desktop.domain.rules import Pack, PackId
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.rules.pack_item import PackItem, PackLine
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+WIDTH, NARROW = 236, 204
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
+
+
+class PackList(QWidget):
+    """`chosen` carries the PackId to lay on the workbench, `wanted` the ClientId, or None, that a pack is begun for."""
+
+    chosen = Signal(str)
+    wanted = Signal(object)
+
+    def __init__(self, words: Words, theme: Theme, clients: Callable[[], Sequence[Client]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._clients = clients
+        self._items: dict[PackId, PackItem] = {}
+        self._shown: tuple[object, ...] = ()
+        self._packs = QVBoxLayout()
+        self._add = Button("", theme, kind=Kind.GHOST, icon="plus", name=words.say("New rules of your own"))
+        self._add.clicked.connect(self._open_menu)
+        head = QHBoxLayout()
+        head.setContentsMargins(22, 16, 14, 6)
+        head.addWidget(label(words.say("Rules"), fonts.LIST_TITLE, theme.text), 1)
+        head.addWidget(self._add)
+        self._area = _scrolled(self._packs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def show_packs(self, packs: Sequence[Pack], drafts: Iterable[PackId]) -> None:
+        """These, in their sections; made anew only where something changed."""
+        clients = {client.id: client for client in self._clients()}
+        lines = {pack.id: self._line(pack, clients.get(pack.client) if pack.client else None, drafts) for pack in packs}
+        if (lines, packs) == self._shown:
+            return
+        self._shown = (lines, packs)
+        place = self._area.verticalScrollBar().value()
+        self._clear()
+        for title, some in self._sections(packs):
+            if some:
+                heading = label(title, fonts.SECTION, self._theme.text3)
+                heading.setContentsMargins(12, 10, 0, 4)
+                self._packs.addWidget(heading)
+            for pack in some:
+                self._packs.addWidget(self._item(pack.id, lines[pack.id]))
+        self._packs.addStretch()
+        self._area.verticalScrollBar().setValue(place)
+
+    def mark(self, pack: PackId | None) -> None:
+        """This one lies on the workbench."""
+        for each, item in self._items.items():
+            item.setChecked(each == pack)
+        if pack in self._items:
+            self._area.ensureWidgetVisible(self._items[pack])
+
+    def focus_chosen(self) -> None:
+        """The keyboard to the pack that is on the workbench."""
+        chosen = next((item for item in self._items.values() if item.isChecked()), None)
+        (chosen or self._add).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, by: int) -> None:
+        """To the next pack, or the one before."""
+        order = list(self._items)
+        here = next((place for place, pack in enumerate(order) if self._items[pack].isChecked()), 0)
+        there = max(0, min(here + by, len(order) - 1))
+        if order and there != here:
+            self.mark(order[there])
+            self.focus_chosen()
+            self.chosen.emit(order[there])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_chosen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.step(by)
+
+    def _sections(self, packs: Sequence[Pack]) -> list[tuple[str, list[Pack]]]:
+        """The program's packs in its own language first."""
+        ours = [pack for pack in packs if pack.shipped]
+        ours.sort(key=lambda pack: pack.language != self._words.language)
+        words = self._words
+        return [
+            (words.say("Supplied"), ours),
+            (words.say("For all clients"), [pack for pack in packs if not pack.shipped and pack.client is None]),
+            (words.say("By client"), [pack for pack in packs if pack.client is not None]),
+        ]
+
+    def _line(self, pack: Pack, client: Client | None, drafts: Iterable[PackId]) -> PackLine:
+        words = self._words
+        rules = words.count("{n} rule", "{n} rules", pack.rules) if pack.rules else words.say("shared words")
+        parts = [rules]
+        if pack.on_trial:
+            parts.append(words.say("{n} on trial", n=pack.on_trial))
+        if pack.trouble is not None:
+            parts.append(words.say("1 error"))
+        if pack.id in drafts:
+            parts.append(words.say("draft"))
+        elif pack.language and pack.language != words.language:
+            parts.append(pack.language)
+        own = client.name if client is not None and not pack.titles else ""
+        title = pack.titles.get(words.language) or next(iter(pack.titles.values()), own or pack.id)
+        trouble = explain(words, pack.trouble) if pack.trouble is not None else ""
+        return PackLine(title=title, about=", ".join(parts), client=client, trouble=trouble)
+
+    def _item(self, pack: PackId, line: PackLine) -> PackItem:
+        item = PackItem(line, self._theme)
+        item.clicked.connect(lambda _checked: self.chosen.emit(pack))
+        self._items[pack] = item
+        return item
+
+    def _clear(self) -> None:
+        self._items = {}
+        while (item := self._packs.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        every = menu.addAction(self._words.say("Rules for all clients"))
+        every.triggered.connect(partial(self._ask_for, None))
+        for client in self._clients():
+            name = self._words.say("Rules for {client} alone", client=visible(client.name))
+            menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._ask_for, client.id))
+        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
+
+    def _ask_for(self, client: object, _checked: object = None) -> None:
+        self.wanted.emit(client)
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    column.setContentsMargins(12, 0, 12, 16)
+    column.setSpacing(2)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    content = QWidget()
+    content.setLayout(column)
+    area.setWidget(content)
+    return area

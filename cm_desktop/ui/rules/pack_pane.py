@@ -1,0 +1,171 @@
+"""The pack on the workbench: its head, its text, how it fares, what can be done with it. May not check it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cm_desktop.domain.rules import RuleState
+from cm_desktop.ui import keys
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.card import rule
+from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.rules.notes import Sign, failing, fails_by_example, line_notes, what_is_wrong
+from cm_desktop.ui.rules.outline import Outlined, rule_at, with_state
+from cm_desktop.ui.rules.pack_text import PackText
+from cm_desktop.ui.rules.state_switch import StateSwitch
+from cm_desktop.ui.rules.status_band import StatusBand, Tone
+from cm_desktop.ui.rules.workbench import Workbench
+from cm_desktop.wording.words import Words
+
+_HEAD = 72
+
+
+class PackPane(QWidget):
+    """Follows the workbench."""
+
+    def __init__(self, bench: Workbench, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._words = words
+        self._title = elided("", fonts.DETAIL_TITLE, theme.text)
+        self._about = elided("", fonts.META, theme.text3)
+        self._switch = StateSwitch(words, theme)
+        self._adapt = Button(words.say("Adapt"), theme, icon="pencil")
+        self.text = PackText(theme, self)
+        self.band = StatusBand(theme, self)
+        self.go = Button(
+            words.say("Put in force"), theme, kind=Kind.PRIMARY, key="+".join(keys.caps(keys.RULES[1], words))
+        )
+        self._replay = Button(
+            words.say("Replay on the history"), theme, icon="play", key="+".join(keys.caps(keys.RULES[0], words))
+        )
+        self._give_up = Button(words.say("Give up the draft"), theme, kind=Kind.GHOST)
+        self._lay_out(theme)
+        self._connect()
+
+    def show_pack(self) -> None:
+        """Another text lies on the workbench, or the same may now be changed."""
+        bench = self._bench
+        if self.text.toPlainText() != bench.text:
+            self.text.put(bench.text)
+        self.text.setReadOnly(not bench.editable)
+        self.text.setAccessibleName(
+            self._words.say("Text of the rules, {pack}", pack=bench.pack.id if bench.pack else "")
+        )
+        self.show_standing()
+
+    def show_standing(self) -> None:
+        """How it fares, and what can be done with it."""
+        bench = self._bench
+        if bench.proof is not None:
+            self.text.show_notes(line_notes(self._words, bench.proof, bench.advice))
+        self._show_head()
+        self.go.setEnabled(bench.is_draft and bench.sound)
+        self.go.setVisible(bench.editable)
+        self._replay.setEnabled(bench.pack is not None)
+        self._give_up.setVisible(bench.is_draft)
+        self._tell_line(self.text.line)
+
+    def change(self, text: str) -> None:
+        """As if it had been typed: it can be undone there."""
+        self.text.change(text)
+
+    def _show_head(self) -> None:
+        bench, words = self._bench, self._words
+        self._adapt.setVisible(bench.pack is not None and not bench.editable)
+        if bench.pack is None:
+            return
+        titles = bench.pack.titles
+        self._title.setText(titles.get(words.language) or next(iter(titles.values()), bench.pack.id))
+        version = words.say("version {version} in force", version=bench.shelf.version)
+        self._about.setText(f"{bench.pack.id} · {version}")
+
+    def _tell_line(self, line: int) -> None:
+        """What concerns the rule in which the cursor stands."""
+        found = rule_at(self._bench.text, line)
+        self._switch.setVisible(found is not None and self._bench.editable)
+        if found is not None:
+            self._switch.show_state(found.state, found.id, open_to_change=self._bench.editable)
+        self.band.tell(*self._standing(line))
+
+    def _standing(self, line: int) -> tuple[str, Tone]:
+        bench, words, note = self._bench, self._words, self.text.notes.get(line)
+        if bench.proof is not None and bench.proof.error is not None:
+            return self._what_fails(), Tone.BAD
+        if bench.overtaken:
+            return words.say(
+                "These rules were changed elsewhere meanwhile: putting yours in force replaces that."
+            ), Tone.BAD
+        if note is not None and note.sign is Sign.ADVICE:
+            return note.reason, Tone.QUIET
+        if bench.is_draft and bench.proof is None:
+            return words.say("Being checked…"), Tone.QUIET
+        if bench.is_draft:
+            return words.say("All examples hold: ready to be put in force."), Tone.GOOD
+        if not bench.editable and bench.pack is not None:
+            return words.say("Supplied with the program, to be read. “Adapt” makes it your own."), Tone.QUIET
+        return "", Tone.QUIET
+
+    def _what_fails(self) -> str:
+        """What to do, and which version stays meanwhile."""
+        proof, words = self._bench.proof, self._words
+        assert proof is not None
+        assert proof.error is not None
+        if not fails_by_example(proof):
+            return what_is_wrong(words, proof.error)
+        return words.count(
+            "{n} example fails: version {version} stays in force.",
+            "{n} examples fail: version {version} stays in force.",
+            failing(proof),
+            version=self._bench.shelf.version,
+        )
+
+    def _typed(self) -> None:
+        self._bench.write(self.text.toPlainText())
+
+    def _set_state(self, state: RuleState) -> None:
+        found: Outlined | None = rule_at(self._bench.text, self.text.line)
+        if found is not None and found.state is not state:
+            self.change(with_state(self._bench.text, found, state))
+
+    def _connect(self) -> None:
+        self.text.edited.connect(self._typed)
+        self.text.moved.connect(self._tell_line)
+        self._switch.chosen.connect(self._set_state)
+        self._adapt.clicked.connect(self._start_adapting)
+        self.go.clicked.connect(self._bench.put_in_force)
+        self._replay.clicked.connect(self._bench.replay)
+        self._give_up.clicked.connect(self._bench.give_up)
+
+    def _start_adapting(self) -> None:
+        self._bench.adapt()
+        self.text.setFocus()
+
+    def _lay_out(self, theme: Theme) -> None:
+        told = QVBoxLayout()
+        told.setSpacing(1)
+        told.addStretch()
+        told.addWidget(self._title)
+        told.addWidget(self._about)
+        told.addStretch()
+        head = QWidget()
+        head.setFixedHeight(_HEAD)
+        top = QHBoxLayout(head)
+        top.setContentsMargins(20, 0, 16, 0)
+        top.setSpacing(12)
+        top.addLayout(told, 1)
+        top.addWidget(self._switch)
+        top.addWidget(self._adapt)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 15, 16, 15)
+        foot.setSpacing(8)
+        foot.addWidget(self.go)
+        foot.addWidget(self._replay)
+        foot.addStretch()
+        foot.addWidget(self._give_up)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, rule(theme), self.text, self.band, rule(theme)):
+            column.addWidget(part, 1 if part is self.text else 0)
+        column.addLayout(foot)

@@ -1,0 +1,235 @@
+"""The workbench of the rules: which pack lies on it, what was typed, how that fares. May not draw anything.
+
+Lives as long as the window: what is typed outlasts a change of view, of theme or of language.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cm_desktop.domain.comments import ClientId
+from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof
+from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.rules.newest import Newest
+from cm_desktop.ui.rules.notes import fails_by_example
+from cm_desktop.ui.rules.questions import Questions
+from cm_desktop.ui.rules.trial_run import TrialRun
+from cm_desktop.ui.ruling import Ruling
+
+PROVE_AFTER = 300  # ms without a key
+_VERSION = 7  # letters of it tell one from the next
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All that is told of the packs at once. `version` names the rules in force."""
+
+    packs: tuple[Pack, ...] = ()
+    version: str = ""
+    precision: Mapping[RuleId, Precision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is typed in a pack, and the text that it began from."""
+
+    base: str
+    text: str
+
+
+class Workbench(QObject):
+    """Everything slow goes through the bridge. Signals say what to show again; what it is stands in the properties."""
+
+    shelved = Signal()  # the packs
+    laid = Signal()  # another text lies here, not typed in the window
+    proved = Signal()  # how the text fares, or that it is not known yet
+    refused = Signal(object)  # CmDesktopError
+    served = Signal(object)  # Pack: what is typed in it is in force
+
+    def __init__(self, ruling: Ruling, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ruling = ruling
+        self._bridge = bridge
+        self._shelving, self._opening, self._proving, self._advising = (Newest(bridge) for _ in range(4))
+        self._drafts: dict[PackId, Draft] = {}
+        self._adapted: set[PackId] = set()
+        self._saved = ""
+        self.shelf = Shelf()
+        self.pack: Pack | None = None
+        self.text = ""
+        self.proof: Proof | None = None
+        self.advice: tuple[Advice, ...] = ()
+        self.trial_run = TrialRun(ruling, bridge, self)
+        self.trial_run.refused.connect(self.refused)
+        self.questions = Questions(ruling, bridge, self)
+        self._pause = QTimer(self, singleShot=True, interval=PROVE_AFTER)
+        self._pause.timeout.connect(self._prove)
+
+    @property
+    def drafts(self) -> tuple[PackId, ...]:
+        """The packs in which something is typed that is not in force."""
+        return tuple(self._drafts)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether what lies here is one of them."""
+        return self.pack is not None and self.pack.id in self._drafts
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether what is written was changed by somebody else since this draft was begun."""
+        return self.pack is not None and self.is_draft and self._drafts[self.pack.id].base != self._saved
+
+    @property
+    def editable(self) -> bool:
+        """Whether what lies here may be changed: a pack that came with the program is adapted first."""
+        return self.pack is not None and (not self.pack.shipped or self.pack.id in self._adapted)
+
+    @property
+    def sound(self) -> bool:
+        """Whether what is typed could be in force."""
+        return self.proof is not None and self.proof.error is None
+
+    def refresh(self) -> None:
+        """Read the packs again; what lies here too, where nobody typed in it."""
+        self._shelving.ask(lambda _: self._shelf(), self._shelve, self._refuse)
+
+    def open(self, pack: PackId) -> None:
+        """Lay a pack here, as it was typed or else as it is written."""
+        self._opening.ask(lambda _: self._ruling.text(pack), partial(self._lay, pack), self._refuse)
+
+    def adapt(self) -> None:
+        """Let a pack that came with the program be changed: the workspace's own will take its place."""
+        if self.pack is not None:
+            self._adapted.add(self.pack.id)
+            self.laid.emit()
+
+    def write(self, text: str) -> None:
+        """What is typed; the same as is written is no draft."""
+        if self.pack is None or not self.editable or text == self.text:
+            return
+        self.text, self.proof = text, None
+        if text == self._saved:
+            self._drafts.pop(self.pack.id, None)
+        else:
+            begun = self._drafts.get(self.pack.id)
+            self._drafts[self.pack.id] = Draft(begun.base if begun else self._saved, text)
+        self._proving.forget()
+        self.trial_run.forget()
+        self.proved.emit()
+        self._pause.start()
+
+    def give_up(self) -> None:
+        """Back to what is written."""
+        if self.pack is not None:
+            self.write(self._saved)
+            self._adapted.discard(self.pack.id)
+            self.laid.emit()
+
+    def put_in_force(self) -> None:
+        """From now on, if nothing is wrong with it."""
+        if self.pack is None or not (self.is_draft and self.sound):
+            return
+        pack, text = self.pack, self.text
+        self._run(lambda: self._ruling.put_in_force(pack.id, text), lambda _: self._serve(pack, text))
+
+    def begin(self, client: ClientId | None) -> None:
+        """The workspace's own pack for one client, or for all: made when absent."""
+        self._run(lambda: self._ruling.pack_for(client), self._begun)
+
+    def replay(self) -> None:
+        """Run what is typed over the history, now."""
+        if self.pack is not None:
+            self.trial_run.start(self.pack.id, self.text)
+
+    def leave(self) -> None:
+        """Nothing more is wanted of what runs."""
+        self._pause.stop()
+        for asked in (self._shelving, self._opening, self._proving, self._advising):
+            asked.forget()
+        self.trial_run.forget()
+
+    def _shelf(self) -> Shelf:
+        version = self._ruling.judge().version[:_VERSION]
+        precision = {each.rule: each for each in self._ruling.precision()}
+        return Shelf(packs=self._ruling.packs(), version=version, precision=precision)
+
+    def _shelve(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        if self.pack is not None:
+            self.pack = next((pack for pack in shelf.packs if pack.id == self.pack.id), self.pack)
+        self.shelved.emit()
+        if self.pack is None and shelf.packs:
+            self.open(shelf.packs[0].id)
+        elif self.pack is not None:
+            self.open(self.pack.id)  # somebody else may have written in it
+
+    def _lay(self, pack: PackId, text: str) -> None:
+        """The same text again is left as it lies, with the cursor in it."""
+        known = next((each for each in self.shelf.packs if each.id == pack), None)
+        if known is None:
+            return
+        same = self.pack is not None and self.pack.id == pack
+        self.pack, self._saved = known, text
+        if pack in self._drafts and self._drafts[pack].text == text:
+            del self._drafts[pack]
+        wanted = self._drafts[pack].text if pack in self._drafts else text
+        if same and wanted == self.text:
+            self.proved.emit()
+            return
+        self.text, self.proof, self.advice = wanted, None, ()
+        self.trial_run.forget()
+        self.questions.lay(known, wanted if pack in self._drafts else None)
+        self.laid.emit()
+        self._prove()
+        self._advising.ask(lambda _: self._ruling.advise(pack), self._take_advice, self._refuse)
+
+    def _begun(self, pack: PackId) -> None:
+        self.refresh()
+        self._opening.ask(lambda _: self._ruling.text(pack), partial(self._lay, pack), self._refuse)
+
+    def _prove(self) -> None:
+        if self.pack is None:
+            return
+        pack, text = self.pack.id, self.text
+        self._proving.ask(lambda _: self._ruling.prove(pack, text), self._tell_proof, self._refuse)
+
+    def _tell_proof(self, proof: Proof) -> None:
+        self.proof = proof
+        assert self.pack is not None
+        self.proved.emit()
+        self.questions.lay(self.pack, self.text if self.is_draft and proof.error is None else None)
+        if self.is_draft and (proof.error is None or fails_by_example(proof)):
+            self.replay()
+
+    def _take_advice(self, advice: tuple[Advice, ...]) -> None:
+        self.advice = advice
+        self.proved.emit()
+
+    def _serve(self, pack: Pack, text: str) -> None:
+        draft = self._drafts.get(pack.id)
+        if draft is not None:
+            self._drafts[pack.id] = Draft(text, draft.text)
+        if draft is not None and draft.text == text:
+            del self._drafts[pack.id]
+        if self.pack is not None and self.pack.id == pack.id:
+            self._saved = text
+        self.proved.emit()
+        self.served.emit(pack)
+        self.refresh()
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._bridge.run(work, then, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        """What nobody foresaw is a mistake of ours."""
+        if not isinstance(error, CmDesktopError):
+            raise error
+        self.refused.emit(error)
