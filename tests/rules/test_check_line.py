@@ -1,11 +1,39 @@
 """One JSON line in, one out: the exact record that scripts rely on. May not open a file."""
 
 import json
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from cm_desktop.rules.jsonl import check_line
 from cm_desktop.rules.rulebook import Rulebook
+
+PACK = """\
+    pack: small
+    language: any
+    rules:
+      - id: injure
+        title: {fr: Injure}
+        category: insult
+        severity: 2
+        phrases: [connard]
+        yes: [connard]
+        no: [canard]
+      - id: accusation
+        title: {fr: Accusation}
+        category: fraud
+        severity: 3
+        phrases: [bande d'escrocs]
+        yes: [bande d'escrocs]
+        no: [bande dessinée]
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Rulebook:
+    (tmp_path / "small.yaml").write_text(dedent(PACK), encoding="utf-8")
+    return Rulebook.load([tmp_path])
 
 
 def answer(book: Rulebook, line: str) -> dict[str, object]:
@@ -16,26 +44,26 @@ def answer(book: Rulebook, line: str) -> dict[str, object]:
     return record
 
 
-def test_a_line_gets_both_axes_the_categories_and_the_spans(shipped: Rulebook) -> None:
-    record = answer(shipped, json.dumps({"text": "🤮 bande d'escrocs, sale connard", "id": 7}))
+def test_a_line_gets_both_axes_the_categories_and_the_spans(book: Rulebook) -> None:
+    record = answer(book, json.dumps({"text": "🤮 bande d'escrocs, sale connard", "id": 7}))
     assert record == {
         "severity": 3,
-        "abuse": 3,
+        "abuse": 2,
         "business": 3,
-        "categories": ["fraud", "insult", "complaint"],
-        "spans": [[0, 1, "emoji.anger"], [2, 17, "fraude.accusation"], [19, 31, "insulte.adressee"]],
+        "categories": ["fraud", "insult"],
+        "spans": [[2, 17, "accusation"], [24, 31, "injure"]],
     }
 
 
-def test_offsets_count_code_points_of_the_decoded_text(shipped: Rulebook) -> None:
-    record = answer(shipped, '{"text": "\\ud83e\\udd21\\ud83e\\udd21 Connard"}')
-    assert record["spans"] == [[3, 10, "insulte.injure"]]
+def test_offsets_count_code_points_of_the_decoded_text(book: Rulebook) -> None:
+    record = answer(book, '{"text": "\\ud83e\\udd21\\ud83e\\udd21 Connard"}')
+    assert record["spans"] == [[3, 10, "injure"]]
 
 
-def test_a_calm_text_gets_zeros_and_empty_lists(shipped: Rulebook) -> None:
+def test_a_calm_text_gets_zeros_and_empty_lists(book: Rulebook) -> None:
     calm = {"severity": 0, "abuse": 0, "business": 0, "categories": [], "spans": []}
-    assert answer(shipped, '{"text": "La mairie ferme à midi"}') == calm
-    assert answer(shipped, '{"text": ""}') == calm
+    assert answer(book, '{"text": "La mairie ferme à midi"}') == calm
+    assert answer(book, '{"text": ""}') == calm
 
 
 @pytest.mark.parametrize(
@@ -51,9 +79,9 @@ def test_a_calm_text_gets_zeros_and_empty_lists(shipped: Rulebook) -> None:
         ("[]", "no_text"),
     ],
 )
-def test_a_bad_line_is_answered_with_an_error(shipped: Rulebook, line: str, error: str) -> None:
-    assert answer(shipped, line) == {"error": error}
+def test_a_bad_line_is_answered_with_an_error(book: Rulebook, line: str, error: str) -> None:
+    assert answer(book, line) == {"error": error}
 
 
-def test_a_lone_surrogate_goes_through(shipped: Rulebook) -> None:
-    assert answer(shipped, '{"text": "\\ud800 connard"}')["spans"] == [[2, 9, "insulte.injure"]]
+def test_a_lone_surrogate_goes_through(book: Rulebook) -> None:
+    assert answer(book, '{"text": "\\ud800 connard"}')["spans"] == [[2, 9, "injure"]]
