@@ -26,6 +26,7 @@ HOUSE = {
     "practice/__init__.py": "",
     "rules/__init__.py": "import yaml, re2, ahocorasick_rs",
     "rules/jsonl.py": "",
+    "rules/keeping/__init__.py": "import cm_desktop.rules.rulebook",
     "rules/rulebook.py": "import cm_desktop.rules.sieve, cm_desktop.rules.matching, cm_desktop.rules.language",
     "rules/sieve/__init__.py": "import cm_desktop.rules.matching",
     "rules/matching/__init__.py": "import cm_desktop.rules.language",

@@ -42,7 +42,7 @@ from cm_desktop.rules.language import source
 from cm_desktop.rules.language.entry import read_rule
 from cm_desktop.rules.language.extension import Written, definitions
 from cm_desktop.rules.language.rule import Packs
-from cm_desktop.rules.language.shared import Language
+from cm_desktop.rules.language.shared import SHARED, Language
 
 _SEMANTICS = b"2"  # to raise when the same packs come to mean something else
 
@@ -50,7 +50,7 @@ _SEMANTICS = b"2"  # to raise when the same packs come to mean something else
 def load(paths: Iterable[Path], today: date | None = None) -> Packs:
     """Read packs from files and folders (`*.yaml`, at any depth). Raises RuleError: all are good, or none is taken."""
     files = sorted({file for path in paths for file in (path.rglob("*.yaml") if path.is_dir() else [path])})
-    return assemble([read(file) for file in files], today or datetime.now(UTC).astimezone().date())
+    return Assembly().of([read(file) for file in files], today or datetime.now(UTC).astimezone().date())
 
 
 def read(file: Path) -> Written:
@@ -78,22 +78,34 @@ def parse(file: Path, content: bytes) -> Written:
     )
 
 
-def assemble(found: Sequence[Written], today: date) -> Packs:
-    """All packs as one. Rules whose last day is before `today` are left out. Raises RuleError."""
-    _refuse_twins(found)
-    languages = {
-        name: Language(name, [pack.fields for pack in found if pack.language == name])
-        for name in dict.fromkeys(pack.language for pack in found)
-    }
-    rules = [read_rule(rule, languages[rule.pack.language]) for rule in definitions(found)]
-    over = {rule.key for rule in rules if rule.until and rule.until < today}
-    return Packs(
-        version=_version(found, over),
-        rules=tuple(rule for rule in rules if rule.key not in over),
-        guards=tuple(guard for language in languages.values() for guard in language.guards.values()),
-        common={name: language.common for name, language in languages.items() if language.common},
-        who={f"{who}.{name}": shown for name, language in languages.items() for who, shown in language.who.items()},
-    )
+class Assembly:
+    """Puts packs together, and remembers the words of each language for the next time: most stay as they were."""
+
+    def __init__(self) -> None:
+        self._languages: dict[str, tuple[list[bytes], Language]] = {}
+
+    def of(self, found: Sequence[Written], today: date) -> Packs:
+        """All packs as one. Rules whose last day is before `today` are left out. Raises RuleError."""
+        _refuse_twins(found)
+        names = dict.fromkeys(pack.language for pack in found)
+        languages = {name: self._language(name, [pack for pack in found if pack.language == name]) for name in names}
+        rules = [read_rule(rule, languages[rule.pack.language]) for rule in definitions(found)]
+        over = {rule.key for rule in rules if rule.until and rule.until < today}
+        return Packs(
+            version=_version(found, over),
+            rules=tuple(rule for rule in rules if rule.key not in over),
+            guards=tuple(guard for language in languages.values() for guard in language.guards.values()),
+            common={name: language.common for name, language in languages.items() if language.common},
+            who={f"{who}.{name}": shown for name, language in languages.items() for who, shown in language.who.items()},
+        )
+
+    def _language(self, name: str, packs: Sequence[Written]) -> Language:
+        sharing = [pack for pack in packs if not SHARED.isdisjoint(pack.fields)]
+        contents = [pack.content for pack in sharing]
+        known = self._languages.get(name)
+        if known is None or known[0] != contents:
+            known = self._languages[name] = (contents, Language(name, [pack.fields for pack in sharing]))
+        return known[1]
 
 
 def _refuse_twins(found: Iterable[Written]) -> None:

@@ -7,6 +7,7 @@ from cm_desktop.rules.language.rule import ANY_LANGUAGE, QUOTED, SIGNS, Guard, N
 from cm_desktop.rules.language.source import Source
 from cm_desktop.rules.text import inflection, words
 
+SHARED = frozenset({"groups", "guards", "who", "common"})
 _WIDEST = 12
 Parts = Mapping[str, Source]
 

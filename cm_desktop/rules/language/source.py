@@ -87,6 +87,10 @@ class Source:
         """This list followed by another, each part where it was written."""
         return Lengthened(self.file, self.node, (*self.items(), *more.items()))
 
+    def is_flow(self) -> bool:
+        """Whether it is written between brackets."""
+        return isinstance(self.node, yaml.CollectionNode) and bool(self.node.flow_style)
+
     def is_text(self, text: str) -> bool:
         """Whether it is this very scalar."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.value == text

@@ -93,9 +93,13 @@ class Reading:
 
     def languages(self) -> frozenset[str]:
         """The languages it may be written in: those with the most everyday words, or close to it. Empty if too few show."""
-        count = Counter(chain.from_iterable([piece.languages for piece in self.pieces if piece.languages]))
+        count = self.everyday()
         most = max(count.values(), default=0)
         return frozenset(language for language, found in count.items() if most >= _LEAD and found > most - _LEAD)
+
+    def everyday(self) -> Counter[str]:
+        """How many everyday words of each language it holds."""
+        return Counter(chain.from_iterable([piece.languages for piece in self.pieces if piece.languages]))
 
     def quotes(self) -> list[tuple[int, int]]:
         """The passages between quotation marks, unless they are all there is."""

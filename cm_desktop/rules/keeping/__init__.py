@@ -1,0 +1,1 @@
+"""Packs on disk: kept, changed, corrected, advised upon. May not match a text itself."""

@@ -1,0 +1,103 @@
+"""Which texts of the packs on disk can be in force together: those written last, else the last good. May not write a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cm_desktop.domain.errors import RuleError
+from cm_desktop.rules.keeping.folder import Folder
+from cm_desktop.rules.language.extension import Written
+from cm_desktop.rules.language.packs import Assembly, parse, read
+from cm_desktop.rules.language.rule import Packs, Rule
+from cm_desktop.rules.language.shared import SHARED
+from cm_desktop.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What is in force: the packs, the rules that they make, and what is wrong with the text written last, by file."""
+
+    shipped: tuple[Written, ...]
+    own: Mapping[Path, Written]
+    packs: Packs
+    book: Rulebook
+    troubles: Mapping[Path, RuleError]
+
+
+class Settling:
+    """Puts packs together. Remembers the languages it read, so that the next time is quick."""
+
+    def __init__(self, shipped: Path, folder: Folder) -> None:
+        self._shipped = shipped
+        self._folder = folder
+        self._assembly = Assembly()
+
+    def shipped_files(self) -> list[Path]:
+        """The packs that came with the program."""
+        return sorted(self._shipped.rglob("*.yaml"))
+
+    def settle(self, today: date) -> Settled:
+        """What can be in force. Raises RuleError only for a pack that came with the program."""
+        shipped = tuple(read(file) for file in self.shipped_files())
+        own: dict[Path, Written] = {}
+        troubles: dict[Path, RuleError] = {}
+        for file in self._folder.files():
+            try:
+                own[file] = read(file)
+            except RuleError as error:
+                troubles[file] = error
+                self._fall_back(file, own)
+        while True:
+            try:
+                found = self.assembled(shipped, own.values(), today)
+                book = Rulebook.of(found)
+                book.check(to_prove(found, shipped, own.values()))
+            except RuleError as error:
+                culprit = _culprit(error, shipped, own)
+                if culprit is None:
+                    raise
+                troubles.setdefault(culprit, error)
+                self._fall_back(culprit, own)
+            else:
+                return Settled(shipped=shipped, own=own, packs=found, book=book, troubles=troubles)
+
+    def assembled(self, shipped: Iterable[Written], own: Iterable[Written], today: date) -> Packs:
+        """These packs as one; the workspace's are used instead of the program's of the same name. Raises RuleError."""
+        mine = list(own)
+        names = {pack.name for pack in mine}
+        return self._assembly.of([*(pack for pack in shipped if pack.name not in names), *mine], today)
+
+    def _fall_back(self, file: Path, own: dict[Path, Written]) -> None:
+        """Use the last good text of a pack, unless that is what was wrong; then nothing of it."""
+        wrong = own.pop(file, None)
+        good = self._folder.last_good(file)
+        if good is None or (wrong is not None and wrong.content == good):
+            return
+        try:
+            own[file] = parse(file, good)
+        except RuleError:
+            return  # good in an older version of the program
+
+
+def to_prove(found: Packs, shipped: Sequence[Written], own: Iterable[Written]) -> list[Rule]:
+    """The rules whose examples are to be gone through: those that the workspace wrote or changed.
+
+    All of a language where the workspace changes what its packs share.
+    """
+    mine = list(own)
+    names = {pack.name for pack in mine}
+    stood_in = {pack.name for pack in shipped} & names
+    languages = {pack.language for pack in mine if pack.name in stood_in and not SHARED.isdisjoint(pack.fields)}
+    return [
+        rule for rule in found.rules if rule.pack in names or rule.changed_by in names or rule.language in languages
+    ]
+
+
+def _culprit(error: RuleError, shipped: Iterable[Written], own: Mapping[Path, Written]) -> Path | None:
+    """Whose fault it is: the pack that the error names, else one that stands in for the program's, else any."""
+    named = Path(error.file)
+    if named in own:
+        return named
+    names = {pack.name for pack in shipped}
+    return next((file for file, pack in own.items() if pack.name in names), next(iter(own), None))
