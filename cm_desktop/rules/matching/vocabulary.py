@@ -76,6 +76,10 @@ class Vocabulary:
             if accents
         }
 
+    def looked_for_behind(self, *masks: Mask) -> frozenset[str]:
+        """The words that are looked for behind one of these masks, of those that no word is looked for behind by itself."""
+        return frozenset().union(*(held for (mask, _), held in self._patient.items() if mask in masks))
+
     def shapes(self) -> Mapping[int, str]:
         """The shape that each other symbol stands for."""
         return {number: next(iter(name)) for (accents, name, _), number in self._numbers.items() if not accents}

@@ -1,0 +1,185 @@
+"""What a flat text must hold for any phrase of a rule to stand there: one of these strings, and words beside. May not see one.
+
+Of each path through the tree of the rules, the part that is least likely to stand in a text is taken: a word, or a few that
+follow each other; its rarest other words are conditions. Words that wear a disguise are not here: see `disguises`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+from cm_desktop.rules.language.rule import Role
+from cm_desktop.rules.matching.compile import Index, Node
+from cm_desktop.rules.sieve.flat import DOUBT, flat_word, flatten
+from cm_desktop.rules.sieve.shapes import SHOWN
+
+_EVERYDAY, _RARE, _PART = 0.01, 0.00002, 0.0005  # of the words of a text, by a guess that only costs time when wrong
+_ATTRACTION = 20  # words that make a phrase stand together more often than by chance
+_RARE_ENOUGH = 0.000001
+_RARER = 0.0005  # than things with a shape
+_LONGEST = 3  # words
+_MOST_STRINGS = 300
+_MOST_BESIDE = 2
+_MOST_CHOICES = 12
+
+_Path = tuple[int | None, ...]  # symbols; None for a gap
+_Run = tuple[int, ...]
+
+
+class OneOf(NamedTuple):
+    """Words, or parts with the spaces that bound them, one of which stands in the text too."""
+
+    words: frozenset[bytes]
+    parts: tuple[bytes, ...] = ()
+
+
+Beside = tuple[OneOf, ...]  # one of each
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Strings, with the spaces that bound words, each with what may stand beside it: nothing for one that is enough.
+
+    `shapes` are those that are all there is of some phrase.
+    """
+
+    strings: Mapping[bytes, tuple[Beside, ...]]
+    shapes: frozenset[str]
+
+
+def needs(index: Index) -> Needs:
+    """What the rules of this index need."""
+    return _Chooser(index).choose()
+
+
+class _Chooser:
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._shapes = index.vocabulary.shapes()
+        guess = _Guess(index)
+        words = index.vocabulary.words()
+        self._share = {symbol: guess.share(any_of) for symbol, any_of in words.items()}
+        self._flat = {symbol: frozenset(filter(None, map(_string, any_of))) for symbol, any_of in words.items()}
+        self._needed: dict[_Run, set[Beside]] = defaultdict(set)
+        self._needed_shapes: set[str] = set()
+
+    def choose(self) -> Needs:
+        for symbol, node in self._index.root.edges.items():
+            self._right(node, (symbol,))
+        strings: dict[bytes, set[Beside]] = defaultdict(set)
+        for run, beside in self._needed.items():
+            for spelled in product(*(self._flat[symbol] for symbol in run)):
+                strings[_joined(spelled)] |= beside
+        return Needs({string: _choices(beside) for string, beside in strings.items()}, frozenset(self._needed_shapes))
+
+    def _right(self, node: Node, path: _Path) -> None:
+        if self._is_settled(node, path):
+            return
+        for symbol, below in node.edges.items():
+            self._right(below, (*path, symbol))
+        for below in node.gaps.values():
+            self._right(below, (*path, None))
+        if node.turn:
+            self._left(node.turn, path)
+
+    def _left(self, node: Node, path: _Path) -> None:
+        if self._is_settled(node, path):
+            return
+        for symbol, below in node.edges.items():
+            self._left(below, (symbol, *path))
+        for below in node.gaps.values():
+            self._left(below, (None, *path))
+
+    def _is_settled(self, node: Node, path: _Path) -> bool:
+        """Whether nothing more has to be known of the phrases that begin so, or end here."""
+        ends = any(label.role is Role.RULE for label in node.labels)
+        share, best = min(((self._share_of(run), run) for run in self._runs(path)), default=(1.0, None))
+        shaped = {self._shapes[symbol] for symbol in path if symbol is not None and symbol in self._shapes}
+        if ends and (best is None or share > _RARER) and (shown := SHOWN & shaped):
+            self._needed_shapes.add(min(shown))
+        elif best and (ends or share <= _RARE_ENOUGH):
+            self._needed[best].add(self._beside(path, best) if share > _RARE_ENOUGH else ())
+            return True
+        elif ends:
+            self._needed_shapes |= shaped
+        return ends
+
+    def _runs(self, path: _Path) -> Iterator[_Run]:
+        """Words of the path that follow each other, each run short enough to be spelled out."""
+        for start in range(len(path)):
+            run: _Run = ()
+            for symbol in path[start : start + _LONGEST]:
+                if symbol is None or symbol not in self._flat:
+                    break
+                run = (*run, symbol)
+                if len(run) > 1 and prod(len(self._flat[one]) for one in run) > _MOST_STRINGS:
+                    break
+                yield run
+
+    def _share_of(self, run: _Run) -> float:
+        return prod((self._share[symbol] for symbol in run), start=_ATTRACTION ** (len(run) - 1.0))
+
+    def _beside(self, path: _Path, run: _Run) -> Beside:
+        """The rarest of the path's other words."""
+        others = {symbol for symbol in path if symbol is not None and symbol in self._flat and symbol not in run}
+        rarest = sorted(others, key=lambda symbol: self._share[symbol])[:_MOST_BESIDE]
+        return tuple(_one_of(self._flat[symbol]) for symbol in rarest)
+
+
+class _Guess:
+    """How often words stand in texts, by the examples of the rules themselves."""
+
+    def __init__(self, index: Index) -> None:
+        self._common = index.common
+        texts = [example.text for rule in index.rules.values() for example in (*rule.yes, *rule.no)]
+        self._count = Counter(flatten(texts, frozenset()).split()) if texts else Counter()
+        self._total = max(10_000, self._count.total())
+
+    def share(self, any_of: frozenset[str]) -> float:
+        return sum(map(self._of, any_of))
+
+    def _of(self, word: str) -> float:
+        least = _PART if "*" in word else _EVERYDAY if word in self._common else _RARE
+        return max(least, self._count[flat_word(word)] / self._total)
+
+
+def _string(word: str) -> bytes:
+    """A word as it stands in a flat text, between its spaces, but for the end that a star leaves open.
+
+    Nothing for a word that only stands in doubtful lines; what stands in every line for one that cannot be told.
+    """
+    flat = flat_word(word.strip("*"))
+    if DOUBT in flat:
+        return b""
+    return (
+        b"%b%b%b" % (b"" if word.startswith("*") else b" ", flat, b"" if word.endswith("*") else b" ") if flat else b" "
+    )
+
+
+def _one_of(strings: frozenset[bytes]) -> OneOf:
+    """Words, one of which each string ends with; and parts of words, for those that end nowhere."""
+    whole = {string for string in strings if string.startswith(b" ") and string.endswith(b" ")}
+    return OneOf(frozenset(string.split()[-1] for string in whole), tuple(strings - whole))
+
+
+def _joined(spelled: tuple[bytes, ...]) -> bytes:
+    """Words side by side, up to the first that is open at its end: what is left out is not needed, only likely."""
+    string = spelled[0]
+    for word in spelled[1:]:
+        if not (string.endswith(b" ") and word.startswith(b" ")):
+            break
+        string += word[1:]
+    return string
+
+
+def _choices(beside: set[Beside]) -> tuple[Beside, ...]:
+    """What may stand beside a string. Many choices become one: the first of any."""
+    if () in beside:
+        return ()
+    if len(beside) <= _MOST_CHOICES:
+        return tuple(beside)
+    words, parts = zip(*(first for first, *_ in beside), strict=True)
+    return ((OneOf(frozenset().union(*words), tuple({part for some in parts for part in some})),),)
