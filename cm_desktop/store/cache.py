@@ -7,7 +7,7 @@ from datetime import datetime
 from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store import spending
+from cm_desktop.store import judging, spending
 from cm_desktop.store.apply import apply_journal
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import writing
@@ -20,6 +20,7 @@ from cm_desktop.store.ingest import (
     save_posts,
     save_verdicts,
 )
+from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 from cm_desktop.store.sql import slices
 
@@ -86,7 +87,17 @@ class Cache:
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> int:
         """Keep what newer rules say of texts that are here; answers how many still were."""
         with writing(self._db):
-            return save_verdicts(self._db, judged, ruleset=self._ruleset(rules))
+            return save_verdicts(self._db, judged, ruleset=judging.ruleset(self._db, rules))
+
+    def begin_judging(self, rules: str) -> None:
+        """These rules are to judge again whatever others judged."""
+        with writing(self._db):
+            judging.begin(self._db, rules)
+
+    def save_judged(self, part: Unjudged, verdicts: Sequence[Verdict], fold: Fold, *, rules: str) -> int | None:
+        """Keep what they say of a part; answers how many verdicts that changed, None where other rules began meanwhile."""
+        with writing(self._db):
+            return judging.save(self._db, part, verdicts, fold, rules)
 
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> None:
         """It was read to the end, or stopped by a trouble. Raises NotFound for an account that is gone."""
@@ -113,7 +124,7 @@ class Cache:
         client = self._client(account)
         by_id: dict[Cell, Comment] = {cell(comment.ref.id): comment for comment in comments}
         return save_comments(
-            self._db, self._work, cell(account), by_id, judged, client=client, ruleset=self._ruleset(rules)
+            self._db, self._work, cell(account), by_id, judged, client=client, ruleset=judging.ruleset(self._db, rules)
         )
 
     def _save_cursor(self, account: AccountId, cursor: str | None, at: datetime) -> None:
@@ -133,8 +144,3 @@ class Cache:
             raise NotFound("account", account)
         client: Cell = known[0]
         return client
-
-    def _ruleset(self, version: str) -> int:
-        """The number of a set of rules in this cache."""
-        self._db.execute("INSERT OR IGNORE INTO ruleset (version) VALUES (?)", (version,))
-        return int(self._db.execute("SELECT id FROM ruleset WHERE version = ?", (version,)).fetchone()[0])

@@ -15,8 +15,9 @@ from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.rules import Dealt, Mistake
 from cm_desktop.domain.verdicts import Hit, RuleId
-from cm_desktop.store import mistakes
+from cm_desktop.store import judging, mistakes
 from cm_desktop.store import rows as cells
+from cm_desktop.store.judging import Unjudged
 from cm_desktop.store.listing import hits_of, read
 from cm_desktop.store.rows import cell
 from cm_desktop.store.sealed import find
@@ -36,7 +37,7 @@ class Said:
     rules: str
 
 
-_COLUMNS = "comment.id, account, remote_id, client, text, created_at, is_page, version"
+_COLUMNS = f"comment.id, account, remote_id, client, text, created_at, is_page, {judging.VERSION}"
 _SAID = f"SELECT {_COLUMNS} FROM comment CROSS JOIN ruleset ON ruleset.id = comment.ruleset"
 _NO_ACT = frozenset({ActionKind.LIKE, ActionKind.PUBLISH, ActionKind.UNHIDE, ActionKind.RESTORE, ActionKind.EDIT})
 _NOT_DONE = frozenset({State.CANCELLED, State.FAILED})
@@ -51,11 +52,15 @@ class History:
         self._cache = cache
         self._work = work
 
-    def stale(self, rules: str, limit: int) -> tuple[Said, ...]:
-        """Some comments judged by another set of rules, found through the index on it."""
+    def behind(self, rules: str) -> bool:
+        """Whether any comment may have a verdict of another set of rules."""
         with self._cache() as db:
-            others = [number for (number,) in db.execute("SELECT id FROM ruleset WHERE version <> ?", (rules,))]
-            return _said(db, f"ruleset IN ({holes(others)}) LIMIT ?", (*others, limit))
+            return judging.behind(db, rules)
+
+    def unjudged(self, rules: str, limit: int) -> Unjudged | None:
+        """Some comments that these rules, which have begun to, have yet to judge again; None where none is left."""
+        with self._cache() as db:
+            return judging.unjudged(db, rules, limit)
 
     def newest(self, limit: int, *, before: Said | None = None) -> tuple[Said, ...]:
         """So many comments, the newest first, from behind one on."""
@@ -63,11 +68,6 @@ class History:
         where = "(created_at, comment.id) < (?, ?)" if key else "true"
         with self._cache() as db:
             return _said(db, f"{where} ORDER BY created_at DESC, comment.id DESC LIMIT ?", (*key, limit))
-
-    def one(self, ref: CommentRef) -> Said | None:
-        """This comment; None where it is not here."""
-        with self._cache() as db:
-            return next(iter(_said(db, "account = ? AND remote_id = ?", cells.ref_cells(ref))), None)
 
     def total(self) -> int:
         """How many comments there are."""

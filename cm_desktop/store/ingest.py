@@ -55,8 +55,8 @@ def save_comments(
     changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
     same = {name: one for name, one in comments.items() if name not in changed}
     _note_readings(cache, account, same)
-    _save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
-    _save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
+    save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
+    save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
     parents |= answered_by(cache, work, account, list(changed))
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
@@ -90,8 +90,8 @@ def save_verdicts(cache: sqlite3.Connection, judged: Rejudged, *, ruleset: int) 
             (*_axes(verdict), ruleset, *ref_cells(ref), cell(text)),
         ).fetchall():
             verdicts[handle], words[handle] = verdict, (folded, text_of(author))
-    _save_hits(cache, verdicts)
-    _save_words(cache, words)
+    save_hits(cache, verdicts)
+    save_words(cache, words)
     return len(verdicts)
 
 
@@ -139,7 +139,7 @@ def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) 
     return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
 
 
-def _save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:
+def save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:
     cache.execute(f"DELETE FROM hit WHERE comment_id IN ({holes(list(verdicts))})", list(verdicts))
     rows = [
         (handle, place, *hit_cells(hit))
@@ -149,7 +149,7 @@ def _save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> No
     cache.executemany(f"INSERT INTO hit VALUES (?, ?, {holes(HIT)})", rows)
 
 
-def _save_words(cache: sqlite3.Connection, words: Mapping[int, tuple[str, str]]) -> None:
+def save_words(cache: sqlite3.Connection, words: Mapping[int, tuple[str, str]]) -> None:
     """In one statement: the full-text index writes its pending words out at the end of each one."""
     if words:
         rows = ", ".join(["(?, ?, ?)"] * len(words))

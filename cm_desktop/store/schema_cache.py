@@ -138,4 +138,11 @@ def _widen(db: "Database", name: str, added: dict[str, int | str]) -> None:
             db.table(name).add_column(column, type(default), not_null_default=default)
 
 
-STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more)
+def judge_behind(db: "Database") -> None:
+    """Version 4: how far a set of rules was overtaken by another, and whether the words of its comments are indexed."""
+    db.execute("DROP INDEX IF EXISTS ruleset_version")
+    _widen(db, "ruleset", {"judged_by": "", "upto": 0, "words": 1})
+    db.execute("UPDATE ruleset SET words = 0 WHERE version LIKE 'before version 3, %'")
+
+
+STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind)

@@ -18,6 +18,7 @@ from cm_desktop.domain.verdicts import RuleId, Verdict
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
 from cm_desktop.store.ingest import Judged, Rejudged
+from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.opening import open_files
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
@@ -185,6 +186,18 @@ class Workspace:
         at a time let the user's writes go between.
         """
         return self._submit(CACHE, lambda: self._cache.save_verdicts(judged, rules=rules))
+
+    def begin_judging(self, rules: str) -> Future[None]:
+        """The rules of that version are to judge again whatever others judged."""
+        return self._submit(CACHE, lambda: self._cache.begin_judging(rules))
+
+    def save_judged(self, part: Unjudged, verdicts: Sequence[Verdict], fold: Fold, *, rules: str) -> Future[int | None]:
+        """Keep what they say of a part of the history; a verdict for each of its lines.
+
+        Answers how many verdicts that changed, None where other rules began meanwhile: then nothing is kept. One
+        transaction: some hundred lines at a time let the user's writes go between.
+        """
+        return self._submit(CACHE, lambda: self._cache.save_judged(part, verdicts, fold, rules=rules))
 
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> Future[None]:
         """An account was read to the end, or a trouble stopped it. NotFound."""

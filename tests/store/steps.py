@@ -5,6 +5,7 @@ from dataclasses import replace
 from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.errors import AuthExpired
 from cm_desktop.domain.outbox import Entry, State, cancel, claim, hold, refuse, sent
+from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW
 
@@ -33,3 +34,8 @@ def look_around(workspace: Workspace) -> bool:
     workspace.notice_others(lambda: told.append(True))
     workspace._look.result(30)
     return bool(told)
+
+
+def out_of_date(reader: Reader, rules: str) -> set[str]:
+    """The comments whose verdict is not of these rules."""
+    return {said.ref.id for said in reader.history.newest(1000) if said.rules != rules}

@@ -15,6 +15,7 @@ from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, calm, comment, ref, save, verdict
+from tests.store.steps import out_of_date
 
 LATER = NOW + timedelta(hours=1)
 MEANWHILE = NOW + timedelta(minutes=30)
@@ -99,10 +100,9 @@ def test_a_reading_that_brought_nothing_new_counts_against_an_earlier_one(worksp
 def test_what_is_out_of_date_is_the_comments_that_other_rules_judged(workspace: Workspace, reader: Reader) -> None:
     save(workspace, *(comment(f"c{number}") for number in range(5)), rules="1")
     save(workspace, comment("new"), rules="2")
-    assert [said.ref.id for said in reader.history.stale("1", 10)] == ["new"]
-    assert {said.ref.id for said in reader.history.stale("2", 10)} == {f"c{number}" for number in range(5)}
-    assert len(reader.history.stale("2", 3)) == 3
-    assert len(reader.history.stale("3", 10)) == 6
+    assert out_of_date(reader, "1") == {"new"}
+    assert out_of_date(reader, "2") == {f"c{number}" for number in range(5)}
+    assert len(out_of_date(reader, "3")) == 6
 
 
 def test_new_rules_give_comments_another_verdict_and_nothing_else(workspace: Workspace, reader: Reader) -> None:
@@ -112,7 +112,7 @@ def test_new_rules_give_comments_another_verdict_and_nothing_else(workspace: Wor
     fresh = verdict(Category.LEGAL)
     judged = {said.ref: (said.text, fresh, "nouveau") for said in (one, other)}
     assert workspace.save_verdicts(judged, rules="2").result() == 2
-    assert reader.history.stale("2", 10) == ()
+    assert out_of_date(reader, "2") == set()
     for said in (one, other):
         assert (reader.row(said.ref).comment, reader.row(said.ref).verdict) == (said, fresh)
     assert reader.counts().queues[Queue.URGENT] == 2
@@ -126,7 +126,7 @@ def test_a_verdict_on_a_text_that_was_edited_meanwhile_is_not_kept(workspace: Wo
     judged = {ref(name): ("Bonjour", verdict(Category.INSULT), "bonjour") for name in ("c1", "c2", "unheard of")}
     assert workspace.save_verdicts(judged, rules="2").result() == 1
     assert reader.row(ref("c1")).verdict == CALM
-    assert [said.ref for said in reader.history.stale("2", 10)] == [ref("c1")]
+    assert out_of_date(reader, "2") == {"c1"}
     assert len(reader.handles(Query(search="merci"))) == 1
 
 
@@ -137,7 +137,7 @@ def test_of_verdicts_that_cannot_all_be_kept_none_is(workspace: Workspace, reade
     judged = dict(zip((one.ref for one in said), (("Bonjour", CALM, "a"), ("Bonjour", broken, "b")), strict=True))
     with pytest.raises(OverflowError):
         workspace.save_verdicts(judged, rules="2").result()
-    assert len(reader.history.stale("2", 10)) == 2
+    assert len(out_of_date(reader, "2")) == 2
 
 
 def test_a_comment_asked_for_by_name_tells_when_it_was_read(workspace: Workspace, reader: Reader) -> None:

@@ -39,7 +39,7 @@ def test_the_newest_comes_first_and_every_one_once(workspace: Workspace, reader:
 
 def test_there_is_no_history_in_a_new_workspace(workspace: Workspace, reader: Reader) -> None:
     assert (reader.history.newest(4), reader.history.total()) == ((), 0)
-    assert (reader.history.one(ref("c1")), reader.history.stale("1", 10)) == (None, ())
+    assert (reader.history.behind("1"), reader.history.unjudged("1", 10)) == (False, None)
 
 
 def test_hits_are_had_by_comment_and_by_rule(workspace: Workspace, reader: Reader) -> None:

@@ -4,18 +4,16 @@ Which comments are out of date is told by the version beside each verdict: what 
 """
 
 import time
-from collections.abc import Sequence
 from threading import Lock
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.ports import Judge
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.history import Said
-from cm_desktop.store.sql import slices
+from cm_desktop.store.judging import Unjudged
 
 JUDGED_AT_ONCE = 2000
-SAVED_AT_ONCE = 200  # between two slices, the user's writes have their turn
+SAVED_AT_ONCE = 500  # between two slices, the user's writes have their turn
 TELL_EVERY = 1.0  # seconds: whoever listens reads its whole list again
 
 
@@ -25,38 +23,46 @@ class Rejudging:
     def __init__(self, room: Workroom) -> None:
         self._room = room
         self._turn = Lock()
+        self._told = 0.0
+        self._untold = 0
 
     def run(self) -> None:
-        """Until nothing is out of date, or the program ends."""
+        """Until nothing is out of date, the rules change again, or the program ends."""
         with self._turn:
-            told, untold = time.monotonic(), False
-            while self._some():
-                untold = time.monotonic() < told + TELL_EVERY
-                if not untold:
-                    self._room.tell(Change.COMMENTS)
-                    told = time.monotonic()
-            if untold:
-                self._room.tell(Change.COMMENTS)
+            room, judge = self._room, self._room.judge()
+            if room.reader().history.behind(judge.version):
+                room.workspace.begin_judging(judge.version).result()
+            while (part := room.reader().history.unjudged(judge.version, JUDGED_AT_ONCE)) is not None:
+                if not self._judge(judge, part):
+                    break
+            self._tell()
 
     def one(self, ref: CommentRef) -> None:
         """This one now, before all others."""
-        said = self._room.reader().history.one(ref)
-        if said is not None:
-            self._save(self._room.judge(), [said])
+        room = self._room
+        comment, client = room.reader().row(ref).comment, room.reader().account(ref.account).client
+        judged, rules = room.opinions([comment], client)
+        verdict, folded = judged[ref]
+        room.workspace.save_verdicts({ref: (comment.text, verdict, folded)}, rules=rules).result()
+        room.tell(Change.COMMENTS)
+
+    def _judge(self, judge: Judge, part: Unjudged) -> bool:
+        """Judge a part of the history; False where that is to stop."""
+        room = self._room
+        verdicts = iter(judge.judge_all([(line.text, line.client) for line in part.lines]))
+        for some in part.parts(SAVED_AT_ONCE):
+            if room.stopping.is_set():
+                return False
+            said = [next(verdicts) for _ in some.lines]
+            changed = room.workspace.save_judged(some, said, judge.fold, rules=judge.version).result()
+            if changed is None:  # somebody else goes on with it
+                return False
+            self._untold += changed
+        if time.monotonic() >= self._told + TELL_EVERY:
+            self._tell()
+        return room.judge().version == judge.version
+
+    def _tell(self) -> None:
+        if self._untold:
+            self._untold, self._told = 0, time.monotonic()
             self._room.tell(Change.COMMENTS)
-
-    def _some(self) -> bool:
-        """Judge some of those that are out of date; False where there are none, or where to stop."""
-        judge = self._room.judge()
-        stale = self._room.reader().history.stale(judge.version, JUDGED_AT_ONCE)
-        return self._save(judge, stale) > 0 and not self._room.stopping.is_set()
-
-    def _save(self, judge: Judge, judged: Sequence[Said]) -> int:
-        verdicts = judge.judge_all([(said.text, said.client) for said in judged])
-        saved = 0
-        for some in slices(list(zip(judged, verdicts, strict=True)), SAVED_AT_ONCE):
-            if self._room.stopping.is_set():
-                break
-            rejudged = {said.ref: (said.text, verdict, judge.fold(said.text)) for said, verdict in some}
-            saved += self._room.workspace.save_verdicts(rejudged, rules=judge.version).result()
-        return saved
