@@ -19,9 +19,13 @@ _SPACING = 8
 
 
 class ActionBar(QWidget):
-    """Emits `chosen` with the move of a button or of the menu. The keys are the window's own."""
+    """Emits `chosen` with the move of a button or of the menu; `missed` asks for an expression that the rules missed.
+
+    The keys are the window's own.
+    """
 
     chosen = Signal(object)  # Move
+    missed = Signal()
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +97,6 @@ class ActionBar(QWidget):
             if button.isHidden():
                 moved.append(Move(button.property("move")))
         self._fill_menu((*moved, *self._behind))
-        self._more.setVisible(bool(moved or self._behind))
         self._row.activate()  # at once: a button must not be seen where it was before
 
     def _button(self, move: Move, given: Situation, *, primary: bool) -> Button:
@@ -119,6 +122,16 @@ class ActionBar(QWidget):
             )
             action.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
             self._menu.addAction(action)
+        self._add_missed()
+
+    def _add_missed(self) -> None:
+        """Last: it is about the rules, not about the comment."""
+        if not self._menu.isEmpty():
+            self._menu.addSeparator()
+        (key,) = (key for key in keys.ACTING if key.does is keys.Command.MISSED)
+        name = f"{keys.meaning(key, self._words)}…\t{'+'.join(keys.caps(key, self._words))}"
+        action = self._menu.addAction(icons.icon("sliders-horizontal", self._theme.text2), name)
+        action.triggered.connect(lambda _checked: self.missed.emit())
 
     def _open_menu(self) -> None:
         size = self._menu.sizeHint()

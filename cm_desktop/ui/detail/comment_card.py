@@ -1,5 +1,6 @@
 """The comment itself: who, when, what, with every passage that a rule found. May not say why it was found."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.highlight import BODY, passages
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.pill_line import PillLine
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.prose import Offer, Prose
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.safe_text import LONGEST, shown
 from cm_desktop.ui.kit.theme import Theme
@@ -29,14 +30,21 @@ _LEAST_WHO = 260  # what its author and moments keep, if they need it, before th
 
 
 class CommentCard(Card):
-    """Tinted by its form: an attack before a grievance. `picture` is the file of what is attached, where it is here."""
+    """Tinted by its form: an attack before a grievance. `picture` is the file of what is attached, where it is here.
 
-    def __init__(self, row: Row, when: When, theme: Theme, picture: Path | None = None) -> None:
+    `offers` stand in the menu of its text.
+    """
+
+    def __init__(
+        self, row: Row, when: When, theme: Theme, picture: Path | None = None, offers: Sequence[Offer] = ()
+    ) -> None:
         ground, line = _ground(row, theme)
         super().__init__(ground, line)
         self._row = row
         self._when = when
         self._theme = theme
+        self._offers = offers
+        self._body: Prose | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
@@ -46,6 +54,11 @@ class CommentCard(Card):
         if row.comment.media:
             ratio = self.devicePixelRatioF()
             self._column.addWidget(attachment(row.comment, picture, when.words, theme, ratio))
+
+    @property
+    def selected(self) -> str:
+        """The part of its text that is selected."""
+        return self._body.selected if self._body is not None else ""
 
     def _head(self) -> QHBoxLayout:
         comment, theme = self._row.comment, self._theme
@@ -81,6 +94,7 @@ class CommentCard(Card):
             self._theme.text,
             self._when.words,
             self._theme,
+            self._offers,
         )
         self._column.addWidget(self._body)
         if len(self._row.comment.text) <= LONGEST:

@@ -11,6 +11,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.comment_card import CommentCard
+from cm_desktop.ui.detail.corrections import Corrections
 from cm_desktop.ui.detail.notice import notices
 from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.thread_view import PostView, ThreadView
@@ -25,7 +26,8 @@ _ABOVE = 20
 class DetailBody(QScrollArea):
     """Made again only where something in it changed, its moments included.
 
-    `choices` are those of our own replies, `picture` is the file of what is attached to a comment.
+    `choices` are those of our own replies, `corrections` what can be said of the rules, `picture` is the file of what is
+    attached to a comment.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class DetailBody(QScrollArea):
         rule_title: Callable[[RuleId], str],
         picture: Callable[[CommentRef], Path | None],
         choices: Choices,
+        corrections: Corrections,
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -40,6 +43,8 @@ class DetailBody(QScrollArea):
         self._rule_title = rule_title
         self._picture = picture
         self._choices = choices
+        self._corrections = corrections
+        self._card: CommentCard | None = None
         self._theme = theme
         self._margin = 0
         self._shown: tuple[object, ...] = ()
@@ -47,6 +52,11 @@ class DetailBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    @property
+    def selected(self) -> str:
+        """The part of the comment that is selected."""
+        return self._card.selected if self._card is not None else ""
 
     def set_margin(self, margin: int) -> None:
         """The margin left and right, from the next showing on."""
@@ -57,10 +67,12 @@ class DetailBody(QScrollArea):
         """Show this comment, or nothing; `keep_place` where it is the one that was there before."""
         minute = when.now.replace(second=0, microsecond=0)
         picture = self._picture(detail.row.comment.ref) if detail and detail.row.comment.media else None
-        shown = (detail and without_draft(detail), picture, when.offline, minute)
+        titles = [self._rule_title(hit.rule) for hit in detail.row.verdict.hits] if detail else []
+        shown = (detail and without_draft(detail), picture, when.offline, minute, titles)
         if self._shown == shown:
             return
         self._shown = shown
+        self._card = None
         place = self.verticalScrollBar().value() if keep_place else 0
         self.setWidget(self._body(detail, when, picture) if detail else QWidget())
         self.verticalScrollBar().setValue(place)
@@ -84,11 +96,13 @@ class DetailBody(QScrollArea):
         rest = [other for other in others if other not in parent]
         if parent:
             column.addWidget(ThreadView(words.say("In answer to"), parent, detail.client, when, self._choices, theme))
-        column.addWidget(CommentCard(row, when, theme, picture))
+        offer = (words.say("Add to the rules…"), self._corrections.missed)
+        self._card = CommentCard(row, when, theme, picture, [offer])
+        column.addWidget(self._card)
         for notice in notices(detail, words, theme, offline=when.offline):
             column.addWidget(notice)
         if row.verdict.severity:  # praise and questions give no reason to look
-            column.addWidget(WhyCard(row, detail.author, self._rule_title, words, theme))
+            column.addWidget(WhyCard(detail, self._rule_title, self._corrections, words, theme))
         if rest:
             title = words.say("In the same thread")
             column.addWidget(ThreadView(title, rest, detail.client, when, self._choices, theme))

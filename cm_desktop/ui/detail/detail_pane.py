@@ -10,20 +10,20 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.proposals import Move, Proposal, is_legitimate, propose
 from cm_desktop.domain.queue import Row
+from cm_desktop.domain.verdicts import Category, Hit
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import moves
 from cm_desktop.ui.acting import TYPED, Acting
-from cm_desktop.ui.detail.action_bar import ActionBar
+from cm_desktop.ui.correcting import Correcting
+from cm_desktop.ui.detail.corrections import Corrections
 from cm_desktop.ui.detail.detail_body import DetailBody
+from cm_desktop.ui.detail.detail_foot import DetailFoot
 from cm_desktop.ui.detail.detail_head import DetailHead
-from cm_desktop.ui.detail.hide_choice import HideChoice
-from cm_desktop.ui.detail.no_reply import NoReply
+from cm_desktop.ui.detail.on_the_page import opens, take_there
 from cm_desktop.ui.detail.own_reply import Choices, offered_on
-from cm_desktop.ui.detail.reply_box import ReplyBox
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit.card import rule
-from cm_desktop.ui.kit.links import copy, open_link, place_of
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.wording.words import Words
@@ -45,10 +45,19 @@ class DetailPane(QWidget):
     kept = Signal()
     asked = Signal(object)
 
-    def __init__(self, desk: Desk, acting: Acting, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        acting: Acting,
+        correcting: Correcting,
+        words: Words,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._acting = acting
+        self._correcting = correcting
         self._words = words
         self._margin = 0
         self._detail: Detail | None = None
@@ -56,26 +65,22 @@ class DetailPane(QWidget):
         self._proposal = Proposal()
         self._head = DetailHead(words, theme, self)
         choices = Choices(offered=self._offered_on, chosen=self._choose_on)
-        self._body = DetailBody(desk.rules.title, desk.inbox.picture, choices, theme, self)
+        corrections = Corrections(mistaken=self._correct, missed=self.ask_missed)
+        self._body = DetailBody(desk.rules.title, desk.inbox.picture, choices, corrections, theme, self)
         self._body.setAccessibleName(words.say("Comment and thread"))
         self._rules = (rule(theme), rule(theme))
-        self.foot = QWidget(self)
-        self.box = ReplyBox(acting, words, theme, self.foot)
-        self.closed = NoReply(words, theme, self.foot)
-        self.bar = ActionBar(words, theme, self.foot)
-        self.choice = HideChoice(words, theme, self.foot)
+        self.foot = DetailFoot(acting, words, theme, self)
+        self.box, self.bar, self.choice, self.closed = self.foot.box, self.foot.bar, self.foot.choice, self.foot.closed
         self._lay_out()
         self.box.edited.connect(self._repropose)
         self.bar.chosen.connect(self.choose)
         self.choice.chosen.connect(self.choose)
         self.closed.asked.connect(self.asked)
+        self.foot.missed.chosen.connect(self._add_missed)
+        self.bar.missed.connect(self.ask_missed)
         self.set_room(WIDE, lines=2)
 
     def _lay_out(self) -> None:
-        self._foot_column = QVBoxLayout(self.foot)
-        self._foot_column.setSpacing(14)
-        for part in (self.choice, self.closed, self.box, self.bar):
-            self._foot_column.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,7 +98,7 @@ class DetailPane(QWidget):
         self._margin = margin
         self._head.set_margin(margin)
         self._body.set_margin(margin)
-        self._foot_column.setContentsMargins(margin, 16, margin, 18)
+        self.foot.set_margin(margin)
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:
@@ -123,8 +128,7 @@ class DetailPane(QWidget):
             self.box.save()
         same = detail is not None and detail.row.comment.ref == self.ref
         if not same:
-            self.choice.hide()
-            self.bar.close_menu()
+            self.foot.ask_nothing()
         edited = next((row for row in detail.thread if same and self._is_edited(row)), None) if detail else None
         self._detail, self._edited = detail, edited
         for part in (self._head, *self._rules, self.foot):
@@ -161,8 +165,14 @@ class DetailPane(QWidget):
         if move and self.box.text.strip() and (move is not Move.EDIT or self._edited):
             self.choose(move)
 
+    def ask_missed(self, selected: str = "") -> None:
+        """Ask for an expression that the rules missed in this comment: what is selected, if anything is."""
+        if self._detail is not None and not self._detail.row.comment.author.is_page:
+            self.foot.missed.ask(selected or self._body.selected)
+
     def leave_edit(self) -> None:
         """Give the box back to the comment; what was changed in a reply of ours is kept as its draft."""
+        self.foot.ask_nothing()
         if self._edited is not None:
             self.box.save()
             self._edited = None
@@ -200,21 +210,19 @@ class DetailPane(QWidget):
         if move in TYPED:
             self.box.clear()
         if by_hand and typed:
-            self._take_to_the_page(typed, detail)
+            take_there(typed, detail, self._words, self, offline=self._offline)
         if self._edited is not None:
             self._edited = None
             self.refresh()
         (self.kept if move in _STAYS or by_hand else self.acted).emit()
 
-    def _take_to_the_page(self, text: str, detail: Detail) -> None:
-        """The moderator pastes it there, and comes back to say so."""
-        copy(text)
-        if self._opens(detail):
-            page = detail.account.base_url
-            open_link(place_of(detail.row.comment, detail.account), self._words, self, known=page)
+    def _correct(self, hit: Hit, everywhere: bool) -> None:
+        if self.ref is not None:
+            self._correcting.mistaken(self.ref, hit, everywhere=everywhere)
 
-    def _opens(self, detail: Detail) -> bool:
-        return not self._offline and bool(place_of(detail.row.comment, detail.account))
+    def _add_missed(self, passage: str, category: Category) -> None:
+        if self.ref is not None:
+            self._correcting.missed(self.ref, passage, category)
 
     def _offered_on(self, row: Row) -> tuple[Move, ...]:
         return offered_on(row, self._detail) if self._detail else ()
@@ -271,7 +279,7 @@ class DetailPane(QWidget):
             typed=typed,
             asks=is_legitimate(detail.row),
             by_hand=moves.is_by_hand(Move.REPLY, detail.caps),
-            opens=self._opens(detail),
+            opens=opens(detail, offline=self._offline),
             doing=next((entry.action.kind for entry in detail.row.pending if entry.by_hand), None),
             editing=editing,
         )

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.queue import AuthorHistory, Row
 from cm_desktop.domain.verdicts import Form, Hit, RuleId, level
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.matched_words import INSET, MatchedWords, form_colour, form_line
@@ -27,10 +30,17 @@ class WhyCard(Card):
     """What the rules found in one comment, and who wrote it."""
 
     def __init__(
-        self, row: Row, author: AuthorHistory, rule_title: Callable[[RuleId], str], words: Words, theme: Theme
+        self,
+        detail: Detail,
+        rule_title: Callable[[RuleId], str],
+        corrections: Corrections,
+        words: Words,
+        theme: Theme,
     ) -> None:
         super().__init__(theme.sunken, theme.line2)
-        self._row = row
+        row = self._row = detail.row
+        self._client = detail.client
+        self._corrections = corrections
         self._words = words
         self._theme = theme
         self._rule_title = rule_title
@@ -42,7 +52,7 @@ class WhyCard(Card):
         column.addSpacing(4)
         column.addWidget(rule(theme))
         column.addSpacing(2)
-        column.addWidget(elided(history(words, row.comment.author.name, author), fonts.META, theme.text3))
+        column.addLayout(self._foot(history(words, row.comment.author.name, detail.author)))
 
     def _head(self) -> QHBoxLayout:
         words, theme, verdict = self._words, self._theme, self._row.verdict
@@ -70,7 +80,8 @@ class WhyCard(Card):
             matched = MatchedWords(text, hit.category.form, inset, self._words, self._theme)
             grid.addWidget(matched, line, 0)
             grid.addLayout(form_line(hit.category, self._words, self._theme), line, 1)
-            where = elided(f"{self._rule_title(hit.rule)} · {hit.pack}", fonts.META, self._theme.text3)
+            title = self._rule_title(hit.rule) or terms.category(self._words, hit.category)  # before they are read
+            where = elided(f"{title} · {hit.pack}", fonts.META, self._theme.text3)
             where.setMinimumWidth(_LEAST_RULE)
             where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(where, line, 2)
@@ -78,6 +89,20 @@ class WhyCard(Card):
             rest = self._words.count("and {n} more", "and {n} more", len(found) - _MOST_ROWS)
             grid.addWidget(label(rest, fonts.META, self._theme.text3), _MOST_ROWS, 0)
         return grid
+
+    def _foot(self, known: str) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(elided(known, fonts.META, self._theme.text3), 1)
+        self._wrong = Button(self._words.say("Wrongly spotted…"), self._theme, kind=Kind.LINK, small=True)
+        self._wrong.clicked.connect(self._open_menu)
+        foot.addWidget(self._wrong)
+        return foot
+
+    def _open_menu(self) -> None:
+        menu = mistake_menu(list(_distinct(self._row)), self._client, self._corrections, self._words, self)
+        size = menu.sizeHint()
+        menu.popup(self._wrong.mapToGlobal(QPoint(self._wrong.width() - size.width(), self._wrong.height() + 4)))
 
 
 def history(words: Words, name: str, author: AuthorHistory) -> str:

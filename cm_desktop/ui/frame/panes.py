@@ -66,7 +66,7 @@ class Panes(QWidget):
         self.look = PublicLookBar(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
-        self.detail = DetailPane(desk, acting, words, theme, self)
+        self.detail = DetailPane(desk, acting, correcting, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
         self.nothing = NothingToDo(words, theme, self)
         self.rules = RulesView(bench, desk.rules.title, desk.inbox.clients, desk.clock.now, words, theme, self)
@@ -204,6 +204,7 @@ class Panes(QWidget):
             Command.BACK: self._back,
             Command.WRITE: self.detail.write,
             Command.SEND: self.detail.send,
+            Command.MISSED: self.detail.ask_missed,
         }
         if does in acts:
             acts[does]()

@@ -80,15 +80,20 @@ class SetText:
         """One of its lines, from 0."""
         return self._layout.lineAt(number)
 
-    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
-        """Paint it with its upper left corner at (x, y), `colour` outside the highlights."""
+    def place_at(self, x: float, y: float) -> int:
+        """The nearest place between two letters, in UTF-16 units of the displayed text."""
+        number = max(0, min(int(y // self._setting.line), self.lines - 1))
+        return self._layout.lineAt(number).xToCursor(x)
+
+    def draw(self, painter: QPainter, x: float, y: float, colour: QColor, selected: tuple[int, int] = (0, 0)) -> None:
+        """Paint it with its upper left corner at (x, y), `colour` outside the highlights, `selected` units as such."""
         painter.setPen(Qt.PenStyle.NoPen)
         for mark in self._marks:
             if mark.form is not Form.GRIEVANCE:
                 painter.setBrush(self._theme.at_mark if mark.form is Form.ATTACK else self._theme.mark)
                 painter.drawRoundedRect(mark.box.translated(x, y), 3, 3)
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x, y))
+        self._layout.draw(painter, QPointF(x, y), [_selection(*selected, self._theme)])
         for mark in self._marks:
             painter.fillRect(self._underline(mark).translated(x, y), _underline_colour(mark.form, self._theme))
 
@@ -170,6 +175,16 @@ def _format(run: tuple[int, int, Form], setting: Setting, theme: Theme) -> QText
     look = QTextCharFormat()
     look.setFont(fonts.font(setting.size, _MARK_WEIGHT))
     look.setForeground(QBrush(theme.at_mark_tx if form is Form.ATTACK else theme.mark_tx))
+    made.format = look
+    return made
+
+
+def _selection(start: int, stop: int, theme: Theme) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, stop - start
+    look = QTextCharFormat()
+    look.setBackground(QBrush(theme.accent))
+    look.setForeground(QBrush(theme.accent_on))
     made.format = look
     return made
 

@@ -1,20 +1,33 @@
 """A stranger's text in its lines, as tall as it needs, with its passages. May not decide which passages."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cm_desktop.ui.kit.highlight import Passage, SetText, Setting, set_text
-from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.safe_text import LONGEST, shown, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
+Offer = tuple[str, Callable[[str], None]]
+
 
 class Prose(QWidget):
-    """Its accessible name is the text; a menu copies it as it was written."""
+    """Its accessible name is the text; a part can be selected with the mouse; a menu copies it as it was written.
+
+    `offers` stand in the menu, by name: each gets what is selected.
+    """
 
     def __init__(
         self,
@@ -24,6 +37,7 @@ class Prose(QWidget):
         colour: QColor,
         words: Words,
         theme: Theme,
+        offers: Sequence[Offer] = (),
     ) -> None:
         super().__init__()
         self._text = text
@@ -32,11 +46,23 @@ class Prose(QWidget):
         self._colour = colour
         self._words = words
         self._theme = theme
+        self._offers = offers
         self._set: tuple[int, SetText] | None = None
+        self._selection = (0, 0)  # from where to where, as the mouse went, in UTF-16 units of what is displayed
         self.setAccessibleName(visible(text))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def selected(self) -> str:
+        """The part of the text, as it was written, that is selected."""
+        seen = self._text[:LONGEST]
+        display = shown(seen)
+        start, stop = (display.original(unit, len(seen)) for unit in sorted(self._selection))
+        return seen[start:stop]
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -52,17 +78,43 @@ class Prose(QWidget):
         super().resizeEvent(event)
         self.updateGeometry()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            here = self._place(event.position())
+            self._select(here, here)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._select(self._selection[0], self._place(event.position()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A menu, or a field that asks about it, leaves the selection where it is."""
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            self._select(0, 0)
+        super().focusOutEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
+        selected, menu = self.selected, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(self._words.say("Copy the text"))
-        copy.triggered.connect(partial(QGuiApplication.clipboard().setText, self._text))
+        name = self._words.say("Copy the selection") if selected else self._words.say("Copy the text")
+        copied = selected or self._text
+        menu.addAction(name).triggered.connect(lambda _checked: QGuiApplication.clipboard().setText(copied))
+        for offer, call in self._offers:
+            menu.addAction(offer).triggered.connect(lambda _checked, call=call: call(selected))
         menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        start, stop = sorted(self._selection)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._lines(self.width()).draw(painter, 0, 0, self._colour)
+            self._lines(self.width()).draw(painter, 0, 0, self._colour, (start, stop))
+
+    def _select(self, start: int, stop: int) -> None:
+        self._selection = (start, stop)
+        self.update()
+
+    def _place(self, at: QPointF) -> int:
+        return self._lines(self.width()).place_at(at.x(), at.y())
 
     def _lines(self, width: int) -> SetText:
         if self._set is None or self._set[0] != width:

@@ -6,7 +6,7 @@ The only module that makes QLabel, QToolTip texts and QMessageBox. May not chang
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -39,6 +39,10 @@ class Shown:
         """Where code point `offset` of the original stands in the displayed text, in the UTF-16 units that Qt counts."""
         place = bisect_right(self._starts, offset) - 1
         return offset + (self._shifts[place] if place >= 0 else 0)
+
+    def original(self, unit: int, length: int) -> int:
+        """The way back: which code point of an original of so many stands at or after this unit of the displayed text."""
+        return bisect_left(range(length), unit, key=self.utf16)
 
 
 def shown(text: str, kept: str = "") -> Shown:

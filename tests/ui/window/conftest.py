@@ -40,10 +40,14 @@ def refs(platform: FakePlatform) -> dict[str, CommentRef]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, refs: dict[str, CommentRef]) -> Iterator[Desk]:
-    """A desk with one page, read once, on real databases."""
-    fittings = Fittings(
-        rules=FakeLibrary(),
+def library() -> FakeLibrary:
+    return FakeLibrary()
+
+
+@pytest.fixture
+def fittings(library: FakeLibrary, platform: FakePlatform, clock: FakeClock) -> Fittings:
+    return Fittings(
+        rules=library,
         vault=FakeVault(),
         listen=lambda _account, secret: FakeConnector(platform, secret),
         connect=lambda _account, secret: FakeConnector(platform, secret),
@@ -55,6 +59,11 @@ def desk(tmp_path: Path, clock: FakeClock, platform: FakePlatform, refs: dict[st
         undo_delay=timedelta(seconds=10),
         pace=Pace(),
     )
+
+
+@pytest.fixture
+def desk(tmp_path: Path, fittings: Fittings, refs: dict[str, CommentRef]) -> Iterator[Desk]:
+    """A desk with one page, read once, on real databases."""
     made = Desk(tmp_path / "workspace", fittings, threads=False)
     made.accounts.add(ACCOUNT, CLIENT, "jeton")
     made.sync()
