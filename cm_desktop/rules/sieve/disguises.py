@@ -1,11 +1,12 @@
 """What in a flat text may hide a word of the rules: figures for letters, letters thrice, letters apart. May not judge."""
 
+from collections.abc import Mapping
 from itertools import product
 from string import ascii_lowercase, digits
 
 from cm_desktop.rules.language.rule import PATIENT_MASKS
 from cm_desktop.rules.matching.compile import Index
-from cm_desktop.rules.sieve.flat import DOUBT, flat_word
+from cm_desktop.rules.sieve.flat import DOUBT, flat_words
 from cm_desktop.rules.text import words
 
 _MOST_REMEMBERED = 100_000
@@ -19,12 +20,13 @@ SIGNS = frozenset(
 class Disguises:
     """Tells the words that stand for one of the rules'."""
 
-    def __init__(self, index: Index) -> None:
-        spelled = frozenset[str]().union(*index.vocabulary.words().values())
-        self._whole = {part for word in spelled if "*" not in word for part in _parts(word)}
+    def __init__(self, flat: Mapping[str, bytes]) -> None:
+        self._whole = {
+            part.decode("latin-1") for word, known in flat.items() if "*" not in word for part in known.split()
+        }
         self._squeezed = set(map(words.squeezed, self._whole))
-        self._starts = tuple(words.folded(word[:-1]) for word in spelled if word.endswith("*"))
-        self._ends = tuple(words.folded(word[1:]) for word in spelled if word.startswith("*"))
+        self._starts = tuple(words.folded(word[:-1]) for word in flat if word.endswith("*"))
+        self._ends = tuple(words.folded(word[1:]) for word in flat if word.startswith("*"))
         self._known: dict[str, bool] = {}
 
     def hides(self, word: str) -> bool:
@@ -48,12 +50,6 @@ class Disguises:
 
 def letters_apart(index: Index) -> frozenset[bytes]:
     """The words that are looked for with their letters apart, so written."""
-    letters = [flat_word(" ".join(words.folded(word))) for word in index.vocabulary.looked_for_behind(*PATIENT_MASKS)]
-    return frozenset(
-        b" %b " % string for word in letters for string in (word, word.replace(b" ", b" . ")) if DOUBT not in word
-    )
-
-
-def _parts(word: str) -> list[str]:
-    """A word as flat texts have it: in two where it holds an apostrophe."""
-    return flat_word(word).decode("latin-1").split()
+    apart = [" ".join(words.folded(word)) for word in index.vocabulary.looked_for_behind(*PATIENT_MASKS)]
+    letters = [known for known in flat_words(apart).values() if DOUBT not in known]
+    return frozenset(b" %b " % string for known in letters for string in (known, known.replace(b" ", b" . ")))

@@ -7,7 +7,7 @@ cannot be promised, because letters hide behind marks of their own, the line hol
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cm_desktop.rules.text import words
@@ -48,10 +48,12 @@ def flatten(texts: Sequence[str], symbols: frozenset[bytes]) -> bytes:
     return b" %b " % flat.replace(b".", STOP).replace(LINE, b" \n ")
 
 
-def flat_word(word: str) -> bytes:
-    """One word of the rules, as written, the way it stands in a flat text."""
-    symbol = b"\x02%x" % ord(word) if len(word) == 1 else b""
-    return flatten([word], frozenset({symbol})).strip()
+def flat_words(words: Iterable[str]) -> dict[str, bytes]:
+    """Words of the rules, as written, each the way it stands in a flat text; a star for what is left open is left out."""
+    known = list(words)
+    bare = [word.strip("*") for word in known]
+    symbols = frozenset(b"\x02%x" % ord(word) for word in bare if len(word) == 1)
+    return dict(zip(known, (line.strip() for line in flatten(bare, symbols).split(LINE)), strict=True)) if known else {}
 
 
 def _without_masks(raw: bytes) -> bytes:

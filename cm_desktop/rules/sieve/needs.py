@@ -5,15 +5,14 @@ follow each other; its rarest other words are conditions. Words that wear a disg
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import prod
 from typing import NamedTuple
 
 from cm_desktop.rules.language.rule import Role
 from cm_desktop.rules.matching.compile import Index, Node
-from cm_desktop.rules.sieve.flat import DOUBT, flat_word, flatten
+from cm_desktop.rules.sieve.flat import DOUBT, flatten
 from cm_desktop.rules.sieve.shapes import SHOWN
 
 _EVERYDAY, _RARE, _PART = 0.01, 0.00002, 0.0005  # of the words of a text, by a guess that only costs time when wrong
@@ -27,6 +26,8 @@ _MOST_CHOICES = 12
 
 _Path = tuple[int | None, ...]  # symbols; None for a gap
 _Run = tuple[int, ...]
+_Rarest = tuple[float, _Run]  # its share of all texts
+_NOTHING: _Rarest = (1.0, ())
 
 
 class OneOf(NamedTuple):
@@ -50,108 +51,112 @@ class Needs:
     shapes: frozenset[str]
 
 
-def needs(index: Index) -> Needs:
-    """What the rules of this index need."""
-    return _Chooser(index).choose()
+def needs(index: Index, flat: Mapping[str, bytes]) -> Needs:
+    """What the rules of this index need; `flat` has all their words as flat texts have them."""
+    return _Chooser(index, flat).choose()
 
 
 class _Chooser:
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, flat: Mapping[str, bytes]) -> None:
         self._index = index
         self._shapes = index.vocabulary.shapes()
-        guess = _Guess(index)
         words = index.vocabulary.words()
-        self._share = {symbol: guess.share(any_of) for symbol, any_of in words.items()}
-        self._flat = {symbol: frozenset(filter(None, map(_string, any_of))) for symbol, any_of in words.items()}
+        self._share = _shares(index, words, flat)
+        strings = {word: _string(word, known) for word, known in flat.items()}
+        self._flat = {symbol: frozenset(strings[word] for word in any_of) - {b""} for symbol, any_of in words.items()}
+        self._one_of = {symbol: _one_of(known) for symbol, known in self._flat.items()}
         self._needed: dict[_Run, set[Beside]] = defaultdict(set)
         self._needed_shapes: set[str] = set()
 
     def choose(self) -> Needs:
         for symbol, node in self._index.root.edges.items():
-            self._right(node, (symbol,))
+            self._right(node, (symbol,), self._rarer((symbol,), _NOTHING))
         strings: dict[bytes, set[Beside]] = defaultdict(set)
         for run, beside in self._needed.items():
             for spelled in product(*(self._flat[symbol] for symbol in run)):
                 strings[_joined(spelled)] |= beside
         return Needs({string: _choices(beside) for string, beside in strings.items()}, frozenset(self._needed_shapes))
 
-    def _right(self, node: Node, path: _Path) -> None:
-        if self._is_settled(node, path):
+    def _right(self, node: Node, path: _Path, rarest: _Rarest) -> None:
+        if self._is_settled(node, path, rarest):
             return
         for symbol, below in node.edges.items():
-            self._right(below, (*path, symbol))
+            longer = (*path, symbol)
+            self._right(below, longer, self._rarer(longer[: -_LONGEST - 1 : -1], rarest, step=-1))
         for below in node.gaps.values():
-            self._right(below, (*path, None))
+            self._right(below, (*path, None), rarest)
         if node.turn:
-            self._left(node.turn, path)
+            self._left(node.turn, path, rarest)
 
-    def _left(self, node: Node, path: _Path) -> None:
-        if self._is_settled(node, path):
+    def _left(self, node: Node, path: _Path, rarest: _Rarest) -> None:
+        if self._is_settled(node, path, rarest):
             return
         for symbol, below in node.edges.items():
-            self._left(below, (symbol, *path))
+            longer = (symbol, *path)
+            self._left(below, longer, self._rarer(longer[:_LONGEST], rarest))
         for below in node.gaps.values():
-            self._left(below, (None, *path))
+            self._left(below, (None, *path), rarest)
 
-    def _is_settled(self, node: Node, path: _Path) -> bool:
+    def _is_settled(self, node: Node, path: _Path, rarest: _Rarest) -> bool:
         """Whether nothing more has to be known of the phrases that begin so, or end here."""
         ends = any(label.role is Role.RULE for label in node.labels)
-        share, best = min(((self._share_of(run), run) for run in self._runs(path)), default=(1.0, None))
+        share, best = rarest
+        if not ends and (not best or share > _RARE_ENOUGH):
+            return False
         shaped = {self._shapes[symbol] for symbol in path if symbol is not None and symbol in self._shapes}
-        if ends and (best is None or share > _RARER) and (shown := SHOWN & shaped):
+        if ends and (not best or share > _RARER) and (shown := SHOWN & shaped):
             self._needed_shapes.add(min(shown))
-        elif best and (ends or share <= _RARE_ENOUGH):
+        elif best:
             self._needed[best].add(self._beside(path, best) if share > _RARE_ENOUGH else ())
-            return True
-        elif ends:
+        else:
             self._needed_shapes |= shaped
-        return ends
+        return True
 
-    def _runs(self, path: _Path) -> Iterator[_Run]:
-        """Words of the path that follow each other, each run short enough to be spelled out."""
-        for start in range(len(path)):
-            run: _Run = ()
-            for symbol in path[start : start + _LONGEST]:
-                if symbol is None or symbol not in self._flat:
-                    break
-                run = (*run, symbol)
-                if len(run) > 1 and prod(len(self._flat[one]) for one in run) > _MOST_STRINGS:
-                    break
-                yield run
+    def _rarer(self, path: _Path, rarest: _Rarest, step: int = 1) -> _Rarest:
+        """The rarest run of words, now that the path begins with another; it runs backwards where `step` is -1.
 
-    def _share_of(self, run: _Run) -> float:
-        return prod((self._share[symbol] for symbol in run), start=_ATTRACTION ** (len(run) - 1.0))
+        A run that can be spelled in too many ways is none.
+        """
+        run: _Run = ()
+        share, spellings = 1 / _ATTRACTION, 1
+        for symbol in path:
+            if symbol is None or symbol not in self._flat:
+                break
+            run = (*run, symbol)
+            share *= self._share[symbol] * _ATTRACTION
+            spellings *= len(self._flat[symbol])
+            if len(run) > 1 and spellings > _MOST_STRINGS:
+                break
+            if share < rarest[0] or not rarest[1]:
+                rarest = share, run[::step]
+        return rarest
 
     def _beside(self, path: _Path, run: _Run) -> Beside:
         """The rarest of the path's other words."""
         others = {symbol for symbol in path if symbol is not None and symbol in self._flat and symbol not in run}
         rarest = sorted(others, key=lambda symbol: self._share[symbol])[:_MOST_BESIDE]
-        return tuple(_one_of(self._flat[symbol]) for symbol in rarest)
+        return tuple(self._one_of[symbol] for symbol in rarest)
 
 
-class _Guess:
-    """How often words stand in texts, by the examples of the rules themselves."""
+def _shares(index: Index, words: Mapping[int, frozenset[str]], flat: Mapping[str, bytes]) -> dict[int, float]:
+    """How often each symbol stands in texts: a guess, by the examples of the rules themselves."""
+    texts = [example.text for rule in index.rules.values() for example in (*rule.yes, *rule.no)]
+    count = Counter(flatten(texts, frozenset()).split()) if texts else Counter()
+    total = max(10_000, count.total())
 
-    def __init__(self, index: Index) -> None:
-        self._common = index.common
-        texts = [example.text for rule in index.rules.values() for example in (*rule.yes, *rule.no)]
-        self._count = Counter(flatten(texts, frozenset()).split()) if texts else Counter()
-        self._total = max(10_000, self._count.total())
+    def share(word: str) -> float:
+        least = _PART if "*" in word else _EVERYDAY if word in index.common else _RARE
+        return max(least, count[flat[word]] / total)
 
-    def share(self, any_of: frozenset[str]) -> float:
-        return sum(map(self._of, any_of))
-
-    def _of(self, word: str) -> float:
-        least = _PART if "*" in word else _EVERYDAY if word in self._common else _RARE
-        return max(least, self._count[flat_word(word)] / self._total)
+    shares = {word: share(word) for word in flat}
+    return {symbol: sum(shares[word] for word in any_of) for symbol, any_of in words.items()}
 
 
-def _string(word: str) -> bytes:
+def _string(word: str, flat: bytes) -> bytes:
     """A word as it stands in a flat text, between its spaces, but for the end that a star leaves open.
 
     Nothing for a word that only stands in doubtful lines; what stands in every line for one that cannot be told.
     """
-    flat = flat_word(word.strip("*"))
     if DOUBT in flat:
         return b""
     return (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cm_desktop.rules.sieve.flat import LINE, flat_word
+from cm_desktop.rules.sieve.flat import LINE, flat_words
 from cm_desktop.rules.text import finders
 
 _LETTERS, _DIGITS = b"abcdefghijklmnopqrstuvwxyz", b"0123456789"
@@ -17,9 +17,9 @@ def signs(shapes: frozenset[str]) -> frozenset[bytes]:
     """Strings one of which stands in every line with one of these shapes. Mail is in doubt anyway, numbers have no sign."""
     found: set[bytes] = set()
     if "@url" in shapes:
-        found |= {b"http ", b"https ", b" www . "} | {b". %b " % flat_word(domain) for domain in finders.DOMAINS}
+        found |= {b"http ", b"https ", b" www . "} | {b". %b " % flat for flat in flat_words(finders.DOMAINS).values()}
     if "@address" in shapes:
-        found |= {b" %b " % flat_word(street) for street in finders.STREETS}
+        found |= {b" %b " % flat for flat in flat_words(finders.STREETS).values()}
     return frozenset(found)
 
 

@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from cm_desktop.rules.matching.compile import Index
 from cm_desktop.rules.sieve import shapes
 from cm_desktop.rules.sieve.disguises import SIGNS, Disguises, letters_apart
-from cm_desktop.rules.sieve.flat import DOUBT, LINE, SYMBOL, flatten
+from cm_desktop.rules.sieve.flat import DOUBT, LINE, SYMBOL, flat_words, flatten
 from cm_desktop.rules.sieve.needs import Beside, needs
 from cm_desktop.rules.text import finders
 
@@ -27,7 +27,8 @@ class Sieve:
     """Made from one set of rules. Safe to share between threads."""
 
     def __init__(self, index: Index) -> None:
-        needed = needs(index)
+        flat = flat_words(frozenset().union(*index.vocabulary.words().values()))
+        needed = needs(index, flat)
         certain = [*(string for string, beside in needed.strings.items() if not beside), *letters_apart(index), DOUBT]
         likely = [string for string, beside in needed.strings.items() if beside]
         signs = [sign.encode() for sign in SIGNS]
@@ -36,7 +37,7 @@ class Sieve:
         self._certain = len(certain)
         self._likely = self._certain + len(likely)
         self._signs = self._likely + len(signs)
-        self._disguises = Disguises(index)
+        self._disguises = Disguises(flat)
         self._symbols = frozenset(s for string in needed.strings for s in string.split() if s.startswith(SYMBOL))
         self._numbers = not needed.shapes.isdisjoint(finders.NUMBERS)
         self._blind = not needed.shapes <= shapes.SHOWN or any(rule.patterns for rule in index.rules.values())
