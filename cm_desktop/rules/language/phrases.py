@@ -27,6 +27,8 @@ LONGEST_GAP = 12
 EDGE = "."
 _GAP = re.compile(r"(?:…|\.\.\.)(\d{0,2})")
 _WORD = re.compile(words.WORD)
+_BRACKETS = {separator: re.compile(f"[()<>{separator}]") for separator in " |"}
+_ROUND = re.compile("[()]")
 _SYMBOL = re.compile(r"[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -148,6 +150,8 @@ def _element(any_of: frozenset[str]) -> Words:
 
 
 def _words(form: str) -> list[str]:
+    if form.isalnum():  # most are, and the rest takes long
+        return [words.as_written(form)]
     found: list[str] = []
     at = 0
     body = form.removesuffix("*")
@@ -169,6 +173,8 @@ def _words(form: str) -> list[str]:
 
 def _one_gap_at_a_time(sequence: tuple[Element, ...]) -> tuple[Element, ...]:
     """Join gaps that meet, where what stood between them is missing."""
+    if sum(type(element) is Gap for element in sequence) < 2:
+        return sequence
     joined: list[Element] = []
     for element in sequence:
         last = joined[-1] if joined else None
@@ -224,17 +230,19 @@ def union(parts: Iterable[Sequences]) -> Sequences:
 
 def _split(text: str, separator: str) -> list[str]:
     """Split at a separator that stands inside no brackets."""
+    if "(" not in text and "<" not in text and ")" not in text and ">" not in text:
+        return text.split(separator)
     parts, depth, start = [], 0, 0
-    for at, character in enumerate(text):
-        if character in "(<":
-            depth += 1
-        elif character in ")>":
-            depth -= 1
+    for match in _BRACKETS[separator].finditer(text):
+        sign, at = match.group(), match.start()
+        if sign == separator:
+            if not depth:
+                parts.append(text[start:at])
+                start = at + 1
+        else:
+            depth += 1 if sign in "(<" else -1
             if depth < 0:
                 raise BadPhrase(text)
-        elif character == separator and not depth:
-            parts.append(text[start:at])
-            start = at + 1
     if depth:
         raise BadPhrase(text)
     return [*parts, text[start:]]
@@ -242,8 +250,8 @@ def _split(text: str, separator: str) -> list[str]:
 
 def _closing(text: str, opening: int) -> int:
     depth = 0
-    for at in range(opening, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
+    for match in _ROUND.finditer(text, opening):
+        depth += 1 if match.group() == "(" else -1
         if not depth:
-            return at
+            return match.start()
     raise BadPhrase(text)

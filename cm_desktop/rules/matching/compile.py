@@ -4,8 +4,9 @@ A text is read once whatever the number of rules. Each phrase hangs from its rar
 text, the tree is followed to the right, then, at a turn, from that word to the left.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -30,14 +31,22 @@ class Label(NamedTuple):
     phrase: str
 
 
-@dataclass(slots=True)
 class Node:
-    """A place in the tree: where each symbol leads, which gaps may follow, which phrases end here, what turns left."""
+    """A place in the tree: where each symbol leads, which gaps may follow, which phrases end here, what turns left.
 
-    edges: "dict[int, Node]" = field(default_factory=dict)
-    gaps: "dict[int, Node]" = field(default_factory=dict)
-    labels: list[Label] = field(default_factory=list)
-    turn: "Node | None" = None
+    Only `_Tree` writes to one: what most nodes have nothing of, they share.
+    """
+
+    __slots__ = ("edges", "gaps", "labels", "turn")
+
+    def __init__(self) -> None:
+        self.edges: dict[int, Node] = _NOWHERE
+        self.gaps: dict[int, Node] = _NOWHERE
+        self.labels: tuple[Label, ...] = ()
+        self.turn: Node | None = None
+
+
+_NOWHERE: dict[int, Node] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,8 @@ class _Tree:
         self.vocabulary = Vocabulary()
         self.root = Node()
         self.context = Node()
+        self._kept: list[Phrase] = []
+        self._steps: dict[tuple[Accents, frozenset[Mask]], dict[int, _Step]] = defaultdict(dict)
 
     def plant_rule(self, rule: Rule) -> None:
         """Add all the phrases of a rule."""
@@ -96,7 +107,9 @@ class _Tree:
                 if len(sequence) == 1 and isinstance(sequence[0], Words):
                     self.vocabulary.learn_masked(sequence[0].any_of, masks)
                 elif Mask.TYPOS in masks and (glued := _glued(sequence)):
-                    self.plant([Phrase(phrase.text, ((Words(glued),),))], Role.RULE, rule.key, rule.accents, refused)
+                    one = Phrase(phrase.text, ((Words(glued),),))
+                    self._kept.append(one)
+                    self.plant([one], Role.RULE, rule.key, rule.accents, refused)
 
     def plant(
         self,
@@ -108,30 +121,33 @@ class _Tree:
     ) -> None:
         """Add phrases, with what they are for."""
         root = self.root if role is Role.RULE else self.context
+        steps = self._steps[accents, refused]
         for phrase in owned:
             label = Label(role, owner, phrase.text)
             for sequence in phrase.sequences:
-                node = self._path(root, sequence, accents, refused)
+                node = _path(
+                    root,
+                    [
+                        steps[id(element)] if id(element) in steps else self._know(element, accents, refused)
+                        for element in sequence
+                    ],
+                )
                 if label not in node.labels:
-                    node.labels.append(label)
+                    node.labels = (*node.labels, label)
 
-    def _path(self, node: Node, sequence: Sequence[Element], accents: Accents, refused: frozenset[Mask]) -> Node:
-        anchor = min(range(len(sequence)), key=lambda at: self._frequency(sequence[at]))
-        for element in sequence[anchor:]:
-            node = self._step(node, element, accents, refused)
-        if anchor:
-            node.turn = node.turn or Node()
-            node = node.turn
-        for element in reversed(sequence[:anchor]):
-            node = self._step(node, element, accents, refused)
-        return node
-
-    def _step(self, node: Node, element: Element, accents: Accents, refused: frozenset[Mask]) -> Node:
-        if isinstance(element, Gap):
-            return node.gaps.setdefault(element.most, Node())
-        if isinstance(element, Words):
-            return node.edges.setdefault(self.vocabulary.symbol(element.any_of, accents, refused), Node())
-        return node.edges.setdefault(self.vocabulary.shape(element.name), Node())
+    def _know(self, element: Element, accents: Accents, refused: frozenset[Mask]) -> "_Step":
+        """What an element is in this tree. The packs keep it alive, so that its identity tells it: phrases share most."""
+        number = (
+            element.most
+            if isinstance(element, Gap)
+            else self.vocabulary.symbol(element.any_of, accents, refused)
+            if isinstance(element, Words)
+            else self.vocabulary.shape(element.name)
+        )
+        known = self._steps[accents, refused][id(element)] = _Step(
+            isinstance(element, Gap), number, self._frequency(element)
+        )
+        return known
 
     def _frequency(self, element: Element) -> int:
         """How often an element is likely to stand in a text: a guess that only costs time when wrong."""
@@ -140,6 +156,44 @@ class _Tree:
         if isinstance(element, Shape) and element.name != EDGE:
             return _EVERYDAY if element.name in ("@number", "@mention") else 1
         return _EVERYWHERE
+
+
+class _Step(NamedTuple):
+    """One element of a phrase, as the tree has it: a gap so wide, or a symbol; and how often it is likely to be met."""
+
+    is_gap: bool
+    number: int
+    frequency: int
+
+
+def _path(root: Node, steps: Sequence[_Step]) -> Node:
+    """The node where a sequence ends, which may be new: from its rarest element to the right, then to the left."""
+    anchor = min(range(len(steps)), key=[step.frequency for step in steps].__getitem__)
+    node = root
+    for step in steps[anchor:]:
+        node = _below(node, step)
+    if anchor:
+        if node.turn is None:
+            node.turn = Node()
+        node = node.turn
+        for at in range(anchor - 1, -1, -1):
+            node = _below(node, steps[at])
+    return node
+
+
+def _below(node: Node, step: _Step) -> Node:
+    if step.is_gap:
+        if node.gaps is _NOWHERE:
+            node.gaps = {}
+        ways = node.gaps
+    else:
+        if node.edges is _NOWHERE:
+            node.edges = {}
+        ways = node.edges
+    found = ways.get(step.number)
+    if found is None:
+        found = ways[step.number] = Node()
+    return found
 
 
 def _patience(rule: Rule) -> frozenset[Mask]:

@@ -6,6 +6,7 @@ phrases or texts.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from cm_desktop.rules.language.rule import PATIENT_MASKS, Accents, Mask
@@ -33,7 +34,6 @@ class Vocabulary:
         self._written = _Forms()
         self._folded = _Forms()
         self._always_folded = _Forms()
-        self._squeezed: dict[str, set[str]] = defaultdict(set)
         self._patient: dict[tuple[Mask, str], set[str]] = defaultdict(set)
         self._mistyped: dict[str, set[str]] = defaultdict(set)
 
@@ -115,7 +115,7 @@ class Vocabulary:
             yield Mask.LEET, bare
         if words.is_elongated(plain):
             once = words.squeezed(plain)
-            known = self._squeezed.get(words.folded(once), ())
+            known = self._by_squeezed.get(words.folded(once), ())
             yield Mask.REPEATS, [w for w in known if fold or words.squeezed(w) == once]
         if words.is_starred(word):
             pattern = words.star_pattern(word)
@@ -131,7 +131,15 @@ class Vocabulary:
             self._folded.add(folded, number)
         if accents is Accents.IGNORE:
             self._always_folded.add(folded, number)
-        self._squeezed[words.squeezed(folded)].add(word)
+
+    @cached_property
+    def _by_squeezed(self) -> Mapping[str, set[str]]:
+        """Every word by its letters without repeats; made out when the first elongated word is met."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for accents, any_of, _ in self._numbers:
+            for word in any_of if accents else ():
+                found[words.squeezed(words.folded(word))].add(word)
+        return found
 
     def _exactly(self, word: str, *, fold: bool) -> Symbols:
         forms = self._folded if fold else self._always_folded
@@ -142,31 +150,34 @@ class _Forms:
     """Words, beginnings and ends of words, with their symbols."""
 
     def __init__(self) -> None:
-        self._whole: dict[str, Symbols] = {}
-        self._stems: dict[str, Symbols] = {}
-        self._endings: dict[str, Symbols] = {}
-        self._stem_lengths: tuple[int, ...] = ()
-        self._ending_lengths: tuple[int, ...] = ()
+        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._stems: dict[str, list[int]] = defaultdict(list)
+        self._endings: dict[str, list[int]] = defaultdict(list)
 
     def add(self, word: str, number: int) -> None:
-        bare = word.strip("*")
-        if word.startswith("*"):
-            self._endings[bare] = self._endings.get(bare, NOTHING) | {number}
-            self._ending_lengths = tuple(sorted({*self._ending_lengths, len(bare)}))
-        elif word.endswith("*"):
-            self._stems[bare] = self._stems.get(bare, NOTHING) | {number}
-            self._stem_lengths = tuple(sorted({*self._stem_lengths, len(bare)}))
+        if "*" not in word:
+            self._whole[word].append(number)
+        elif word[0] == "*":
+            self._endings[word[1:]].append(number)
         else:
-            self._whole[bare] = self._whole.get(bare, NOTHING) | {number}
+            self._stems[word.rstrip("*")].append(number)
 
     def get(self, word: str) -> Symbols:
-        found = self._whole.get(word, NOTHING)
+        found = self._whole.get(word, [])
         for length in self._stem_lengths:
             if length > len(word):
                 break
-            found |= self._stems.get(word[:length], NOTHING)
+            found = found + self._stems.get(word[:length], [])
         for length in self._ending_lengths:
             if length > len(word):
                 break
-            found |= self._endings.get(word[-length:], NOTHING)
-        return found
+            found = found + self._endings.get(word[-length:], [])
+        return frozenset(found) if found else NOTHING
+
+    @cached_property
+    def _stem_lengths(self) -> list[int]:
+        return sorted({len(stem) for stem in self._stems})
+
+    @cached_property
+    def _ending_lengths(self) -> list[int]:
+        return sorted({len(ending) for ending in self._endings})
