@@ -225,6 +225,12 @@ class RuleLibrary(Protocol):
     def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:
         """From now on the rule leaves this passage alone; the text is its example. Raises RuleError, NotFound, NotWritable."""
 
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        """The same in a text of a pack that is still being written. Raises RuleError, NotFound; writes nothing."""
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        """A text of a pack that is still being written, with a rule in another state. Raises as `with_exception`."""
+
     def add_expression(self, passage: str, example: str, category: Category, client: ClientId | None) -> RuleId:
         """A new rule on trial for this passage, with the text as its example. Raises RuleError, NotWritable."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.ports import Judge
-from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Replay, Why
+from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Replay, RuleState, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 
 
@@ -42,6 +42,12 @@ class Ruling(Protocol):
 
     def put_in_force(self, pack: PackId, text: str) -> None:
         """From now on. Raises RuleError, and the former text stays; NotWritable."""
+
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        """This text, with the rule leaving the passage alone, and the example for it. Raises RuleError, NotFound."""
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        """This text, with a rule in another state. Raises RuleError, NotFound."""
 
     def pack_for(self, client: ClientId | None) -> PackId:
         """The workspace's pack for one client, or for all, made when absent. Raises NotWritable."""

@@ -148,6 +148,14 @@ class FakeLibrary:
         assert passage in example, "an exception that its example does not hold"
         self._append(client, f"except | {rule} | {passage} | {client or ''}")
 
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        _read(pack, text)
+        return f"{text}except | {rule} | {passage} |\n"
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        _read(pack, text)
+        return "\n".join(_moved(line, rule, state) for line in text.splitlines())
+
     def add_expression(self, passage: str, example: str, category: Category, client: ClientId | None) -> RuleId:
         if passage not in example:
             raise RuleError(OWN, 1, "failing_example", passage)

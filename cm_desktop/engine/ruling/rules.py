@@ -94,6 +94,14 @@ class Rules:
         """
         return self._replaying.run(self._in_force.as_if(pack, text), tell, stop)
 
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        """This text of a pack, with the rule leaving the passage alone, and the example for it. Raises RuleError, NotFound."""
+        return self._library.with_exception(pack, text, rule, passage, example)
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        """This text of a pack, with a rule in another state. Raises RuleError, NotFound."""
+        return self._library.with_state(pack, text, rule, state)
+
     def put_in_force(self, pack: PackId, text: str) -> None:
         """Raises RuleError where it cannot be: the last good text stays in force; NotWritable."""
         self._library.save(pack, text)

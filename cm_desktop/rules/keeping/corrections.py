@@ -14,6 +14,7 @@ from cm_desktop.rules.keeping import lines
 from cm_desktop.rules.keeping.lines import scalar
 from cm_desktop.rules.language import source
 from cm_desktop.rules.language.phrases import LONGEST_GAP
+from cm_desktop.rules.language.rule import Rule
 from cm_desktop.rules.language.source import Source
 from cm_desktop.rules.text import words
 
@@ -129,6 +130,13 @@ def phrase_of(passage: str) -> str:
     while found and found[0][0] in ".…":
         found.pop(0)
     return " ".join(filter(None, found))
+
+
+def shortest(rule: Rule, passage: str, example: str) -> str:
+    """The shortest part around a passage that is in no text which the rule must catch; the passage, if there is none."""
+    caught = [f" {phrase_of(yes.text)} " for yes in rule.yes]
+    parts = wider(passage, example)
+    return next((part for part in parts if not any(f" {phrase_of(part)} " in text for text in caught)), passage)
 
 
 def wider(passage: str, example: str) -> Iterator[str]:

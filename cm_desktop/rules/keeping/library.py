@@ -16,7 +16,8 @@ from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound, RuleError, StoreError
 from cm_desktop.domain.rules import Advice, Example, Pack, PackId, Proof, RuleState
 from cm_desktop.domain.verdicts import Category, RuleId
-from cm_desktop.rules.keeping.corrections import Editing, phrase_of, wider
+from cm_desktop.rules.keeping.corrections import Editing, phrase_of, shortest
+from cm_desktop.rules.keeping.described import described
 from cm_desktop.rules.keeping.folder import Folder, Stamps, stamps
 from cm_desktop.rules.keeping.lines import scalar
 from cm_desktop.rules.keeping.settling import Settled, Settling, to_prove
@@ -44,32 +45,24 @@ class Library:
         self._today = today
         self._turn = RLock()
         self._read: tuple[Stamps, date, Settled] | None = None
+        self._given: tuple[Stamps, date, Settled] | None = None  # what `load` answered last
 
     def load(self) -> Rulebook:
         """The rules in force now."""
         with self._turn:
-            read, day = self._stamps(), self._today()
-            settled = self._settling.settle(day)
-            self._read = read, day, settled
-            for file, pack in settled.own.items():
-                if file not in settled.troubles:
-                    with suppress(StoreError):  # a folder that cannot be written is no reason to have no rules
-                        self._folder.keep_good(file, pack.content)
+            settled = self._settled()
+            self._given = self._read
             return settled.book
 
     def changed(self) -> bool:
         """Whether any pack was written, or the last day of a rule went by, since the last `load`."""
-        if self._read is None:
-            return True
-        read, day, settled = self._read
-        today = self._today()
-        return read != self._stamps() or any(rule.until and day <= rule.until < today for rule in settled.packs.rules)
+        return self._given is None or self._given is not self._read or self._is_old(*self._given)
 
     def packs(self) -> tuple[Pack, ...]:
         """Every pack, those of the program first."""
         settled = self._settled()
         own = {pack.name for pack in settled.own.values()}
-        shipped = [_pack(pack, shipped=True) for pack in settled.shipped if pack.name not in own]
+        shipped = [described(pack, shipped=True) for pack in settled.shipped if pack.name not in own]
         files = dict.fromkeys((*settled.own, *settled.troubles))
         return (*shipped, *(self._own_pack(file, settled) for file in sorted(files)))
 
@@ -154,7 +147,7 @@ class Library:
         """
         with self._turn:
             known = self._rule(rule, client)
-            spared = _spared(known, passage, example)
+            spared = shortest(known, passage, example)
             pack = self.pack_for(client, known.language)
             if not phrase_of(spared):
                 raise RuleError(self._place(pack), 0, "bad_phrase", passage)
@@ -164,6 +157,26 @@ class Library:
                 if error.problem != "failing_example" or not error.detail.endswith(example):
                     raise
                 self._spare(pack, known, spared, spared)
+
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        """This text of a pack, in which the rule leaves the passage alone and has the example for it; nothing is written."""
+        known, editing = self._drafted(pack, text, rule)
+        editing.leave_alone(rule, known.pack, phrase_of(shortest(known, passage, example)), example)
+        return editing.text
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        """This text of a pack, in which the rule is in another state; nothing is written."""
+        known, editing = self._drafted(pack, text, rule)
+        editing.set_state(rule, known.pack, state)
+        return editing.text
+
+    def _drafted(self, pack: PackId, text: str, rule: RuleId) -> tuple[Rule, Editing]:
+        with self._turn:
+            file, found = self._as_if(pack, text)
+        for known in found.rules:
+            if known.id == rule:
+                return known, Editing(file, text)
+        raise NotFound("rule", rule)
 
     def _spare(self, pack: PackId, rule: Rule, spared: str, example: str) -> None:
         editing = Editing(self._place(pack), self.text(pack))
@@ -202,11 +215,24 @@ class Library:
         return ()
 
     def _settled(self) -> Settled:
-        """As of the last reading, which is begun anew where packs were written since."""
-        if self.changed():
-            self.load()
-        assert self._read is not None
-        return self._read[2]
+        """As of the last reading, which is done anew where packs were written since."""
+        with self._turn:
+            if self._read is None or self._is_old(*self._read):
+                self._read = self._settle()
+            return self._read[2]
+
+    def _settle(self) -> tuple[Stamps, date, Settled]:
+        read, day = self._stamps(), self._today()
+        settled = self._settling.settle(day)
+        for file, pack in settled.own.items():
+            if file not in settled.troubles:
+                with suppress(StoreError):  # a folder that cannot be written is no reason to have no rules
+                    self._folder.keep_good(file, pack.content)
+        return read, day, settled
+
+    def _is_old(self, read: Stamps, day: date, settled: Settled) -> bool:
+        today = self._today()
+        return read != self._stamps() or any(rule.until and day <= rule.until < today for rule in settled.packs.rules)
 
     def _stamps(self) -> Stamps:
         return stamps((*self._settling.shipped_files(), *self._folder.files()))
@@ -246,23 +272,8 @@ class Library:
     def _own_pack(self, file: Path, settled: Settled) -> Pack:
         trouble = settled.troubles.get(file)
         if (written := settled.own.get(file)) is not None:
-            return _pack(written, shipped=False, trouble=trouble)
+            return described(written, shipped=False, trouble=trouble)
         return Pack(id=PackId(file.stem), titles={}, language=ANY_LANGUAGE, shipped=False, trouble=trouble)
-
-
-def _pack(written: Written, *, shipped: bool, trouble: RuleError | None = None) -> Pack:
-    states = [entry.mapping().get("state") for entry in written.entries]
-    titles = written.fields["title"].mapping() if "title" in written.fields else {}
-    return Pack(
-        id=PackId(written.name),
-        titles={language: title.text() for language, title in titles.items()},
-        language=written.language,
-        shipped=shipped,
-        client=written.client,
-        rules=len(states),
-        on_trial=sum(state is not None and state.is_text(RuleState.TRIAL) for state in states),
-        trouble=trouble,
-    )
 
 
 def _first_error(book: Rulebook, rules: Iterable[Rule]) -> RuleError | None:
@@ -271,13 +282,6 @@ def _first_error(book: Rulebook, rules: Iterable[Rule]) -> RuleError | None:
     except RuleError as error:
         return error
     return None
-
-
-def _spared(rule: Rule, passage: str, example: str) -> str:
-    """The shortest part around a passage that is in no text which the rule must catch; the passage, if there is none."""
-    caught = [f" {phrase_of(yes.text)} " for yes in rule.yes]
-    parts = wider(passage, example)
-    return next((part for part in parts if not any(f" {phrase_of(part)} " in text for text in caught)), passage)
 
 
 def _unused(name: str, used: Iterable[str]) -> str:

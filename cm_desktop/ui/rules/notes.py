@@ -32,7 +32,8 @@ class Note:
 def line_notes(words: Words, proof: Proof, advice: Iterable[Advice]) -> Mapping[int, Note]:
     """By line, from 1; what fails goes before what holds, and that before advice."""
     found = {given.line: Note(Sign.ADVICE, rules.advice(words, given)) for given in advice if given.line}
-    found |= {example.line: _example(words, example) for example in proof.examples}
+    in_turn = sorted(proof.examples, key=lambda example: not example.kept)  # several may stand in one line
+    found |= {example.line: _example(words, example) for example in in_turn}
     error = proof.error
     if error is not None and error.line and not fails_by_example(proof):
         found[error.line] = Note(Sign.FAILS, what_is_wrong(words, error))

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from cm_desktop.domain.rules import RuleState
 from cm_desktop.domain.verdicts import RuleId
 
-_RULE = re.compile(r"""^(?P<indent>\s*)-\s+id:\s*["']?(?P<id>[^\s"'#]+)""")
-_STATE = re.compile(r"^\s+state:\s*(?P<state>\w+)")
+_RULE = re.compile(r"""^\s*-\s+\{?\s*id:\s*["']?(?P<id>[^\s"'#,}]+)""")
+_STATE = re.compile(r"[\s,{]state:\s*(?P<state>\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlined:
-    """One rule: its lines, from 1, the last included; `indent` is how far its keys stand in."""
+    """One rule: its lines, from 1, the last included."""
 
     id: RuleId
     first: int
     last: int
-    indent: int
     state: RuleState = RuleState.LIVE
-    state_line: int | None = None
 
 
 def outline(text: str) -> tuple[Outlined, ...]:
@@ -33,38 +31,14 @@ def rule_at(text: str, line: int) -> Outlined | None:
     return next((rule for rule in outline(text) if rule.first <= line <= rule.last), None)
 
 
-def with_state(text: str, rule: Outlined, state: RuleState) -> str:
-    """The text with this rule in another state; a live one need not say so."""
-    lines = text.split("\n")
-    if rule.state_line is not None:
-        if state is RuleState.LIVE:
-            del lines[rule.state_line - 1]
-        else:
-            lines[rule.state_line - 1] = f"{' ' * rule.indent}state: {state}"
-    elif state is not RuleState.LIVE:
-        lines.insert(rule.first, f"{' ' * rule.indent}state: {state}")
-    return "\n".join(lines)
-
-
 def _rules(lines: list[str]) -> Iterator[Outlined]:
     starts = [(number, found) for number, line in enumerate(lines, 1) if (found := _RULE.match(line))]
     after = [first for first, _ in starts[1:]] + [len(lines) + 1]
     for (first, found), end in zip(starts, after, strict=False):
         last = end - 1
-        state, line = _state(lines, first, last)
-        yield Outlined(
-            id=RuleId(found["id"]),
-            first=first,
-            last=last,
-            indent=len(found["indent"]) + 2,
-            state=state,
-            state_line=line,
-        )
+        yield Outlined(id=RuleId(found["id"]), first=first, last=last, state=_state(lines[first - 1 : last]))
 
 
-def _state(lines: list[str], first: int, last: int) -> tuple[RuleState, int | None]:
-    for number in range(first + 1, last + 1):
-        found = _STATE.match(lines[number - 1])
-        if found and found["state"] in tuple(RuleState):
-            return RuleState(found["state"]), number
-    return RuleState.LIVE, None
+def _state(lines: list[str]) -> RuleState:
+    said = (found["state"] for line in lines if (found := _STATE.search(line)))
+    return next((RuleState(state) for state in said if state in tuple(RuleState)), RuleState.LIVE)

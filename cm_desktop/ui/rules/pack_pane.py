@@ -10,7 +10,7 @@ from cm_desktop.ui.kit.card import rule
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.notes import Sign, failing, fails_by_example, line_notes, what_is_wrong
-from cm_desktop.ui.rules.outline import Outlined, rule_at, with_state
+from cm_desktop.ui.rules.outline import rule_at
 from cm_desktop.ui.rules.pack_text import PackText
 from cm_desktop.ui.rules.state_switch import StateSwitch
 from cm_desktop.ui.rules.status_band import StatusBand, Tone
@@ -124,9 +124,9 @@ class PackPane(QWidget):
         self._bench.write(self.text.toPlainText())
 
     def _set_state(self, state: RuleState) -> None:
-        found: Outlined | None = rule_at(self._bench.text, self.text.line)
+        found = rule_at(self._bench.text, self.text.line)
         if found is not None and found.state is not state:
-            self.change(with_state(self._bench.text, found, state))
+            self._bench.set_state(found.id, state)
 
     def _connect(self) -> None:
         self.text.edited.connect(self._typed)

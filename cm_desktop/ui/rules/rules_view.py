@@ -93,6 +93,9 @@ class RulesView(QWidget):
         bench.shelved.connect(self._show_packs)
         bench.laid.connect(self._show_pack)
         bench.proved.connect(self._show_standing)
+        bench.rewritten.connect(self.pack.change)
+        self.why.excepted.connect(bench.leave_alone)
+        self.replay.excepted.connect(bench.leave_alone)
 
     def _show_packs(self) -> None:
         bench = self._bench

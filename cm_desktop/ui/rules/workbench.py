@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import CmDesktopError
-from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof
+from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof, RuleState
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.rules.newest import Newest
@@ -50,6 +50,7 @@ class Workbench(QObject):
     shelved = Signal()  # the packs
     laid = Signal()  # another text lies here, not typed in the window
     proved = Signal()  # how the text fares, or that it is not known yet
+    rewritten = Signal(str)  # what lies here, changed by something that is not the keyboard
     refused = Signal(object)  # CmDesktopError
     served = Signal(object)  # Pack: what is typed in it is in force
 
@@ -140,6 +141,14 @@ class Workbench(QObject):
         pack, text = self.pack, self.text
         self._run(lambda: self._ruling.put_in_force(pack.id, text), lambda _: self._serve(pack, text))
 
+    def leave_alone(self, rule: str, passage: str, example: str) -> None:  # as signals carry them
+        """Write the exception into what lies here, with its example; it is not in force before the rest."""
+        self._rewrite(lambda pack, text: self._ruling.with_exception(pack, text, RuleId(rule), passage, example))
+
+    def set_state(self, rule: RuleId, state: RuleState) -> None:
+        """Write how far a rule has come into what lies here."""
+        self._rewrite(lambda pack, text: self._ruling.with_state(pack, text, rule, state))
+
     def begin(self, client: ClientId | None) -> None:
         """The workspace's own pack for one client, or for all: made when absent."""
         self._run(lambda: self._ruling.pack_for(client), self._begun)
@@ -190,6 +199,16 @@ class Workbench(QObject):
         self.laid.emit()
         self._prove()
         self._advising.ask(lambda _: self._ruling.advise(pack), self._take_advice, self._refuse)
+
+    def _rewrite(self, rewritten: Callable[[PackId, str], str]) -> None:
+        """Who types meanwhile is right."""
+        if self.pack is None or not self.editable:
+            return
+        pack, text = self.pack.id, self.text
+        self._run(
+            lambda: rewritten(pack, text),
+            lambda changed: self.rewritten.emit(changed) if self.text == text else None,
+        )
 
     def _begun(self, pack: PackId) -> None:
         self.refresh()

@@ -21,6 +21,7 @@ from cm_desktop.domain.rules import (
     Precision,
     Proof,
     Replay,
+    RuleState,
     Sample,
     Stopped,
     Week,
@@ -140,6 +141,19 @@ class FewRules:
             raise error
         self.texts[pack] = text
         self.shipped.discard(pack)
+
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        self.asked.append("with_exception")
+        if f"id: {rule}\n" not in text:
+            raise NotFound("rule", rule)
+        return text.replace("  no:\n", f'  no:\n    - "{example.replace(passage, "…")}"\n', 1)
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        before, found, after = text.partition(f"- id: {rule}\n")
+        if not found:
+            raise NotFound("rule", rule)
+        after = re.sub(r"  state: \w+\n", "", after, count=1)
+        return f"{before}{found}  state: {state}\n{after}"
 
     def pack_for(self, client: ClientId | None) -> PackId:
         self.texts.setdefault(OWN, "rules:\n")

@@ -11,7 +11,8 @@ from cm_desktop.ui.rules.sample_row import SampleRow
 from cm_desktop.ui.rules.week_bars import bars
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
-from tests.ui.rules.ruling import TEXT, FewRules
+from tests.ui.rules.conftest import LESS
+from tests.ui.rules.ruling import FRAUD, TEXT, FewRules
 from tests.ui.rules.steps import button, reads
 from tests.ui.rules.test_typing import write
 
@@ -64,6 +65,19 @@ def test_a_sample_that_is_right_counts_as_judged(qtbot: QtBot, bench: Workbench,
     button(row, "Juste").click()
     assert "1 / 1" in reads(view.replay)
     assert "Jugé juste" in reads(view.replay)
+
+
+def test_a_sample_that_is_not_right_becomes_an_exception_with_its_example_in_the_text(
+    qtbot: QtBot, bench: Workbench, view: RulesView, rules: FewRules
+) -> None:
+    write(qtbot, bench, view, TEXT)
+    qtbot.waitUntil(lambda: bench.trial_run.seconds is not None)
+    (row,) = (each for each in view.replay.findChildren(SampleRow) if each.isVisible())
+    button(row, "À écarter").click()
+    qtbot.waitUntil(lambda: "Vous êtes des …" in view.pack.text.toPlainText())
+    assert rules.texts[FRAUD] == LESS
+    view.pack.text.undo()
+    assert view.pack.text.toPlainText() == TEXT
 
 
 def test_the_bars_add_up_to_what_is_caught(words: Words) -> None:
