@@ -148,6 +148,17 @@ def test_what_another_wrote_is_noticed(library: Library, write: Write) -> None:
     assert library.changed()
 
 
+def test_what_the_library_read_for_itself_is_still_news(library: Library, write: Write) -> None:
+    before = library.load()
+    write(MINE)
+    assert OWN in {pack.id for pack in library.packs()}
+    assert library.changed()
+    after = library.load()
+    assert after.version != before.version
+    assert not library.changed()
+    assert library.load() is after  # nothing is read twice
+
+
 def test_the_last_day_of_a_rule_is_noticed(tmp_path: Path, write: Write) -> None:
     write(SHIPPED, "base", "shipped")
     write(MINE.replace("severity: 2", "severity: 2, until: 2026-07-01"))
