@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.comments import Account, AccountId, ClientId
+from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
 from cm_desktop.domain.ports import Discover, FoundFeed, Judge, RuleLibrary, Vault
-from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState
-from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.transport.gateway import Gateway
     from cm_desktop.practice.platform import PracticePlatform
-    from cm_desktop.rules.rulebook import Rulebook
 
 
 class SystemClock:
@@ -167,67 +164,14 @@ def _login_of(host: str) -> AccountId:
 
 def library(settings: Settings) -> RuleLibrary:
     """The packs that came with the program, and the workspace's own."""
-    return _Shipped(settings)
+    from cm_desktop.rules.keeping.library import Library
+
+    return Library(settings.resources / "rules", settings.workspace / "rules")
 
 
-class _Shipped:
-    """The packs as they are, until they can be written."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._read: object = None
-
-    def load(self) -> Judge:
-        self._read = self._stamps()
-        return rulebook(self._settings)
-
-    def changed(self) -> bool:
-        return self._read != self._stamps()
-
-    def packs(self) -> tuple[Pack, ...]:
-        return ()
-
-    def text(self, pack: PackId) -> str:
-        raise NotFound("pack", pack)
-
-    def prove(self, pack: PackId, text: str) -> Proof:  # noqa: ARG002
-        raise NotFound("pack", pack)
-
-    def draft(self, pack: PackId, text: str) -> Judge:  # noqa: ARG002
-        raise NotFound("pack", pack)
-
-    def save(self, pack: PackId, text: str) -> None:  # noqa: ARG002
-        raise NotFound("pack", pack)
-
-    def remove(self, pack: PackId) -> None:
-        raise NotFound("pack", pack)
-
-    def pack_for(self, client: ClientId | None, language: str) -> PackId:  # noqa: ARG002
-        raise NotWritable(self._settings.workspace)
-
-    def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:  # noqa: ARG002
-        raise NotFound("rule", rule)
-
-    def add_expression(self, passage: str, example: str, category: Category, client: ClientId | None) -> RuleId:  # noqa: ARG002
-        raise NotWritable(self._settings.workspace)
-
-    def set_state(self, rule: RuleId, state: RuleState, client: ClientId | None = None) -> None:  # noqa: ARG002
-        raise NotFound("rule", rule)
-
-    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:  # noqa: ARG002
-        return ()
-
-    def _stamps(self) -> object:
-        files = (self._settings.workspace / "rules").rglob("*.yaml")
-        return sorted((file, file.stat().st_mtime_ns) for file in files)
-
-
-def rulebook(settings: Settings) -> "Rulebook":
-    """The rules in force: the shipped packs, then the workspace's own. Raises RuleError."""
-    from cm_desktop.rules.rulebook import Rulebook
-
-    own = settings.workspace / "rules"
-    return Rulebook.load([settings.resources / "rules", *([own] if own.is_dir() else [])])
+def judge(settings: Settings) -> Judge:
+    """The rules in force, without the workspace's databases. Raises RuleError."""
+    return library(settings).load()
 
 
 def practise(

@@ -17,7 +17,8 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from typing import Protocol
+from datetime import date
+from typing import Any, Protocol
 
 import pytest
 
@@ -26,6 +27,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 _outside_calls: list[str] = []
+_settled: dict[object, Any] = {}
 
 
 class NeedsDebianPackages(Protocol):
@@ -40,6 +42,23 @@ def needs_debian_packages() -> NeedsDebianPackages:
     from tests.servers.debian_packages import provide
 
     return lambda *packages: provide(packages)
+
+
+@pytest.fixture
+def rules_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own packs, where a workspace adds none, are read once for all tests: that takes seconds."""
+    from cm_desktop.rules.keeping.settling import Settling
+
+    settle = Settling.settle
+
+    def remembered(self: Settling, today: date) -> Any:
+        if self._folder.files():
+            return settle(self, today)
+        if today not in _settled:
+            _settled[today] = settle(self, today)
+        return _settled[today]
+
+    monkeypatch.setattr(Settling, "settle", remembered)
 
 
 class _Kept(logging.Handler):

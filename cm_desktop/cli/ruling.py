@@ -49,9 +49,9 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _check(session: Session, given: argparse.Namespace) -> int:
-    from cm_desktop.bootstrap import rulebook
+    from cm_desktop.bootstrap import judge as in_force
 
-    judge = rulebook(session.settings)
+    judge = in_force(session.settings)
     if given.jsonl:
         return _check_lines(judge)
     why = judge.why(given.text if given.text is not None else values.standard_input())

@@ -10,11 +10,8 @@ from typing import Any
 
 import pytest
 
-from cm_desktop import bootstrap
 from cm_desktop.cli.program import run
 from cm_desktop.practice import Act, PlayedPage, PracticePlatform
-from cm_desktop.rules.rulebook import Rulebook
-from cm_desktop.settings import Settings, resources
 
 COMMENTS = """\
 Date;Auteur;Commentaire;Publication
@@ -66,15 +63,9 @@ def done(practice: PracticePlatform) -> list[tuple[Act | None, str]]:
     return sorted((record.act, record.comment_id) for record in practice.log if record.applied)
 
 
-@pytest.fixture(scope="session")
-def shipped_rules() -> Rulebook:
-    """The shipped rules, read once: it takes a second or two, and every command would."""
-    return bootstrap.rulebook(Settings(workspace=Path("none"), resources=resources()))
-
-
 @pytest.fixture(autouse=True)
-def _rules_are_read_once(shipped_rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "rulebook", lambda _settings: shipped_rules)
+def _rules_are_read_once(rules_read_once: None) -> None:
+    """Else every command would."""
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.bootstrap import build, rulebook
+from cm_desktop.bootstrap import build
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.engine.desk import Desk
 from cm_desktop.practice import PracticePlatform
-from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -84,15 +83,8 @@ def practice() -> Iterator[PracticePlatform]:
         yield platform
 
 
-@pytest.fixture(scope="session")
-def book() -> Rulebook:
-    """The shipped rules, read once: reading them takes seconds."""
-    return rulebook(Settings(workspace=Path("none"), resources=resources()))
-
-
 @pytest.fixture
-def desk(tmp_path: Path, words: Words, book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("cm_desktop.bootstrap.rulebook", lambda _settings: book)
+def desk(tmp_path: Path, words: Words, rules_read_once: None) -> Iterator[Desk]:
     settings = Settings(workspace=tmp_path / "workspace", resources=resources())
     made = build(settings, words, vault=KeyringVault.in_memory())
     yield made
