@@ -210,6 +210,29 @@ SENTENCES: dict[str, str] = {
     "RuleError.duplicate_pack": mark(
         "{file}, line {line}: another pack is called “{detail}” already. No rule was changed."
     ),
+    "RuleError.not_one_word": mark(
+        "{file}, line {line}: “{detail}” is not one word. For several, say “match: phrase”. No rule was changed."
+    ),
+    "RuleError.bad_pattern": mark(
+        "{file}, line {line}: this regular expression cannot be used ({detail}). No rule was changed."
+    ),
+    "RuleError.exact_phrases": mark(
+        "{file}, line {line}: with “match: exact”, write “terms” alone, without “phrases”. No rule was changed."
+    ),
+    "RuleError.unknown_who": mark(
+        "{file}, line {line}: nothing says yet who “{detail}” is, under “who” in a pack of this language."
+        " No rule was changed."
+    ),
+    "RuleError.unknown_pack": mark("{file}, line {line}: there is no pack “{detail}” to build on. No rule was changed."),
+    "RuleError.endless_extends": mark(
+        "{file}, line {line}: packs build on each other in a circle, through “{detail}”. No rule was changed."
+    ),
+    "RuleError.other_language": mark(
+        "{file}, line {line}: this rule is of a pack in another language ({detail}). No rule was changed."
+    ),
+    "RuleError.renamed_pack": mark(
+        "{file}, line {line}: this pack is called “{detail}”. Leave its name as it is. No rule was changed."
+    ),
     "RuleError.failing_example": mark(
         "{file}, line {line}: this example does not hold: {detail}. No rule was changed."
     ),
