@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.comments import Account, CommentRef, Identity
-from cm_desktop.domain.ports import Source
+from cm_desktop.domain.ports import RuleLibrary, Source
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.pictures import FetchPicture, no_picture
@@ -85,7 +85,7 @@ def open_desk(
         return named, listen(named, secret).check()
 
     def open_one(
-        rules: FakeLibrary | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
+        rules: RuleLibrary | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
     ) -> Desk:
         fittings = Fittings(
             rules=rules or library,

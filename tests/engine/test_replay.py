@@ -9,7 +9,7 @@ import pytest
 from cm_desktop.domain.actions import Hide, Like
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import RuleError
-from cm_desktop.domain.rules import Replay, Week
+from cm_desktop.domain.rules import PackId, Replay, Week
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.ruling import replaying
@@ -29,7 +29,12 @@ def said(platform: FakePlatform, name: str, text: str, *, days: int = 0) -> Comm
 
 
 def replayed(desk: Desk, text: str) -> Replay:
-    return desk.rules.replay(OWN, text, lambda _: None, Event())
+    return replayed_text(desk, OWN, text)
+
+
+def replayed_text(desk: Desk, pack: PackId, text: str) -> Replay:
+    """To the end, with nobody listening."""
+    return desk.rules.replay(pack, text, lambda _: None, Event())
 
 
 def test_what_is_caught_and_not_before_is_counted_by_week_and_category(desk: Desk, platform: FakePlatform) -> None:
