@@ -4,7 +4,7 @@ A pack is lines: `rule | id | word | state` and `except | id | passage | client`
 below the engine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -144,6 +144,15 @@ class FakeLibrary:
         self.files.setdefault(pack, "")
         return pack
 
+    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
+        assert passage in example, "an exception that its example does not hold"
+        return f"{text}except | {rule} | {passage} | \n"
+
+    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
+        if f"rule | {rule} |" not in text:
+            raise NotFound("rule", rule)
+        return "".join(f"{_moved(line, rule, state)}\n" for line in text.splitlines())
+
     def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:
         assert passage in example, "an exception that its example does not hold"
         self._append(client, f"except | {rule} | {passage} | {client or ''}")
@@ -171,7 +180,9 @@ class FakeLibrary:
                 return
         raise NotFound("rule", rule)
 
-    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:
+    def advise(
+        self, pack: PackId | None = None, history: Iterable[tuple[str, ClientId | None]] = ()
+    ) -> tuple[Advice, ...]:
         return ()
 
     def _append(self, client: ClientId | None, line: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 from cm_desktop.domain.actions import Hide, Like
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import RuleError
-from cm_desktop.domain.rules import PackId, Replay, Week
-from cm_desktop.domain.verdicts import Category
+from cm_desktop.domain.rules import PackId, Replay, RuleState, Week
+from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.ruling import replaying
 from cm_desktop.engine.ruling.differences import SAMPLES
@@ -173,3 +173,12 @@ def test_a_draft_is_compiled_once_for_whoever_types(desk: Desk, comment: Comment
     desk.rules.keep_up()
     assert desk._in_force.as_if(OWN, THIEF) is not again
     assert desk.rules.why("Quel voleur !", draft=(OWN, "")).verdict.hits == ()
+
+
+def test_a_text_that_is_being_written_can_be_corrected_without_a_file(
+    desk: Desk, comment: CommentRef, library: FakeLibrary
+) -> None:
+    text = desk.rules.with_exception(OWN, THIEF, RuleId("fraude"), "escroc", "Quel escroc !")
+    assert replayed(desk, text).lost == 1
+    assert desk.rules.with_state(OWN, THIEF, RuleId("vol"), RuleState.DRAFT) == THIEF.replace("live", "draft")
+    assert library.files == {}
