@@ -144,15 +144,6 @@ class FakeLibrary:
         self.files.setdefault(pack, "")
         return pack
 
-    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
-        assert passage in example, "an exception that its example does not hold"
-        return f"{text}except | {rule} | {passage} | \n"
-
-    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
-        if f"rule | {rule} |" not in text:
-            raise NotFound("rule", rule)
-        return "".join(f"{_moved(line, rule, state)}\n" for line in text.splitlines())
-
     def add_exception(self, rule: RuleId, passage: str, example: str, client: ClientId | None) -> None:
         assert passage in example, "an exception that its example does not hold"
         self._append(client, f"except | {rule} | {passage} | {client or ''}")

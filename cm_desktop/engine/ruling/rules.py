@@ -87,14 +87,6 @@ class Rules:
         """What is allowed in the packs, but hardly meant."""
         return self._library.advise(pack)
 
-    def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
-        """A text that is still being written, in which the rule leaves the passage alone. Raises RuleError, NotFound."""
-        return self._library.with_exception(pack, text, rule, passage, example)
-
-    def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
-        """A text that is still being written, with a rule in another state. Raises RuleError, NotFound."""
-        return self._library.with_state(pack, text, rule, state)
-
     def replay(self, pack: PackId, text: str, tell: Callable[[Replay], None], stop: Event) -> Replay:
         """Run a text of a pack over the history. `tell` hears of it at once, then a few times a second. Raises RuleError.
 
