@@ -1,6 +1,6 @@
 """What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -237,8 +237,10 @@ class RuleLibrary(Protocol):
     def set_state(self, rule: RuleId, state: RuleState, client: ClientId | None = None) -> None:
         """Put a rule on trial, in force, or aside. Raises RuleError, NotFound, NotWritable."""
 
-    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:
-        """What is allowed in the packs, but hardly meant."""
+    def advise(
+        self, pack: PackId | None = None, history: Iterable[tuple[str, ClientId | None]] = ()
+    ) -> tuple[Advice, ...]:
+        """What is allowed in the packs, but hardly meant; what never fires is only known of a `history` of texts."""
 
 
 class Keeping(StrEnum):

@@ -1,6 +1,7 @@
 """The rules in force, as the rest of the house sees them: load, judge, explain. May not word anything for people."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -9,8 +10,8 @@ from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import CALM, Axis, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules.language import packs
-from cm_desktop.rules.language.rule import Example, Packs, Rule
-from cm_desktop.rules.matching.compile import Index, compile_packs
+from cm_desktop.rules.language.rule import Example, Packs, Role, Rule
+from cm_desktop.rules.matching.compile import Index, Label, compile_packs
 from cm_desktop.rules.matching.expressions import Expressions
 from cm_desktop.rules.matching.match import marks
 from cm_desktop.rules.matching.reading import Reader
@@ -105,6 +106,14 @@ class Rulebook:
     @cached_property
     def _sieve(self) -> Sieve:
         return Sieve(self._index)
+
+    def stands(self, rule: Rule, text: str, but_for: str = "") -> bool:
+        """Whether a rule would stand in a text if it were as it is here, and had not the exception `but_for`."""
+        reading = self._reader.read(text)
+        spared = Label(Role.EXCEPTION, rule.key, but_for)
+        found = [mark for mark in marks(reading, self._expressions.marks(reading)) if mark.label != spared]
+        index = replace(self._index, rules={**self._index.rules, rule.key: rule})
+        return rule.key in weigh(index, reading, found, rule.client).standing
 
     def _weigh(self, text: str, client: ClientId | None = None) -> Weighed:
         reading = self._reader.read(text)

@@ -16,6 +16,7 @@ from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound, RuleError, StoreError
 from cm_desktop.domain.rules import Advice, Example, Pack, PackId, Proof, RuleState
 from cm_desktop.domain.verdicts import Category, RuleId
+from cm_desktop.rules.keeping.advice import Adviser
 from cm_desktop.rules.keeping.corrections import Editing, phrase_of, shortest
 from cm_desktop.rules.keeping.described import described
 from cm_desktop.rules.keeping.folder import Folder, Stamps, stamps
@@ -210,9 +211,13 @@ class Library:
             editing.set_state(rule, known.pack, state)
             self.save(pack, editing.text)
 
-    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:
-        """What is allowed in the packs, but hardly meant."""
-        return ()
+    def advise(
+        self, pack: PackId | None = None, history: Iterable[tuple[str, ClientId | None]] = ()
+    ) -> tuple[Advice, ...]:
+        """What is allowed in a pack, or in all, but hardly meant."""
+        found = self._settled().packs
+        rules = [rule for rule in found.rules if pack in (None, rule.pack, rule.changed_by)]
+        return Adviser(found).advise(rules, history)
 
     def _settled(self) -> Settled:
         """As of the last reading, which is done anew where packs were written since."""

@@ -123,6 +123,11 @@ def pieces(raw: str) -> Iterator[tuple[int, int]]:
     yield start, len(raw)
 
 
+def split(text: str) -> list[str]:
+    """The words of a text, as written, elisions cut off."""
+    return [as_written(raw[a:b]) for raw in _WORD.findall(text) for a, b in pieces(raw)]
+
+
 def elided(word: str) -> frozenset[str]:
     """All the forms of a word that is cut before a vowel: "de" and "d", whichever is given."""
     return _ELISIONS.get(word, frozenset({word}))
