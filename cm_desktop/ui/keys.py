@@ -157,7 +157,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.ADD_PAGE: words.say("Add a page"),
         Command.IMPORT: words.say("Import comments"),
         Command.PASTE: words.say("Paste comments"),
-        Command.MISSED: words.say("Add an expression to the rules"),
+        Command.MISSED: words.say("Add an expression"),
         Command.RULES: words.say("Open the rules"),
         Command.REPLAY: words.say("Replay on the history"),
         Command.PUT_IN_FORCE: words.say("Put the rules in force"),

@@ -6,7 +6,7 @@ from concurrent.futures import Future, wait
 from threading import Lock, RLock, Thread
 
 from cm_desktop.domain.errors import RuleError
-from cm_desktop.domain.ports import Judge, RuleLibrary
+from cm_desktop.domain.ports import Draft, Judge, RuleLibrary
 from cm_desktop.domain.rules import PackId
 
 log = logging.getLogger(__name__)
@@ -24,10 +24,11 @@ class InForce:
         self._threads = threads
         self._guard = Lock()
         self._turn = RLock()
+        self._drafting = Lock()
         self._first: Future[Judge] | None = None
         self._judge: Judge | None = None
         self._troubles: tuple[RuleError, ...] = ()
-        self._draft: tuple[tuple[str, PackId, str], Judge] | None = None
+        self._draft: tuple[tuple[str, PackId, str], Draft] | None = None
 
     def judge(self) -> Judge:
         """Those in force; waits for the first reading. Raises RuleError where a pack that came with the program is wrong."""
@@ -60,13 +61,13 @@ class InForce:
         except RuleError:
             log.debug("the rules stay as they were", exc_info=True)
 
-    def as_if(self, pack: PackId, text: str) -> Judge:
+    def as_if(self, pack: PackId, text: str) -> Draft:
         """The rules as if this text of a pack were in force; the last one is kept, for whoever types. Raises RuleError."""
         named = (self.judge().version, pack, text)
-        known = self._draft
-        if known is None or known[0] != named:
-            known = self._draft = (named, self._library.draft(pack, text))
-        return known[1]
+        with self._drafting:  # who asks why and who replays want the same one
+            if self._draft is None or self._draft[0] != named:
+                self._draft = (named, self._library.draft(pack, text))
+            return self._draft[1]
 
     def read_again(self) -> Judge:
         """Read them now. Raises RuleError where a pack that came with the program is wrong: those in force stay."""

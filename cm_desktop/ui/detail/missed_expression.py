@@ -65,7 +65,7 @@ class MissedExpression(QWidget):
         words, theme = self._words, self._theme
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label(words.say("Add an expression to the rules"), (13, 600), theme.text))
+        head.addWidget(label(words.say("Add an expression"), (13, 600), theme.text))
         head.addWidget(elided(words.say("On trial first: it counts for nothing yet."), fonts.META, theme.text3), 1)
         row = QHBoxLayout()
         row.setSpacing(8)

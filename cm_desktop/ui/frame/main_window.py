@@ -26,6 +26,7 @@ from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
@@ -164,7 +165,16 @@ class MainWindow(QMainWindow):
         """A file that is dropped anywhere is a file of comments."""
         self.joining.import_file(file=dropped_file(event.mimeData()))
 
+    def _close_without_drafts(self) -> None:
+        self.bench.forget_drafts()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if drafts := len(self.bench.drafts):
+            event.ignore()
+            words, stay = self._look.words, self.panes.show_rules
+            ask_about_drafts(drafts, words, self, leave=self._close_without_drafts, stay=stay)
+            return
         self._poll.stop()
         self.joining.leave()
         self.bench.leave()

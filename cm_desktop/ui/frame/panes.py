@@ -73,7 +73,7 @@ class Panes(QWidget):
         self._stage = Stage(self.list, self.detail, self.waiting, self.rules, self.nothing)
         self._rules_item = self.rail.add_foot(words.say("Rules"), "sliders-horizontal", self.show_rules)
         self._lay_out()
-        self.toast = UndoToast(words, theme, desk.clock, self.detail.foot, self._stage)
+        self.toast = UndoToast(words, theme, desk.clock, (self.detail.foot, self.rules.pack.foot), self._stage)
         self.telling = Telling(acting, correcting, self.toast, lambda: self._rows.offline, words)
         self.help = HelpOverlay(words, theme, self)
         self._connect()

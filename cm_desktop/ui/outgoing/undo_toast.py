@@ -1,6 +1,6 @@
 """The toast above the action bar: what was just done, how long it can be undone, or why it was refused. May not undo it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -21,25 +21,26 @@ _TICK = 250
 
 
 class UndoToast(QWidget):
-    """Floats over its parent: above `foot` where that is on screen, else at the end of its pane. Emits `undo`, and `confirm`
-    where what was done is the moderator's to carry out.
+    """Floats over its parent: above that of the `feet` which is on screen, else at the end of what is there. Emits `undo`,
+    and `confirm` where what was done is the moderator's to carry out.
     """
 
     undo = Signal()
     confirm = Signal()
 
-    def __init__(self, words: Words, theme: Theme, clock: Clock, foot: QWidget, parent: QWidget) -> None:
+    def __init__(self, words: Words, theme: Theme, clock: Clock, feet: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
         self._words = words
         self._theme = theme
         self._clock = clock
-        self._foot = foot
+        self._feet = feet
         self._until = clock.now()
         self._say: Callable[[int], str] = lambda _: ""
         self._build()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
-        foot.installEventFilter(self)
+        for foot in feet:
+            foot.installEventFilter(self)
         self.hide()
 
     def _build(self) -> None:
@@ -115,10 +116,10 @@ class UndoToast(QWidget):
         assert around is not None
         width = min(self._row.sizeHint().width(), around.width() - 2 * ABOVE)
         self.resize(max(width, self.minimumWidth()), HEIGHT)
-        pane = self._foot.parentWidget()
-        over = next((part for part in (self._foot, pane) if part is not None and part.isVisible()), around)
+        panes = [foot.parentWidget() for foot in self._feet]
+        over = next((part for part in (*self._feet, *panes) if part is not None and part.isVisible()), around)
         corner = over.mapTo(around, QPoint(0, 0))
-        top = corner.y() if over is self._foot else corner.y() + over.height()
+        top = corner.y() if over in self._feet else corner.y() + over.height()
         self.move(corner.x() + (over.width() - self.width()) // 2, top - HEIGHT - ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

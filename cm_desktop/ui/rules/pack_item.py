@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cm_desktop.domain.comments import Client
+from cm_desktop.domain.rules import Pack
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.button import BY_KEYBOARD
@@ -28,6 +29,12 @@ class PackLine:
     about: str
     client: Client | None = None
     trouble: str = ""
+
+
+def pack_title(pack: Pack, language: str) -> str:
+    """As its writer called it; else after its name, without the language that it ends with."""
+    name = pack.id.removesuffix(f".{pack.language}").replace("_", " ")
+    return pack.titles.get(language) or next(iter(pack.titles.values()), name[:1].upper() + name[1:])
 
 
 class PackItem(QAbstractButton):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import Pack, PackId
@@ -14,12 +14,11 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.rules.pack_item import PackItem, PackLine
+from cm_desktop.ui.rules.pack_item import PackItem, PackLine, pack_title
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 WIDTH, NARROW = 236, 204
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 
 
 class PackList(QWidget):
@@ -35,6 +34,7 @@ class PackList(QWidget):
         self._clients = clients
         self._items: dict[PackId, PackItem] = {}
         self._shown: tuple[object, ...] = ()
+        self._focused = False  # before it was made anew: the keyboard comes back to it
         self._packs = QVBoxLayout()
         self._add = Button("", theme, kind=Kind.GHOST, icon="plus", name=words.say("New rules of your own"))
         self._add.clicked.connect(self._open_menu)
@@ -50,6 +50,9 @@ class PackList(QWidget):
         column.addWidget(self._area, 1)
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):  # before a button takes them for Tab
+            arrow = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            arrow.activated.connect(partial(self.step, by))
 
     def show_packs(self, packs: Sequence[Pack], drafts: Iterable[PackId]) -> None:
         """These, in their sections; made anew only where something changed."""
@@ -58,6 +61,7 @@ class PackList(QWidget):
         if (lines, packs) == self._shown:
             return
         self._shown = (lines, packs)
+        self._focused = self._has_focus()
         place = self._area.verticalScrollBar().value()
         self._clear()
         for title, some in self._sections(packs):
@@ -76,6 +80,9 @@ class PackList(QWidget):
             item.setChecked(each == pack)
         if pack in self._items:
             self._area.ensureWidgetVisible(self._items[pack])
+            if self._focused:
+                self._focused = False
+                self.focus_chosen()
 
     def focus_chosen(self) -> None:
         """The keyboard to the pack that is on the workbench."""
@@ -95,13 +102,6 @@ class PackList(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_chosen()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = _STEPS.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self.step(by)
 
     def _sections(self, packs: Sequence[Pack]) -> list[tuple[str, list[Pack]]]:
         """The program's packs in its own language first."""
@@ -126,8 +126,7 @@ class PackList(QWidget):
             parts.append(words.say("draft"))
         elif pack.language and pack.language != words.language:
             parts.append(pack.language)
-        own = client.name if client is not None and not pack.titles else ""
-        title = pack.titles.get(words.language) or next(iter(pack.titles.values()), own or pack.id)
+        title = client.name if client is not None and not pack.titles else pack_title(pack, words.language)
         trouble = explain(words, pack.trouble) if pack.trouble is not None else ""
         return PackLine(title=title, about=", ".join(parts), client=client, trouble=trouble)
 
@@ -136,6 +135,10 @@ class PackList(QWidget):
         item.clicked.connect(lambda _checked: self.chosen.emit(pack))
         self._items[pack] = item
         return item
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _clear(self) -> None:
         self._items = {}

@@ -11,6 +11,7 @@ from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.notes import Sign, failing, fails_by_example, line_notes, what_is_wrong
 from cm_desktop.ui.rules.outline import rule_at
+from cm_desktop.ui.rules.pack_item import pack_title
 from cm_desktop.ui.rules.pack_text import PackText
 from cm_desktop.ui.rules.state_switch import StateSwitch
 from cm_desktop.ui.rules.status_band import StatusBand, Tone
@@ -39,7 +40,7 @@ class PackPane(QWidget):
         self._replay = Button(
             words.say("Replay on the history"), theme, icon="play", key="+".join(keys.caps(keys.RULES[0], words))
         )
-        self._give_up = Button(words.say("Give up the draft"), theme, kind=Kind.GHOST)
+        self._give_up = Button(words.say("Give up"), theme, kind=Kind.GHOST, name=words.say("Give up the draft"))
         self._lay_out(theme)
         self._connect()
 
@@ -75,8 +76,7 @@ class PackPane(QWidget):
         self._adapt.setVisible(bench.pack is not None and not bench.editable)
         if bench.pack is None:
             return
-        titles = bench.pack.titles
-        self._title.setText(titles.get(words.language) or next(iter(titles.values()), bench.pack.id))
+        self._title.setText(pack_title(bench.pack, words.language))
         version = words.say("version {version} in force", version=bench.shelf.version)
         self._about.setText(f"{bench.pack.id} · {version}")
 
@@ -156,7 +156,8 @@ class PackPane(QWidget):
         top.addLayout(told, 1)
         top.addWidget(self._switch)
         top.addWidget(self._adapt)
-        foot = QHBoxLayout()
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(20, 15, 16, 15)
         foot.setSpacing(8)
         foot.addWidget(self.go)
@@ -166,6 +167,5 @@ class PackPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, rule(theme), self.text, self.band, rule(theme)):
+        for part in (head, rule(theme), self.text, self.band, rule(theme), self.foot):
             column.addWidget(part, 1 if part is self.text else 0)
-        column.addLayout(foot)

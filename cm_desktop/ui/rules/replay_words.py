@@ -41,7 +41,8 @@ def lost(words: Words, replay: Replay) -> tuple[str, str]:
 def right_of(words: Words, run: TrialRun) -> tuple[str, str]:
     """How many of the caught deserve it, by what the moderator did about them, or says of the samples."""
     right, judged = run.score
-    return f"{figure(words, right)} / {figure(words, judged)}", words.say("judged right")
+    shown = f"{figure(words, right)} / {figure(words, judged)}" if judged else "–"
+    return shown, words.say("judged right")
 
 
 def found_by_category(words: Words, replay: Replay) -> str:

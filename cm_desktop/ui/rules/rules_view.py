@@ -22,7 +22,7 @@ from cm_desktop.ui.rules.why_section import WhySection
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
-_PANEL, _NARROW_PANEL = 380, 336
+_PANEL, _NARROW_PANEL = 380, 312
 
 
 class RulesView(QWidget):

@@ -158,6 +158,10 @@ class Workbench(QObject):
         if self.pack is not None:
             self.trial_run.start(self.pack.id, self.text)
 
+    def forget_drafts(self) -> None:
+        """All that was typed and is not in force."""
+        self._drafts.clear()
+
     def leave(self) -> None:
         """Nothing more is wanted of what runs."""
         self._pause.stop()
