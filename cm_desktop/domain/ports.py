@@ -183,6 +183,19 @@ class Judge(Protocol):
         """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
 
 
+class Draft(Protocol):
+    """The rules as they would be, were another text of a pack in force. Cheap to have: only `judge` takes a while."""
+
+    def judge(self) -> Judge:
+        """Those rules, made at the first call."""
+
+    def may_differ(self, texts: Sequence[str], rules: str) -> Sequence[int]:
+        """The places, in order, of the texts of which they may say something else than the rules of that version do.
+
+        Of all the others they say the same.
+        """
+
+
 class RuleLibrary(Protocol):
     """The packs on disk: those that came with the program, and the workspace's own. Calls read files, and take a while.
 
@@ -204,7 +217,7 @@ class RuleLibrary(Protocol):
     def prove(self, pack: PackId, text: str) -> Proof:
         """Whether this text of a pack could be in force."""
 
-    def draft(self, pack: PackId, text: str) -> Judge:
+    def draft(self, pack: PackId, text: str) -> Draft:
         """The rules as if this text of a pack were in force and its rules on trial live. Raises RuleError."""
 
     def save(self, pack: PackId, text: str) -> None:

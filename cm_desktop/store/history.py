@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cm_desktop.domain.actions import ActionKind, Decision
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
@@ -22,6 +23,14 @@ from cm_desktop.store.listing import hits_of, read
 from cm_desktop.store.rows import cell
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import holes, slices
+
+
+class Text(NamedTuple):
+    """What a comment says, and its place in time. No dataclass: a million are made in a row."""
+
+    handle: int
+    at: str  # as a cell
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,7 @@ class Said:
 
 
 _COLUMNS = f"comment.id, account, remote_id, client, text, created_at, is_page, {judging.VERSION}"
-_SAID = f"SELECT {_COLUMNS} FROM comment CROSS JOIN ruleset ON ruleset.id = comment.ruleset"
+_SAID = f"SELECT {_COLUMNS} FROM comment CROSS JOIN ruleset ON ruleset.id = comment.ruleset WHERE comment.id IN"
 _NO_ACT = frozenset({ActionKind.LIKE, ActionKind.PUBLISH, ActionKind.UNHIDE, ActionKind.RESTORE, ActionKind.EDIT})
 _NOT_DONE = frozenset({State.CANCELLED, State.FAILED})
 
@@ -62,12 +71,23 @@ class History:
         with self._cache() as db:
             return judging.unjudged(db, rules, limit)
 
-    def newest(self, limit: int, *, before: Said | None = None) -> tuple[Said, ...]:
-        """So many comments, the newest first, from behind one on."""
-        key = () if before is None else (cells.time_cell(before.at), before.handle)
-        where = "(created_at, comment.id) < (?, ?)" if key else "true"
+    def newest(self, limit: int, *, before: Text | None = None) -> list[Text]:
+        """So many texts, those of the newest comments first, from behind one on."""
+        key = () if before is None else (before.at, before.handle)
+        where = "WHERE (created_at, id) < (?, ?)" if key else ""
         with self._cache() as db:
-            return _said(db, f"{where} ORDER BY created_at DESC, comment.id DESC LIMIT ?", (*key, limit))
+            found = db.execute(
+                f"SELECT id, created_at, text FROM comment {where} ORDER BY created_at DESC, id DESC LIMIT ?",
+                (*key, limit),
+            ).fetchall()
+        return [Text(handle, at, cells.text_of(text)) for handle, at, text in found]
+
+    def said(self, handles: Sequence[int]) -> list[Said]:
+        """These comments, in the order asked; those that are no longer there are left out."""
+        with self._cache() as db:
+            rows = [row for some in slices(handles) for row in db.execute(f"{_SAID} ({holes(some)})", some)]
+        found = {row[0]: read(_said_from, row) for row in rows}
+        return [found[handle] for handle in handles if handle in found]
 
     def total(self) -> int:
         """How many comments there are."""
@@ -110,10 +130,6 @@ class History:
         """What the moderator said to be highlighted by mistake, the oldest first."""
         with self._work() as db:
             return tuple(mistakes.every(db))
-
-
-def _said(db: sqlite3.Connection, which: str, values: Sequence[cells.Cell]) -> tuple[Said, ...]:
-    return tuple(read(_said_from, row) for row in db.execute(f"{_SAID} WHERE {which}", values))
 
 
 def _said_from(row: cells.Row) -> Said:

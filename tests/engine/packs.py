@@ -80,6 +80,25 @@ class FakeJudge:
         return tuple(sorted(found, key=lambda hit: hit.start))
 
 
+class FakeDraft:
+    """Says another thing only where a word of its stands; `made` counts how often all the rules were asked for."""
+
+    def __init__(self, judge: FakeJudge, words: set[str], rules: str) -> None:
+        self._judge = judge
+        self._words = words
+        self._rules = rules
+        self.made = 0
+
+    def judge(self) -> FakeJudge:
+        self.made += 1
+        return self._judge
+
+    def may_differ(self, texts: Sequence[str], rules: str) -> Sequence[int]:
+        if rules != self._rules:
+            return range(len(texts))
+        return [at for at, text in enumerate(texts) if any(word in text for word in self._words)]
+
+
 @dataclass
 class FakeLibrary:
     """The port. `files` is what stands on the disk; `held` keeps a reading waiting until it is set."""
@@ -126,9 +145,10 @@ class FakeLibrary:
     def prove(self, pack: PackId, text: str) -> Proof:
         return Proof(error=_trouble(pack, text))
 
-    def draft(self, pack: PackId, text: str) -> FakeJudge:
-        _read(pack, text)
-        return self._judge({**self._good, pack: text}, trials_live=True)
+    def draft(self, pack: PackId, text: str) -> "FakeDraft":
+        words = {word for written in (text, self._good.get(pack, "")) for word in _words(pack, written)}
+        judge = self._judge({**self._good, pack: text}, trials_live=True)
+        return FakeDraft(judge, words | _words(SHIPPED, self._shipped()), self._judge(self._good).version)
 
     def save(self, pack: PackId, text: str) -> None:
         _read(pack, text)
@@ -212,6 +232,10 @@ def _read(pack: PackId, text: str) -> _Lines:
             case _:
                 raise RuleError(pack, number, "bad_value", line)
     return words, exceptions
+
+
+def _words(pack: PackId, text: str) -> set[str]:
+    return {word for _, word, _ in _read(pack, text)[0]}
 
 
 def _moved(line: str, rule: RuleId, state: RuleState) -> str:

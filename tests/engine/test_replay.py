@@ -182,3 +182,13 @@ def test_a_text_that_is_being_written_can_be_corrected_without_a_file(
     assert replayed(desk, text).lost == 1
     assert desk.rules.with_state(OWN, THIEF, RuleId("vol"), RuleState.DRAFT) == THIEF.strip().replace("live", "draft")
     assert library.files == {}
+
+
+def test_all_the_rules_are_made_only_where_a_word_of_the_draft_stands(
+    desk: Desk, comment: CommentRef, library: FakeLibrary
+) -> None:
+    draft = library.draft(OWN, THIEF)
+    desk._in_force._draft = ((desk.rules.judge().version, OWN, THIEF), draft)
+    draft._words = {"voleur"}
+    assert replayed(desk, THIEF).read == 1
+    assert draft.made == 0

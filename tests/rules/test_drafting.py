@@ -34,8 +34,8 @@ def library(tmp_path: Path) -> Library:
 def test_an_exception_is_written_into_the_text_with_its_example(library: Library) -> None:
     text = library.with_exception(OWN, MINE, ONE, "Arnaque", "Le film L'Arnaque repasse ce soir")
     assert library.prove(OWN, text).error is None
-    assert not library.draft(OWN, text).judge("Le film L'Arnaque est un bijou").hits
-    assert library.draft(OWN, text).judge("une arnaque").hits
+    assert not library.draft(OWN, text).judge().judge("Le film L'Arnaque est un bijou").hits
+    assert library.draft(OWN, text).judge().judge("une arnaque").hits
     assert "Le film L'Arnaque repasse ce soir" in text
     assert "# poli" in text
 

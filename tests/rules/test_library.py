@@ -214,9 +214,9 @@ def test_what_could_not_be_in_force_is_not_written(library: Library, tmp_path: P
 
 
 def test_a_draft_judges_as_if_it_were_in_force_and_its_trials_live(library: Library) -> None:
-    draft = library.draft(OWN, MINE.replace("severity: 2", "severity: 2, state: trial"))
+    draft = library.draft(OWN, MINE.replace("severity: 2", "severity: 2, state: trial")).judge()
     assert [hit.rule for hit in draft.judge("filou, escroc, arnaque").hits] == ["three", "one"]
-    assert [hit.rule for hit in library.draft(BASE, SHIPPED).judge("escroc, arnaque").hits] == ["one", "two"]
+    assert [hit.rule for hit in library.draft(BASE, SHIPPED).judge().judge("escroc, arnaque").hits] == ["one", "two"]
     assert hits(library, "filou, arnaque") == []
     with pytest.raises(RuleError):
         library.draft(OWN, BROKEN[0])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.errors import AuthExpired
 from cm_desktop.domain.outbox import Entry, State, cancel, claim, hold, refuse, sent
+from cm_desktop.store.history import Said
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW
@@ -38,4 +39,9 @@ def look_around(workspace: Workspace) -> bool:
 
 def out_of_date(reader: Reader, rules: str) -> set[str]:
     """The comments whose verdict is not of these rules."""
-    return {said.ref.id for said in reader.history.newest(1000) if said.rules != rules}
+    return {said.ref.id for said in every(reader) if said.rules != rules}
+
+
+def every(reader: Reader) -> list[Said]:
+    """All comments, the newest first."""
+    return reader.history.said([text.handle for text in reader.history.newest(1000)])

@@ -30,15 +30,23 @@ def test_the_newest_comes_first_and_every_one_once(workspace: Workspace, reader:
     seen = list(some := reader.history.newest(4))
     while some := reader.history.newest(4, before=some[-1]):
         seen += some
-    assert [said.at for said in seen] == sorted((said.at for said in seen), reverse=True)
-    assert len({said.handle for said in seen}) == len(seen) == reader.history.total() == 11
-    other = next(said for said in seen if said.ref.account == BRANCH)
+    said = reader.history.said([text.handle for text in seen])
+    assert [one.at for one in said] == sorted((one.at for one in said), reverse=True)
+    assert len({text.handle for text in seen}) == len(said) == reader.history.total() == 11
+    assert [text.text for text in seen] == [one.text for one in said]
+    other = next(one for one in said if one.ref.account == BRANCH)
     assert (other.client, other.by_page, other.rules) == (BANK, True, "2")
-    assert {(said.client, said.by_page, said.rules) for said in seen if said is not other} == {(BAKERY, False, "1")}
+    assert {(one.client, one.by_page, one.rules) for one in said if one is not other} == {(BAKERY, False, "1")}
+
+
+def test_comments_that_are_gone_are_left_out(workspace: Workspace, reader: Reader) -> None:
+    save(workspace, comment("c1"), comment("c2"))
+    first, second = (text.handle for text in reader.history.newest(2))
+    assert [said.handle for said in reader.history.said([second, 99, first])] == [second, first]
 
 
 def test_there_is_no_history_in_a_new_workspace(workspace: Workspace, reader: Reader) -> None:
-    assert (reader.history.newest(4), reader.history.total()) == ((), 0)
+    assert (reader.history.newest(4), reader.history.total()) == ([], 0)
     assert (reader.history.behind("1"), reader.history.unjudged("1", 10)) == (False, None)
 
 

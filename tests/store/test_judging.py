@@ -18,7 +18,7 @@ from cm_desktop.store.reader import Reader
 from cm_desktop.store.schema_cache import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BRANCH, add_accounts, comment, ref, save, verdict
-from tests.store.steps import out_of_date
+from tests.store.steps import every, out_of_date
 
 INSULT, LEGAL = verdict(Category.INSULT), verdict(Category.LEGAL, severity=3)
 MANY = 7
@@ -197,7 +197,7 @@ def test_whatever_happens_in_between_all_is_judged_by_the_last_rules(
                         part, by = late.pop(data.draw(st.integers(0, len(late) - 1)))
                         judge(workspace, part, by)
             shown = {row.comment.ref.id: row.verdict for row in reader.page(Query(queue=Queue.ALL)).rows}
-            told = {said.ref.id: said.rules for said in reader.history.newest(100)}
+            told = {said.ref.id: said.rules for said in every(reader)}
             assert all(shown[name] == said_by(rules) for name, rules in told.items() if rules)
             judge_all(workspace, reader, "3")
             assert out_of_date(reader, "3") == set()

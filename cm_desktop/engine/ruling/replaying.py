@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
-from cm_desktop.domain.ports import Judge
+from cm_desktop.domain.ports import Draft, Judge
 from cm_desktop.domain.rules import Replay
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.engine.ruling.differences import Differences
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.history import History, Said
+from cm_desktop.store.history import History, Said, Text
 
 FIRST_FEW = 200  # judged within a tenth of a second, whatever the machine
 AT_ONCE = 2000
@@ -24,25 +24,21 @@ class Replaying:
     def __init__(self, room: Workroom) -> None:
         self._room = room
 
-    def run(self, draft: Judge, tell: Tell, stop: Event) -> Replay:
-        """Judge everything that is here by the draft. `tell` hears how far it is, and the end.
+    def run(self, draft: Draft, tell: Tell, stop: Event) -> Replay:
+        """Judge by the draft all of which it may say something else. `tell` hears how far it is, and the end.
 
         Stopped, it answers what was found so far.
         """
         today, history = self._room.judge(), self._room.reader().history
         found = Differences(history.total(), history.dealt())
         told = 0.0
-        for some in _newest_first(history):
+        for texts in _newest_first(history):
             if stop.is_set() or self._room.stopping.is_set():
                 break
-            others = [said for said in some if not said.by_page]
-            before, after = (
-                _today(today, history, others),
-                draft.judge_all([(said.text, said.client) for said in others]),
-            )
-            for said, was, now in zip(others, before, after, strict=True):
-                found.add(said, was, now)
-            found.read += len(some)
+            places = draft.may_differ([one.text for one in texts], today.version)
+            if places:
+                _compare(history.said([texts[at].handle for at in places]), today, draft.judge(), history, found)
+            found.read += len(texts)
             if time.monotonic() >= told + TELL_EVERY:
                 tell(found.replay())
                 told = time.monotonic()
@@ -50,11 +46,18 @@ class Replaying:
         return found.replay()
 
 
-def _newest_first(history: History) -> Iterator[Sequence[Said]]:
+def _newest_first(history: History) -> Iterator[Sequence[Text]]:
     some = history.newest(FIRST_FEW)
     while some:
         yield some
         some = history.newest(AT_ONCE, before=some[-1])
+
+
+def _compare(some: Sequence[Said], today: Judge, draft: Judge, history: History, found: Differences) -> None:
+    others = [said for said in some if not said.by_page]
+    before, after = _today(today, history, others), draft.judge_all([(said.text, said.client) for said in others])
+    for said, was, now in zip(others, before, after, strict=True):
+        found.add(said, was, now)
 
 
 def _today(judge: Judge, history: History, some: Sequence[Said]) -> list[Verdict]:

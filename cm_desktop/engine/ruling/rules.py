@@ -59,7 +59,7 @@ class Rules:
 
     def why(self, text: str, client: ClientId | None = None, draft: tuple[PackId, str] | None = None) -> Why:
         """Why, and why not; as if a pack had the text of this draft. Raises RuleError."""
-        return (self._in_force.as_if(*draft) if draft else self.judge()).why(text, client)
+        return (self._in_force.as_if(*draft).judge() if draft else self.judge()).why(text, client)
 
     def precision(self) -> tuple[Precision, ...]:
         """What became of the comments that each rule highlights, by the moderator's own decisions."""

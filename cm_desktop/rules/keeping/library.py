@@ -7,7 +7,6 @@ instead of it. The program's own are proven by its tests: their examples are not
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
@@ -19,6 +18,7 @@ from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.rules.keeping.advice import Adviser
 from cm_desktop.rules.keeping.corrections import Editing, phrase_of, shortest
 from cm_desktop.rules.keeping.described import described
+from cm_desktop.rules.keeping.drafting import Draft, with_trials_live
 from cm_desktop.rules.keeping.folder import Folder, Stamps, stamps
 from cm_desktop.rules.keeping.lines import scalar
 from cm_desktop.rules.keeping.settling import Settled, Settling, to_prove
@@ -95,17 +95,12 @@ class Library:
             wrong = _first_error(book, to_prove(found, self._settled().shipped, [self._parsed(pack, text)]))
             return Proof(error=wrong, examples=tuple(sorted(written, key=lambda example: example.line)))
 
-    def draft(self, pack: PackId, text: str) -> Rulebook:
+    def draft(self, pack: PackId, text: str) -> Draft:
         """The rules as if this text of a pack were in force and its rules on trial live; its examples are not gone through."""
         with self._turn:
+            in_force = self._settled().packs
             _, found = self._as_if(pack, text)
-        live = [
-            replace(rule, state=RuleState.LIVE)
-            if rule.state is RuleState.TRIAL and pack in (rule.pack, rule.changed_by)
-            else rule
-            for rule in found.rules
-        ]
-        return Rulebook.of(replace(found, rules=tuple(live)))
+        return Draft(with_trials_live(found, pack), in_force)
 
     def save(self, pack: PackId, text: str) -> None:
         """Write a pack of the workspace. Raises RuleError, and writes nothing, where it could not be in force; NotWritable."""
