@@ -17,6 +17,7 @@ _OPTIONAL = (
     *("phrases", "terms", "match", "accents", "masks", "near", "who", "except", "unless"),
     *("state", "until"),
 )
+KEYS = (*_REQUIRED, *_OPTIONAL)
 
 
 def read_rule(definition: Definition, language: Language) -> Rule:

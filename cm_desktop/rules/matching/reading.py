@@ -160,6 +160,9 @@ class Reader:
         return self._piece(start, end, symbols, languages=languages, alone=not start or end - start > _SHORT)
 
     def _shaped(self, raw: str, kind: str) -> Piece | None:
+        if kind == finders.LETTERED:
+            symbols = self._index.vocabulary.symbols(words.without_signs(raw), fold=True, worn=[Mask.EMOJI])
+            return self._piece(0, len(raw.rstrip()), symbols) if symbols else None
         if kind != finders.SPACED:
             return self._piece(0, len(raw), frozenset({self._index.vocabulary.shape(kind)}))
         letters = words.folded(words.as_written("".join(filter(str.isalpha, raw))))

@@ -97,6 +97,8 @@ class _Foreign(dict[str, str]):
             return _HIDDEN
         if character.isalnum() or unicodedata.category(character).startswith("M"):
             return bare if character.isalpha() and len(bare) == 1 and bare.isascii() else _DOUBT
+        if character in words.LETTER_SIGNS:
+            return "\x01"
         if _SYMBOLS.match(character):
             return f"\x02{ord(character):x} "
         return "." if character == "…" else "'" if character in _APOSTROPHES else " "

@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cm_desktop.rules.text import words
+
 SPACED = "@spaced"
+LETTERED = "@lettered"  # letters that are emojis, which no phrase names either
 _GAP = "[ .\u00a0\u202f-]?"
 _STREET = (
     r"rue|avenue|av\.|av|boulevard|bd|bld|impasse|allée|allee|chemin|place|quai|route|square|cours|passage|villa|sentier|"
@@ -97,6 +100,16 @@ _FAMILIES = (
         ),
     ),
     _Family(
+        re.compile(f"[{words.LETTER_SIGNS}]"),
+        (
+            _shape(
+                LETTERED,
+                rf"(?<![^\W_])[^\W_]{{0,30}}"
+                rf"(?:[{words.LETTER_SIGNS}]\ufe0f?(?:[ ](?=[{words.LETTER_SIGNS}]))?[^\W_]{{0,30}}){{1,30}}(?![^\W_])",
+            ),
+        ),
+    ),
+    _Family(
         re.compile(r"\b[^\W\d_][ ._·-][^\W\d_][ ._·-][^\W\d_]\b"),
         (
             _shape(SPACED, r"(?<![^\W_])[^\W\d_](?:[.·]+[^\W\d_]){2,30}(?![^\W_])"),
@@ -108,7 +121,10 @@ _FAMILIES = (
 STREETS = frozenset(f"{_STREET}|{_ROAD}".replace("\\.", "").split("|"))
 DOMAINS = frozenset(_TOP.split("|"))
 NUMBERS = frozenset(kind for kind, _, _ in _FAMILIES[1].shapes)
-KINDS = frozenset(kind for family in _FAMILIES for kind, _, _ in family.shapes) - {SPACED} | {"@number", "@mention"}
+KINDS = frozenset(kind for family in _FAMILIES for kind, _, _ in family.shapes) - {SPACED, LETTERED} | {
+    "@number",
+    "@mention",
+}
 
 
 def find(text: str) -> list[tuple[int, int, str]]:

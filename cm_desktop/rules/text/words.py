@@ -38,6 +38,12 @@ _OPENED = str.maketrans(
     }
 )
 _LOOK_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝαβεικνορτυχɡı", "abeijkmhopcstyxdqwabeikvoptuxgi")
+_LETTER_SIGNS = {  # letters in circles and squares, and those that flags are made of
+    first + number: chr(ord("a") + number)
+    for first in (0x24B6, 0x24D0, 0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
+    for number in range(26)
+}
+LETTER_SIGNS = "".join(map(chr, _LETTER_SIGNS))
 _LEET = str.maketrans("0134578@$€", "oieastbase")
 _LEET_L = str.maketrans("0134578@$€", "oleastbase")
 _ELIDED = frozenset(["l", "d", "j", "c", "n", "s", "t", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
@@ -67,6 +73,11 @@ def as_written(word: str) -> str:
         return text
     latin = text.translate(_LOOK_ALIKE)
     return latin if _strip_accents(latin).isascii() else text
+
+
+def without_signs(text: str) -> str:
+    """Letters in circles and squares, and the spaces and signs of variation among them, as plain letters together."""
+    return as_written(re.sub(r"\s", "", text).translate(_LETTER_SIGNS))
 
 
 def folded(word: str) -> str:
