@@ -14,11 +14,11 @@ from typing import NamedTuple
 from cm_desktop.domain.verdicts import Axis
 from cm_desktop.rules.language.phrases import EDGE, Element, Gap, Shape, Words
 from cm_desktop.rules.language.rule import PATIENT_MASKS, Accents, Guard, Mask, Nearby, Packs, Phrase, Role, Rule
+from cm_desktop.rules.matching.frequency import Frequency
 from cm_desktop.rules.matching.vocabulary import Vocabulary
 from cm_desktop.rules.text import words
 
-_EVERYDAY = 300
-_EVERYWHERE = 1_000_000
+_EVERYDAY_SHAPE, _RARE_SHAPE = 0.01, 0.0001  # shares of words
 _ALL_MASKS = frozenset(Mask)
 _MOST_GLUED = 500
 
@@ -60,11 +60,14 @@ class Index:
     guards: Mapping[str, Guard]
     who: Mapping[str, Nearby]
     common: Mapping[str, tuple[str, ...]]  # an everyday word -> the languages it is of
+    frequency: Frequency
 
 
 def compile_packs(packs: Packs) -> Index:
     """Build the index of a set of packs."""
-    tree = _Tree(_by_word(packs.common))
+    common = _by_word(packs.common)
+    examples = (example.text for rule in packs.rules for example in (*rule.yes, *rule.no))
+    tree = _Tree(Frequency(examples, common))
     for rule in packs.rules:
         tree.plant_rule(rule)
     for guard in packs.guards:
@@ -79,15 +82,16 @@ def compile_packs(packs: Packs) -> Index:
         rules={rule.key: rule for rule in packs.rules},
         guards={guard.id: guard for guard in packs.guards},
         who=packs.who,
-        common=tree.common,
+        common=common,
+        frequency=tree.frequency,
     )
 
 
 class _Tree:
     """The tree while it grows."""
 
-    def __init__(self, common: Mapping[str, tuple[str, ...]]) -> None:
-        self.common = common
+    def __init__(self, frequency: Frequency) -> None:
+        self.frequency = frequency
         self.vocabulary = Vocabulary()
         self.root = Node()
         self.context = Node()
@@ -149,13 +153,13 @@ class _Tree:
         )
         return known
 
-    def _frequency(self, element: Element) -> int:
-        """How often an element is likely to stand in a text: a guess that only costs time when wrong."""
+    def _frequency(self, element: Element) -> float:
+        """The share of words of a text that an element is likely to be."""
         if isinstance(element, Words):
-            return sum(_EVERYDAY if word in self.common else 1 for word in element.any_of)
+            return self.frequency.of(element.any_of)
         if isinstance(element, Shape) and element.name != EDGE:
-            return _EVERYDAY if element.name in ("@number", "@mention") else 1
-        return _EVERYWHERE
+            return _EVERYDAY_SHAPE if element.name in ("@number", "@mention") else _RARE_SHAPE
+        return 1.0
 
 
 class _Step(NamedTuple):
@@ -163,7 +167,7 @@ class _Step(NamedTuple):
 
     is_gap: bool
     number: int
-    frequency: int
+    frequency: float
 
 
 def _path(root: Node, steps: Sequence[_Step]) -> Node:

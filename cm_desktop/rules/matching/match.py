@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cm_desktop.rules.matching.compile import Label, Node
 from cm_desktop.rules.matching.reading import Piece, Reading
+from cm_desktop.rules.matching.vocabulary import Symbols
 
 
 class Mark(NamedTuple):
@@ -35,18 +36,27 @@ def _found(anchors: Iterable[tuple[int, tuple[Node, ...]]], pieces: list[Piece])
         mark: None
         for at, nodes in anchors
         for node in nodes
-        if not _leads_nowhere(node, at, pieces)
+        if node.labels or _goes_on(node, at, 1, pieces) or (node.turn and _goes_on(node.turn, at, -1, pieces))
         for mark in _from_anchor(node, at, pieces)
         if mark.first < mark.last or pieces[mark.first].alone
     }
 
 
-def _leads_nowhere(anchor: Node, at: int, pieces: list[Piece]) -> bool:
-    """Whether one look at the neighbours is enough to give up: what most everyday words need."""
-    if anchor.labels or anchor.gaps or (anchor.edges and not anchor.edges.keys().isdisjoint(pieces[at + 1].symbols)):
-        return False
-    left = anchor.turn
-    return left is None or not (left.labels or left.gaps or not left.edges.keys().isdisjoint(pieces[at - 1].symbols))
+def _goes_on(node: Node, at: int, step: int, pieces: list[Piece]) -> bool:
+    """Whether any of the words around is one that may come next: for most everyday words, none is."""
+    if node.labels or (node.edges and not node.edges.keys().isdisjoint(pieces[at + step].symbols)):
+        return True
+    for most, below in node.gaps.items():
+        wanted = below.edges.keys()
+        for ahead in range(at + step, at + step * (most + 2), step):
+            if not 0 <= ahead < len(pieces):
+                break
+            piece = pieces[ahead]
+            if not wanted.isdisjoint(piece.symbols):
+                return True
+            if piece.edge:
+                break
+    return False
 
 
 def _from_anchor(anchor: Node, at: int, pieces: list[Piece]) -> Iterator[Mark]:
@@ -68,9 +78,7 @@ def _walk(
     for node, at, skipped in reached:  # it grows meanwhile
         if not 0 <= at < len(pieces):
             continue
-        symbols = pieces[at].symbols
-        if not symbols.isdisjoint(node.edges):
-            reached += [(node.edges[symbol], at + step, skipped) for symbol in symbols if symbol in node.edges]
+        reached += [(below, at + step, skipped) for below in _ways(node.edges, pieces[at].symbols)]
         for most, below in node.gaps.items():
             _leap(below.edges, range(at, at + step * (most + 1), step), skipped, pieces, reached)
     return reached
@@ -88,11 +96,20 @@ def _leap(
         if not 0 <= ahead < len(pieces):
             return
         piece = pieces[ahead]
-        if not piece.symbols.isdisjoint(edges):
+        if ways := _ways(edges, piece.symbols):
             over = (*skipped, *range(places.start, ahead, places.step))
-            reached += [(edges[symbol], ahead + places.step, over) for symbol in piece.symbols if symbol in edges]
+            reached += [(below, ahead + places.step, over) for below in ways]
         if piece.edge:
             return
+
+
+def _ways(edges: dict[int, Node], symbols: Symbols) -> list[Node]:
+    """Where these symbols lead. An everyday word has hundreds of them, most nodes have few edges."""
+    if edges.keys().isdisjoint(symbols):
+        return []
+    if len(edges) < len(symbols):
+        return [below for symbol, below in edges.items() if symbol in symbols]
+    return [edges[symbol] for symbol in symbols if symbol in edges]
 
 
 def _mark(label: Label, first: int, last: int, skipped: tuple[int, ...], pieces: list[Piece]) -> Mark:

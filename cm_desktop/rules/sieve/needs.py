@@ -4,7 +4,7 @@ Of each path through the tree of the rules, the part that is least likely to sta
 follow each other; its rarest other words are conditions. Words that wear a disguise are not here: see `disguises`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from cm_desktop.rules.language.rule import Role
 from cm_desktop.rules.matching.compile import Index, Node
-from cm_desktop.rules.sieve.flat import DOUBT, flatten
+from cm_desktop.rules.sieve.flat import DOUBT
 from cm_desktop.rules.sieve.shapes import SHOWN
 
-_EVERYDAY, _RARE, _PART = 0.01, 0.00002, 0.0005  # of the words of a text, by a guess that only costs time when wrong
 _ATTRACTION = 20  # words that make a phrase stand together more often than by chance
 _RARE_ENOUGH = 0.000001
 _RARER = 0.0005  # than things with a shape
@@ -61,7 +60,7 @@ class _Chooser:
         self._index = index
         self._shapes = index.vocabulary.shapes()
         words = index.vocabulary.words()
-        self._share = _shares(index, words, flat)
+        self._share = {symbol: index.frequency.of(any_of) for symbol, any_of in words.items()}
         strings = {word: _string(word, known) for word, known in flat.items()}
         self._flat = {symbol: frozenset(strings[word] for word in any_of) - {b""} for symbol, any_of in words.items()}
         self._one_of = {symbol: _one_of(known) for symbol, known in self._flat.items()}
@@ -136,20 +135,6 @@ class _Chooser:
         others = {symbol for symbol in path if symbol is not None and symbol in self._flat and symbol not in run}
         rarest = sorted(others, key=lambda symbol: self._share[symbol])[:_MOST_BESIDE]
         return tuple(self._one_of[symbol] for symbol in rarest)
-
-
-def _shares(index: Index, words: Mapping[int, frozenset[str]], flat: Mapping[str, bytes]) -> dict[int, float]:
-    """How often each symbol stands in texts: a guess, by the examples of the rules themselves."""
-    texts = [example.text for rule in index.rules.values() for example in (*rule.yes, *rule.no)]
-    count = Counter(flatten(texts, frozenset()).split()) if texts else Counter()
-    total = max(10_000, count.total())
-
-    def share(word: str) -> float:
-        least = _PART if "*" in word else _EVERYDAY if word in index.common else _RARE
-        return max(least, count[flat[word]] / total)
-
-    shares = {word: share(word) for word in flat}
-    return {symbol: sum(shares[word] for word in any_of) for symbol, any_of in words.items()}
 
 
 def _string(word: str, flat: bytes) -> bytes:
