@@ -16,8 +16,9 @@ and the reverse. Of a word with a hyphen, only the last part is inflected.
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cm_desktop.rules.text import finders, words
 from cm_desktop.rules.text.inflection import Inflect
@@ -29,6 +30,7 @@ _GAP = re.compile(r"(?:…|\.\.\.)(\d{0,2})")
 _WORD = re.compile(words.WORD)
 _BRACKETS = {separator: re.compile(f"[()<>{separator}]") for separator in " |"}
 _ROUND = re.compile("[()]")
+_SIGNS_OF_GRAMMAR = frozenset("()<>|")
 _SYMBOL = re.compile(r"[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -40,22 +42,19 @@ class UnknownGroup(BadPhrase):
     """A phrase that names a group nobody defined."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One word out of several, as written; a star at its end stands for any ending, one at its start for any beginning."""
 
     any_of: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Something a finder finds, or an edge."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Up to `most` words of any kind, never across an edge."""
 
     most: int
@@ -128,14 +127,18 @@ class Grammar:
         if len(options) == 1:  # needless, or meant to be optional: nobody could tell
             raise BadPhrase(item)
         found = [sequence for option in options for sequence in self._sequences(option)]
-        return _merged(tuple(dict.fromkeys(found)))
+        return _merged(found)
 
     def _forms(self, item: str) -> Sequences:
-        spelled = [self._spelled(form) for form in _spellings(item)]
-        return _merged(tuple(tuple(map(_element, parts)) for parts in spelled))
+        spelled = [self._spelled(form) for form in _spellings(item)] if "(" in item else [self._spelled(item)]
+        if len(spelled) == 1:
+            return (tuple(map(_element, spelled[0])),)
+        return _merged(tuple(map(_element, parts)) for parts in spelled)
 
     def _spelled(self, form: str) -> list[frozenset[str]]:
         """One spelling as words, each in all its forms: several where a hyphen or an elision parts it."""
+        if not _SIGNS_OF_GRAMMAR.isdisjoint(form):
+            raise BadPhrase(form)
         plain, tilde, kind = form.partition("~")
         *before, last = _words(plain)
         try:
@@ -200,8 +203,6 @@ def _spellings(item: str) -> list[str]:
     """A word with its brackets opened: every spelling it stands for."""
     at = item.find("(")
     if at < 0:
-        if set(item) & set("()<>|"):
-            raise BadPhrase(item)
         return [item]
     close = _closing(item, at)
     options = _split(item[at + 1 : close], "|")
@@ -215,17 +216,31 @@ def _spellings(item: str) -> list[str]:
     ]
 
 
-def _merged(sequences: Sequences) -> Sequences:
-    """The same with all single words made one element: fewer paths to follow."""
-    single = [s[0].any_of for s in sequences if len(s) == 1 and isinstance(s[0], Words)]
-    others = [s for s in sequences if not (len(s) == 1 and isinstance(s[0], Words))]
-    merged: list[tuple[Element, ...]] = [(Words(frozenset().union(*single)),)] if single else []
-    return tuple(dict.fromkeys(merged + others))
+def _merged(sequences: Iterable[tuple[Element, ...]]) -> Sequences:
+    """The same in fewer sequences: those that differ in one word become one, with a choice there. Fewer paths to follow."""
+    found = list(dict.fromkeys(sequences))
+    single = [s for s in found if len(s) == 1 and isinstance(s[0], Words)]
+    longer = found if not single else [s for s in found if len(s) != 1 or not isinstance(s[0], Words)]
+    for at in range(max(map(len, longer)) if len(longer) > 1 else 0):
+        alike: dict[tuple[Element | None, ...], list[tuple[Element, ...]]] = defaultdict(list)
+        for sequence in longer:
+            hollow = at < len(sequence) and isinstance(sequence[at], Words)
+            alike[(*sequence[:at], None, *sequence[at + 1 :]) if hollow else sequence].append(sequence)
+        if len(alike) < len(longer):
+            longer = [_joined(held, at) for held in alike.values()]
+    return (*((_joined(single, 0),) if single else ()), *longer)
+
+
+def _joined(alike: Sequence[tuple[Element, ...]], at: int) -> tuple[Element, ...]:
+    if len(alike) == 1:
+        return alike[0]
+    any_of = frozenset().union(*(element.any_of for s in alike if isinstance(element := s[at], Words)))
+    return (*alike[0][:at], Words(any_of), *alike[0][at + 1 :])
 
 
 def union(parts: Iterable[Sequences]) -> Sequences:
     """What any of several phrases stands for."""
-    return _merged(tuple(sequence for part in parts for sequence in part))
+    return _merged(sequence for part in parts for sequence in part)
 
 
 def _split(text: str, separator: str) -> list[str]:
