@@ -197,6 +197,7 @@ def test_who_is_meant_must_be_known_in_the_language(tmp_path: Path) -> None:
         ("quel eѕcroc", "escroc", (Disguise.LOOK_ALIKE,)),
         ("quel escr*c", "escroc", (Disguise.STARS,)),
         ("quel e.s.c.r.o.c", "escroc", (Disguise.SPACED,)),
+        ("quel 🅴🅂croⒸ", "escroc", (Disguise.LOOK_ALIKE,)),
         ("quel taré", None, ()),
         ("quel tare", "tare", (Disguise.ACCENTS,)),
         ("quel TARE", "tare", (Disguise.CASE, Disguise.ACCENTS)),

@@ -24,7 +24,7 @@ def steps(vocabulary: Vocabulary, reading: Reading, hits: Iterable[Hit]) -> Iter
     fold = not words.has_accents(reading.text)
     for start, end in dict.fromkeys(zip(reading.starts, reading.ends, strict=True)):
         raw = reading.text[start:end]
-        if raw[:1].isalnum() and any(start in place for place in covered):
+        if words.is_wordy(raw) and any(start in place for place in covered):
             compared, disguises = _seen(vocabulary, raw, fold=fold)
             if disguises:
                 yield Step(start=start, end=end, compared=compared, disguises=tuple(disguises))
@@ -32,16 +32,17 @@ def steps(vocabulary: Vocabulary, reading: Reading, hits: Iterable[Hit]) -> Iter
 
 def _seen(vocabulary: Vocabulary, raw: str, *, fold: bool) -> tuple[str, list[Disguise]]:
     """The form that a word was compared as, and what was taken off it."""
-    apart = not words.is_one_word(raw)
+    signs = any(letter in words.LETTER_SIGNS for letter in raw)
+    apart = not signs and not words.is_one_word(raw)
     bare = "".join(filter(str.isalnum, raw)) if apart else raw
-    written = words.as_written(bare)
-    sight = vocabulary.see(written, fold=fold or bare.isupper())
+    written = words.without_signs(raw) if signs else words.as_written(bare)
+    sight = vocabulary.see(written, fold=fold or signs or bare.isupper())
     known = vocabulary.see(sight.compared, fold=False)
     disguises = {
-        Disguise.CASE: bare.lower() != bare,
+        Disguise.CASE: bare.lower() != bare and not signs,
         Disguise.LIGATURE: any(letter in bare.lower() for letter in _LIGATURES),
-        Disguise.INVISIBLE: words.has_invisibles(bare),
-        Disguise.LOOK_ALIKE: words.is_transcribed(bare),
+        Disguise.INVISIBLE: words.has_invisibles(bare) and not signs,
+        Disguise.LOOK_ALIKE: signs or words.is_transcribed(bare),
         Disguise.SPACED: apart,
         **{disguise: sight.mask is mask for mask, disguise in _WORN.items()},
         Disguise.ACCENTS: bool(sight.symbols) and not (known.symbols and known.mask is None),

@@ -109,6 +109,11 @@ def is_transcribed(word: str) -> bool:
     return has_look_alikes(word) or unicodedata.normalize("NFKC", plain) != plain
 
 
+def is_wordy(text: str) -> bool:
+    """Whether it starts like a word, be it with a letter in a circle."""
+    return text[:1].isalnum() or (text != "" and text[0] in LETTER_SIGNS)
+
+
 def is_one_word(text: str) -> bool:
     """Whether it is a word in one piece, and not letters apart."""
     return _WORD.fullmatch(text) is not None
