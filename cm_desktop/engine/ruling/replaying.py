@@ -11,7 +11,7 @@ from cm_desktop.engine.ruling.differences import Differences
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.history import History, Said, Text
 
-FIRST_FEW = 200  # judged within a tenth of a second, whatever the machine
+FIRST_FEW = 200  # so that the first figures come at once
 AT_ONCE = 2000
 TELL_EVERY = 0.25  # seconds
 
@@ -25,13 +25,14 @@ class Replaying:
         self._room = room
 
     def run(self, draft: Draft, tell: Tell, stop: Event) -> Replay:
-        """Judge by the draft all of which it may say something else. `tell` hears how far it is, and the end.
+        """Judge by the draft all of which it may say something else. `tell` hears at once, then how far it is, and the end.
 
         Stopped, it answers what was found so far.
         """
         today, history = self._room.judge(), self._room.reader().history
         found = Differences(history.total(), history.dealt())
-        told = 0.0
+        tell(found.replay())
+        told = time.monotonic()
         for texts in _newest_first(history):
             if stop.is_set() or self._room.stopping.is_set():
                 break
@@ -54,15 +55,10 @@ def _newest_first(history: History) -> Iterator[Sequence[Text]]:
 
 
 def _compare(some: Sequence[Said], today: Judge, draft: Judge, history: History, found: Differences) -> None:
-    others = [said for said in some if not said.by_page]
-    before, after = _today(today, history, others), draft.judge_all([(said.text, said.client) for said in others])
-    for said, was, now in zip(others, before, after, strict=True):
-        found.add(said, was, now)
-
-
-def _today(judge: Judge, history: History, some: Sequence[Said]) -> list[Verdict]:
-    """What the rules in force say: as it is kept, but of what they have not judged yet."""
-    kept = history.hits([said.handle for said in some if said.rules == judge.version])
-    stale = [said for said in some if said.rules != judge.version]
-    fresh = dict(zip((s.handle for s in stale), judge.judge_all([(s.text, s.client) for s in stale]), strict=True))
-    return [fresh.get(said.handle) or Verdict(hits=tuple(kept.get(said.handle, ()))) for said in some]
+    """One by one: what is quick with many is so because most say nothing, and these were chosen because they may."""
+    kept = history.hits([said.handle for said in some if said.rules == today.version])
+    for said in some:
+        if not said.by_page:
+            known = said.rules == today.version
+            was = Verdict(hits=tuple(kept.get(said.handle, ()))) if known else today.judge(said.text, said.client)
+            found.add(said, was, draft.judge(said.text, said.client))
