@@ -16,7 +16,7 @@ from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine, pack_title
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.words import Words
+from cm_desktop.wording.words import LANGUAGES, Words
 
 WIDTH, NARROW = 236, 204
 
@@ -53,6 +53,11 @@ class PackList(QWidget):
         for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):  # before a button takes them for Tab
             arrow = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             arrow.activated.connect(partial(self.step, by))
+
+    @property
+    def first(self) -> PackId | None:
+        """The pack that stands first."""
+        return next(iter(self._items), None)
 
     def show_packs(self, packs: Sequence[Pack], drafts: Iterable[PackId]) -> None:
         """These, in their sections; made anew only where something changed."""
@@ -106,7 +111,7 @@ class PackList(QWidget):
     def _sections(self, packs: Sequence[Pack]) -> list[tuple[str, list[Pack]]]:
         """The program's packs in its own language first."""
         ours = [pack for pack in packs if pack.shipped]
-        ours.sort(key=lambda pack: pack.language != self._words.language)
+        ours.sort(key=lambda pack: (pack.language != self._words.language, pack.language not in LANGUAGES))
         words = self._words
         return [
             (words.say("Supplied"), ours),
@@ -124,8 +129,8 @@ class PackList(QWidget):
             parts.append(words.say("1 error"))
         if pack.id in drafts:
             parts.append(words.say("draft"))
-        elif pack.language and pack.language != words.language:
-            parts.append(pack.language)
+        elif pack.language != words.language and pack.language in LANGUAGES:
+            parts.append({"fr": words.say("in French"), "en": words.say("in English")}[pack.language])
         title = client.name if client is not None and not pack.titles else pack_title(pack, words.language)
         trouble = explain(words, pack.trouble) if pack.trouble is not None else ""
         return PackLine(title=title, about=", ".join(parts), client=client, trouble=trouble)

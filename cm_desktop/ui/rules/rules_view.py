@@ -90,12 +90,18 @@ class RulesView(QWidget):
         bench = self._bench
         self.packs.chosen.connect(bench.open)
         self.packs.wanted.connect(bench.begin)
-        bench.shelved.connect(self._show_packs)
+        bench.shelved.connect(self._show_shelf)
         bench.laid.connect(self._show_pack)
         bench.proved.connect(self._show_standing)
         bench.rewritten.connect(self.pack.change)
         self.why.excepted.connect(bench.leave_alone)
         self.replay.excepted.connect(bench.leave_alone)
+
+    def _show_shelf(self) -> None:
+        """The first of the list lies on the workbench where nothing does yet."""
+        self._show_packs()
+        if self._bench.pack is None and self.packs.first is not None:
+            self._bench.open(self.packs.first)
 
     def _show_packs(self) -> None:
         bench = self._bench

@@ -1,9 +1,10 @@
 """A part of the side panel: a title, what stands beside it, and a body that is made anew. May not know what it shows."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
 
 
@@ -13,11 +14,11 @@ class Section(QWidget):
     def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._beside = label("", fonts.META, theme.text3)
+        self._beside = elided("", fonts.META, theme.text3)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.addWidget(label(title, fonts.AUTHOR, theme.text))
-        head.addStretch()
-        head.addWidget(self._beside)
+        head.addWidget(self._beside, 1)
         self._body = QWidget()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 18, 20, 18)

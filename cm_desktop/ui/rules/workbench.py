@@ -100,7 +100,7 @@ class Workbench(QObject):
 
     def refresh(self) -> None:
         """Read the packs again; what lies here too, where nobody typed in it."""
-        self._shelving.ask(lambda _: self._shelf(), self._shelve, self._refuse)
+        self._shelving.ask(lambda _: self._shelf(), partial(self._shelve, None), self._refuse)
 
     def open(self, pack: PackId) -> None:
         """Lay a pack here, as it was typed or else as it is written."""
@@ -174,15 +174,14 @@ class Workbench(QObject):
         precision = {each.rule: each for each in self._ruling.precision()}
         return Shelf(packs=self._ruling.packs(), version=version, precision=precision)
 
-    def _shelve(self, shelf: Shelf) -> None:
+    def _shelve(self, opening: PackId | None, shelf: Shelf) -> None:
+        """Then lay that pack here; else what lies here, for somebody else may have written in it."""
         self.shelf = shelf
         if self.pack is not None:
             self.pack = next((pack for pack in shelf.packs if pack.id == self.pack.id), self.pack)
         self.shelved.emit()
-        if self.pack is None and shelf.packs:
-            self.open(shelf.packs[0].id)
-        elif self.pack is not None:
-            self.open(self.pack.id)  # somebody else may have written in it
+        if wanted := opening or (self.pack and self.pack.id):
+            self.open(wanted)
 
     def _lay(self, pack: PackId, text: str) -> None:
         """The same text again is left as it lies, with the cursor in it."""
@@ -215,8 +214,7 @@ class Workbench(QObject):
         )
 
     def _begun(self, pack: PackId) -> None:
-        self.refresh()
-        self._opening.ask(lambda _: self._ruling.text(pack), partial(self._lay, pack), self._refuse)
+        self._shelving.ask(lambda _: self._shelf(), partial(self._shelve, pack), self._refuse)
 
     def _prove(self) -> None:
         if self.pack is None:
@@ -228,8 +226,9 @@ class Workbench(QObject):
         self.proof = proof
         assert self.pack is not None
         self.proved.emit()
-        self.questions.lay(self.pack, self.text if self.is_draft and proof.error is None else None)
-        if self.is_draft and (proof.error is None or fails_by_example(proof)):
+        readable = self.is_draft and (proof.error is None or fails_by_example(proof))
+        self.questions.lay(self.pack, self.text if readable else None)
+        if readable:
             self.replay()
 
     def _take_advice(self, advice: tuple[Advice, ...]) -> None:

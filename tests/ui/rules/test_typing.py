@@ -11,7 +11,7 @@ from cm_desktop.ui.rules.notes import Sign
 from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.workbench import Workbench
 from tests.ui.rules.conftest import LESS
-from tests.ui.rules.ruling import BROKEN, FAILING, FRAUD, HOUSE, TEXT, FewRules
+from tests.ui.rules.ruling import BROKEN, FAILING, FRAUD, HOUSE, LUMEN, OWN, TEXT, FewRules
 from tests.ui.rules.steps import button, reads
 
 
@@ -113,6 +113,16 @@ def test_a_supplied_pack_is_read_only_until_it_is_adapted(
     with qtbot.waitSignal(bench.served):
         bench.put_in_force()
     assert rules.texts[HOUSE] == changed
+
+
+def test_a_pack_of_ones_own_is_begun_and_laid_on_the_workbench(
+    qtbot: QtBot, bench: Workbench, view: RulesView, rules: FewRules
+) -> None:
+    del rules.texts[OWN]
+    bench.begin(LUMEN)
+    qtbot.waitUntil(lambda: bench.pack is not None and bench.pack.id == OWN)
+    assert view.pack.text.toPlainText() == rules.texts[OWN]
+    assert not view.pack.text.isReadOnly()
 
 
 def test_rules_that_somebody_else_changed_meanwhile_are_not_replaced_without_a_word(
