@@ -256,6 +256,17 @@ def test_an_exception_takes_the_words_around_it_where_the_rule_needs_it_alone(li
     assert hits(library, "un vrai escroc") == ["one"]
 
 
+def test_a_number_or_a_link_can_be_left_alone_whatever_its_writing(library: Library, write: Write) -> None:
+    data = (
+        "{id: tel, title: {fr: x}, category: personal_data, severity: 4, phrases: ['@mobile', '@url'], yes: [], no: []}"
+    )
+    write(f"pack: mine\nlanguage: fr\nrules:\n  - {data}\n")
+    library.add_exception(RuleId("tel"), "06 12 34 56 78", "Appelez-nous au 06 12 34 56 78", None)
+    library.add_exception(RuleId("tel"), "https://lumen.example", "La carte : https://lumen.example", None)
+    assert hits(library, "06.12.34.56.78 et www.lumen.example/carte") == []
+    assert hits(library, "06.12.34.56.79 et autre.example") == ["tel", "tel"]
+
+
 def test_exceptions_add_up_and_keep_the_layout(library: Library) -> None:
     library.save(OWN, f"# À nous\n{MINE}  # la fin\n")
     library.add_exception(RuleId("three"), "filou", "Filou le chien, ce filou", None)

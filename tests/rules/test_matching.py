@@ -117,6 +117,18 @@ def test_an_elided_acronym_is_not_a_word(write_book: WriteBook, text: str, passa
         ("tu es … 🤡", "tu es un vrai 🤡", ["tu es un vrai 🤡"]),
         ("cliquez …4 @url", "cliquez vite ici https://a.example/x?y=1 !", ["cliquez vite ici https://a.example/x?y=1"]),
         ("@number étoile(s)", "mis 1 étoile", ["1 étoile"]),
+        (
+            "@mobile:0612345678",
+            "le 06.12.34.56.78 ou +33 6 12 34 56 78, pas le 06 12 34 56 79",
+            ["06.12.34.56.78", "+33 6 12 34 56 78"],
+        ),
+        (
+            "@url:lumen.example",
+            "https://www.lumen.example/menu?x=1 et autre.example",
+            ["https://www.lumen.example/menu?x=1"],
+        ),
+        ("@url:lumen.example/menu", "lumen.example/menu puis lumen.example/carte", ["lumen.example/menu"]),
+        ("@mention:lumen", "@Lumen et @lumens", ["@Lumen"]),
     ],
 )
 def test_a_phrase_is_found_as_the_language_of_rules_says(

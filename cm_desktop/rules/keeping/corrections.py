@@ -16,7 +16,7 @@ from cm_desktop.rules.language import source
 from cm_desktop.rules.language.phrases import LONGEST_GAP
 from cm_desktop.rules.language.rule import Rule
 from cm_desktop.rules.language.source import Source
-from cm_desktop.rules.text import words
+from cm_desktop.rules.text import finders, words
 
 _TOKEN = re.compile(rf"{words.WORD}|[.!?;\n\r]+|[,()…]+|[£€$\u2190-\u2bff\U0001f000-\U0001faff]")
 _BREAKS = ".!?;\n\r"
@@ -115,21 +115,33 @@ class Editing:
 
 
 def phrase_of(passage: str) -> str:
-    """A passage of a comment as a phrase of the rules: its words; a gap where a comma parts them, an edge at a full stop."""
+    """A passage of a comment as a phrase of the rules: its words; a gap where a comma parts them, an edge at a full stop.
+
+    A number, an address or a link stands for itself.
+    """
     found: list[str] = []
-    for match in _TOKEN.finditer(passage):
-        raw = match.group()
-        if raw[0] in _BREAKS:
-            found.append(".")
-        elif raw[0] in ",()…":
-            found.append(f"…{min(len(raw), LONGEST_GAP)}")
-        else:
-            found += [words.as_written(raw[start:end]).rstrip("*") for start, end in words.pieces(raw)]
+    at = 0
+    for start, end, kind in finders.find(passage):
+        if kind in finders.KINDS:
+            found += [*_words_of(passage[at:start]), f"{kind}:{finders.values(kind, passage[start:end])[0]}"]
+            at = end
+    found += _words_of(passage[at:])
     while found and found[-1][0] in ".…":
         found.pop()
     while found and found[0][0] in ".…":
         found.pop(0)
     return " ".join(filter(None, found))
+
+
+def _words_of(passage: str) -> Iterator[str]:
+    for match in _TOKEN.finditer(passage):
+        raw = match.group()
+        if raw[0] in _BREAKS:
+            yield "."
+        elif raw[0] in ",()…":
+            yield f"…{min(len(raw), LONGEST_GAP)}"
+        else:
+            yield from (words.as_written(raw[start:end]).rstrip("*") for start, end in words.pieces(raw))
 
 
 def shortest(rule: Rule, passage: str, example: str) -> str:

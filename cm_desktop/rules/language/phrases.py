@@ -9,6 +9,7 @@
     on sait où … habites up to three words in between; …5 or ...5 up to five
     . voleurs .          a full stop is an edge: where a sentence starts or ends
     @phone @url @number  something with a shape, see `finders`
+    @url:lumen.example   this very one, however it is written; of a link, any page of the site
 
 Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a phrase is also "d'" in a comment,
 and the reverse. Of a word with a hyphen, only the last part is inflected.
@@ -111,9 +112,10 @@ class Grammar:
         if item == EDGE:
             return ((Shape(EDGE),),)
         if item.startswith("@"):
-            if item not in finders.KINDS:
+            kind, colon, value = item.partition(":")
+            if kind not in finders.KINDS or (colon and not value):
                 raise BadPhrase(item)
-            return ((Shape(item),),)
+            return ((Shape(f"{kind}:{finders.values(kind, value)[0]}" if colon else kind),),)
         if item.startswith("<"):
             if not item.endswith(">"):
                 raise BadPhrase(item)

@@ -141,7 +141,7 @@ class Reader:
         if first.isalnum():
             return [self._word(raw, start, end, fold=fold) for start, end in words.pieces(raw[: words.LONGEST])]
         if first == "@":
-            return [self._piece(0, len(raw), frozenset({self._index.vocabulary.shape("@mention")}))]
+            return [self._piece(0, len(raw), self._index.vocabulary.shaped("@mention", raw))]
         if first in ",()" or (set(raw) <= {"…", "."} and raw != "."):
             return [Piece(0, len(raw), stops=True)]
         if first in ".!?…;\n\r":
@@ -164,7 +164,7 @@ class Reader:
             symbols = self._index.vocabulary.symbols(words.without_signs(raw), fold=True, worn=[Mask.EMOJI])
             return self._piece(0, len(raw.rstrip()), symbols) if symbols else None
         if kind != finders.SPACED:
-            return self._piece(0, len(raw), frozenset({self._index.vocabulary.shape(kind)}))
+            return self._piece(0, len(raw), self._index.vocabulary.shaped(kind, raw))
         letters = words.folded(words.as_written("".join(filter(str.isalpha, raw))))
         symbols = self._index.vocabulary.spaced(letters, Mask.DOTS if "." in raw or "·" in raw else Mask.SPACED)
         return self._piece(0, len(raw), symbols) if symbols else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cm_desktop.rules.language.rule import PATIENT_MASKS, Accents, Mask
-from cm_desktop.rules.text import words
+from cm_desktop.rules.text import finders, words
 
 Symbols = frozenset[int]
 NOTHING: Symbols = frozenset()
@@ -40,6 +40,11 @@ class Vocabulary:
     def shape(self, name: str) -> int:
         """The symbol of a thing with a shape, or of an edge."""
         return self._numbers.setdefault(("", frozenset({name}), _WHATEVER), len(self._numbers))
+
+    def shaped(self, kind: str, raw: str) -> Symbols:
+        """The symbols of something with a shape: of its kind, and of itself where a rule names it."""
+        named = (("", frozenset({f"{kind}:{value}"}), _WHATEVER) for value in finders.values(kind, raw))
+        return frozenset({self.shape(kind), *(self._numbers[name] for name in named if name in self._numbers)})
 
     def symbol(self, any_of: frozenset[str], accents: Accents, refused: frozenset[Mask] = _WHATEVER) -> int:
         """The symbol of a set of words, not to be seen through the masks `refused`; the same set gives the same symbol."""

@@ -144,3 +144,18 @@ def find(text: str) -> list[tuple[int, int, str]]:
         if not kept or passage[0] >= kept[-1][1]:
             kept.append(passage)
     return kept
+
+
+_CALLING = re.compile(r"^(?:\+|00)(?:33|44)(?:\(0\))?|\(0\)")
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+
+
+def values(kind: str, raw: str) -> tuple[str, ...]:
+    """What tells this very number, address or link from others of its kind, however it is written; of a link its host too."""
+    if kind == "@url":
+        link = _SCHEME.sub("", raw).casefold().rstrip("/.,;:!?")
+        return tuple(dict.fromkeys((re.sub(r"[^\w./-]", "", link), link.partition("/")[0])))
+    plain = "".join(raw.split())
+    if kind in ("@phone", "@mobile"):
+        plain = _CALLING.sub("0", plain)
+    return (re.sub(r"[^\w@.]|(?<=\d)\.(?=\d)", "", words.fold_text(plain)).lstrip("@"),)
