@@ -20,7 +20,7 @@ from cm_desktop.ui.joining.preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
-PATIENCE = 30  # seconds
+PATIENCE = 120  # seconds: rules are compiled anew for each draft
 SETTLES = 200  # ms: what was hidden gives its room back
 CLIENT, COLOUR = "Café des Halles", "#4F7B3A"
 PAGE, LINK = "La Terrasse", "https://www.facebook.com/laterrasse"
@@ -35,6 +35,27 @@ https://www.facebook.com/laterrasse/posts/12?comment_id=2
 """
 REPLY = "Bonjour Marc, nous sommes désolés de cette attente. Écrivez-nous, nous tenons à vous répondre."
 FOUND = "tartare"
+PRICES = """\
+rules:
+  # Ce que l'on reproche aux prix
+  - id: maison.prix
+    title: {fr: Prix contestés, en: Disputed prices}
+    category: complaint
+    severity: 2
+    state: trial
+    phrases:
+      - (trop|plus|vachement|trouver) …1 cher(e)(s)
+      - (prix) …3 (monter|délirant(s)|fous)
+      - (@number €|@number€) …6 (quand même|limite|comme)
+    except:
+      - pas trop cher(e)(s)
+    yes:
+      - "Franchement, c'est trop cher pour ce que c'est"
+      - "Le prix va encore monter ?"
+    no:
+      - "Pas trop cher et délicieux"
+"""
+ASKED = "18 € le burger, c'est TROOOP cher !"
 
 
 class Sitter:
@@ -150,6 +171,25 @@ def pages(sitter: Sitter) -> Iterator[QWidget]:
     yield Shown(whole)
 
 
+@contextmanager
+def rules(sitter: Sitter) -> Iterator[QWidget]:
+    """Rules of one's own, just typed: what holds, what it would catch, why."""
+    window, bench = sitter.window, sitter.window.bench
+    sitter.press(Qt.Key.Key_9)
+    bench.begin(None)
+    sitter.wait(lambda: bench.editable and bench.proof is not None)
+    window.panes.rules.pack.change(bench.text + PRICES)
+    sitter.wait(lambda: bench.sound and bench.trial_run.seconds is not None)
+    QGuiApplication.clipboard().setText(ASKED)
+    window.panes.rules.why.field.paste()
+    sitter.wait(lambda: bench.questions.why is not None and bench.questions.why.text == ASKED)
+    window.panes.rules.pack.text.go_to(bench.text.count("\n"))
+    QTest.qWait(SETTLES)
+    yield window
+    bench.forget_drafts()
+    window.panes.go(Queue.TODO)
+
+
 class Shown(QLabel):
     """A picture as a widget."""
 
@@ -164,5 +204,6 @@ GUIDES: dict[str, Callable[[Sitter], AbstractContextManager[QWidget]]] = {
     "import.png": importing,
     "search.png": search,
     "pages.png": pages,
+    "rules.png": rules,
     "by-hand.png": by_hand,  # last: its toast stays
 }

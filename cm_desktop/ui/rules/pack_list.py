@@ -109,14 +109,14 @@ class PackList(QWidget):
         self.focus_chosen()
 
     def _sections(self, packs: Sequence[Pack]) -> list[tuple[str, list[Pack]]]:
-        """The program's packs in its own language first."""
-        ours = [pack for pack in packs if pack.shipped]
-        ours.sort(key=lambda pack: (pack.language != self._words.language, pack.language not in LANGUAGES))
-        words = self._words
+        """The program's packs in another language come last: they are the least looked at."""
+        words, foreign = self._words, {*LANGUAGES} - {self._words.language}
+        supplied = [pack for pack in packs if pack.shipped]
         return [
-            (words.say("Supplied"), ours),
+            (words.say("Supplied"), [pack for pack in supplied if pack.language not in foreign]),
             (words.say("For all clients"), [pack for pack in packs if not pack.shipped and pack.client is None]),
             (words.say("By client"), [pack for pack in packs if pack.client is not None]),
+            (words.say("Supplied, other language"), [pack for pack in supplied if pack.language in foreign]),
         ]
 
     def _line(self, pack: Pack, client: Client | None, drafts: Iterable[PackId]) -> PackLine:
