@@ -134,15 +134,26 @@ class Advice:
     count: int = 0
 
 
+class Dealt(StrEnum):
+    """What the moderator did about a comment, as far as it tells whether it deserved its colour."""
+
+    ACTED = "acted"
+    CLASSED = "classed"  # nothing was to do
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A comment that a pack would treat otherwise than today; `hits` are those that come, or those that go."""
+    """A comment that a pack would treat otherwise than today; `hits` are those that come, or those that go.
+
+    `dealt` is what the moderator did about it, None where nothing yet.
+    """
 
     ref: CommentRef
     client: ClientId
     text: str
     at: datetime
     hits: tuple[Hit, ...]
+    dealt: Dealt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +201,6 @@ class Precision:
         """The part that deserved its colour; None where nothing was decided yet."""
         decided = self.acted + self.classed + self.mistaken
         return self.acted / decided if decided else None
-
-
-class Dealt(StrEnum):
-    """What the moderator did about a comment, as far as it tells whether it deserved its colour."""
-
-    ACTED = "acted"
-    CLASSED = "classed"  # nothing was to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ class Differences:
             self._catch(said, come)
         elif more < 0:
             self._lost[_monday(said)] += 1
-            self._samples_lost.add(said, go)
+            self._samples_lost.add(said, go, self._dealt.get(said.ref))
 
     def replay(self) -> Replay:
         """All that was counted so far."""
@@ -59,8 +59,8 @@ class Differences:
 
     def _catch(self, said: Said, come: list[Hit]) -> None:
         self._caught[_monday(said)] += 1
-        self._samples_caught.add(said, come)
         dealt = self._dealt.get(said.ref)
+        self._samples_caught.add(said, come, dealt)
         self._judged += dealt is not None
         self._right += dealt is Dealt.ACTED
 
@@ -80,11 +80,12 @@ class _Samples:
         self._weeks: dict[date, list[Sample]] = defaultdict(list)
         self._texts: set[str] = set()
 
-    def add(self, said: Said, hits: list[Hit]) -> None:
+    def add(self, said: Said, hits: list[Hit], dealt: Dealt | None) -> None:
         week = self._weeks[_monday(said)]
         if len(week) < SAMPLES and said.text not in self._texts:
             self._texts.add(said.text)
-            week.append(Sample(ref=said.ref, client=said.client, text=said.text, at=said.at, hits=tuple(hits)))
+            sample = Sample(ref=said.ref, client=said.client, text=said.text, at=said.at, hits=tuple(hits), dealt=dealt)
+            week.append(sample)
 
     def varied(self) -> tuple[Sample, ...]:
         """One of each week in turn until there are enough; the newest first."""

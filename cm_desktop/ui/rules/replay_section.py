@@ -123,7 +123,7 @@ class ReplaySection(Section):
     def _row(self, sample: Sample) -> SampleRow:
         day = times.day(self._words, sample.at, self._now())
         about = " · ".join(part for part in (self._client_name(sample.client), day) if part)
-        row = SampleRow(sample, about, self._run.judged.get(sample.ref), self._words, self.theme)
+        row = SampleRow(sample, about, self._run.is_right(sample), self._words, self.theme)
         row.judged.connect(partial(self._judge, sample))
         return row
 

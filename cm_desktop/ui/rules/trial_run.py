@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError, RuleError
-from cm_desktop.domain.rules import PackId, Replay
+from cm_desktop.domain.rules import Dealt, PackId, Replay, Sample
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.rules.newest import Newest
 from cm_desktop.ui.ruling import Ruling
@@ -28,7 +28,7 @@ class TrialRun(QObject):
         self.replay: Replay | None = None
         self.running = False
         self.seconds: float | None = None  # that the whole of it took
-        self.judged: dict[CommentRef, bool] = {}  # what the moderator says of the samples, true where it is right
+        self._judged: dict[CommentRef, bool] = {}  # what the moderator says of the samples, true where it is right
         self._begun = 0.0
 
     def start(self, pack: PackId, text: str) -> None:
@@ -49,14 +49,20 @@ class TrialRun(QObject):
 
     def judge(self, ref: CommentRef, *, right: bool) -> None:
         """A sample is right, or is not."""
-        self.judged[ref] = right
+        self._judged[ref] = right
         self.told.emit()
+
+    def is_right(self, sample: Sample) -> bool | None:
+        """What the moderator says of a sample here, or else did about it; None for neither."""
+        dealt = None if sample.dealt is None else sample.dealt is Dealt.ACTED
+        return self._judged.get(sample.ref, dealt)
 
     @property
     def score(self) -> tuple[int, int]:
         """How many of the caught deserve it, of how many: dealt with before, or said of in front of a sample."""
         replay = self.replay or Replay()
-        said = [self.judged[sample.ref] for sample in replay.samples_caught if sample.ref in self.judged]
+        fresh = [sample.ref for sample in replay.samples_caught if sample.dealt is None]  # else it is counted already
+        said = [self._judged[ref] for ref in fresh if ref in self._judged]
         return replay.right + sum(said), replay.judged + len(said)
 
     def _tell(self, stop: Event, replay: Replay) -> None:

@@ -15,6 +15,7 @@ from cm_desktop.domain.rules import (
     Advice,
     By,
     Correction,
+    Dealt,
     Example,
     Pack,
     PackId,
@@ -82,6 +83,7 @@ class FewRules:
         self.said: list[object] = []
         self.replayed: list[str] = []
         self.stopped = 0
+        self.dealt: Dealt | None = None
 
     def ready(self) -> bool:
         return True
@@ -124,9 +126,8 @@ class FewRules:
         self.replayed.append(text)
         found = Replay(total=len(self.history))
         for read, comment in enumerate(self.history, 1):
-            found = _add(
-                found, read, comment, list(_hits(pack, text, comment)), list(_hits(pack, self.texts[pack], comment))
-            )
+            now, before = (list(_hits(pack, each, comment)) for each in (text, self.texts[pack]))
+            found = _add(found, read, comment, now, before, self.dealt)
             if read == 1:
                 tell(found)
                 self.held.wait(30)
@@ -227,11 +228,10 @@ def _hits(pack: PackId, text: str, said: str, *, trial: bool = False) -> Iterato
                 yield Hit(rule=rule.id, pack=pack, category=Category.FRAUD, severity=3, start=start, end=end)
 
 
-def _add(found: Replay, read: int, said: str, now: list[Hit], before: list[Hit]) -> Replay:
+def _add(found: Replay, read: int, said: str, now: list[Hit], before: list[Hit], dealt: Dealt | None) -> Replay:
     at = NOW - timedelta(days=5 * read)
-    sample = Sample(
-        ref=CommentRef(AccountId("a"), RemoteId(str(read))), client=LUMEN, text=said, at=at, hits=tuple(now or before)
-    )
+    ref = CommentRef(AccountId("a"), RemoteId(str(read)))
+    sample = Sample(ref=ref, client=LUMEN, text=said, at=at, hits=tuple(now or before), dealt=dealt)
     monday = (at - timedelta(days=at.weekday())).date()
     weeks = {week.day: week for week in found.weeks}
     week = weeks.get(monday, Week(day=monday))
@@ -239,6 +239,8 @@ def _add(found: Replay, read: int, said: str, now: list[Hit], before: list[Hit])
     if now and not before:
         weeks[monday] = replace(week, caught=week.caught + 1)
         found = replace(found, caught=found.caught + 1, samples_caught=(*found.samples_caught, sample)[:20])
+        if dealt is not None:
+            found = replace(found, judged=found.judged + 1, right=found.right + (dealt is Dealt.ACTED))
     elif before and not now:
         weeks[monday] = replace(week, lost=week.lost + 1)
         found = replace(found, lost=found.lost + 1, samples_lost=(*found.samples_lost, sample)[:20])

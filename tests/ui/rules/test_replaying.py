@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.rules import Week
+from cm_desktop.domain.rules import Dealt, Week
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.sample_row import SampleRow
@@ -65,6 +65,19 @@ def test_a_sample_that_is_right_counts_as_judged(qtbot: QtBot, bench: Workbench,
     button(row, "Juste").click()
     assert "1 / 1" in reads(view.replay)
     assert "Jugé juste" in reads(view.replay)
+
+
+def test_a_sample_that_was_dealt_with_counts_once(
+    qtbot: QtBot, bench: Workbench, view: RulesView, rules: FewRules
+) -> None:
+    rules.dealt = Dealt.ACTED
+    write(qtbot, bench, view, TEXT)
+    qtbot.waitUntil(lambda: bench.trial_run.seconds is not None)
+    assert "Jugé juste" in reads(view.replay)
+    assert bench.trial_run.replay is not None
+    (sample,) = bench.trial_run.replay.samples_caught
+    bench.trial_run.judge(sample.ref, right=True)
+    assert bench.trial_run.score == (1, 1)
 
 
 def test_a_sample_that_is_not_right_becomes_an_exception_with_its_example_in_the_text(
