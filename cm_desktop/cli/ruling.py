@@ -173,7 +173,7 @@ def _lint(session: Session, given: argparse.Namespace) -> int:
         if given.pack:
             desk.rules.text(given.pack)  # a wrong name is told
         status = _tell_troubles(session, packs)
-        advice = desk.rules.advise(given.pack)
+        advice = desk.rules.advise(given.pack, over_history=given.pack is not None)
     lines = [
         words.say("{rule}, line {line}: {advice}", rule=a.rule, line=a.line, advice=safe(rules.advice(words, a)))
         for a in advice

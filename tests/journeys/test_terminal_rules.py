@@ -115,6 +115,16 @@ def test_a_pack_broken_by_hand_is_named_and_its_last_good_text_stays(terminal: T
     assert row(terminal, "La terrasse")["severity"] == 2
 
 
+@pytest.mark.usefixtures("page")
+def test_a_rule_that_finds_nothing_on_the_pages_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "terrasse.yaml"
+    idle = "  - {id: idle, title: {fr: x}, category: insult, severity: 2, phrases: [huluberlu], yes: [huluberlu], no: []}\n"
+    file.write_text(PACK + idle, encoding="utf-8")
+    assert terminal("rules", "keep", "terrasse.fr", str(file)).status == 0
+    (told,) = [line for line in terminal("rules", "lint", "terrasse.fr").out.splitlines() if "idle" in line]
+    assert "Found in none of" in told
+
+
 def test_the_packs_that_ship_have_nothing_wrong_in_them(terminal: Terminal) -> None:
     assert terminal("rules", "lint").status == 0
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
+from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.ports import Draft, Judge
 from cm_desktop.domain.rules import Replay
 from cm_desktop.domain.verdicts import Verdict
@@ -45,6 +46,14 @@ class Replaying:
                 told = time.monotonic()
         tell(found.replay())
         return found.replay()
+
+    def texts(self) -> Iterator[tuple[str, ClientId | None]]:
+        """What people wrote, each with its client, the newest first."""
+        history = self._room.reader().history
+        for some in _newest_first(history):
+            for said in history.said([one.handle for one in some]):
+                if not said.by_page:
+                    yield said.text, said.client
 
 
 def _newest_first(history: History) -> Iterator[Sequence[Text]]:

@@ -83,9 +83,9 @@ class Rules:
         """Whether this text of a pack could be in force."""
         return self._library.prove(pack, text)
 
-    def advise(self, pack: PackId | None = None) -> tuple[Advice, ...]:
-        """What is allowed in the packs, but hardly meant."""
-        return self._library.advise(pack)
+    def advise(self, pack: PackId | None = None, *, over_history: bool = False) -> tuple[Advice, ...]:
+        """What is allowed in the packs, but hardly meant. What never fires is only known `over_history`, which takes long."""
+        return self._library.advise(pack, self._replaying.texts() if over_history else ())
 
     def replay(self, pack: PackId, text: str, tell: Callable[[Replay], None], stop: Event) -> Replay:
         """Run a text of a pack over the history. `tell` hears of it at once, then a few times a second. Raises RuleError.
