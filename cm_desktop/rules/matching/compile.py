@@ -95,8 +95,7 @@ class _Tree:
         self.vocabulary = Vocabulary()
         self.root = Node()
         self.context = Node()
-        self._kept: list[Phrase] = []
-        self._steps: dict[tuple[Accents, frozenset[Mask]], dict[int, _Step]] = defaultdict(dict)
+        self._steps: dict[tuple[Accents, frozenset[Mask]], dict[Element, _Step]] = defaultdict(dict)
 
     def plant_rule(self, rule: Rule) -> None:
         """Add all the phrases of a rule."""
@@ -111,9 +110,7 @@ class _Tree:
                 if len(sequence) == 1 and isinstance(sequence[0], Words):
                     self.vocabulary.learn_masked(sequence[0].any_of, masks)
                 elif Mask.TYPOS in masks and (glued := _glued(sequence)):
-                    one = Phrase(phrase.text, ((Words(glued),),))
-                    self._kept.append(one)
-                    self.plant([one], Role.RULE, rule.key, rule.accents, refused)
+                    self.plant([Phrase(phrase.text, ((Words(glued),),))], Role.RULE, rule.key, rule.accents, refused)
 
     def plant(
         self,
@@ -129,18 +126,12 @@ class _Tree:
         for phrase in owned:
             label = Label(role, owner, phrase.text)
             for sequence in phrase.sequences:
-                node = _path(
-                    root,
-                    [
-                        steps[id(element)] if id(element) in steps else self._know(element, accents, refused)
-                        for element in sequence
-                    ],
-                )
+                node = _path(root, [steps.get(e) or self._know(e, accents, refused) for e in sequence])
                 if label not in node.labels:
                     node.labels = (*node.labels, label)
 
     def _know(self, element: Element, accents: Accents, refused: frozenset[Mask]) -> "_Step":
-        """What an element is in this tree. The packs keep it alive, so that its identity tells it: phrases share most."""
+        """What an element is in this tree, once for all the phrases that share it."""
         number = (
             element.most
             if isinstance(element, Gap)
@@ -148,7 +139,7 @@ class _Tree:
             if isinstance(element, Words)
             else self.vocabulary.shape(element.name)
         )
-        known = self._steps[accents, refused][id(element)] = _Step(
+        known = self._steps[accents, refused][element] = _Step(
             isinstance(element, Gap), number, self._frequency(element)
         )
         return known

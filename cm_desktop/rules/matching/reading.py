@@ -155,7 +155,7 @@ class Reader:
         worn = _worn(raw[start:end]) if self._picky else ()
         symbols = self._index.vocabulary.symbols(word, fold=fold or capitals, worn=worn) if word else NOTHING
         if word.isdecimal():
-            symbols |= {self._index.vocabulary.shape("@number")}
+            symbols |= self._index.vocabulary.shaped("@number", word)
         languages = self._index.common.get(word, ())
         return self._piece(start, end, symbols, languages=languages, alone=not start or end - start > _SHORT)
 

@@ -38,13 +38,14 @@ class Vocabulary:
         self._mistyped: dict[str, set[str]] = defaultdict(set)
 
     def shape(self, name: str) -> int:
-        """The symbol of a thing with a shape, or of an edge."""
+        """The symbol of a thing with a shape, or of an edge; for whoever fills the vocabulary."""
         return self._numbers.setdefault(("", frozenset({name}), _WHATEVER), len(self._numbers))
 
     def shaped(self, kind: str, raw: str) -> Symbols:
-        """The symbols of something with a shape: of its kind, and of itself where a rule names it."""
-        named = (("", frozenset({f"{kind}:{value}"}), _WHATEVER) for value in finders.values(kind, raw))
-        return frozenset({self.shape(kind), *(self._numbers[name] for name in named if name in self._numbers)})
+        """The symbols of something with a shape: of its kind, and of itself, where rules name them."""
+        names = (kind, *(f"{kind}:{value}" for value in finders.values(kind, raw)))
+        keys = [("", frozenset({name}), _WHATEVER) for name in names]
+        return frozenset(self._numbers[key] for key in keys if key in self._numbers)
 
     def symbol(self, any_of: frozenset[str], accents: Accents, refused: frozenset[Mask] = _WHATEVER) -> int:
         """The symbol of a set of words, not to be seen through the masks `refused`; the same set gives the same symbol."""
