@@ -84,7 +84,7 @@ class Library:
                 file, found = self._as_if(pack, text)
             except RuleError as error:
                 return Proof(error=error)
-            book = Rulebook.of(found)
+            book = self._settling.book_of(found)
             written = [
                 Example(rule=rule.id, line=example.place.line, text=example.text, wanted=example in rule.yes, kept=kept)
                 for rule in found.rules

@@ -34,6 +34,7 @@ class Settling:
         self._shipped = shipped
         self._folder = folder
         self._assembly = Assembly()
+        self._made: Rulebook | None = None
 
     def shipped_files(self) -> list[Path]:
         """The packs that came with the program."""
@@ -57,7 +58,7 @@ class Settling:
         while True:
             try:
                 found = self.assembled(shipped, own.values(), today)
-                book = Rulebook.of(found)
+                book = self.book_of(found)
                 book.check(to_prove(found, shipped, own.values()))
             except RuleError as error:
                 culprit = _culprit(error, shipped, own)
@@ -73,6 +74,12 @@ class Settling:
         mine = list(own)
         names = {pack.name for pack in mine}
         return self._assembly.of([*(pack for pack in shipped if pack.name not in names), *mine], today)
+
+    def book_of(self, found: Packs) -> Rulebook:
+        """The rules that these packs make; the last ones are remembered: what was proven is in force the next moment."""
+        if self._made is None or self._made.version != found.version:
+            self._made = Rulebook.of(found)
+        return self._made
 
     def _fall_back(self, file: Path, own: dict[Path, Written]) -> None:
         """Use the last good text of a pack, unless that is what was wrong; then nothing of it."""
