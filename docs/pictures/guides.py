@@ -45,8 +45,8 @@ rules:
     state: trial
     phrases:
       - (trop|plus|vachement|trouver) …1 cher(e)(s)
-      - (prix) …3 (monter|délirant(s)|fous)
-      - (@number €|@number€) …6 (quand même|limite|comme)
+      - prix …3 (monter|délirant(s)|fous)
+      - (trop|vraiment) …2 (salé(e)(s)|abusé(s))
     except:
       - pas trop cher(e)(s)
     yes:
