@@ -17,6 +17,7 @@ from cm_desktop.store.migrations import migrate
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.schema_cache import STEPS
 from cm_desktop.store.workspace import Workspace
+from tests.store.processes import KILLED, run
 from tests.store.samples import BAKERY, BANK, BRANCH, add_accounts, comment, ref, save, verdict
 from tests.store.steps import every, out_of_date
 
@@ -83,6 +84,20 @@ def test_what_was_cut_short_goes_on_where_it_was(history: Workspace, reader: Rea
         assert out_of_date(reader, "2") == {"c3", "c4", "c5", "c6"}
         assert judge_all(again, reader, "2") == [3, 1]
         assert out_of_date(reader, "2") == set()
+
+
+def test_a_program_that_is_killed_on_the_way_leaves_what_it_did(history: Workspace, reader: Reader) -> None:
+    body = """
+workspace = Workspace.open(folder, threads=False)
+workspace.begin_judging("2").result()
+part = workspace.reader().history.unjudged("2", 3)
+workspace.save_judged(part, [verdict(Category.INSULT)] * 3, str.lower, rules="2").result()
+die()
+"""
+    assert run(history.folder, body)[0] == KILLED
+    assert out_of_date(reader, "2") == {"c3", "c4", "c5", "c6"}
+    assert judge_all(history, reader, "2") == [3, 1]
+    assert {row.verdict for row in reader.page(Query(queue=Queue.ALL)).rows} == {INSULT}
 
 
 def test_what_comes_in_meanwhile_is_neither_lost_nor_judged_twice(history: Workspace, reader: Reader) -> None:
