@@ -1,16 +1,21 @@
 """Rulebooks for the tests of the judge: the one that ships, and small ones written on the spot. May not hold texts."""
 
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 
+from cm_desktop.rules.keeping.library import Library
 from cm_desktop.rules.rulebook import Rulebook
+from tests.rules import on_disk
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "rules"
 
 WriteBook = Callable[..., Rulebook]
+WritePack = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +46,24 @@ def write_book(tmp_path: Path) -> WriteBook:
         return Rulebook.load([tmp_path])
 
     return write
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> WritePack:
+    """Put a pack down as an editor would, in the workspace unless it is shipped."""
+    moment = iter(range(1, 1000))
+
+    def put(text: str, name: str = "mine", where: str = "own") -> Path:
+        file = tmp_path / where / f"{name}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, ns=(next(moment) * 10**9,) * 2)  # a disk may not tell two quick writes apart
+        return file
+
+    return put
+
+
+@pytest.fixture
+def library(tmp_path: Path, write: WritePack) -> Library:
+    write(on_disk.SHIPPED, "base", "shipped")
+    return Library(tmp_path / "shipped", tmp_path / "own", lambda: date(2026, 7, 1))

@@ -38,7 +38,7 @@ def test_a_rule_that_is_meant_gets_no_advice(tmp_path: Path) -> None:
     assert told(tmp_path, "phrases: [escroc, espèce de …1 crapule]\n") == []
 
 
-def test_a_term_that_hits_common_words_is_told_with_their_count(tmp_path: Path) -> None:
+def test_a_term_that_hits_everyday_words_is_told_with_their_count(tmp_path: Path) -> None:
     concours = "\n".join(f"concours{number}" for number in range(MANY - 1))
     assert told(tmp_path, "match: starts\nterms: [con]\n", words=concours) == []
     assert told(tmp_path, "match: starts\nterms: [con]\n", words=f"{concours}\nCONSEIL\nrien") == [

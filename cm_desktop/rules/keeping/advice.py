@@ -42,13 +42,13 @@ class Adviser:
         return (*told, *self._idle(mine, history))
 
     def _about(self, rule: Rule) -> Iterator[Advice]:
-        yield from self._too_common(rule)
+        yield from self._hits_everyday_words(rule)
         yield from _only_with_accents(rule)
         yield from self._contradicted(rule)
         yield from self._needless_exceptions(rule)
         yield from self._needless_guards(rule)
 
-    def _too_common(self, rule: Rule) -> Iterator[Advice]:
+    def _hits_everyday_words(self, rule: Rule) -> Iterator[Advice]:
         everyday = self._everyday.get(rule.language)
         common = self._found.common.get(rule.language, frozenset())
         for phrase, word in _single_words(rule):
