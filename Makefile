@@ -44,7 +44,7 @@ pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation ag
 	$(BIN)/python docs/pictures/make.py
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
-	@for measure in benchmarks/bench_*.py; do $(BIN)/python $$measure || exit 1; done
+	@for measure in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$measure .py) || exit 1; done
 
 quality: setup $(VENV)/.dev-$(KEY) ## How well the rules find what they should, category by category
 	@$(BIN)/python tools/quality.py

@@ -20,8 +20,8 @@ _RARE_ENOUGH = 0.000001
 _RARER = 0.0005  # than things with a shape
 _LONGEST = 3  # words
 _MOST_STRINGS = 300
-_MOST_BESIDE = 2
-_MOST_CHOICES = 12
+_MOST_BESIDE = 3
+_MOST_CHOICES = 60
 
 _Path = tuple[int | None, ...]  # symbols; None for a gap
 _Run = tuple[int, ...]

@@ -70,8 +70,11 @@ class Sieve:
                 passed.add(at)
             elif pattern < self._likely:
                 words = words or frozenset(lines[at].split())
-                if _stands_beside(self._beside[pattern - self._certain], words, lines[at]):
-                    passed.add(at)
+                beside = self._beside[pattern - self._certain]
+                if _stands_beside(beside, words, lines[at]):  # a quick look; then without the string itself
+                    rest = flat[starts[at] : start + 1] + flat[end - 1 : bound]
+                    if _stands_beside(beside, frozenset(rest.split()), rest):
+                        passed.add(at)
             elif pattern >= self._signs:
                 shaped.add(at)
             elif self._disguises.hides(_word(flat, start, end)):
