@@ -167,7 +167,7 @@ def runs_of_words(phrases: Sequence[str]) -> Reading:
         hits: list[tuple[int, int]] = []
         for text in texts:
             found = [(words.folded(words.as_written(match.group())), *match.span()) for match in WORD.finditer(text)]
-            runs = (found[first : first + length] for first in range(len(found)) for length in (1, 2, 3))
+            runs = (found[end - length : end] for length in (1, 2, 3) for end in range(length, len(found) + 1))
             hits += [(run[0][1], run[-1][2]) for run in runs if " ".join(word for word, _, _ in run) in known]
         return len(hits)
 
