@@ -14,20 +14,20 @@ PACK = """\
 pack: terrasse.fr
 language: fr
 rules:
-  - id: terrasse.bruit
-    title: {fr: Bruit de la terrasse, en: Noise of the terrace}
+  - id: terrasse.perroquet
+    title: {fr: Le perroquet, en: The parrot}
     category: complaint
     severity: 2
     phrases:
-      - terrasse … bruyante
+      - perroquet … bavarde
     yes:
-      - La terrasse est trop bruyante
+      - Le perroquet bavarde
     no:
-      - La terrasse est calme
+      - Le perroquet dort
 """
 SAID = """\
 Odile Framont
-La terrasse est vraiment bruyante le soir
+Le perroquet de la caisse bavarde le soir
 J'aime · Répondre · 2 h
 
 Marc Delval
@@ -66,18 +66,18 @@ def test_a_passage_that_is_no_case_is_left_alone_from_now_on(terminal: Terminal)
 
 @pytest.mark.usefixtures("page")
 def test_a_passage_that_no_rule_found_cannot_be_mistaken(terminal: Terminal) -> None:
-    quiet = row(terminal, "La terrasse")
-    refused = terminal("rules", "mistaken", quiet["id"], "terrasse")
+    quiet = row(terminal, "Le perroquet")
+    refused = terminal("rules", "mistaken", quiet["id"], "perroquet")
     assert (refused.status, refused.out) == (1, "")
-    assert "terrasse" in refused.err
+    assert "perroquet" in refused.err
 
 
 @pytest.mark.usefixtures("page")
 def test_what_is_missed_goes_on_trial_is_replayed_then_kept(terminal: Terminal) -> None:
-    missed = row(terminal, "La terrasse")
-    told = terminal("rules", "missed", missed["id"], "terrasse est vraiment bruyante", "--category", "complaint")
+    missed = row(terminal, "Le perroquet")
+    told = terminal("rules", "missed", missed["id"], "perroquet de la caisse bavarde", "--category", "complaint")
     assert told.status == 0, told.err
-    assert row(terminal, "La terrasse")["categories"] == []
+    assert row(terminal, "Le perroquet")["categories"] == []
     (own,) = [pack for pack in terminal("rules", "list", "--json").document if not pack["shipped"]]
     assert own["on_trial"] == 1
     replay = terminal("rules", "replay", own["id"], "--json").document
@@ -86,7 +86,7 @@ def test_what_is_missed_goes_on_trial_is_replayed_then_kept(terminal: Terminal) 
     assert sum(week["caught"] for week in replay["weeks"]) == 1
     rule = replay["samples_caught"][0]["spans"][0][2]
     assert terminal("rules", "state", rule, "live").status == 0
-    assert row(terminal, "La terrasse")["categories"] == ["complaint"]
+    assert row(terminal, "Le perroquet")["categories"] == ["complaint"]
 
 
 @pytest.mark.usefixtures("page")
@@ -94,13 +94,13 @@ def test_a_pack_is_tried_then_kept_and_a_wrong_one_changes_nothing(terminal: Ter
     file = tmp_path / "terrasse.yaml"
     file.write_text(PACK, encoding="utf-8")
     assert "+ 1 caught" in terminal("rules", "replay", "terrasse.fr", str(file)).out
-    assert row(terminal, "La terrasse")["severity"] == 0
+    assert row(terminal, "Le perroquet")["severity"] == 0
     assert terminal("rules", "keep", "terrasse.fr", str(file)).status == 0
-    assert row(terminal, "La terrasse")["severity"] == 2
-    file.write_text(PACK.replace("est calme", "est trop bruyante, non ?"), encoding="utf-8")
+    assert row(terminal, "Le perroquet")["severity"] == 2
+    file.write_text(PACK.replace("Le perroquet dort", "Le perroquet bavarde, non ?"), encoding="utf-8")
     refused = terminal("rules", "keep", "terrasse.fr", str(file))
     assert (refused.status, "line 13" in refused.err) == (1, True)
-    assert row(terminal, "La terrasse")["severity"] == 2
+    assert row(terminal, "Le perroquet")["severity"] == 2
 
 
 @pytest.mark.usefixtures("page")
@@ -112,7 +112,7 @@ def test_a_pack_broken_by_hand_is_named_and_its_last_good_text_stays(terminal: T
     kept.write_text(PACK.replace("severity: 2", "severity: 9"), encoding="utf-8")
     told = terminal("rules", "lint", "terrasse.fr")
     assert (told.status, "line 7" in told.err) == (1, True)
-    assert row(terminal, "La terrasse")["severity"] == 2
+    assert row(terminal, "Le perroquet")["severity"] == 2
 
 
 @pytest.mark.usefixtures("page")
