@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.rules.rulebook import Rulebook
+from tests.conftest import NeedsDebianPackages
 from tools.quality import alarms
 
 WORDS = Path(__file__).parents[1] / "fixtures" / "words"
-WORD_LIST = Path("/usr/share/dict/american-english")  # Debian's wamerican, where it is installed
+WORD_LIST = Path("/usr/share/dict/american-english")  # of Debian's wamerican
 MOST_PER_TEN_THOUSAND = 1
 
 
@@ -33,9 +34,11 @@ def test_a_word_that_holds_a_rude_one_stays_calm(shipped: Rulebook) -> None:
     assert not alarms(shipped, innocent)
 
 
-def test_a_word_list_of_english_stays_calm_but_for_its_rude_words(shipped: Rulebook, rude: frozenset[str]) -> None:
-    if not WORD_LIST.exists():
-        pytest.skip(f"{WORD_LIST} is not installed")
+@pytest.mark.e2e
+def test_a_word_list_of_english_stays_calm_but_for_its_rude_words(
+    shipped: Rulebook, rude: frozenset[str], needs_debian_packages: NeedsDebianPackages
+) -> None:
+    needs_debian_packages("wamerican")
     words = WORD_LIST.read_text(encoding="utf-8").split()
     found = [word for word in alarms(shipped, words) if word not in rude]
     assert len(found) * 10_000 <= MOST_PER_TEN_THOUSAND * len(words), found

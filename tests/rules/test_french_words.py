@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.rules.rulebook import Rulebook
+from tests.conftest import NeedsDebianPackages
 
 RUDE = Path(__file__).parents[1] / "fixtures" / "words" / "rude.fr.txt"
-WORD_LIST = Path("/usr/share/dict/french")  # Debian's wfrench, where it is installed
+WORD_LIST = Path("/usr/share/dict/french")  # of Debian's wfrench
 MOST_PER_TEN_THOUSAND = 1
 
 INNOCENT = [
@@ -44,8 +45,9 @@ def test_rude_words_rise_by_themselves(shipped: Rulebook) -> None:
     assert [word for word in words if not shipped.judge(word).abuse] == []
 
 
-@pytest.mark.skipif(not WORD_LIST.exists(), reason="the word list is not installed")
-def test_hardly_any_word_of_a_dictionary_rises(shipped: Rulebook) -> None:
+@pytest.mark.e2e
+def test_hardly_any_word_of_a_dictionary_rises(shipped: Rulebook, needs_debian_packages: NeedsDebianPackages) -> None:
+    needs_debian_packages("wfrench")
     rude = set(RUDE.read_text(encoding="utf-8").split())
     words = [word for word in WORD_LIST.read_text(encoding="utf-8").split() if word not in rude]
     rising = [word for word in words if shipped.judge(word).abuse]

@@ -22,7 +22,10 @@ def index(found: Packs) -> Index:
     return compile_packs(found)
 
 
-@pytest.mark.parametrize("pack", ["haine.fr", "politique.fr", "insultes.fr", "jurons.fr", "menaces.fr", "harcelement.fr", "donnees_personnelles.fr"])
+@pytest.mark.parametrize(
+    "pack",
+    ["haine.fr", "politique.fr", "insultes.fr", "jurons.fr", "menaces.fr", "harcelement.fr", "donnees_personnelles.fr"],
+)
 def test_every_guard_of_every_rule_keeps_one_of_its_examples_calm(found: Packs, index: Index, pack: str) -> None:
     rules = [rule for rule in found.rules if rule.pack == pack]
     assert rules
