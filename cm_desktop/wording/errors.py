@@ -223,7 +223,9 @@ SENTENCES: dict[str, str] = {
         "{file}, line {line}: nothing says yet who “{detail}” is, under “who” in a pack of this language."
         " No rule was changed."
     ),
-    "RuleError.unknown_pack": mark("{file}, line {line}: there is no pack “{detail}” to build on. No rule was changed."),
+    "RuleError.unknown_pack": mark(
+        "{file}, line {line}: there is no pack “{detail}” to build on. No rule was changed."
+    ),
     "RuleError.endless_extends": mark(
         "{file}, line {line}: packs build on each other in a circle, through “{detail}”. No rule was changed."
     ),

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-SLOW = ("PySide6", "requests", "sqlite_utils", "keyring", "yaml", "re2", "truststore", "feedparser", "cryptography", "numpy")
+SLOW = (
+    "PySide6",
+    "requests",
+    "sqlite_utils",
+    "keyring",
+    "yaml",
+    "re2",
+    "truststore",
+    "feedparser",
+    "cryptography",
+    "numpy",
+)
 
 
 def slow_imports(statement: str) -> set[str]:

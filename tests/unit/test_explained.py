@@ -26,6 +26,8 @@ UNFORESEEN = explain(ENGLISH, ValueError("nobody thought of it"))
 RULE_PROBLEMS = (
     *("duplicate_key", "unknown_key", "missing_key", "bad_value", "bad_phrase", "unknown_group", "unknown_guard"),
     *("duplicate_rule", "duplicate_pack", "failing_example", "not_yaml", "not_utf8", "unreadable"),
+    *("bad_pattern", "not_one_word", "exact_phrases", "unknown_who", "unknown_pack", "endless_extends"),
+    *("other_language", "renamed_pack"),
 )
 SCENARIO_PROBLEMS = (
     *("unreadable", "not_json", "missing", "unknown_key", "wrong_type", "bad_value", "empty", "duplicate"),
@@ -81,7 +83,7 @@ def test_a_problem_that_rules_or_scenarios_can_have_is_listed_here() -> None:
 
 
 def _code(folder: Path) -> str:
-    return "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    return "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
 
 
 @pytest.mark.parametrize("field", ["content", "comment_status", "post", "trash", "status", "link", "like", "action"])
