@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import Account, AccountId, CommentRef
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.queue import Query, Queue, Triage
+from cm_desktop.domain.queue import Query, Queue, Row, Triage
+from cm_desktop.domain.verdicts import Category
 from cm_desktop.practice import Act, PracticePlatform
 from tests.journeys.conftest import COPIED, done, played
 from tests.journeys.person import CTRL, Person
@@ -67,6 +68,11 @@ def thread(person: Person, ref: CommentRef) -> list[str]:
     return [row.comment.text for row in person.desk.inbox.detail(ref).thread]
 
 
+def is_to_answer(row: Row) -> bool:
+    """Whether R answers it: nobody answers an advertisement."""
+    return row.comment.can_reply and Category.SPAM not in row.verdict.categories
+
+
 def do_by_hand(person: Person, browser: list[str]) -> None:
     """Hide the open comment, think again, hide it; answer the next one; each is done on the page and said to be."""
     hidden = person.hide()
@@ -87,7 +93,7 @@ def do_by_hand(person: Person, browser: list[str]) -> None:
     person.press(Qt.Key.Key_Escape)
     person.press(Qt.Key.Key_P)
     person.wait(lambda: person.desk.inbox.row(answered).triage is Triage.DONE)
-    assert THANKS in thread(person, answered)
+    person.wait(lambda: THANKS in thread(person, answered))
     assert person.counts(Queue.HIDDEN) == 1
 
 
@@ -106,7 +112,7 @@ def test_instagram(person: Person, practice: PracticePlatform) -> None:
     practice.go_offline()
     person.hide()
     person.wait(lambda: person.open_comment() != hidden)
-    while not person.desk.inbox.row(person.open_comment()).comment.can_reply:
+    while not is_to_answer(person.desk.inbox.row(person.open_comment())):
         person.press(Qt.Key.Key_J)
     answered = person.reply(THANKS)
     person.wait(lambda: person.counts(Queue.OUTGOING) == 2)
