@@ -2,13 +2,12 @@
 
 import argparse
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.listing import safe
@@ -18,9 +17,6 @@ from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.wording import arrivals, reports
 from cm_desktop.wording.words import mark
-
-if TYPE_CHECKING:
-    from cm_desktop.domain.ports import Progress
 
 _INTERRUPTED = 130
 _FIELDS = mark(
@@ -71,7 +67,7 @@ def _import(session: Session, given: argparse.Namespace) -> int:
             _show_survey(session, survey, mapping)
             return 0
         with _interruptible() as cancelled:
-            report = desk.imports.bring_in(survey, mapping, page, progress=_progress(session), cancelled=cancelled)
+            report = desk.imports.bring_in(survey, mapping, page, progress=session.progress, cancelled=cancelled)
     _show_report(session, report)
     return _INTERRUPTED if report.cancelled else 0
 
@@ -84,17 +80,6 @@ def _mapping(survey: Survey, given: argparse.Namespace) -> ColumnMapping:
         if column:
             fields[column] = field
     return ColumnMapping(fields=fields, dates=DateOrder(given.dates) if given.dates else survey.mapping.dates)
-
-
-def _progress(session: Session) -> "Progress":
-    """One line that is written over at a terminal; a log gets none."""
-
-    def say(done: int, rows: int) -> None:
-        if sys.stderr.isatty() and rows:
-            figures = [reports.figure(session.words, n) for n in (done, rows)]
-            print(f"\r{' / '.join(figures)}", end="\n" if done >= rows else "", file=sys.stderr, flush=True)
-
-    return say
 
 
 @contextmanager

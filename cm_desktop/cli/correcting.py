@@ -1,7 +1,6 @@
 """`rules replay`, `keep`, `state`, `mistaken`, `missed`: try a pack on the history, put it in force, correct a rule."""
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
@@ -59,15 +58,12 @@ def add_to(acts: Any, everywhere: argparse.ArgumentParser) -> None:
 def _replay(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         text = values.pack_text(given.file) if given.file else desk.rules.text(given.pack)
-        replay = desk.rules.replay(given.pack, text, _progress, Event())
+        replay = desk.rules.replay(
+            given.pack, text, lambda so_far: session.progress(so_far.read, so_far.total), Event()
+        )
         clients = {client.id: client.name for client in desk.inbox.clients()}
     session.show(_replay_form(replay), _replay_lines(session, replay, clients))
     return 0
-
-
-def _progress(replay: Replay) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{replay.read} / {replay.total}", end="\n" if replay.read >= replay.total else "", file=sys.stderr)
 
 
 def _replay_lines(session: Session, replay: Replay, clients: Mapping[ClientId, str]) -> list[str]:

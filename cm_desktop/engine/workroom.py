@@ -9,7 +9,7 @@ from threading import Event
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
-from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment
+from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, CommentRef
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
 from cm_desktop.domain.ports import Clock, Judge, Shelf
 from cm_desktop.engine.network import NetworkWatch
@@ -60,6 +60,11 @@ class Workroom:
             verdicts = judge.judge_all([(comment.text, client) for comment in comments])
         told = zip(comments, verdicts, strict=True)
         return {comment.ref: (verdict, judge.fold(comment.text)) for comment, verdict in told}, judge.version
+
+    def about(self, ref: CommentRef) -> tuple[Comment, ClientId]:
+        """A comment that is here, and whose page it stands on. Raises NotFound."""
+        reader = self.reader()
+        return reader.row(ref).comment, reader.account(ref.account).client
 
     def keep(self, comment: Comment) -> None:
         """Put a comment that was just read, with its verdict, into the cache."""

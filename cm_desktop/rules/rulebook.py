@@ -13,8 +13,8 @@ from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.rule import Example, Packs, Role, Rule
 from cm_desktop.rules.matching.compile import Index, Label, compile_packs
 from cm_desktop.rules.matching.expressions import Expressions
-from cm_desktop.rules.matching.match import marks
-from cm_desktop.rules.matching.reading import Reader
+from cm_desktop.rules.matching.match import Mark, marks
+from cm_desktop.rules.matching.reading import Reader, Reading
 from cm_desktop.rules.matching.steps import steps
 from cm_desktop.rules.matching.weigh import Weighed, weigh
 from cm_desktop.rules.sieve.sieve import Sieve
@@ -63,7 +63,7 @@ class Rulebook:
     def why(self, text: str, client: ClientId | None = None) -> Why:
         """The same, with trials, what was given up and why, and what words went through before they were compared."""
         reading = self._reader.read(text)
-        found = self._weigh(text, client)
+        found = weigh(self._index, reading, self._marks(reading), client)
         return Why(
             text=text,
             version=self._version,
@@ -111,13 +111,16 @@ class Rulebook:
         """Whether a rule would stand in a text if it were as it is here, and had not the exception `but_for`."""
         reading = self._reader.read(text)
         spared = Label(Role.EXCEPTION, rule.key, but_for)
-        found = [mark for mark in marks(reading, self._expressions.marks(reading)) if mark.label != spared]
+        found = [mark for mark in self._marks(reading) if mark.label != spared]
         index = replace(self._index, rules={**self._index.rules, rule.key: rule})
         return rule.key in weigh(index, reading, found, rule.client).standing
 
     def _weigh(self, text: str, client: ClientId | None = None) -> Weighed:
         reading = self._reader.read(text)
-        return weigh(self._index, reading, marks(reading, self._expressions.marks(reading)), client)
+        return weigh(self._index, reading, self._marks(reading), client)
+
+    def _marks(self, reading: Reading) -> list[Mark]:
+        return marks(reading, self._expressions.marks(reading))
 
 
 def _verdict(hits: tuple[Hit, ...]) -> Verdict:

@@ -6,7 +6,7 @@ Reads and writes files: may not be called from the window's thread.
 from collections.abc import Callable, Mapping
 from threading import Lock
 
-from cm_desktop.domain.comments import ClientId, Comment, CommentRef
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.ports import RuleLibrary
@@ -30,7 +30,7 @@ class Corrections:
         Raises NotFound, RuleError where that would break another example, NotWritable, and ActRefused("changed") where
         the rule no longer says so of the comment.
         """
-        comment, client = self._about(ref)
+        comment, client = self._room.about(ref)
         why = self._room.judge().why(comment.text, client)
         if hit not in (*why.verdict.hits, *why.trials):
             raise ActRefused("changed")
@@ -47,7 +47,7 @@ class Corrections:
 
     def missed(self, ref: CommentRef, passage: str, category: Category) -> Correction:
         """A rule on trial for this passage, for the comment's client. Raises NotFound, RuleError, NotWritable."""
-        comment, client = self._about(ref)
+        comment, client = self._room.about(ref)
         with self._turn:
             before = self._own()
             rule = self._library.add_expression(passage, comment.text, category, client)
@@ -76,10 +76,6 @@ class Corrections:
             workspace.forget_mistake(ref, correction.rule, correction.passage).result()
         else:
             workspace.tell_journal(Deed.EXPRESSION_FORGOTTEN, correction.rule, ref).result()
-
-    def _about(self, ref: CommentRef) -> tuple[Comment, ClientId]:
-        reader = self._room.reader()
-        return reader.row(ref).comment, reader.account(ref.account).client
 
     def _own(self) -> dict[PackId, str]:
         """The workspace's packs, as they are written."""

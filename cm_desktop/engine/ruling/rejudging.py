@@ -40,7 +40,7 @@ class Rejudging:
     def one(self, ref: CommentRef) -> None:
         """This one now, before all others."""
         room = self._room
-        comment, client = room.reader().row(ref).comment, room.reader().account(ref.account).client
+        comment, client = room.about(ref)
         judged, rules = room.opinions([comment], client)
         verdict, folded = judged[ref]
         room.workspace.save_verdicts({ref: (comment.text, verdict, folded)}, rules=rules).result()
