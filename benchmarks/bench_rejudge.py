@@ -24,6 +24,7 @@ from cm_desktop.domain.comments import Batch
 from cm_desktop.domain.rules import PackId, Replay
 from cm_desktop.domain.verdicts import CALM
 from cm_desktop.engine.desk import Desk
+from cm_desktop.rules.rulebook import WORTH_A_SIEVE
 from cm_desktop.settings import Settings, resources
 from cm_desktop.store.workspace import Workspace
 from cm_desktop.wording.words import Words
@@ -83,7 +84,7 @@ def opened(folder: Path) -> Iterator[Desk]:
     settings = Settings(workspace=folder, resources=resources())
     words = Words.load("fr", settings.resources / "translations")
     with closing(build(settings, words, vault=KeyringVault.in_memory(), threads=False)) as desk:
-        desk.rules.judge().judge_all([("", None)])
+        desk.rules.judge().judge_all([("", None)] * WORTH_A_SIEVE)
         yield desk
 
 

@@ -21,7 +21,7 @@ from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.phrases import Words
 from cm_desktop.rules.language.rule import Accents, Packs, Phrase, Rule
 from cm_desktop.rules.matching.compile import compile_packs
-from cm_desktop.rules.rulebook import Rulebook
+from cm_desktop.rules.rulebook import WORTH_A_SIEVE, Rulebook
 from cm_desktop.rules.sieve.sieve import Sieve
 from cm_desktop.rules.text import words
 
@@ -49,7 +49,7 @@ def measure_phrases(comments: tuple[str, ...]) -> None:
     spiced = tuple(with_a_phrase(chance, comment, phrases) for comment in comments)
     plain = tuple(words.fold_text(comment) for comment in spiced)
     book = Rulebook("", compile_packs(one_rule(phrases)))
-    book.judge_all([("", None)])  # the sieve is made at the first
+    book.judge_all([("", None)] * WORTH_A_SIEVE)  # the sieve is made
     ways: list[tuple[str, Reading | None, tuple[str, ...]]] = [
         ("ahocorasick_rs, one call", raw_automaton(phrases), plain),
         ("this judge, together", lambda texts: together(book, texts), spiced),

@@ -20,7 +20,6 @@ from cm_desktop.store.workspace import Workspace
 # Where a platform asks us to slow down, or blocks us, without saying for how long.
 SLOW_DOWN = timedelta(minutes=5)
 BLOCK = timedelta(hours=1)
-FEW = 50  # are judged one by one: what is quick with many takes a moment to be made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +53,7 @@ class Workroom:
     def opinions(self, comments: Sequence[Comment], client: ClientId) -> tuple[Judged, str]:
         """What the rules say of comments on a client's pages, their texts as search sees them; and the rules' version."""
         judge = self.judge()
-        if len(comments) <= FEW:
-            verdicts = [judge.judge(comment.text, client) for comment in comments]
-        else:
-            verdicts = judge.judge_all([(comment.text, client) for comment in comments])
+        verdicts = judge.judge_all([(comment.text, client) for comment in comments])
         told = zip(comments, verdicts, strict=True)
         return {comment.ref: (verdict, judge.fold(comment.text)) for comment, verdict in told}, judge.version
 

@@ -20,6 +20,8 @@ from cm_desktop.rules.matching.weigh import Weighed, weigh
 from cm_desktop.rules.sieve.sieve import Sieve
 from cm_desktop.rules.text import words
 
+WORTH_A_SIEVE = 20_000  # texts: to make one takes as long as it saves on about so many
+
 
 class Rulebook:
     """A set of packs, compiled: the Judge that the engine asks. Safe to share between threads."""
@@ -30,6 +32,7 @@ class Rulebook:
         self._reader = Reader(index)
         self._expressions = Expressions(index.rules.values())
         self._rules = {rule.id: rule for rule in index.rules.values()}
+        self._asked = 0  # texts, by those who ask about many
 
     @classmethod
     def load(cls, paths: Iterable[Path]) -> Self:
@@ -54,7 +57,13 @@ class Rulebook:
         return _verdict(self._weigh(text, client).hits)
 
     def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
-        """The same of many texts, in their order: a sieve tells those that need not be read. Hundreds at once are quickest."""
+        """The same of many texts, in their order; once it pays, a sieve tells those that need not be read.
+
+        Hundreds at once are quickest.
+        """
+        self._asked += len(texts)
+        if self._asked < WORTH_A_SIEVE:
+            return [self.judge(text, client) for text, client in texts]
         verdicts = [CALM] * len(texts)
         for at in self._sieve.pass_on([text for text, _ in texts]):
             verdicts[at] = self.judge(*texts[at])

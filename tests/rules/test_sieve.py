@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.verdicts import CALM
+from cm_desktop.rules import rulebook
 from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.rules.sieve.sieve import Sieve
 
@@ -50,6 +52,13 @@ def talk() -> Iterator[str]:
     for client in json.loads((RESOURCES / "practice" / "demo_threads.json").read_text(encoding="utf-8"))["clients"]:
         for page in client["pages"]:
             yield from (comment["text"] for post in page["posts"] for comment in post["comments"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _a_sieve_always_pays() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulebook, "WORTH_A_SIEVE", 0)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +114,13 @@ def test_a_word_cut_at_its_longest_counts_as_the_judge_has_it(write_book: Callab
     book = write_book("x" * 100)
     assert differing(book, ["x" * 99, "x" * 100, "x" * 101, f"({'x' * 120})"]) == []
     assert book.judge_all([("x" * 120, None)])[0].hits
+
+
+def test_no_sieve_is_made_for_a_few_texts(write_book: Callable[..., Rulebook], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulebook, "WORTH_A_SIEVE", 4)
+    book = write_book("connard")
+    asked: list[tuple[str, ClientId | None]] = [("quel connard", None), ("merci", None)]
+    few = book.judge_all(asked)
+    assert "_sieve" not in vars(book)
+    assert book.judge_all(asked) == few
+    assert "_sieve" in vars(book)
