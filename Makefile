@@ -12,7 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help setup venv run test check pytest words pictures bench quality lock clean
+# SQL is built in the store alone (B608): names of tables and columns are constants there, values are always bound.
+BANDIT := $(BIN)/bandit --quiet --severity-level medium
+
+.PHONY: help setup venv run test check audit pytest words pictures bench torture quality lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -24,17 +27,23 @@ setup: $(VENV)/.run-$(KEY) ## Set up what the program needs
 run: setup ## Set up, and open the program on its practice page
 	@$(BIN)/python -m cm_desktop demo
 
-test: setup $(VENV)/.dev-$(KEY) check pytest ## Set up, and check everything
+test: setup $(VENV)/.dev-$(KEY) check audit pytest ## Set up, and check everything
 
-check: setup $(VENV)/.dev-$(KEY) ## Lint, formatting, types, layers
+check: setup $(VENV)/.dev-$(KEY) ## Lint, formatting, types, layers, weaknesses
 	$(BIN)/ruff check --quiet --output-format concise
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(BANDIT) --exclude cm_desktop/store --recursive cm_desktop tools
+	$(BANDIT) --skip B608 --recursive cm_desktop/store
+
+audit: setup $(VENV)/.dev-$(KEY) ## Whether a vulnerability is known of a dependency; says so where that cannot be known
+	@$(BIN)/python tools/audit.py
 
 pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
-	$(BIN)/pytest -q -m "not e2e"
+	$(BIN)/pytest -q -m "not e2e and not reliability"
 	$(BIN)/pytest -q -m e2e
+	$(BIN)/pytest -q -m reliability
 
 words: setup $(VENV)/.dev-$(KEY) ## After changing a sentence: renew, check and compile the French catalogues
 	$(BIN)/python tools/words.py
@@ -45,6 +54,9 @@ pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation ag
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
 	@for measure in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$measure .py) || exit 1; done
+
+torture: setup $(VENV)/.dev-$(KEY) ## Use force on it for hours, from where that stopped; totals in benchmarks/torture.tsv
+	$(BIN)/python -m tests.reliability.torture
 
 quality: setup $(VENV)/.dev-$(KEY) ## How well the rules find what they should, category by category
 	@$(BIN)/python tools/quality.py

@@ -44,6 +44,9 @@ class Clock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def steady(self) -> timedelta:
+        return timedelta(seconds=time.monotonic())
+
 
 def main() -> None:
     """Measure, and print a table: lines for each second of processor time, and how many of ours one of theirs is worth."""

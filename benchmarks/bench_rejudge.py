@@ -24,7 +24,6 @@ from cm_desktop.domain.comments import Batch
 from cm_desktop.domain.rules import PackId, Replay
 from cm_desktop.domain.verdicts import CALM
 from cm_desktop.engine.desk import Desk
-from cm_desktop.rules.rulebook import WORTH_A_SIEVE
 from cm_desktop.settings import Settings, resources
 from cm_desktop.store.workspace import Workspace
 from cm_desktop.wording.words import Words
@@ -80,11 +79,11 @@ def judge_again(folder: Path) -> float:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Desk]:
-    """The desk on this workspace, its rules ready for many."""
+    """The desk on this workspace, its rules ready."""
     settings = Settings(workspace=folder, resources=resources())
     words = Words.load("fr", settings.resources / "translations")
     with closing(build(settings, words, vault=KeyringVault.in_memory(), threads=False)) as desk:
-        desk.rules.judge().judge_all([("", None)] * WORTH_A_SIEVE)
+        desk.rules.judge()
         yield desk
 
 

@@ -1,10 +1,11 @@
 """How fast comments come into the store and lists come out, beside what one would use instead. May not assert anything.
 
-    python benchmarks/bench_store.py [ROWS]        a million by default; a folder of 1 GB while it runs
+    python -m benchmarks.bench_store [ROWS]        a hundred thousand by default; for a million see bench_million.py
 
 Figures are processor time; read the ratios.
 """
 
+import math
 import random
 import sqlite3
 import sys
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
+from benchmarks.talk import SYLLABLES
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import (
     Account,
@@ -40,6 +42,7 @@ from cm_desktop.store.workspace import Workspace
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH = 1000
+EVEN = 2.7  # how many of the commonest words are about as common as each other
 ACCOUNTS = tuple(AccountId(f"facebook:{number}") for number in range(10))
 ATTACK = Verdict(abuse=4, hits=(Hit(rule=RuleId("a"), pack="p", category=Category.INSULT, severity=4, start=0, end=5),))
 GRIEVANCE = Verdict(
@@ -47,14 +50,29 @@ GRIEVANCE = Verdict(
 )
 
 
+def word(rank: int) -> str:
+    """The word of that rank among 50,000, the commonest first: in syllables, the shorter the commoner, as in a language."""
+    rank, last = divmod(rank, len(SYLLABLES))
+    return SYLLABLES[last] + (word(rank - 1) if rank else "")
+
+
+WORDS = tuple(map(word, range(50_000)))
+
+
+def some_words(chance: random.Random, count: int) -> list[str]:
+    """By the law of Zipf and Mandelbrot: one word in thirty is the commonest, one in three of the thirty commonest."""
+    spread = math.log(1 + len(WORDS) / EVEN)
+    return [WORDS[int(EVEN * math.exp(spread * chance.random()) - EVEN)] for _ in range(count)]
+
+
 def comments(account: AccountId, first: int, count: int) -> tuple[Comment, ...]:
-    """Made-up comments with words by Zipf's law, a fifth of them replies of the page; the same ones at every call."""
+    """Made-up comments of seventeen words, a fifth of them replies of the page; the same ones at every call."""
     chance = random.Random(first)
     return tuple(_comment(chance, account, number) for number in range(first, first + count))
 
 
 def _comment(chance: random.Random, account: AccountId, number: int) -> Comment:
-    words = " ".join(f"mot{int(chance.paretovariate(1)) % 50_000}" for _ in range(17))
+    words = " ".join(some_words(chance, 17))
     page = chance.random() < 0.2
     return Comment(
         ref=CommentRef(account, RemoteId(f"100000000_{number}")),
@@ -175,7 +193,7 @@ def measure_waits() -> None:
         waits = []
         while not slow.done():
             start = time.perf_counter()
-            workspace.decide(batch[0], Decision.DISMISSED, START).result()
+            workspace.decide([batch[0]], Decision.DISMISSED, START).result()
             waits.append((time.perf_counter() - start) * 1000)
         workspace.close()
     waits.sort()
@@ -204,8 +222,8 @@ def readings(reader: Reader) -> Iterator[tuple[str, float]]:
         "first page, one account": Query(account=ACCOUNTS[3]),
         "first page, urgent": Query(queue=Queue.URGENT),
         "first page, one category": Query(category=Category.INSULT),
-        "first page, a rare word": Query(search="mot4321"),
-        "first page, two common words": Query(search="mot5 mot7"),
+        "first page, a rare word": Query(search=WORDS[4321]),
+        "first page, two common words": Query(search=f"{WORDS[5]} {WORDS[7]}"),
     }
     for name, query in lists.items():
         yield name, median_ms(lambda query=query: reader.page(query))  # type: ignore[misc]
@@ -216,19 +234,19 @@ def readings(reader: Reader) -> Iterator[tuple[str, float]]:
     yield "all counts", median_ms(reader.counts)
 
 
-def deep_pages(reader: Reader, cache: Path) -> None:
-    """A page far down: by its mark, by OFFSET; and the keys alone both ways."""
-    query = Query(order=Order.NEWEST)
+def deep_pages(reader: Reader, cache: Path) -> float:
+    """A page nine tenths down the list of everything: by its mark, by OFFSET, the keys alone both ways; beside the first."""
+    query = Query(queue=Queue.ALL, order=Order.NEWEST)
     depth = len(reader.handles(query)) * 9 // 10
-    asked = "SELECT created_at, id FROM comment WHERE triage = 'todo'"
-    order = "ORDER BY created_at DESC, id DESC LIMIT 50"
+    asked, order = "SELECT created_at, id FROM comment", "ORDER BY created_at DESC, id DESC LIMIT 50"
     with closing(sqlite3.connect(cache)) as db:
         place = db.execute(f"{asked} {order} OFFSET ?", (depth,)).fetchone()
         offset = median_ms(lambda: db.execute(f"{asked} {order} OFFSET ?", (depth,)).fetchall())
-        keyset = median_ms(lambda: db.execute(f"{asked} AND (created_at, id) < (?, ?) {order}", place).fetchall())
+        keyset = median_ms(lambda: db.execute(f"{asked} WHERE (created_at, id) < (?, ?) {order}", place).fetchall())
     first, deep = median_ms(lambda: reader.page(query)), median_ms(lambda: reader.page(query, after=mark(place)))
-    print(f"  page at row {depth}: {deep:.2f} ms, {deep / first:.1f} x the first page")
+    print(f"  page at row {depth:,}: {deep:.2f} ms, {deep / first:.1f} x the first page")
     print(f"  its keys alone: {keyset:.3f} ms, by OFFSET {offset:.1f} ms, {offset / keyset:.0f} x")
+    return deep / first
 
 
 def median_ms(act: Callable[[], object]) -> float:
@@ -239,7 +257,7 @@ def main() -> None:
     """Print the tables."""
     measure_ingest()
     measure_waits()
-    measure_lists(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    measure_lists(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
 
 
 if __name__ == "__main__":

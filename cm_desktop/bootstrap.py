@@ -3,26 +3,46 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
+import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import CmDesktopError, KeyringFailed, NotFound, NotWritable, SecretMissing
+from cm_desktop.domain.errors import (
+    CmDesktopError,
+    Damaged,
+    KeyringFailed,
+    NotFound,
+    NotWritable,
+    SecretMissing,
+    WorkspaceBusy,
+)
 from cm_desktop.domain.ports import Discover, FoundFeed, Judge, RuleLibrary, Vault
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
+    from cm_desktop.crashes.reports import CrashReports
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.actions import Capabilities
     from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
+    from cm_desktop.engine.recovery import Recovery
+    from cm_desktop.engine.supervision.outside import Outside
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.transport.gateway import Gateway
     from cm_desktop.practice.platform import PracticePlatform
+    from cm_desktop.ui.frame.ending import Ending
+
+
+# Of the clocks that nobody sets, the one that counts a laptop's sleep: Linux has a name of its own for it, macOS calls it
+# monotonic, and on Windows it is the only one.
+_STEADY: int | None = next(
+    (getattr(time, name) for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)), None
+)
 
 
 class SystemClock:
@@ -30,6 +50,9 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def steady(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY))
 
 
 def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
@@ -60,6 +83,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
         introduce=_or_by_hand(_going_out(introduce, settings, vault)),
         caps=_capabilities,
+        outside=lambda: _outside(words, vault),
         fetch_picture=_going_out(_picture, settings, vault),
         discover=_discoverer(settings, vault),
         clock=clock,
@@ -69,6 +93,22 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     if isinstance(vault, KeyringVault):
         _lend(vault, desk)
     return desk
+
+
+def _outside(words: Words, vault: Vault) -> "Outside":
+    """What it takes to have anything validated: heavy, and brought when the first team is."""
+    from cm_desktop.approvals import dossier
+    from cm_desktop.approvals.folder import FolderCarrier
+    from cm_desktop.approvals.pairing import DevicePairing
+    from cm_desktop.approvals.paperwork import PlainFiles
+    from cm_desktop.engine.supervision.outside import Outside
+
+    return Outside(
+        pairing=DevicePairing(vault),
+        carry=lambda team: FolderCarrier(Path(team.folder), team.key),
+        dossiers=dossier,
+        paperwork=PlainFiles(words=words),
+    )
 
 
 def _lend(vault: "KeyringVault", desk: "Desk") -> None:
@@ -200,12 +240,48 @@ def enrol(desk: "Desk", practice: "PracticePlatform") -> None:
         desk.accounts.add(account, client, page.token)
 
 
-def open_window(desk: "Desk", settings: Settings, words: Words) -> int:
-    """Show the window until it is closed; answers the exit status. Raises WorkspaceBusy where one is open already."""
-    desk.claim()
-    from cm_desktop.ui.app import open_window as show
+def recovery(settings: Settings) -> "Recovery":
+    """The way back for a workspace that `build` finds damaged."""
+    from cm_desktop.engine.recovery import Recovery
 
-    return show(desk, words, resources=settings.resources, theme=settings.theme)
+    return Recovery(settings.workspace, SystemClock())
+
+
+def offer_restore(settings: Settings, words: Words, error: Damaged) -> bool:
+    """Show what is damaged and offer the copy that loses least; answers whether it was taken. Raises StoreError."""
+    from cm_desktop.ui.app import offer_restore as show
+
+    back = recovery(settings)
+    return back.helps(error) and show(back, words, error, theme=settings.theme)
+
+
+def open_window(
+    desk: "Desk", settings: Settings, words: Words, crashes: "CrashReports", *, practice: bool = False
+) -> "Ending":
+    """Show the window until it is closed; answers what is wanted next. Where one is open already, that one comes to the front.
+
+    `practice`: on the practice page, entered from one's own pages. Raises WorkspaceBusy where the open one does not answer.
+    """
+    from cm_desktop.ui.app import open_window as show
+    from cm_desktop.ui.app import summon
+    from cm_desktop.ui.frame.ending import Ending
+
+    try:
+        desk.claim()
+    except WorkspaceBusy:
+        if not summon(desk.folder, words):
+            raise
+        return Ending.CLOSED
+    return show(
+        desk,
+        words,
+        resources=settings.resources,
+        theme=settings.theme,
+        crashes=crashes,
+        keys=settings.keys,
+        place=settings.window,
+        practice=practice,
+    )
 
 
 def save_picture(desk: "Desk", settings: Settings, words: Words, file: Path) -> None:

@@ -6,7 +6,9 @@ May not write a secret to a file, a log or an error.
 import json
 import logging
 import os
+import threading
 from collections.abc import Callable, Collection, MutableMapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
 from cm_desktop.domain.comments import AccountId
@@ -31,10 +33,15 @@ SERVICE = "CM Desktop"
 SECRET_LIMIT = 1280
 """In UTF-16 units: Windows keeps 2,560 bytes an entry (jaraco/keyring#355)."""
 
+_SILENT = "no answer"
+
 ONE_SECRET = "CM_DESKTOP_SECRET"  # noqa: S105 - a name, not a secret
 """Environment variable: the secret of the page being connected, or of the workspace's only page."""
 SECRETS = "CM_DESKTOP_SECRETS"
 """Environment variable: a JSON object, account id to secret."""
+
+PATIENCE = 60.0
+"""Seconds for a keyring to answer, which may ask a person first. Whoever asked goes on then."""
 
 # The rest (keyrings.alt, null, third parties) may write secrets in clear, so none of it is used.
 _SAFE_BACKENDS = ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
@@ -46,17 +53,22 @@ class KeyringVault:
     Where no safe keyring is available, secrets live in memory until the program ends. Secrets given in the
     environment are taken out of it, and serve this process until one is put or forgotten for the same account:
     those given by account come before the keyring; the one given without a name serves nobody until `lend_to` says whom.
-    Every call may block while a person unlocks the keyring: never call from the window's thread.
+    Every call may wait, up to PATIENCE, while a person unlocks the keyring: never call from the window's thread.
     """
 
     def __init__(
-        self, environment: MutableMapping[str, str] = os.environ, choose: "Callable[[], KeyringBackend] | None" = None
+        self,
+        environment: MutableMapping[str, str] = os.environ,
+        choose: "Callable[[], KeyringBackend] | None" = None,
+        patience: float = PATIENCE,
     ) -> None:
         """Takes over the secrets of `environment`. Raises SettingsError on malformed JSON.
 
         `choose` answers the keyring to use, or raises NoKeyring; `system_keyring` if not given.
         """
         self._choose = choose or system_keyring
+        self._patience = patience
+        self._unanswered: threading.Thread | None = None
         self._unnamed = take_secret(environment)
         self._session = _secrets_by_account(environment.pop(SECRETS, "{}"))
         self._lent: dict[AccountId, str] = {}
@@ -115,13 +127,31 @@ class KeyringVault:
             return
 
     def _ask(self, question: "Callable[[KeyringBackend], Answer]") -> Answer:
-        """Put a question to the keyring; whatever it raises comes out as a CredentialError."""
+        """Put a question to the keyring; whatever it raises comes out as a CredentialError, and so does its silence.
+
+        While it owes the answer to one question it is asked no other: a daemon that hangs would collect them all.
+        """
+        if self._unanswered is not None and self._unanswered.is_alive():
+            raise KeyringFailed(_SILENT)
+        answer: Future[Answer] = Future()
+        asking = threading.Thread(target=self._answer, args=(question, answer), name="keyring", daemon=True)
+        asking.start()
         try:
-            return question(self._choose())
-        except CredentialError:
-            raise
-        except Exception as error:  # backends let through whatever D-Bus, Windows or macOS raises
-            raise _translated(error) from error
+            return answer.result(self._patience)
+        except TimeoutError:
+            self._unanswered = asking
+            raise KeyringFailed(_SILENT) from None
+
+    def _answer(self, question: "Callable[[KeyringBackend], Answer]", answer: "Future[Answer]") -> None:
+        """Settle what the keyring answers, or raises."""
+        try:
+            answer.set_result(question(self._choose()))
+        except CredentialError as error:
+            answer.set_exception(error)
+        except Exception as error:  # noqa: BLE001  # backends let through whatever D-Bus, Windows or macOS raises
+            failure = _translated(error)
+            failure.__cause__ = error
+            answer.set_exception(failure)
 
     def _forget_session(self, account: AccountId) -> None:
         self._session.pop(account, None)

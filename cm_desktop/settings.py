@@ -1,5 +1,6 @@
 """Where files live and what is configured. May not hold any secret, nor change while the program runs."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
@@ -10,17 +11,22 @@ from urllib.parse import urlsplit
 from platformdirs import PlatformDirs
 
 from cm_desktop.domain.errors import NotWritable, SettingsError
+from cm_desktop.store.durable import put_in_place
 
 LONGEST_UNDO = 60.0
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "fr", "en")
 PREFERENCES = "preferences.toml"
+_REMEMBERED = ("language", "theme", "window", "keys")
+_LINE = re.compile(r"[\w \-]{0,200}")  # needs no escape in TOML
+_KEYS = re.compile(r"[\w+%=.~ -]{0,4000}", re.ASCII)
 _PLACES = PlatformDirs("CM Desktop", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One run of the program. `language` and `theme` may be "system".
+    """One run of the program. `language` and `theme` may be "system"; `window` is where it stood, `keys` what was made of
+    the keyboard, each in its own words.
 
     `proxy` is "system", "none" or the address of an HTTP proxy, without user or password: those are a secret.
     `certificates` are authorities to believe beside the usual ones, as PEM text.
@@ -31,8 +37,15 @@ class Settings:
     language: str = "system"
     theme: str = "system"
     undo_delay: timedelta = timedelta(seconds=10)
+    window: str = ""
+    keys: str = ""
     proxy: str = "system"
     certificates: str = field(default="", repr=False)
+
+    @property
+    def crashes(self) -> Path:
+        """Where reports of failures are kept."""
+        return self.workspace / "crashes"
 
     @classmethod
     def load(cls, workspace: Path | None = None, file: Path | None = None) -> Self:
@@ -47,16 +60,22 @@ class Settings:
         return replace(known, workspace=_folder(workspace)) if workspace else known
 
 
-def remember(language: str | None = None, theme: str | None = None, *, file: Path | None = None) -> None:
+def remember(
+    language: str | None = None,
+    theme: str | None = None,
+    *,
+    window: str | None = None,
+    keys: str | None = None,
+    file: Path | None = None,
+) -> None:
     """Keep what was chosen in the window for the next launch, beside the settings file. Raises SettingsError, NotWritable."""
     place = (file or _usual_file()).with_name(PREFERENCES)
-    chosen = {name: value for name, value in (("language", language), ("theme", theme)) if value is not None}
+    given = (("language", language), ("theme", theme), ("window", window), ("keys", keys))
+    chosen = {name: value for name, value in given if value is not None}
     kept = _preferred(place) | {name: _value(place, name, value) for name, value in chosen.items()}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_suffix(".new")
-        new.write_text("".join(f'{name} = "{value}"\n' for name, value in kept.items()), "utf-8")
-        new.replace(place)
+        put_in_place(place, "".join(f'{name} = "{value}"\n' for name, value in kept.items()))
     except OSError as error:
         raise NotWritable(place) from error
 
@@ -75,7 +94,7 @@ def _usual_file() -> Path:
 def _preferred(place: Path) -> dict[str, Any]:
     """What was remembered. A file that is damaged counts as none: it is the program's own, and small."""
     try:
-        return {name: value for name, value in _read(place).items() if name in ("language", "theme")}
+        return {name: value for name, value in _read(place).items() if name in _REMEMBERED}
     except SettingsError:
         return {}
 
@@ -115,6 +134,10 @@ def _value(file: Path, name: str, value: object) -> object:
             return value
         case "undo_delay", int() | float() if 0 <= value <= LONGEST_UNDO:
             return timedelta(seconds=value)
+        case "window", str() if _LINE.fullmatch(value):
+            return value
+        case "keys", str() if _KEYS.fullmatch(value):
+            return value
         case "workspace", str():
             return _folder(Path(value))
         case "proxy", str():

@@ -18,13 +18,27 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partialmethod
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 # Before Qt is imported, and never the keyring of whoever runs the tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+from pytestqt.qtbot import QtBot
+
+PATIENCE = 60_000  # ms: what must happen has happened by then, however much else a machine has to do
+
+for _wait in ("waitUntil", "waitSignal", "waitExposed"):
+    setattr(QtBot, _wait, partialmethod(getattr(QtBot, _wait), timeout=PATIENCE))
+
+# How long an example takes says more about the machine than about the product.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 _outside_calls: list[str] = []
 _settled: dict[object, Any] = {}

@@ -1,19 +1,20 @@
 """`accounts`: list, check and remove the pages of the clients; how they come in is in `joining`. May not print a secret."""
 
 import argparse
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli import joining
+from cm_desktop.cli import joining, values
 from cm_desktop.cli.forms import account_form, budget_form, freshness_form
-from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import safe
 from cm_desktop.domain.actions import payload
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.pages import page_lines
+from cm_desktop.wording.pages import left_aside, page_lines
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     looked.add_argument("account", type=AccountId)
     looked.add_argument("seen", choices=("yes", "no"))
     looked.set_defaults(run=_looked)
+    ignore = acts.add_parser(
+        "ignore-before", parents=[everywhere], help=mark("leave aside what is older than a day; “never” for nothing")
+    )
+    ignore.add_argument("account", type=AccountId)
+    ignore.add_argument("day", metavar="DAY", type=_day_or_never)
+    ignore.set_defaults(run=_ignore_before)
     remove = acts.add_parser("remove", parents=[everywhere], help=mark("forget a page; what waits for it never leaves"))
     remove.add_argument("account", type=AccountId)
     remove.set_defaults(run=_remove)
@@ -102,6 +109,21 @@ def _looked(session: Session, given: argparse.Namespace) -> int:
             name=account.name,
         )
     session.show({"id": account.id, "seen": seen}, [line])
+    return 0
+
+
+def _day_or_never(text: str) -> datetime | None:
+    return None if text == "never" else values.day(text)
+
+
+def _ignore_before(session: Session, given: argparse.Namespace) -> int:
+    words = session.words
+    with session.desk() as desk:
+        account = desk.inbox.account(given.account)
+        left = desk.accounts.leave_aside(account.id, given.day)
+        line = left_aside(words, given.day, left, desk.clock.now())
+    before = given.day and given.day.isoformat()
+    session.show({"id": account.id, "before": before, "left_aside": left}, [f"{account.name} · {line}"])
     return 0
 
 

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
+from cm_desktop.cli.dismissing import add_to as add_dismiss
+from cm_desktop.cli.dismissing import report
 from cm_desktop.cli.forms import entry_form
-from cm_desktop.cli.listing import safe
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import safe
 from cm_desktop.domain.actions import (
     Action,
+    Decision,
     Delete,
     EditReply,
     Escalate,
@@ -22,7 +25,10 @@ from cm_desktop.domain.actions import (
     Unhide,
     WriteReply,
 )
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import BadValue
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.wording import by_hand
 from cm_desktop.wording.words import mark
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from cm_desktop.engine.acts import Receipt
     from cm_desktop.engine.desk import Desk
 
+MOST_OTHERS = 2
 PLAIN: dict[str, tuple[Callable[[], Action], str]] = {
     "hide": (Hide, mark("take it out of public sight")),
     "unhide": (Unhide, mark("show it again")),
@@ -64,11 +71,25 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     escalate = acts.add_parser("escalate", parents=[delay, common], help=mark("ask the supervisor"))
     escalate.add_argument("--proposal", default="", help=mark("the reply that you put forward"))
     escalate.add_argument("--reason", default="", help=mark("what the supervisor should know"))
-    escalate.set_defaults(run=lambda session, given: _act(session, given, Escalate(given.proposal, given.reason)))
-    dismiss = acts.add_parser("dismiss", parents=[everywhere, common], help=mark("nothing to do about it"))
-    dismiss.set_defaults(run=lambda session, given: _decide(session, given, reopen=False))
+    escalate.add_argument(
+        "--other", action="append", default=[], metavar="TEXT", help=mark("another reply to choose from, two at most")
+    )
+    escalate.add_argument("--asks", type=Asks, choices=list(Asks), help=mark("what is to be validated"))
+    escalate.add_argument(
+        "--deadline", type=values.moment, metavar="MOMENT", help=mark("when an answer is wanted, like 2026-11-22T18:00")
+    )
+    escalate.add_argument("--level", type=Level, choices=list(Level), help=mark("the least that counts"))
+    escalate.set_defaults(run=lambda session, given: _act(session, given, _request(given)))
+    add_dismiss(acts, everywhere)
     reopen = acts.add_parser("reopen", parents=[everywhere, common], help=mark("put it back among what is to do"))
-    reopen.set_defaults(run=lambda session, given: _decide(session, given, reopen=True))
+    reopen.set_defaults(run=_reopen)
+
+
+def _request(given: argparse.Namespace) -> Escalate:
+    if len(given.other) > MOST_OTHERS:
+        raise BadValue("argument", given.other[-1])
+    terms = Terms(others=tuple(given.other), asks=given.asks, deadline=given.deadline, level=given.level)
+    return Escalate(given.proposal, given.reason, terms)
 
 
 def _runner(make: Callable[[], Action]) -> Callable[[Session, argparse.Namespace], int]:
@@ -90,19 +111,16 @@ def _act(session: Session, given: argparse.Namespace, action: Action) -> int:
     return status
 
 
-def _decide(session: Session, given: argparse.Namespace, *, reopen: bool) -> int:
+def _reopen(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
-        decide = desk.acts.reopen if reopen else desk.acts.dismiss
 
         def act(name: str) -> CommentRef:
-            decide(ref := comment_ref(name)).result()
+            desk.acts.reopen(ref := comment_ref(name)).result()
             return ref
 
         refs, status = session.each(given.comment, act)
-    state = "reopened" if reopen else "dismissed"
-    many = session.words.count("{n} comment filed away.", "{n} comments filed away.", len(refs))
-    back = session.words.count("{n} comment is to do again.", "{n} comments are to do again.", len(refs))
-    session.show([{"comment": str(ref), "decision": state} for ref in refs], [back if reopen else many])
+    said = session.words.count("{n} comment is to do again.", "{n} comments are to do again.", len(refs))
+    report(session, refs, Decision.REOPENED, [said])
     return status
 
 
@@ -115,7 +133,7 @@ def _where(session: Session, desk: "Desk", entry: Entry) -> list[str]:
     say = session.words.say
     match entry.addressee:
         case Addressee.SUPERVISOR:
-            return [say("{id} is in validation. Nothing carries it to the supervisor yet.", id=entry.id)]
+            return [say("{id} is to be validated. “validation sync” hands it over.", id=entry.id)]
         case Addressee.PLATFORM:
             return [say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id)]
         case Addressee.HAND:

@@ -10,8 +10,8 @@ from types import FrameType
 from typing import Any
 
 from cm_desktop.cli import values
-from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field, PastedComment, Report, Survey
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import BadValue
@@ -108,8 +108,8 @@ def _show_survey(session: Session, survey: Survey, mapping: ColumnMapping) -> No
         samples = [row[place] for row in survey.sample if row[place]][:2]
         columns.append({"column": column, "field": held, "samples": samples})
         name = arrivals.field(words, held) if held else "–"
-        what = words.say("{name}: {state}", name=safe(column), state=name)
-        lines.append(f"  {what}   {safe(' | '.join(samples))}".rstrip())
+        what = words.say("{name}: {state}", name=on_one_line(column), state=name)
+        lines.append(f"  {what}   {on_one_line(' | '.join(samples))}".rstrip())
     session.show(
         {
             "format": survey.shape.format,
@@ -157,8 +157,7 @@ def _paste(session: Session, given: argparse.Namespace) -> int:
 
 def _told(session: Session, pasted: Sequence[PastedComment]) -> list[str]:
     say = session.words.say
-    lines = [say("{name}: {state}", name=safe(one.author or "–"), state=safe(one.text)) for one in pasted]
-    return [line.replace("\n", " ") for line in lines]
+    return [say("{name}: {state}", name=on_one_line(one.author or "–"), state=on_one_line(one.text)) for one in pasted]
 
 
 def _pasted_form(one: PastedComment) -> dict[str, Any]:

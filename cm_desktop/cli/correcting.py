@@ -1,4 +1,4 @@
-"""`rules replay`, `keep`, `state`, `mistaken`, `missed`: try a pack on the history, put it in force, correct a rule."""
+"""`rules replay`, `keep`, `remove`, `state`, `mistaken`, `missed`: a pack tried, in force, gone; a rule corrected."""
 
 import argparse
 from collections.abc import Mapping
@@ -6,10 +6,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli import values
-from cm_desktop.cli.listing import safe
 from cm_desktop.cli.reading import client_of, comment_ref
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import on_one_line, safe
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.rules import PackId, Replay, RuleState, Sample
@@ -36,6 +35,11 @@ def add_to(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     keep.add_argument("pack", type=PackId)
     keep.add_argument("file", type=Path)
     keep.set_defaults(run=_keep)
+    remove = acts.add_parser(
+        "remove", parents=[everywhere], help=mark("take a pack of your own away, and keep its text")
+    )
+    remove.add_argument("pack", type=PackId)
+    remove.set_defaults(run=_remove)
     state = acts.add_parser("state", parents=[everywhere], help=mark("put a rule on trial, in force, or aside"))
     state.add_argument("rule", type=RuleId)
     state.add_argument("state", choices=[*map(str, RuleState)])
@@ -57,7 +61,7 @@ def add_to(acts: Any, everywhere: argparse.ArgumentParser) -> None:
 
 def _replay(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
-        text = values.pack_text(given.file) if given.file else desk.rules.text(given.pack)
+        text = _written(given.file) if given.file else desk.rules.text(given.pack)
         replay = desk.rules.replay(
             given.pack, text, lambda so_far: session.progress(so_far.read, so_far.total), Event()
         )
@@ -83,7 +87,7 @@ def _replay_lines(session: Session, replay: Replay, clients: Mapping[ClientId, s
     lines += [f"  {week.day.isoformat()}: + {week.caught}, − {week.lost}" for week in replay.weeks]
     for sign, samples in (("+", replay.samples_caught), ("−", replay.samples_lost)):
         lines += [
-            f"{sign} {safe(clients[sample.client])} · {safe(sample.text)}  [{sample.ref}]".replace("\n", " ")
+            on_one_line(f"{sign} {clients[sample.client]} · {sample.text}  [{sample.ref}]")
             for sample in samples[:_SAMPLES]
         ]
     return lines
@@ -115,12 +119,33 @@ def _sample_form(sample: Sample) -> dict[str, Any]:
 
 
 def _keep(session: Session, given: argparse.Namespace) -> int:
-    text = values.pack_text(given.file)
+    text = _written(given.file)
     with session.desk() as desk:
         desk.rules.put_in_force(given.pack, text)
     say = session.words.say
     session.show({"pack": given.pack}, [say("{pack} is in force. What is here is judged again.", pack=given.pack)])
     return 0
+
+
+def _remove(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        removed = desk.rules.remove(given.pack)
+        back = any(pack.id == given.pack for pack in desk.rules.packs())
+    words = session.words
+    told = [
+        words.say("{pack} is as it came with the program again. What is here is judged again.", pack=given.pack)
+        if back
+        else words.say("{pack} is no longer in force. What is here is judged again.", pack=given.pack),
+        words.say("Its text is kept in {file}: “rules keep” puts it back.", file=safe(str(removed.kept))),
+    ]
+    session.show({"pack": given.pack, "kept": str(removed.kept)}, told)
+    return 0
+
+
+def _written(file: Path) -> str:
+    from cm_desktop.rules.language.packs import text_of
+
+    return text_of(file)
 
 
 def _state(session: Session, given: argparse.Namespace) -> int:

@@ -28,11 +28,11 @@ def one_cycle(session: Session, desk: "Desk", settings: Settings, picture: Path)
     """Answers the exit status: 0 when the two acts reached the platform."""
     words, say = session.words, session.words.say
     pulled = desk.sync()
-    print(say("{n} comments read on {pages} pages.", n=sum(p.read for p in pulled), pages=len(pulled)))
+    session.tell(say("{n} comments read on {pages} pages.", n=sum(p.read for p in pulled), pages=len(pulled)))
     rows = desk.inbox.page(Query(), limit=50).rows
-    print(say("At the top of the queue:"))
+    session.tell(say("At the top of the queue:"))
     for row in rows[:SHOWN]:
-        print(line(words, row, desk))
+        session.tell(line(words, row, desk))
     attack = next((row for row in rows if Form.ATTACK in row.verdict.forms), None)
     grievance = next((row for row in rows if is_legitimate(row)), None)
     sent = [
@@ -48,7 +48,7 @@ def one_cycle(session: Session, desk: "Desk", settings: Settings, picture: Path)
             say("The picture cannot be written: {file}. Start from another folder.", file=picture.absolute())
         )
         return 1
-    print(say("A picture of the window: {file}", file=picture))
+    session.tell(say("A picture of the window: {file}", file=picture))
     return 0 if all(entry.state is State.SENT for entry in sent) else 1
 
 
@@ -62,5 +62,5 @@ def _do(session: Session, desk: "Desk", row: Row | None, action: Action) -> tupl
         what = f"{terms.action(session.words, entry.action.kind)} · {row.comment.author.name}"
         why = f" ({explain(session.words, entry.trouble)})" if entry.trouble else ""
         state = terms.state(session.words, entry.state)
-        print(session.words.say("{what}: {state}{why}", what=what, state=state, why=why))
+        session.tell(session.words.say("{what}: {state}{why}", what=what, state=state, why=why))
     return moved

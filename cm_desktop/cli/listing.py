@@ -1,10 +1,10 @@
 """Comments as lines of a terminal: marked words, the reason, the time. Plain text, safe to pipe. May not print."""
 
-import re
 from typing import TYPE_CHECKING
 
+from cm_desktop.cli.terminal import on_one_line, safe
 from cm_desktop.domain.comments import Comment
-from cm_desktop.domain.queue import Queue, Row
+from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Hit, Verdict, level
 from cm_desktop.wording import terms
 from cm_desktop.wording.times import ago
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.inbox import Detail
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def line(words: Words, row: Row, desk: "Desk", *, standing: bool = False) -> str:
     """Three lines for one comment of a list: who and when, the text with its marked passages, the reason.
@@ -24,9 +22,10 @@ def line(words: Words, row: Row, desk: "Desk", *, standing: bool = False) -> str
     """
     comment = row.comment
     account = desk.inbox.account(comment.ref.account)
-    head = f"{terms.level(words, level(row.verdict.severity)):<10}  {safe(comment.author.name)} · {account.name}"
+    who = on_one_line(f"{comment.author.name} · {account.name}")
+    head = f"{terms.level(words, level(row.verdict.severity)):<10}  {who}"
     when = ago(words, comment.created_at, desk.clock.now())
-    where = f" · {terms.queue(words, Queue(row.triage))}" if standing else ""
+    where = f" · {terms.triage(words, row.triage)}" if standing else ""
     said = marked(comment, row.verdict) or (terms.media(words, comment.media) if comment.media else "")
     parts = [f"{head} · {when}{where}  [{comment.ref}]", f"    {said}"]
     return "\n".join([*parts, *(f"      {text}" for text in reasons(words, row.comment.text, row.verdict, desk))])
@@ -34,13 +33,13 @@ def line(words: Words, row: Row, desk: "Desk", *, standing: bool = False) -> str
 
 def card(words: Words, detail: "Detail", desk: "Desk") -> list[str]:
     """One comment with its post and its thread."""
-    lines = [f"{detail.client.name} · {detail.account.name}"]
+    lines = [on_one_line(f"{detail.client.name} · {detail.account.name}")]
     if detail.post:
         lines += [safe(detail.post.text), ""]
     lines += [line(words, detail.row, desk), ""]
     others = [row.comment for row in detail.thread if row.comment.ref != detail.row.comment.ref]
     return lines + [
-        words.say("  {who}: {text}", who=safe(other.author.name), text=safe(other.text)) for other in others
+        words.say("  {who}: {text}", who=on_one_line(other.author.name), text=safe(other.text)) for other in others
     ]
 
 
@@ -50,7 +49,7 @@ def to_look_at(words: Words, desk: "Desk") -> list[str]:
         words.say(
             "Open {link} in a private window: is your reply to {who} there? Then “accounts looked {page} yes”, or “no”.",
             link=safe(request.link),
-            who=safe(request.comment.author.name),
+            who=on_one_line(request.comment.author.name),
             page=request.account.id,
         )
         for request in desk.inbox.public_look()
@@ -71,18 +70,13 @@ def reasons(words: Words, text: str, verdict: Verdict, desk: "Desk") -> list[str
     return [
         words.say(
             "“{passage}”: {category}, {rule} ({pack})",
-            passage=safe(text[hit.start : hit.end]),
+            passage=on_one_line(text[hit.start : hit.end]),
             category=terms.category(words, hit.category),
             rule=desk.rules.title(hit.rule),
             pack=hit.pack,
         )
         for hit in verdict.hits
     ]
-
-
-def safe(text: str) -> str:
-    """Foreign text without what would move a terminal's cursor or turn its direction."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _passages(hits: tuple[Hit, ...]) -> list[tuple[int, int]]:

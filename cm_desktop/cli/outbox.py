@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli.forms import entry_form
-from cm_desktop.cli.listing import safe, to_look_at
+from cm_desktop.cli.listing import to_look_at
 from cm_desktop.cli.session import Session
-from cm_desktop.domain.actions import payload
+from cm_desktop.cli.terminal import on_one_line
+from cm_desktop.domain.actions import Action, Escalate, payload
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
@@ -69,13 +70,18 @@ def _line(session: Session, waiting: "Waiting", now: datetime) -> str:
     state = terms.state(words, entry.state)
     if entry.by_hand and entry.state in (State.HELD, State.SENT):
         state = words.say("By hand") if entry.state is State.HELD else words.say("Done by hand")
-    what = f"{terms.action(words, entry.action.kind)} · {safe(waiting.comment.author.name)} · {waiting.account.name}"
-    said = [safe(text).replace("\n", " ") for text in payload(entry.action).values() if text]
+    what = f"{terms.action(words, entry.action.kind)} · {on_one_line(waiting.comment.author.name)} · {waiting.account.name}"
+    said = [on_one_line(text) for text in _said(entry.action) if text]
     if entry.state is State.QUEUED and entry.not_before > now:
         said.append(words.say("Leaves at {time}.", time=clock(words, entry.not_before)))
     if entry.trouble:
         said.append(explain(words, entry.trouble))
     return "\n".join([f"{entry.id}  {state}  {what}", *(f"    {line}" for line in said)])
+
+
+def _said(action: Action) -> tuple[str, ...]:
+    """The texts of an act."""
+    return (*action.proposals, action.reason) if isinstance(action, Escalate) else tuple(payload(action).values())
 
 
 def _send(session: Session, _given: argparse.Namespace) -> int:

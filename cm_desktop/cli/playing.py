@@ -7,12 +7,18 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
+from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.comments import Account
+from cm_desktop.domain.errors import Damaged
 from cm_desktop.wording.words import mark
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.desk import Desk
+    from cm_desktop.ui.frame.ending import Ending
 
 PICTURE = Path("cm-desktop-demo.png")
 
@@ -34,17 +40,58 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     practice.set_defaults(run=_practice)
 
 
-def window(session: Session, _given: argparse.Namespace) -> int:
-    """Open the window on the workspace. Raises WorkspaceBusy where one is open already."""
-    from cm_desktop.bootstrap import build, open_window
+def window(session: Session, given: argparse.Namespace) -> int:
+    """Open the window on the workspace, and go to the practice page and back where that is wanted.
+
+    Raises WorkspaceBusy where one is open already.
+    """
+    from cm_desktop.ui.frame.ending import Ending
 
     if not _can_show(session, display=True):
         return 1
-    desk = build(session.settings, session.words)
+    while _on_own_pages(session) is Ending.PRACTISE:
+        if _on_practice_page(Session.begin(given)) is not Ending.BACK:
+            break
+        session = Session.begin(given)  # the language and the theme may be others by now
+    return 0
+
+
+def _on_own_pages(session: Session) -> "Ending":
+    from cm_desktop.bootstrap import open_window
+
+    desk = _open(session)
     try:
-        return open_window(desk, session.settings, session.words)
+        with watching(session.crashes):
+            return open_window(desk, session.settings, session.words, session.crashes)
     finally:
         desk.close()
+
+
+def _on_practice_page(session: Session) -> "Ending":
+    """In a workspace of its own that is gone afterwards: what is invented never stands beside what is not."""
+    from cm_desktop.bootstrap import build, enrol, open_window, practise
+    from cm_desktop.credentials import KeyringVault
+
+    with ExitStack() as stack:
+        settings = replace(session.settings, workspace=_fresh_folder(stack))
+        practice = stack.enter_context(practise(settings, growing=True))
+        desk = build(settings, session.words, vault=KeyringVault.in_memory())
+        stack.callback(desk.close)
+        enrol(desk, practice)
+        stack.enter_context(watching(session.crashes))
+        return open_window(desk, settings, session.words, session.crashes, practice=True)
+
+
+def _open(session: Session) -> "Desk":
+    """The workspace; where its work is damaged, a copy of it if the user takes it."""
+    from cm_desktop.bootstrap import build, offer_restore
+
+    try:
+        return build(session.settings, session.words)
+    except Damaged as error:
+        if not offer_restore(session.settings, session.words, error):
+            raise
+    return build(session.settings, session.words)
 
 
 def _demo(session: Session, given: argparse.Namespace) -> int:
@@ -66,8 +113,10 @@ def _demo(session: Session, given: argparse.Namespace) -> int:
             session.complain(session.words.say("Pages of your own are in this workspace. Practise in another folder."))
             return 1
         enrol(desk, practice)
+        stack.enter_context(watching(session.crashes))
         if on_screen:
-            return open_window(desk, settings, session.words)
+            open_window(desk, settings, session.words, session.crashes)
+            return 0
         session.complain(session.words.say("No screen here: the demonstration runs without a window."))
         return one_cycle(session, desk, settings, PICTURE)
 

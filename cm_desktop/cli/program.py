@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -10,9 +11,27 @@ from itertools import pairwise
 from pathlib import Path
 
 from cm_desktop import __version__
-from cm_desktop.cli import accounts, acting, arriving, joining, outbox, playing, proxy, reading, ruling, values
+from cm_desktop.cli import (
+    accounts,
+    acting,
+    arriving,
+    clients,
+    joining,
+    outbox,
+    playing,
+    proxy,
+    reading,
+    replying,
+    restoring,
+    ruling,
+    supervising,
+    values,
+)
 from cm_desktop.cli.session import Session, speak
 from cm_desktop.cli.spoken import Parser, speaking
+from cm_desktop.cli.terminal import safe
+from cm_desktop.crashes.reports import CrashReports
+from cm_desktop.crashes.watch import no_core_file
 from cm_desktop.domain.errors import BadValue, CmDesktopError
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import LANGUAGES, Words, mark
@@ -22,14 +41,16 @@ OK, FAILED, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
 
 def run(argv: Sequence[str]) -> int:
     """Run one command; answers the exit status: 0 done, 1 refused or failed, 2 a command that cannot be understood."""
+    no_core_file()
     _speak_utf8()
+    crashes = None
     words = speak(_language(argv))
     try:
         values.check_text(argv)
         with speaking(words.language):
             given = parser().parse_args(argv)
         session = Session.begin(given)
-        words = session.words
+        words, crashes = session.words, session.crashes
         status: int = given.run(session, given)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads our output had enough, as `head` does
@@ -38,17 +59,19 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last resort: a person gets a sentence, whatever happened
-        return _tell(words, error)
+        return _tell(words, error, crashes)
     return status
 
 
-def _tell(words: Words, error: Exception) -> int:
-    """Say what went wrong; of what nobody foresaw, also where, for whoever mends it."""
+def _tell(words: Words, error: Exception, crashes: CrashReports | None) -> int:
+    """Say what went wrong; of what nobody foresaw, also where, and where the report of it is, for whoever mends it."""
     sentence = explain(words, error)
     if not isinstance(error, CmDesktopError):
         place = traceback.extract_tb(error.__traceback__)[-1]
         sentence += f" ({type(error).__name__}, {Path(place.filename).name}:{place.lineno})"
-    print(sentence, file=sys.stderr)
+        if crashes and (file := crashes.keep(error, stopped=True, thread=threading.current_thread().name)):
+            sentence += "\n" + words.say("A report without comments or secrets is in {file}.", file=file)
+    print(safe(sentence), file=sys.stderr)
     return NOT_UNDERSTOOD if isinstance(error, BadValue) else FAILED
 
 
@@ -68,7 +91,8 @@ def parser() -> argparse.ArgumentParser:
     program.add_argument("--version", action="version", version=f"cm-desktop {__version__}")
     program.set_defaults(run=playing.window)
     commands = program.add_subparsers(title=mark("commands"), metavar="COMMAND")
-    for part in (playing, accounts, joining, arriving, reading, acting, outbox, ruling, proxy):
+    acts = (acting, replying, outbox, restoring, ruling, supervising, proxy)
+    for part in (playing, accounts, clients, joining, arriving, reading, *acts):
         part.add_to(commands, _everywhere(argparse.SUPPRESS))
     return program
 

@@ -11,7 +11,7 @@ from cm_desktop.cli.session import Session
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
-from cm_desktop.domain.verdicts import Category
+from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.pages import spending
 from cm_desktop.wording.words import mark
@@ -53,6 +53,7 @@ def _narrow(command: argparse.ArgumentParser, order: Order) -> None:
     command.add_argument("--client", metavar="NAME", help=mark("only this client's"))
     command.add_argument("--account", type=AccountId, help=mark("only this page's"))
     command.add_argument("--category", choices=[*map(str, Category)])
+    command.add_argument("--level", choices=[*map(str, Level)], help=mark("only this severity"))
     command.add_argument("--author", default="", metavar="NAME", help=mark("only what this author wrote"))
     command.add_argument("--since", type=values.day, metavar="DAY", help=mark("only since this day, like 2026-11-22"))
     command.add_argument("--until", type=values.day, metavar="DAY", help=mark("only until this day, which is included"))
@@ -117,6 +118,7 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
             client=client_of(desk, given.client) if given.client else None,
             account=inbox.account(given.account).id if given.account else None,
             category=Category(given.category) if given.category else None,
+            level=Level(given.level) if given.level else None,
             search=given.search,
             author=given.author,
             since=given.since,
@@ -154,8 +156,14 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
 
 
 def client_of(desk: "Desk", name: str) -> ClientId:
-    """The client of this name. Raises NotFound."""
-    known = {key: client.id for client in desk.inbox.clients() for key in (client.id, client.name.casefold())}
+    """The client of this name, or else of this id: one who was renamed may have the id that another's name gave.
+
+    Raises NotFound.
+    """
+    clients = desk.inbox.clients()
+    known = {str(client.id): client.id for client in clients} | {
+        client.name.casefold(): client.id for client in clients
+    }
     if (found := known.get(name.casefold())) is None:
         raise NotFound("client", name)
     return found

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import correcting, values
 from cm_desktop.cli.forms import verdict_form
-from cm_desktop.cli.listing import safe
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import safe
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Advice, Pack, PackId, RuleState
 from cm_desktop.domain.verdicts import Hit, level

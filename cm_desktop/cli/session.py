@@ -1,7 +1,6 @@
 """One run of the command line: what was configured, the language, the way to print. May not know any command."""
 
 import argparse
-import json
 import locale
 import os
 import sys
@@ -10,6 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from cm_desktop.cli import terminal
+from cm_desktop.crashes.reports import CrashReports
+from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.settings import Settings, resources
 from cm_desktop.wording.errors import explain
@@ -39,6 +41,11 @@ class Session:
             settings = replace(settings, language=given.language)
         return cls(settings=settings, words=speak(settings.language), as_json=given.json)
 
+    @property
+    def crashes(self) -> CrashReports:
+        """What is kept of failures: beside the user's own data, whatever data this run has."""
+        return CrashReports(self.settings.crashes)
+
     @contextmanager
     def desk(self) -> "Iterator[Desk]":
         """The workspace, open for this command. Raises StoreError, RuleError."""
@@ -46,9 +53,18 @@ class Session:
 
         desk = build(self.settings, self.words, threads=False)
         try:
-            yield desk
+            with watching(self.crashes):
+                yield desk
+                self._copy(desk)
         finally:
             desk.close()
+
+    def _copy(self, desk: "Desk") -> None:
+        """What was asked for is done, whatever becomes of the copy."""
+        try:
+            desk.copy_if_due()
+        except CmDesktopError as error:
+            self.complain(explain(self.words, error))
 
     def each(self, names: Sequence[Name], act: Callable[[Name], Done]) -> tuple[list[Done], int]:
         """Do it to each name; answers what was done, and the exit status: 1 where something was not.
@@ -70,11 +86,14 @@ class Session:
     def show(self, document: Any, lines: Iterable[str]) -> None:
         """Print an answer: the document where JSON was asked for, else the lines."""
         if self.as_json:
-            json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-            print()
+            print(terminal.document(document))
         else:
             for line in lines:
-                print(line)
+                self.tell(line)
+
+    def tell(self, line: str) -> None:
+        """One line of an answer, at once."""
+        print(terminal.safe(line))
 
     def progress(self, done: int, total: int) -> None:
         """How far long work is: one line that is written over at a terminal; a log gets none."""
@@ -84,7 +103,7 @@ class Session:
 
     def complain(self, sentence: str) -> None:
         """Say something that is no part of the answer."""
-        print(sentence, file=sys.stderr)
+        print(terminal.safe(sentence), file=sys.stderr)
 
 
 def speak(language: str) -> Words:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.errors import BadValue, RuleError
+from cm_desktop.domain.errors import BadValue
 from cm_desktop.settings import LONGEST_UNDO
 
 HIGHEST_PORT = 65535
@@ -48,6 +48,14 @@ def day(text: str) -> datetime:
         return datetime.strptime(text, "%Y-%m-%d").astimezone()
     except ValueError:
         raise BadValue("day", text) from None
+
+
+def moment(text: str) -> datetime:
+    """A moment, where the user is: `2026-11-23T18:00`."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise BadValue("moment", text) from None
 
 
 def colour(text: str) -> str:
@@ -101,16 +109,6 @@ def secret(text: str) -> str:
     if not _SECRET.fullmatch(text):
         raise BadValue("secret")  # without its content, which is secret
     return text
-
-
-def pack_text(file: Path) -> str:
-    """What a file of rules holds. Raises RuleError where it cannot be read as text."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RuleError(file, 0, "unreadable") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(file, len((error.object[: error.start] + b".").splitlines()), "not_utf8") from error
 
 
 def standard_input(*, lines: int | None = None) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
+from cm_desktop.domain.approvals.terms import PLAIN, Asks, Terms
 from cm_desktop.domain.comments import Comment, Visibility
 from cm_desktop.domain.quota import Quota
 
@@ -96,7 +97,19 @@ class Escalate:
 
     proposal: str = ""
     reason: str = ""
+    terms: Terms = PLAIN
     kind = ActionKind.ESCALATE
+
+    @property
+    def asks(self) -> Asks:
+        """What is asked, said or not."""
+        return self.terms.asks or (Asks.REPLY if self.proposal.strip() else Asks.ADVICE)
+
+    @property
+    def proposals(self) -> tuple[str, ...]:
+        """The replies put forward; an act that is no reply has none."""
+        fits = self.asks in (Asks.REPLY, Asks.ADVICE)
+        return tuple(text for text in (self.proposal, *self.terms.others) if text.strip()) if fits else ()
 
 
 PlatformAction = WriteReply | EditReply | Hide | Unhide | Publish | MarkSpam | Delete | Restore | Like
@@ -158,7 +171,7 @@ class Capabilities:
     `needs_secret` is False where nothing is asked to open the door. `quota` is what we allow ourselves there, None where
     nothing limits us. `public_look` says that what is written may be seen by the app's own people only, so that the
     moderator must once look at a reply as the public does. `brought_in`: its comments are those that people import or
-    paste, and no others.
+    paste, and no others. `private_messages`: a page and whoever comments there can write to each other unseen.
     """
 
     acts: Mapping[ActionKind, Repeat]
@@ -169,6 +182,7 @@ class Capabilities:
     quota: Quota | None = None
     public_look: bool = False
     brought_in: bool = False
+    private_messages: bool = False
 
 
 def effect(action: PlatformAction) -> Visibility | None:
@@ -226,7 +240,7 @@ def payload(action: Action) -> dict[str, str]:
         case WriteReply() | EditReply():
             return {"text": action.text}
         case Escalate():
-            return {"proposal": action.proposal, "reason": action.reason}
+            return {"proposal": action.proposal, "reason": action.reason, **action.terms.data()}
         case _:
             return {}
 
@@ -239,7 +253,7 @@ def action_from(kind: ActionKind, data: Mapping[str, str]) -> Action:
         case ActionKind.EDIT:
             return EditReply(data["text"])
         case ActionKind.ESCALATE:
-            return Escalate(data["proposal"], data["reason"])
+            return Escalate(data["proposal"], data["reason"], Terms.read(data))
         case _:
             return _WITHOUT_DATA[kind]
 

@@ -10,7 +10,9 @@ class Change(StrEnum):
     DRAFTS = "drafts"
     ACCOUNTS = "accounts"
     NETWORK = "network"
+    FILES = "files"  # whether they can be read and written
     RULES = "rules"  # those in force, or the packs that they are written in
+    CASES = "cases"  # what is put before somebody, how it stands, or who takes part
 
 
 Changes = frozenset[Change]

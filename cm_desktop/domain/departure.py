@@ -26,11 +26,6 @@ def heads(entries: Iterable[Entry]) -> list[Entry]:
     return first
 
 
-def due(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """The rows that may go to a platform now, first in first out within each lane."""
-    return [entry for entry in heads(entries) if entry.not_before <= now]
-
-
 def hindrance(entry: Entry, comment: Comment, *, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
     """Why this row must wait for the user instead of leaving: what the moderator acted on is not what stands there now.
 

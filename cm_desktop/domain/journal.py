@@ -9,11 +9,14 @@ class Deed(StrEnum):
     ACT_ADDED = "act_added"
     ACT_MOVED = "act_moved"
     DECIDED = "decided"
+    REPLY_SAVED = "reply_saved"  # one that is kept to be used again
+    REPLY_DROPPED = "reply_dropped"
     DRAFT_KEPT = "draft_kept"
     DRAFT_DROPPED = "draft_dropped"
     CLIENT_SAVED = "client_saved"
     ACCOUNT_SAVED = "account_saved"
     ACCOUNT_REMOVED = "account_removed"
+    LEFT_ASIDE = "left_aside"  # what is older than a moment is not to do, or is again
     FROZEN = "frozen"
     THAWED = "thawed"
     SUSPENDED = "suspended"
@@ -25,4 +28,10 @@ class Deed(StrEnum):
     EXPRESSION_ADDED = "expression_added"
     EXPRESSION_FORGOTTEN = "expression_forgotten"
     PACK_SAVED = "pack_saved"
+    PACK_REMOVED = "pack_removed"
     RULE_MOVED = "rule_moved"
+    TEAM_SAVED = "team_saved"
+    CASE_NOTED = "case_noted"  # something was done about what is put before somebody
+    PAPERS_ERASED = "papers_erased"
+    TEXT_ERASED = "text_erased"  # what a person wrote in a comment, from both databases
+    RESTORED = "restored"  # a copy took the place of a damaged file

@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import NewType
 
 from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat
+from cm_desktop.domain.approvals.cases import Approval
 from cm_desktop.domain.comments import CommentRef, RemoteId, Visibility
 from cm_desktop.domain.errors import (
     ActRefused,
@@ -48,6 +49,8 @@ Lane = tuple[str, str, str]  # the account, "thread" or "comment", and which one
 
 READS_BEFORE_ASKING = 2
 BETWEEN_READS = timedelta(seconds=60)
+LONGEST_WAIT = timedelta(days=1)
+"""No platform asks for a longer one, and the program waits no longer by itself."""
 
 
 class State(StrEnum):
@@ -103,7 +106,7 @@ class Entry:
     `acted_at` decides the order; `renewed_at` is when the user last let it go again, and restarts the day it may wait.
     `attempted_at` is the first moment at which an effect may have happened, and never moves while the row is uncertain.
     `baseline` holds our replies that stood under the comment before the attempt: none of them can be this one.
-    `by_hand` rows never leave: the moderator carries them out on the page.
+    `by_hand` rows never leave: the moderator carries them out on the page. `approval` is by what somebody decided it.
     """
 
     id: EntryId
@@ -122,6 +125,7 @@ class Entry:
     remote_id: RemoteId | None = None
     trouble: Trouble | None = None
     by_hand: bool = False
+    approval: Approval | None = None
 
     @property
     def addressee(self) -> Addressee:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
@@ -12,7 +12,7 @@ from cm_desktop.domain.actions import Capabilities, PlatformAction
 from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.comments import AccountId, Batch, ClientId, Comment, Identity, Post, RemoteId, Reply
 from cm_desktop.domain.quota import Spending
-from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Why
+from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Wanted, Why
 from cm_desktop.domain.verdicts import Category, RuleId, Verdict
 
 
@@ -195,6 +195,9 @@ class Draft(Protocol):
         Of all the others they say the same.
         """
 
+    def wanted(self, rules: str) -> Wanted | None:
+        """Words without which they say the same of a text, where none in it is disguised; None where reading alone tells."""
+
 
 class RuleLibrary(Protocol):
     """The packs on disk: those that came with the program, and the workspace's own. Calls read files, and take a while.
@@ -226,10 +229,11 @@ class RuleLibrary(Protocol):
         A pack that came with the program is not written: the workspace gets one of the same id that is used instead.
         """
 
-    def remove(self, pack: PackId) -> None:
+    def remove(self, pack: PackId) -> Path:
         """Take a pack of the workspace away; one of the program's that it stood in for is in force again.
 
-        Raises NotFound where the workspace has none of that name, RuleError where other packs build on it, NotWritable.
+        Answers the file that keeps what was written in it. Raises NotFound where the workspace has none of that name,
+        RuleError where other packs build on it, NotWritable.
         """
 
     def pack_for(self, client: ClientId | None, language: str) -> PackId:
@@ -240,6 +244,9 @@ class RuleLibrary(Protocol):
 
     def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
         """The same in a text of a pack that is still being written. Raises RuleError, NotFound; writes nothing."""
+
+    def with_rule(self, pack: PackId, text: str, rule: RuleId) -> str:
+        """A text of a pack that is still being written, with an entry to change a rule in. Raises as `with_exception`."""
 
     def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
         """A text of a pack that is still being written, with a rule in another state. Raises as `with_exception`."""
@@ -278,7 +285,10 @@ class Vault(Protocol):
 
 
 class Clock(Protocol):
-    """What time it is."""
+    """What time it is, and how much of it passes."""
 
     def now(self) -> datetime:
-        """Aware, UTC."""
+        """Aware, UTC: the machine's clock, which may be set at any time."""
+
+    def steady(self) -> timedelta:
+        """From a moment that means nothing: what nobody sets, and what goes on while the machine sleeps. For waits."""

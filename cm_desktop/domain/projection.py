@@ -11,6 +11,7 @@ from cm_desktop.domain.queue import Triage
 SETTLED = timedelta(minutes=2)  # a reading so soon after a write may still show what was there before
 
 _ANSWERING = frozenset({ActionKind.REPLY, ActionKind.PUBLISH})
+_MOVING_NOTHING = frozenset({ActionKind.REPLY, ActionKind.ESCALATE})
 _TAKING_AWAY = frozenset({ActionKind.HIDE, ActionKind.SPAM, ActionKind.DELETE})
 _OUT_OF_SIGHT = frozenset({Visibility.HIDDEN, Visibility.SPAM, Visibility.TRASHED})
 
@@ -23,23 +24,27 @@ def triage(
     answered_at: datetime | None,
     edited: bool = False,
     withdrawn: Collection[RemoteId] = (),
+    validating: bool = False,
+    aside_before: datetime | None = None,
 ) -> Triage:
     """Where the comment stands. `entries` are all rows of the outbox for it, `decided` the last decision about it.
 
     `answered_at` is when the page last replied under it, on the platform; `withdrawn` are replies of ours that no longer
-    stand there. `edited` says that its text is no longer the one that was dismissed. A like leaves the comment where it
-    is; what the moderator reopened is to do until something answers it again; our own words are never to do.
+    stand there. `edited` says that its text is no longer the one that was dismissed. `validating`: somebody was asked, and
+    has not answered. What was written before `aside_before`, and about which nothing was ever decided, is not to do. A like
+    leaves the comment where it is; what the moderator reopened is to do until something answers it again; our own words
+    are never to do.
     """
     rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
     alive = [entry for entry in rows if entry.state in LIVE]
     if any(entry.addressee is not Addressee.SUPERVISOR for entry in alive):
         return Triage.OUTGOING
-    if alive:
+    if alive or validating:
         return Triage.VALIDATION
     if comment.visibility is Visibility.GONE or comment.author.is_page:
         return Triage.DONE
     sent = sorted((entry for entry in rows if entry.state is State.SENT), key=lambda entry: (entry.acted_at, entry.id))
-    move = next((entry for entry in reversed(sent) if entry.action.kind is not ActionKind.REPLY), None)
+    move = next((entry for entry in reversed(sent) if entry.action.kind not in _MOVING_NOTHING), None)
     # A blog has one state for what is hidden and what nobody has seen yet.
     hidden_by_us = move is not None and move.action.kind is ActionKind.HIDE and comment.visibility is Visibility.HELD
     if comment.visibility in _OUT_OF_SIGHT or hidden_by_us:
@@ -47,7 +52,10 @@ def triage(
     if decided is not None and decided.decision is Decision.DISMISSED and not edited:
         return Triage.DONE
     settled = [*_answers(sent, withdrawn), *_removal(move, comment), *([answered_at] if answered_at else [])]
-    return Triage.DONE if any(decided is None or moment >= decided.at for moment in settled) else Triage.TODO
+    if any(decided is None or moment >= decided.at for moment in settled):
+        return Triage.DONE
+    is_old = aside_before is not None and comment.created_at < aside_before
+    return Triage.ASIDE if is_old and decided is None else Triage.TODO
 
 
 def _answers(sent: Iterable[Entry], withdrawn: Collection[RemoteId]) -> Iterator[datetime]:

@@ -16,6 +16,7 @@ class Move(StrEnum):
 
     REPLY = "reply"
     PUBLISH_AND_REPLY = "publish_and_reply"
+    REPLY_AND_HIDE = "reply_and_hide"
     HIDE = "hide"
     UNHIDE = "unhide"
     ESCALATE = "escalate"
@@ -49,6 +50,7 @@ _GRAVE = frozenset({Category.THREAT, Category.HATE, Category.PERSONAL_DATA})
 _NEEDS: dict[Move, frozenset[ActionKind]] = {
     Move.REPLY: frozenset({ActionKind.REPLY}),
     Move.PUBLISH_AND_REPLY: frozenset({ActionKind.PUBLISH, ActionKind.REPLY}),
+    Move.REPLY_AND_HIDE: frozenset({ActionKind.REPLY, ActionKind.HIDE}),
     Move.HIDE: frozenset({ActionKind.HIDE}),
     Move.UNHIDE: frozenset({ActionKind.UNHIDE}),
     Move.ESCALATE: frozenset({ActionKind.ESCALATE}),
@@ -79,10 +81,11 @@ def propose(row: Row, offers: Collection[ActionKind], *, typed: bool = False) ->
     possible = {move for move, needs in _NEEDS.items() if needs <= set(offers)}
     if row.comment.author.is_page:
         return Proposal(bar=tuple(move for move in _OUR_OWN if move in possible))
-    if row.triage is Triage.TODO:
+    if row.triage in (Triage.TODO, Triage.ASIDE):
         possible.add(Move.DISMISS)
+    rest = (Move.REPLY_AND_HIDE, *_REST) if typed else _REST
     bar = tuple(move for move in _wanted(row, offers, typed=typed) if move in possible)
-    return Proposal(bar=bar, more=tuple(move for move in _REST if move in possible and move not in bar))
+    return Proposal(bar=bar, more=tuple(move for move in rest if move in possible and move not in bar))
 
 
 def is_legitimate(row: Row) -> bool:

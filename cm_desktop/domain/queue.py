@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from cm_desktop.domain.comments import AccountId, ClientId, Comment
+from cm_desktop.domain.comments import AccountId, ClientId, Comment, RemoteId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.verdicts import CALM, Category, Verdict
+from cm_desktop.domain.verdicts import CALM, Category, Level, Verdict
 
 Handle = NewType("Handle", int)  # a comment's row in the cache: quick, and worthless once the cache is rebuilt
 
@@ -22,6 +22,7 @@ class Triage(StrEnum):
     OUTGOING = "outgoing"
     HIDDEN = "hidden"
     DONE = "done"
+    ASIDE = "aside"  # older than what the moderator wants to see queue up: in no list but that of everything
 
 
 class Queue(StrEnum):
@@ -50,13 +51,16 @@ class Query:
     """One list: a queue, narrowed.
 
     `search` finds words in texts and authors' names, accents ignored, never an operator; what stands between quotation
-    marks is one phrase. `author` finds words in authors' names. `since` is included in the period, `until` is not.
+    marks is one phrase. `author` finds words in authors' names. `since` is included in the period, `until` is not. `post`
+    is one of an account's.
     """
 
     queue: Queue = Queue.TODO
     client: ClientId | None = None
     account: AccountId | None = None
+    post: RemoteId | None = None
     category: Category | None = None
+    level: Level | None = None
     search: str = ""
     author: str = ""
     since: datetime | None = None

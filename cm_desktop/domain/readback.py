@@ -64,7 +64,8 @@ def _fresh(entry: Entry, replies: Iterable[Reply], credited: Collection[RemoteId
     """The replies that an attempt of this row can have made, oldest first."""
     if entry.attempted_at is None:
         return []
-    earliest, taken = entry.attempted_at - SKEW, {*entry.baseline, *credited}
+    # A clock that was set back since shows the attempt still to come: then it may have been made at any time.
+    earliest, taken = min(entry.attempted_at, now) - SKEW, {*entry.baseline, *credited}
     found = [r for r in replies if r.id not in taken and earliest <= r.created_at <= now + SKEW]
     return sorted(found, key=lambda reply: (reply.created_at, reply.id))
 

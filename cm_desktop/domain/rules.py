@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import NewType
 
 from cm_desktop.domain.comments import ClientId, CommentRef
@@ -14,6 +15,9 @@ from cm_desktop.domain.errors import RuleError
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
 PackId = NewType("PackId", str)
+
+Wanted = frozenset[tuple[frozenset[str], ...]]
+"""What texts are looked for: those with a word out of each set of one of these. A star at the end is any ending."""
 
 
 class RuleState(StrEnum):
@@ -73,7 +77,10 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why, and why not. `trials` are the hits of rules on trial, which the verdict leaves out; `steps` in text order."""
+    """Why, and why not. `trials` are the hits of rules on trial, which the verdict leaves out; `steps` in text order.
+
+    `passed`: the guards that looked at each rule which found something, and let it stand.
+    """
 
     text: str
     version: str
@@ -81,16 +88,25 @@ class Why:
     trials: tuple[Hit, ...] = ()
     stopped: tuple[Stopped, ...] = ()
     steps: tuple[Step, ...] = ()
+    passed: Mapping[RuleId, tuple[str, ...]] = field(default_factory=dict)
+
+    def steps_of(self, hit: Hit) -> tuple[Step, ...]:
+        """Those of the words of one passage."""
+        return tuple(step for step in self.steps if hit.start <= step.start and step.end <= hit.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """One pack on disk. `trouble`: what was written last is wrong, and the last good text of it stays in force."""
+    """One pack on disk. `trouble`: what was written last is wrong, and the last good text of it stays in force.
+
+    `stands_in`: it is the workspace's, and used instead of one of the same name that came with the program.
+    """
 
     id: PackId
     titles: Mapping[str, str]  # by language
     language: str
     shipped: bool
+    stands_in: bool = False
     client: ClientId | None = None
     rules: int = 0
     on_trial: int = 0
@@ -112,10 +128,11 @@ class Example:
 class Proof:
     """What a text of a pack is worth before it is in force: its first error, and how each example fares.
 
-    A failing example is the error too.
+    A failing example is the error too. `elsewhere`: what is wrong is in another pack, which this text would break.
     """
 
     error: RuleError | None = None
+    elsewhere: bool = False
     examples: tuple[Example, ...] = ()
 
 
@@ -220,6 +237,15 @@ class Written:
     pack: PackId
     before: str | None
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A pack of the workspace that was taken away, with what was written in it; the file `kept` holds that now."""
+
+    pack: PackId
+    text: str
+    kept: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 RuleId = NewType("RuleId", str)
+_LONGEST_PASSAGE = 300
 
 
 class Axis(StrEnum):
@@ -95,6 +96,16 @@ class Hit:
     severity: int
     start: int
     end: int
+
+    def passage(self, text: str) -> str:
+        """Its words, on one line: as many of them as anybody reads."""
+        return passage(text, self.start, self.end)
+
+
+def passage(text: str, start: int, end: int) -> str:
+    """A part of a text to be quoted, on one line, with an ellipsis after 300 characters: it may be one word without an end."""
+    words = " ".join(text[start : min(end, start + _LONGEST_PASSAGE)].split())
+    return words if end - start <= _LONGEST_PASSAGE else f"{words}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 Waits for platforms and for the keyring: may not be called from the window's thread.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity, PublicLook
@@ -100,6 +102,15 @@ class Accounts:
         self._room.workspace.save_account(replace(account, public_look=found)).result()
         self._room.tell(Change.ACCOUNTS)
 
+    def leave_aside(self, name: AccountId, before: datetime | None) -> int:
+        """What was written on a page before that moment is not to do, but where something was decided; None: all of it is.
+
+        Answers how many comments that leaves aside. Raises NotFound.
+        """
+        self._room.workspace.leave_aside(name, before).result()
+        self._room.tell(Change.COMMENTS)
+        return self._room.reader().aside.number(name)
+
     def remove(self, name: AccountId) -> Removed:
         """Forget a page, its secret and what people brought in for it; what was still waiting for it is cancelled.
 
@@ -118,9 +129,9 @@ class Accounts:
 
     def client_named(self, name: str, colour: str) -> Client:
         """The client of this name, however it is capitalised, or a new one in this colour."""
-        known = {client.id: client for client in self._room.reader().clients()}
-        wanted = ClientId(name.casefold())
-        return known.get(wanted) or Client(id=wanted, name=name, colour=colour)
+        known = self._room.reader().clients()
+        found = next((client for client in known if client.name.casefold() == name.casefold()), None)
+        return found or Client(id=_new_id(name, {client.id for client in known}), name=name, colour=colour)
 
     def _proved(self, account: Account, secret: str) -> Identity:
         source = self._listen(account, secret)
@@ -157,6 +168,12 @@ class Accounts:
         self._room.workspace.thaw(name).result()
         self._forget(name)
         self._room.tell(Change.ACCOUNTS)
+
+
+def _new_id(name: str, taken: Collection[ClientId]) -> ClientId:
+    """After the name, as other devices of a team make it too; unless a client has it who was renamed since."""
+    ids = (name.casefold(), *(f"{name.casefold()} {number}" for number in range(2, len(taken) + 3)))
+    return next(ClientId(id_) for id_ in ids if id_ not in taken)
 
 
 def _is_another(here: Account, account: Account) -> bool:

@@ -3,17 +3,19 @@
 import itertools
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import (
     Action,
+    ActionKind,
     Capabilities,
     Decision,
     EditReply,
     Escalate,
+    Hide,
     Repeat,
     WriteReply,
     effect,
@@ -21,12 +23,19 @@ from cm_desktop.domain.actions import (
 )
 from cm_desktop.domain.by_hand import as_done
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Comment, CommentRef, Visibility, fingerprint
+from cm_desktop.domain.comments import Account, AccountId, Comment, CommentRef, Visibility, fingerprint
 from cm_desktop.domain.errors import ActRefused, NotFound
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, put_down, release
 from cm_desktop.domain.queue import Handle, Row
+from cm_desktop.domain.saved_replies import placeholders
+from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.commits import after
+from cm_desktop.engine.concerns import categories
 from cm_desktop.engine.workroom import Workroom
+
+_AT_ONCE = 500  # comments that are read together
+
+Demanded = Callable[[Account, ActionKind, Collection[Category] | None], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +50,14 @@ class Receipt:
 class Acts:
     """The moderator's hand. Refusals are raised at once; the futures are done when the act is safely on disk."""
 
-    def __init__(self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None]) -> None:
-        """`hurry` is called when something may now leave sooner than was known."""
+    def __init__(self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None], demanded: Demanded) -> None:
+        """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated."""
         self._room = room
         self._workspace = room.workspace
         self._reader = room.reader
         self._undo_delay = undo_delay
         self._hurry = hurry
+        self._demanded = demanded
         self._numbers = itertools.count()
 
     def do(
@@ -57,33 +67,41 @@ class Acts:
 
         What a page wants done by hand waits for `confirm` instead, and never leaves. `shown` is the comment as the
         moderator had it before their eyes, where that may be older than what is known by now. A reply takes the draft's
-        place. Raises NotFound, or ActRefused: empty_text, too_long, unsupported, out_of_place, already.
+        place. Raises NotFound, or ActRefused: empty_text, too_long, unfilled, unsupported, out_of_place, already,
+        needs_validation; and CredentialError, where a client's policy cannot be read.
         """
-        reader = self._reader()
-        row = reader.row(ref)
-        caps = self._room.caps(reader.account(ref.account))
-        for action in actions:
-            check(action, row, caps)
+        row = self._reader().row(ref)
         now = self._room.now()
+        acted_at = self._after_the_last(ref.account, now)
         due = now + (self._undo_delay if delay is None else delay)
-        seen = self._seen(row, shown or row.comment)
-        entries: list[Entry] = []
-        for action in actions:
-            by_hand = caps.acts.get(action.kind) is Repeat.BY_HAND
-            entries.append(put_down(self._entry(action, row, seen, acted_at=now, due=due, by_hand=by_hand)))
-            seen = replace(seen, visibility=_expected(action, seen.visibility))
+        entries = self._entries(row, actions, shown or row.comment, acted_at=acted_at, due=due)
         typed = any(isinstance(action, WriteReply | Escalate) for action in actions)
         write = self._workspace.add_entries(entries, row.comment, forget_draft=typed)
         ends = None if all(entry.by_hand for entry in entries) else due
         receipt = Receipt(entries=tuple(entry.id for entry in entries), due=ends)
         return after([write], receipt, self._outbox_changed)
 
+    def hide_all(self, refs: Collection[CommentRef]) -> Future[Receipt]:
+        """Hide all of these or none, in one transaction and under one receipt. Raises what `do` raises."""
+        now = self._room.now()
+        acted_at = {account: self._after_the_last(account, now) for account in {ref.account for ref in refs}}
+        due = now + self._undo_delay
+        rows = [self._reader().row(ref) for ref in refs]
+        entries = [
+            entry
+            for row in rows
+            for entry in self._entries(row, [Hide()], row.comment, acted_at=acted_at[row.comment.ref.account], due=due)
+        ]
+        write = self._workspace.add_entries(entries, *(row.comment for row in rows))
+        receipt = Receipt(entries=tuple(entry.id for entry in entries), due=due)
+        return after([write], receipt, self._outbox_changed)
+
     def dismiss(self, *refs: CommentRef) -> Future[Receipt]:
-        """Classer: nothing to do about them. Raises NotFound."""
+        """Classer: nothing to do about them. All of them or none, in one transaction. Raises NotFound."""
         return self._decide(refs, Decision.DISMISSED)
 
     def reopen(self, *refs: CommentRef) -> Future[Receipt]:
-        """Put them back among what is to do. Raises NotFound."""
+        """Put them back among what is to do, in the same way. Raises NotFound."""
         return self._decide(refs, Decision.REOPENED)
 
     def undo(self, receipt: Receipt) -> Future[Receipt]:
@@ -112,11 +130,13 @@ class Acts:
     def confirm(self, name: EntryId) -> Future[Receipt]:
         """The user saw an uncertain reply on the page, or did there by hand what waits for their hand.
 
-        What was done by hand is put on the shelf as what now stands there. Raises NotFound, ActRefused("not_waiting"),
-        StoreError.
+        What was done by hand is put on the shelf as what now stands there. Raises NotFound, ActRefused: not_waiting,
+        needs_validation; CredentialError, StoreError.
         """
         entry = self._reader().entry(name)
         over, writes = confirm(entry), []
+        if entry.by_hand and entry.approval is None:  # no gate stands before what never leaves
+            self._check_alone(entry.action, self._row(entry))
         if entry.by_hand:  # first, and under the same name each time: what fails half-way is confirmed again
             writes.append(self._keep_done(entry))
         writes.append(self._workspace.change_entry(entry, over))
@@ -135,6 +155,15 @@ class Acts:
         """Read nothing by itself until it is lifted; what the user asks for is read all the same."""
         return after([self._workspace.pause_reading(on)], None, lambda: self._room.tell(Change.ACCOUNTS))
 
+    def _check_alone(self, action: Action, row: Row) -> None:
+        """Raise ActRefused where the client wants this act validated."""
+        if isinstance(action, Escalate):
+            return
+        account = self._reader().account(row.comment.ref.account)
+        about = categories(self._reader(), row.comment, row.verdict.categories)
+        if self._demanded(account, action.kind, about):
+            raise ActRefused("needs_validation")
+
     def _outbox_changed(self) -> None:
         self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
         self._hurry()
@@ -145,6 +174,22 @@ class Acts:
         done = as_done(entry, self._row(entry).comment, page, self._room.now())
         self._room.shelf.add(page.id, (), (done,))
         return self._room.save(done)
+
+    def _entries(
+        self, row: Row, actions: Collection[Action], shown: Comment, *, acted_at: datetime, due: datetime
+    ) -> list[Entry]:
+        """The rows of these acts on one comment, each made on what the one before leaves. Raises what `do` raises."""
+        caps = self._room.caps(self._reader().account(row.comment.ref.account))
+        for action in actions:
+            check(action, row, caps)
+            self._check_alone(action, row)
+        seen = self._seen(row, shown)
+        entries: list[Entry] = []
+        for action in actions:
+            by_hand = caps.acts.get(action.kind) is Repeat.BY_HAND
+            entries.append(put_down(self._entry(action, row, seen, acted_at=acted_at, due=due, by_hand=by_hand)))
+            seen = replace(seen, visibility=_expected(action, seen.visibility))
+        return entries
 
     def _entry(
         self, action: Action, row: Row, seen: Seen, *, acted_at: datetime, due: datetime, by_hand: bool
@@ -159,6 +204,11 @@ class Acts:
             not_before=due,
             by_hand=by_hand,
         )
+
+    def _after_the_last(self, account: AccountId, now: datetime) -> datetime:
+        """Now; after a clock was set back, just after the last act that has not left: the order is that of the acts."""
+        last = max((entry.acted_at for entry in self._reader().entries(account=account)), default=now)
+        return now if last <= now else last + timedelta(milliseconds=1)
 
     def _row(self, entry: Entry) -> Row:
         """The row of an entry's comment; from the outbox's own copy where the cache was thrown away."""
@@ -181,10 +231,21 @@ class Acts:
             return ()
 
     def _decide(self, refs: tuple[CommentRef, ...], decision: Decision) -> Future[Receipt]:
-        rows, now = [self._reader().row(ref) for ref in refs], self._room.now()
-        writes = [self._workspace.decide(row.comment, decision, now) for row in rows]
+        write = self._workspace.decide(self._comments(refs), decision, self._room.now())
         receipt = Receipt(dismissed=refs if decision is Decision.DISMISSED else ())
-        return after(writes, receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
+        return after([write], receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
+
+    def _comments(self, refs: Sequence[CommentRef]) -> list[Comment]:
+        """As the cache has them. Raises NotFound."""
+        known: dict[CommentRef, Comment] = {}
+        for account in {ref.account for ref in refs}:
+            ids = [ref.id for ref in refs if ref.account == account]
+            for some in (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)):
+                known |= {comment.ref: comment for comment in self._reader().known(account, some).values()}
+        missing = next((ref for ref in refs if ref not in known), None)
+        if missing is not None:
+            raise NotFound("comment", str(missing))
+        return [known[ref] for ref in refs]
 
     def _change(self, moves: list[tuple[Entry, Entry]]) -> Future[Receipt]:
         receipt = Receipt(entries=tuple(now.id for _, now in moves))
@@ -206,6 +267,8 @@ def check(action: Action, row: Row, caps: Capabilities) -> None:
         _check_text(action.text, caps)
     elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
         raise ActRefused("already")
+    elif isinstance(action, Escalate) and any(placeholders(text) for text in action.proposals):
+        raise ActRefused("unfilled")
 
 
 def _check_text(text: str, caps: Capabilities) -> None:
@@ -213,6 +276,8 @@ def _check_text(text: str, caps: Capabilities) -> None:
         raise ActRefused("empty_text")
     if caps.reply_limit.length(text) > caps.reply_limit.refuse:
         raise ActRefused("too_long", caps.reply_limit.refuse)
+    if placeholders(text):
+        raise ActRefused("unfilled")
 
 
 def entry_id(now: datetime, number: int) -> EntryId:

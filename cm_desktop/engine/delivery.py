@@ -1,20 +1,24 @@
-"""One row of the outbox and its platform: look, claim, write once, settle; or look for what is uncertain.
+"""One row of the outbox and its platform: look, ask whether it may, claim, write once, settle; or look what became of it.
 
 May not decide where a row goes next (`domain.outbox` and `domain.readback` do), nor which row is next (`push` does).
 """
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from cm_desktop.domain.actions import Delete, Escalate, Repeat, WriteReply
+from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.departure import hindrance
-from cm_desktop.domain.errors import Gone, NotFound, Offline, PlatformError
-from cm_desktop.domain.outbox import Entry, State, claim, defer, hold, recover, refuse, sent, settle
+from cm_desktop.domain.errors import CmDesktopError, Gone, NotFound, Offline, PlatformError
+from cm_desktop.domain.outbox import Entry, State, claim, defer, hold, postpone, recover, refuse, sent, settle
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
+from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -46,9 +50,10 @@ class Delivered:
 class Delivery:
     """Carries single rows. Raises EntryMoved where the user, or another window, was quicker: nothing was sent then."""
 
-    def __init__(self, room: Workroom, pace: Pace) -> None:
+    def __init__(self, room: Workroom, pace: Pace, gate: Gate) -> None:
         self._room = room
         self._pace = pace
+        self._gate = gate
 
     def send(self, entry: Entry, connector: Connector) -> Delivered:
         """Send a queued row, if what it answers still stands there as the moderator saw it."""
@@ -66,8 +71,15 @@ class Delivery:
         why = hindrance(entry, comment, own_replies=strange, now=now)
         if why is not None:
             return self._moved(entry, hold(entry, why))
-        leaving = claim(entry, now=now, baseline=[reply.id for reply in own])
-        self._commit(entry, leaving)
+        asked = self._gate.ask(entry, comment)
+        if asked.why is not None:
+            return self._moved(entry, hold(entry, asked.why))
+        leaving = claim(entry, now=self._room.now(), baseline=[reply.id for reply in own])
+        self._commit(entry, leaving, as_of=asked.as_of)
+        try:
+            self._gate.leaving(leaving)
+        except CmDesktopError as error:  # nobody could be told, and so nothing leaves
+            return self._moved(leaving, postpone(leaving, error, until=self._room.now() + self._wait(entry)))
         return self._write(leaving, connector, comment)
 
     def look_back(self, entry: Entry, connector: Connector) -> Delivered:
@@ -173,7 +185,7 @@ class Delivery:
     def _moved(self, was: Entry, now: Entry) -> Delivered:
         return Delivered(entry=self._commit(was, now))
 
-    def _commit(self, was: Entry, now: Entry) -> Entry:
-        self._room.workspace.change_entry(was, now).result()
+    def _commit(self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = MappingProxyType({})) -> Entry:
+        self._room.workspace.change_entry(was, now, as_of=as_of).result()
         self._room.tell(Change.OUTBOX, Change.COMMENTS)
         return now

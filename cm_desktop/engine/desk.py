@@ -9,11 +9,13 @@ from pathlib import Path
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.errors import StoreError
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, RuleLibrary, Shelf, Source, Vault
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
+from cm_desktop.engine.clients import Clients
 from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.inbox import Inbox
@@ -24,8 +26,12 @@ from cm_desktop.engine.pictures import FetchPicture, PicturesAhead, no_picture
 from cm_desktop.engine.pull import Pull, Pulled
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.readers import Readers
+from cm_desktop.engine.replies import SavedReplies
 from cm_desktop.engine.ruling.in_force import InForce
 from cm_desktop.engine.ruling.rules import Rules
+from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
+from cm_desktop.engine.supervision.outside import Outside
+from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workers import Workers
 from cm_desktop.engine.workroom import Workroom
@@ -41,6 +47,7 @@ class Fittings:
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
     asking it. `shelf` keeps what is said on pages without an API, `intake` puts there what people bring in. `discover`
     looks for the feeds behind a link, `fetch_picture` brings what is at a picture's address. `language` is the program's.
+    `outside` brings what it takes to have anything validated: without it, requests wait.
     """
 
     rules: RuleLibrary
@@ -55,6 +62,7 @@ class Fittings:
     language: str = "fr"
     discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = no_picture
+    outside: Callable[[], Outside] | None = None
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
     pace: Pace = field(default_factory=Pace)
@@ -80,11 +88,23 @@ class Desk:
         ledger = Ledger(self._room)
         self._timetable = Timetable(self._room, ledger)
         self._pull = Pull(self._room, reading, ledger, self._timetable)
-        self._push = Push(self._room, sending, ledger, fittings.pace)
+        self.supervision = Supervision(self._room, fittings.outside, fleeting=not threads)
+        self._push = Push(self._room, sending, ledger, fittings.pace, self.supervision.gate)
         self._pictures = PicturesAhead(self._room, fittings.fetch_picture)
         self.rules = Rules(self._room, fittings.rules, self._in_force, self._judge_soon, fittings.language)
+        self._files = FilesWatch(self._bulletin.announce)
+        self._safekeeping = Safekeeping(self._room)
         self._workers = Workers(
-            self._room, self._pull, self._push, self.rules, self._timetable, self._pictures, fittings.grace
+            self._room,
+            self._pull,
+            self._push,
+            self.rules,
+            self._timetable,
+            self._pictures,
+            self._safekeeping,
+            self.supervision,
+            self._files,
+            fittings.grace,
         )
         self._threads = threads
         self._started = False
@@ -93,8 +113,10 @@ class Desk:
         self.clock = fittings.clock
         self.undo_delay = fittings.undo_delay
         self.discover = fittings.discover
+        self.clients = Clients(self._room)
+        self.replies = SavedReplies(self._room)
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
-        self.acts = Acts(self._room, fittings.undo_delay, self._workers.send_soon)
+        self.acts = Acts(self._room, fittings.undo_delay, self._workers.outbox_changed, self.supervision.demanded)
         self.accounts = Accounts(
             self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending), ledger, self._timetable
         )
@@ -108,6 +130,15 @@ class Desk:
     def network(self) -> Network:
         """Whether the platforms can be reached, as the last attempts told."""
         return self._network.state
+
+    @property
+    def files_trouble(self) -> StoreError | None:
+        """What the background work or the window last met with the workspace's files; None while all goes well."""
+        return self._files.trouble
+
+    def hear_of_files(self, error: StoreError | None) -> None:
+        """What the window met with the workspace's files; None once it is over."""
+        self._files.hear("window", error)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear what kind of thing changed, after each commit, from any thread. Answers how to stop hearing."""
@@ -129,6 +160,7 @@ class Desk:
         self._ask_again()
         self._workers.read_soon()
         self._workers.send_soon()
+        self._workers.supervise_soon()
 
     def poll(self) -> None:
         """Notice what another process did to the workspace, in the background. Waits for nothing: for a timer."""
@@ -151,10 +183,17 @@ class Desk:
         """Fetch some of the pictures of what is to do, as a started desk does by itself; answers whether there are more."""
         return self._pictures.bring_in({account.id for account in self._room.reader().accounts()})
 
+    def copy_if_due(self) -> None:
+        """Keep a copy of the work where the last is an hour old, as a started desk does by itself. Raises StoreError."""
+        self._safekeeping.copy_if_due()
+
     def send(self) -> tuple[Entry, ...]:
-        """Send what is due and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
+        """Ask and send what is due, and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
         with hold(self.folder, "sender"):
-            return self._push.run()
+            asked = self.supervision.go()
+            sent = self._push.run()
+            self.supervision.follow()
+        return (*asked, *sent)
 
     def close(self) -> None:
         """End the workers, the writer and all readers. Nothing is lost: what is queued stays queued."""
@@ -168,6 +207,7 @@ class Desk:
     def _others_acted(self) -> None:
         self._room.tell(*Change)
         self._workers.send_soon()
+        self._workers.supervise_soon()
         self._workers.judge_soon()  # they may have written a pack
 
     def _rules_changed(self) -> None:

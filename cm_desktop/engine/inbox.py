@@ -1,11 +1,13 @@
 """What the window and the command line read: queues, counts, one comment with all that belongs to it. May not write."""
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from cm_desktop.domain.actions import ActionKind, Capabilities, makes_sense
+from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, makes_sense
+from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -20,6 +22,7 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Budget
+from cm_desktop.domain.several import MOST, Gist
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.store.pictures import Pictures
 from cm_desktop.store.reader import Reader
@@ -27,16 +30,21 @@ from cm_desktop.store.reader import Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself."""
+    """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself.
+
+    `drafted_at` is when the draft was kept last.
+    """
 
     row: Row
     account: Account
     client: Client
+    sheet: ClientSheet
     post: Post | None
     thread: tuple[Row, ...]
     caps: Capabilities
     draft: str
     author: AuthorHistory
+    drafted_at: datetime | None = None
 
     @property
     def offers(self) -> frozenset[ActionKind]:
@@ -90,6 +98,15 @@ class Inbox:
         """The rows of these handles, in their order; those that vanished are left out."""
         return self._reader.rows(handles)
 
+    def gists(self, query: Query, *, among: Sequence[Handle] | None = None) -> tuple[Gist, ...]:
+        """The first rows of a list in short, as many as can be acted on at once; `among` takes only those of them."""
+        return self._reader.gists(query, among=among, limit=MOST)
+
+    def hiding(self) -> frozenset[AccountId]:
+        """The accounts where hiding is the program's to do, and not the moderator's by hand."""
+        acts = {account.id: self._caps(account).acts.get(ActionKind.HIDE) for account in self._reader.accounts()}
+        return frozenset(account for account, how in acts.items() if how not in (None, Repeat.BY_HAND))
+
     def row(self, ref: CommentRef) -> Row:
         """One row. Raises NotFound."""
         return self._reader.row(ref)
@@ -102,14 +119,17 @@ class Inbox:
         """One comment with all that belongs to it. Raises NotFound."""
         row = self._reader.row(ref)
         account = self._reader.account(ref.account)
+        draft, drafted_at = self._reader.kept_draft(ref)
         return Detail(
             row=row,
             account=account,
             client=self.client(account.client),
+            sheet=self._reader.client_sheet(account.client),
             post=self._reader.post(ref.account, row.comment.post),
             thread=self._reader.thread(ref),
             caps=self._caps(account),
-            draft=self._reader.draft(ref),
+            draft=draft,
+            drafted_at=drafted_at,
             author=self._reader.author_history(ref.account, row.comment.author.id),
         )
 
@@ -160,6 +180,10 @@ class Inbox:
         """One client; every account has one."""
         return next(client for client in self._reader.clients() if client.id == name)
 
+    def client_sheet(self, name: ClientId) -> ClientSheet:
+        """What is to be known before answering for a client: also `Detail.sheet`. Empty where nothing was said."""
+        return self._reader.client_sheet(name)
+
     def accounts(self) -> tuple[Account, ...]:
         """All pages, by client and name."""
         return self._reader.accounts()
@@ -175,6 +199,14 @@ class Inbox:
     def picture(self, ref: CommentRef) -> Path | None:
         """The file of a comment's picture, as it came: of any size, and nobody has looked into it. None where not here."""
         return self._pictures.path(ref)
+
+    def aside_before(self) -> Mapping[AccountId, datetime]:
+        """For each page of which something is left aside: what was written before that moment."""
+        return self._reader.aside.before()
+
+    def left_aside(self, name: AccountId) -> int:
+        """How many comments of a page are left aside now."""
+        return self._reader.aside.number(name)
 
     def budgets(self) -> tuple[Budget, ...]:
         """What may be asked of each account's platform, what was lately, and when it is read next."""

@@ -8,10 +8,14 @@ log = logging.getLogger(__name__)
 
 
 class Loop:
-    """Runs `step` in a thread of its own; the step answers after how many seconds it wants to run again at the latest."""
+    """Runs `step` in a thread of its own; the step answers after how many seconds it wants to run again at the latest.
 
-    def __init__(self, name: str, step: Callable[[], float]) -> None:
+    `heard` is told after each step whether it failed.
+    """
+
+    def __init__(self, name: str, step: Callable[[], float], heard: Callable[[str, Exception | None], None]) -> None:
         self._step = step
+        self._heard = heard
         self._wake = Event()
         self._stop = Event()
         self._thread = Thread(target=self._run, name=name, daemon=True)
@@ -34,10 +38,13 @@ class Loop:
         while not self._stop.is_set():
             try:
                 seconds = self._step()
-            except Exception:  # one step that fails must not end all sending and reading for the day
+            except Exception as error:  # one step that fails must not end all sending and reading for the day
                 if self._stop.is_set():  # cut short: what it worked on was closed under it
                     return
                 log.exception("%s failed; it goes on in a minute", self._thread.name)
                 seconds = 60.0
+                self._heard(self._thread.name, error)
+            else:
+                self._heard(self._thread.name, None)
             self._wake.wait(seconds)
             self._wake.clear()

@@ -123,6 +123,8 @@ class Pull:
             except Exception as error:  # by itself, what fails in an unforeseen way must not starve the others
                 if asked or isinstance(error, CmDesktopError):
                     raise
+                if self._room.stopping.is_set():
+                    break  # cut short: the files are closed already, and there is nothing to tell
                 log.exception("%s could not be read", account.id)
                 self._timetable.failed(account.id, error)
         return tuple(pulled)

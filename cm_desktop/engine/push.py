@@ -1,31 +1,39 @@
 """The way out: which rows of the outbox are next, and in what order. May not speak to a platform itself."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.departure import due, heads
+from cm_desktop.domain.departure import heads
 from cm_desktop.domain.errors import CredentialError, EntryMoved, NotFound
-from cm_desktop.domain.outbox import Entry, State, postpone
+from cm_desktop.domain.outbox import Entry, EntryId, State, postpone
 from cm_desktop.domain.ports import Connector
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.delivery import Delivered, Delivery, Pace
 from cm_desktop.engine.ledger import Ledger
+from cm_desktop.engine.supervision.gate import Gate
+from cm_desktop.engine.waits import Waits
 from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
+
+_WAITING = frozenset({State.QUEUED, State.UNCERTAIN})
 
 
 class Push:
     """Sends what is due and looks for what is uncertain. Only who holds the sender's lock may use it."""
 
-    def __init__(self, room: Workroom, connections: Connections[Connector], ledger: Ledger, pace: Pace) -> None:
+    def __init__(
+        self, room: Workroom, connections: Connections[Connector], ledger: Ledger, pace: Pace, gate: Gate
+    ) -> None:
         self._room = room
         self._connections = connections
         self._ledger = ledger
         self._pace = pace
-        self._delivery = Delivery(room, pace)
+        self._delivery = Delivery(room, pace, gate)
+        self._waits = Waits(room.clock)
 
     def run(self) -> tuple[Entry, ...]:
         """One pass: doubt what was left sending, look for what is uncertain, send what is due.
@@ -33,8 +41,10 @@ class Push:
         Answers the rows as they stand after each step.
         """
         # The sender is alone: a row that is sending now was left by one that died.
-        for orphan in self._room.reader().entries(states={State.SENDING}):
-            self._delivery.lose(orphan)
+        for entry in self._room.reader().entries():
+            if entry.state is State.SENDING or (entry.state in _WAITING and self._waits.is_strange(entry)):
+                with suppress(EntryMoved):  # the user was quicker
+                    self._delivery.lose(entry)
         alone = set(self._room.frozen())
         steps = [step for entry in self._in_doubt() for step in self._step(entry, self._delivery.look_back, alone)]
         while ready := [entry for entry in self._due() if entry.comment.account not in alone]:
@@ -46,15 +56,15 @@ class Push:
 
     def next_due(self) -> datetime | None:
         """When the next row can leave or be looked for; None when no row waits for time alone."""
-        reader = self._room.reader()
+        reader, now = self._room.reader(), self._room.now()
         frozen = reader.frozen()
-        uncertain = [e for e in reader.entries(states={State.UNCERTAIN}) if not e.asking]
-        waiting = [*uncertain, *([] if reader.suspended() else heads(reader.entries()))]
+        rows, left = self._waiting()
+        stays = reader.suspended()
         room_at = self._room_at()
         moments = [
-            max(entry.not_before, room_at.get(entry.comment.account, entry.not_before))
-            for entry in waiting
-            if entry.comment.account not in frozen
+            max(now + left[entry.id], room_at.get(entry.comment.account, now))
+            for entry in rows
+            if entry.comment.account not in frozen and not (stays and entry.state is State.QUEUED)
         ]
         thaws = [until for _, until in frozen.values() if until is not None]
         return min([*moments, *thaws], default=None)
@@ -62,11 +72,21 @@ class Push:
     def _due(self) -> list[Entry]:
         if self._room.reader().suspended():
             return []
-        return due(self._room.reader().entries(), self._room.now())
+        return self._over(State.QUEUED)
 
     def _in_doubt(self) -> list[Entry]:
-        uncertain = self._room.reader().entries(states={State.UNCERTAIN})
-        return [entry for entry in uncertain if not entry.asking and entry.not_before <= self._room.now()]
+        return self._over(State.UNCERTAIN)
+
+    def _over(self, state: State) -> list[Entry]:
+        """The rows in this state whose wait is over, the oldest first."""
+        rows, left = self._waiting()
+        return [entry for entry in rows if entry.state is state and not left[entry.id]]
+
+    def _waiting(self) -> tuple[list[Entry], Mapping[EntryId, timedelta]]:
+        """The rows that wait for nothing but their time, and what is left of each wait."""
+        live = self._room.reader().entries()
+        rows = [*(e for e in live if e.state is State.UNCERTAIN and not e.asking), *heads(live)]
+        return rows, self._waits.left(e for e in live if e.state in _WAITING)
 
     def _step(self, entry: Entry, carry: Callable[[Entry, Connector], Delivered], alone: set[AccountId]) -> list[Entry]:
         """Carry one row; a trouble of its whole account leaves the account's other rows where they are in this pass."""

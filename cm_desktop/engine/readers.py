@@ -14,19 +14,23 @@ class Readers:
         self._mine = local()
         self._all: list[Reader] = []
         self._guard = Lock()
+        self._open = True
 
     def mine(self) -> Reader:
-        """The calling thread's own reader."""
+        """The calling thread's own reader. Raises RuntimeError once they are closed: nobody waits for that answer."""
         reader: Reader | None = getattr(self._mine, "reader", None)
         if reader is None:
-            reader = self._mine.reader = self._workspace.reader()
             with self._guard:
+                if not self._open:
+                    raise RuntimeError("this workspace is closed")
+                reader = self._mine.reader = self._workspace.reader()
                 self._all.append(reader)
         return reader
 
     def close(self) -> None:
-        """Close every reader; no thread may read any more."""
+        """Close every reader; a thread that still reads gets an error."""
         with self._guard:
+            self._open = False
             for reader in self._all:
                 reader.close()
             self._all.clear()

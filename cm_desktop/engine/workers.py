@@ -1,4 +1,4 @@
-"""The workers behind an open window: one reads, one sends, one judges again, so that none delays another.
+"""The workers behind an open window: one reads, one sends, one has things validated, one judges again, one keeps copies.
 
 May not decide what is read or sent. Only one process sends for a workspace: it holds the sender's lock until it ends.
 """
@@ -14,6 +14,8 @@ from cm_desktop.engine.pictures import PicturesAhead
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.ruling.rules import Rules
+from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
+from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
@@ -35,6 +37,9 @@ class Workers:
         rules: Rules,
         timetable: Timetable,
         pictures: PicturesAhead,
+        safekeeping: Safekeeping,
+        supervision: Supervision,
+        files: FilesWatch,
         grace: timedelta,
     ) -> None:
         self._room = room
@@ -43,18 +48,22 @@ class Workers:
         self._rules = rules
         self._timetable = timetable
         self._pictures = pictures
+        self._safekeeping = safekeeping
+        self._supervision = supervision
         self._grace = grace
         self._read_all = Event()
-        self._not_before: datetime | None = None
+        self._not_before: timedelta | None = None  # by the clock that nobody sets
         self._lock = ExitStack()
         self._sender = False
-        self._pulling = Loop("pull", self._read)
-        self._pushing = Loop("push", self._send)
-        self._judging = Loop("judge", self._judge)
-        self._loops = (self._pulling, self._pushing, self._judging)
+        self._pulling = Loop("pull", self._read, files.hear)
+        self._pushing = Loop("push", self._send, files.hear)
+        self._judging = Loop("judge", self._judge, files.hear)
+        self._supervising = Loop("supervise", self._supervise, files.hear)
+        keeping = Loop("keep", self._keep, files.hear)
+        self._loops = (self._pulling, self._pushing, self._judging, self._supervising, keeping)
 
     def start(self) -> None:
-        self._not_before = self._room.now() + self._grace
+        self._not_before = self._room.clock.steady() + self._grace
         for loop in self._loops:
             loop.start()
 
@@ -77,6 +86,15 @@ class Workers:
     def send_soon(self) -> None:
         self._pushing.poke()
 
+    def supervise_soon(self) -> None:
+        """Ask what is due, read the shared folders, do what somebody decided."""
+        self._supervising.poke()
+
+    def outbox_changed(self) -> None:
+        """Something may now leave, or be asked, sooner than was known."""
+        self._pushing.poke()
+        self._supervising.poke()
+
     def judge_soon(self) -> None:
         """Look whether the rules changed, and judge again what other rules judged."""
         self._judging.poke()
@@ -96,15 +114,34 @@ class Workers:
         return self._until(self._timetable.next_due())
 
     def _send(self) -> float:
-        now = self._room.now()
-        if self._not_before is not None and now < self._not_before:
-            return (self._not_before - now).total_seconds()
+        if wait := self._grace_left():
+            return wait
         if not self._may_send():
             return ASK_FOR_THE_LOCK_EVERY
         moved = self._push.run()
+        if any(entry.approval for entry in moved):
+            self._supervising.poke()
         if self._room.network.state.offline_since is None and any(_unreachable(entry) for entry in moved):
             self.read_soon()  # one page cannot be reached: whether any can is told by reading them all
         return self._until(self._push.next_due())
+
+    def _keep(self) -> float:
+        """After the first paint."""
+        wait = self._grace_left()
+        return wait or self._safekeeping.keep_up()
+
+    def _supervise(self) -> float:
+        if wait := self._grace_left():
+            self._supervision.wake()
+            return wait
+        self._supervision.go()
+        self._pushing.poke()  # what was approved may leave
+        return self._supervision.next_round().total_seconds()
+
+    def _grace_left(self) -> float:
+        if self._not_before is None:
+            return 0.0
+        return max(0.0, (self._not_before - self._room.clock.steady()).total_seconds())
 
     def _may_send(self) -> bool:
         if not self._sender:

@@ -11,6 +11,7 @@ from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, CommentRef
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
+from cm_desktop.domain.outbox import LONGEST_WAIT
 from cm_desktop.domain.ports import Clock, Judge, Shelf
 from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.store.ingest import Judged
@@ -94,10 +95,13 @@ class Workroom:
         return True
 
     def frozen(self) -> Mapping[AccountId, Trouble]:
-        """The accounts to leave alone now, and why; those whose time is over are thawed on the way."""
-        still = {}
+        """The accounts to leave alone now, and why; those whose time is over are thawed on the way.
+
+        An end that is more than a day away can only have come of a clock that was set back since.
+        """
+        still, now = {}, self.now()
         for account, (trouble, until) in self.reader().frozen().items():
-            if until is None or until > self.now():
+            if until is None or now < until <= now + LONGEST_WAIT:
                 still[account] = trouble
             else:
                 self.workspace.thaw(account).result()

@@ -23,6 +23,7 @@ CAPABILITIES = Capabilities(
     settle=timedelta(0),
     needs_secret=False,
     brought_in=True,
+    private_messages=True,
 )
 LINES_AT_ONCE = 500
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field
 from cm_desktop.imports.identity import digest
+from cm_desktop.store.durable import put_in_place
 from cm_desktop.store.files import named_errors
 
 FILE = "mappings.json"
@@ -33,9 +34,7 @@ def remember(folder: Path, columns: Sequence[str], mapping: ColumnMapping) -> No
     latest = dict([*known.items()][-MOST:])
     with named_errors(place):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = place.with_suffix(".new")
-        new.write_text(json.dumps(latest, ensure_ascii=False, indent=1), "utf-8")
-        new.replace(place)
+        put_in_place(place, json.dumps(latest, ensure_ascii=False, indent=1))
 
 
 def _read(place: Path) -> dict[str, Any]:

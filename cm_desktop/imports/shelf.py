@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from cm_desktop.domain.comments import AccountId, Comment, Post, RemoteId
 from cm_desktop.imports.shelf_lines import comment_line, id_of, post_line, read
+from cm_desktop.store.durable import settle
 from cm_desktop.store.files import named_errors
 
 _COMING = ".part"
@@ -56,6 +57,7 @@ class Arrival:
             last = max((int(known.stem) for known in arrivals(self._folder)), default=0)
             place = self._folder / f"{last + 1:06}.jsonl"
             Path(self._file.name).rename(place)
+        settle([self._folder, *[*self._folder.parents][:2]])
         self.name = place.stem
 
 

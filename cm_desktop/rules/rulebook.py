@@ -11,16 +11,14 @@ from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import CALM, Axis, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.rule import Example, Packs, Role, Rule
-from cm_desktop.rules.matching.compile import Index, Label, compile_packs
+from cm_desktop.rules.matching.compile import Index, compile_packs
 from cm_desktop.rules.matching.expressions import Expressions
 from cm_desktop.rules.matching.match import Mark, marks
 from cm_desktop.rules.matching.reading import Reader, Reading
 from cm_desktop.rules.matching.steps import steps
+from cm_desktop.rules.matching.tree import Label
 from cm_desktop.rules.matching.weigh import Weighed, weigh
-from cm_desktop.rules.sieve.sieve import Sieve
 from cm_desktop.rules.text import words
-
-WORTH_A_SIEVE = 20_000  # texts: to make one takes as long as it saves on about so many
 
 
 class Rulebook:
@@ -32,7 +30,6 @@ class Rulebook:
         self._reader = Reader(index)
         self._expressions = Expressions(index.rules.values())
         self._rules = {rule.id: rule for rule in index.rules.values()}
-        self._asked = 0  # texts, by those who ask about many
 
     @classmethod
     def load(cls, paths: Iterable[Path]) -> Self:
@@ -52,35 +49,51 @@ class Rulebook:
         """Names this very set of rules: it changes with any byte of any pack."""
         return self._version
 
+    @property
+    def index(self) -> Index:
+        """What these rules were made into."""
+        return self._index
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """The words that its rules know, as written; a star for what is left open."""
+        return frozenset().union(*self._index.vocabulary.words().values())
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Emojis and the like among them: any other is no word."""
+        return frozenset(word for word in self.spelled if not word.strip("*")[0].isalnum())
+
     def judge(self, text: str, client: ClientId | None = None) -> Verdict:
         """What the rules say of a text, of its first 100,000 code points that is; never raises. Offsets are code points."""
-        return _verdict(self._weigh(text, client).hits)
+        reading, found = self.find(text)
+        return _verdict(weigh(self._index, reading, found, client).hits) if found else CALM
 
     def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
-        """The same of many texts, in their order; once it pays, a sieve tells those that need not be read.
-
-        Hundreds at once are quickest.
-        """
-        self._asked += len(texts)
-        if self._asked < WORTH_A_SIEVE:
+        """The same of many texts, in their order; those without any word that counts are not even read."""
+        if self._expressions:
             return [self.judge(text, client) for text, client in texts]
-        verdicts = [CALM] * len(texts)
-        for at in self._sieve.pass_on([text for text, _ in texts]):
-            verdicts[at] = self.judge(*texts[at])
-        return verdicts
+        is_calm = self._reader.is_calm
+        return [CALM if is_calm(text) else self.judge(text, client) for text, client in texts]
 
     def why(self, text: str, client: ClientId | None = None) -> Why:
         """The same, with trials, what was given up and why, and what words went through before they were compared."""
-        reading = self._reader.read(text)
-        found = weigh(self._index, reading, self._marks(reading), client)
+        reading, everything = self.find(text)
+        found = weigh(self._index, reading, everything, client)
+        told = (*found.hits, *found.trials)
         return Why(
             text=text,
             version=self._version,
             verdict=_verdict(found.hits),
             trials=found.trials,
             stopped=found.stopped,
-            steps=tuple(steps(self._index.vocabulary, reading, (*found.hits, *found.trials))),
+            steps=tuple(steps(self._index.vocabulary, reading, told)),
+            passed={hit.rule: self._guards(hit.rule, client) for hit in told},
         )
+
+    def _guards(self, rule: RuleId, client: ClientId | None) -> tuple[str, ...]:
+        """The guards of a rule, as it is for a client."""
+        return next(known.unless for known in self._index.rules.values() if known.id == rule and known.serves(client))
 
     def fold(self, text: str) -> str:
         """The text as search sees it: lower case, no accents, ligatures opened."""
@@ -112,24 +125,21 @@ class Rulebook:
             for example in examples:
                 yield example, (rule.key in self._weigh(example.text, rule.client).standing) is wanted
 
-    @cached_property
-    def _sieve(self) -> Sieve:
-        return Sieve(self._index)
-
     def stands(self, rule: Rule, text: str, but_for: str = "") -> bool:
         """Whether a rule would stand in a text if it were as it is here, and had not the exception `but_for`."""
-        reading = self._reader.read(text)
+        reading, everything = self.find(text)
         spared = Label(Role.EXCEPTION, rule.key, but_for)
-        found = [mark for mark in self._marks(reading) if mark.label != spared]
+        found = [mark for mark in everything if mark.label != spared]
         index = replace(self._index, rules={**self._index.rules, rule.key: rule})
         return rule.key in weigh(index, reading, found, rule.client).standing
 
     def _weigh(self, text: str, client: ClientId | None = None) -> Weighed:
-        reading = self._reader.read(text)
-        return weigh(self._index, reading, self._marks(reading), client)
+        return weigh(self._index, *self.find(text), client)
 
-    def _marks(self, reading: Reading) -> list[Mark]:
-        return marks(reading, self._expressions.marks(reading))
+    def find(self, text: str) -> tuple[Reading, list[Mark]]:
+        """The text as it is read, and all that stands in it."""
+        reading = self._reader.read(text)
+        return reading, marks(reading, self._expressions.marks(reading))
 
 
 def _verdict(hits: tuple[Hit, ...]) -> Verdict:

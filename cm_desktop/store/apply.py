@@ -7,11 +7,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
+from cm_desktop.domain.journal import Deed
+from cm_desktop.store.aside import touched
 from cm_desktop.store.derive import answered_by, derive
+from cm_desktop.store.erasing import forget_words
 from cm_desktop.store.files import reading
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes, slices
+from cm_desktop.store.words import forget_words_of
 
 
 def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
@@ -46,6 +50,12 @@ def _apply_after(cache: sqlite3.Connection, work: sqlite3.Connection, number: in
         elif account is not None:
             accounts.add(account)
     _mirror_accounts(cache, work, accounts)
+    erased = "SELECT DISTINCT account, comment FROM journal WHERE number > ? AND deed = ?"
+    for account, comment in work.execute(erased, (number, Deed.TEXT_ERASED)):
+        forget_words(cache, account, comment)
+    moved = "SELECT DISTINCT account FROM journal WHERE number > ? AND deed = ?"
+    for (account,) in work.execute(moved, (number, Deed.LEFT_ASIDE)):
+        comments[account] += touched(cache, work, account)
     for account, ids in comments.items():
         _mirror_pending(cache, work, account, ids)
         derive(cache, work, account, [*ids, *answered_by(cache, work, account, ids)])
@@ -74,7 +84,8 @@ def _forget(cache: sqlite3.Connection, account: Cell) -> None:
     """All that the cache holds of an account leaves it."""
     handles = "SELECT id FROM comment WHERE account = ?"
     cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", (account,))
-    cache.execute(f"DELETE FROM search WHERE rowid IN ({handles})", (account,))
+    forget_words_of(cache, "account = ?", (account,))
+    cache.execute(f"DELETE FROM doubtful WHERE comment_id IN ({handles})", (account,))
     for table in ("comment", "post", "pending", "sync", "call"):
         cache.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     cache.execute("DELETE FROM account WHERE id = ?", (account,))

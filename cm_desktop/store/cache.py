@@ -7,7 +7,7 @@ from datetime import datetime
 from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store import judging, spending
+from cm_desktop.store import judging, merging, spending
 from cm_desktop.store.apply import apply_journal
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import writing
@@ -24,49 +24,68 @@ from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 from cm_desktop.store.sql import slices
 
-SLICE = 200  # comments in one transaction: some milliseconds, and no write of the user's waits longer
+SHORT, LONG = 50, 200  # comments written without a look at who waits: after somebody did, and where nobody does
+SLICE = 2 * LONG  # in one transaction, where nobody does
 
 
 class Cache:
-    """The connection that writes to cache.db, beside the one that writes to work.db. Belongs to the writer."""
+    """The connection that writes to cache.db, beside the one that writes to work.db. Belongs to the writer.
 
-    def __init__(self, db: sqlite3.Connection, work: sqlite3.Connection) -> None:
+    `pause` lets through who waits, and is called between two transactions; `is_awaited` tells whether anybody does.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        work: sqlite3.Connection,
+        *,
+        pause: Callable[[], None],
+        is_awaited: Callable[[], bool],
+    ) -> None:
         self._db, self._work = db, work
+        self._pause, self._is_awaited = pause, is_awaited
+        self._part = LONG
+
+    def begin(self) -> None:
+        """Apply what a killed program left unapplied, before anything else."""
+        self.catch_up()
+        with writing(self._db):
+            merging.leave_to_steps(self._db)
 
     def catch_up(self) -> None:
         """Apply what work.db was told since."""
         with writing(self._db):
             apply_journal(self._db, self._work)
 
-    def save_batch(
-        self, account: AccountId, batch: Batch, judged: Judged, *, rules: str, at: datetime, pause: Callable[[], None]
-    ) -> int:
+    def save_batch(self, account: AccountId, batch: Batch, judged: Judged, *, rules: str, at: datetime) -> int:
         """Keep what a fetch brought; answers how many comments were written. Raises NotFound for an account that is gone.
 
-        One transaction for each slice, `pause` called between them; posts and cursor go with the last, so that a
-        batch cut short is fetched again.
+        One transaction for each slice, or what of it was written when somebody came to wait. Posts and cursor go with the
+        last, so that a batch cut short is fetched again.
         """
-        comments, written = [*batch.comments], 0
-        while len(comments) > SLICE:
+        left, written, over = [*batch.comments], 0, False
+        while not over:
             with writing(self._db):
-                written += self._save(account, comments[:SLICE], judged, rules)
-            del comments[:SLICE]
-            pause()
-        with writing(self._db):
-            written += self._save(account, comments, judged, rules)
-            save_posts(self._db, batch.posts)
-            self._save_cursor(account, batch.cursor, at)
+                news = self._save_slice(account, left, judged, rules)
+                over = not left
+                if over:
+                    save_posts(self._db, batch.posts)
+                    self._save_cursor(account, batch.cursor, at)
+            self._pause()
+            if news:
+                self._join_words()
+            written += news
         return written
 
     def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> None:
         """Keep what the platform said of this very comment. Raises NotFound for an account that is gone."""
         account = comment.ref.account
         with writing(self._db):
-            self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
+            news = self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
+        if news:
+            self._join_words()
 
-    def forget_comments(
-        self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool, pause: Callable[[], None]
-    ) -> None:
+    def forget_comments(self, account: AccountId, ids: Sequence[RemoteId], *, read_again: bool) -> None:
         """Comments leave the cache, and posts that nothing is left under.
 
         Those that work was done about stay, unless `read_again` has the account read from its beginning: what still
@@ -80,14 +99,17 @@ class Cache:
                 self._client(account)
                 stay = set() if read_again else worked_on(self._work, cell(account), some)
                 forget_comments(self._db, self._work, cell(account), [name for name in some if name not in stay])
-            pause()
+            self._pause()
         with writing(self._db):
             forget_bare_posts(self._db, cell(account))
 
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> int:
         """Keep what newer rules say of texts that are here; answers how many still were."""
         with writing(self._db):
-            return save_verdicts(self._db, judged, ruleset=judging.ruleset(self._db, rules))
+            written = save_verdicts(self._db, judged, ruleset=judging.ruleset(self._db, rules))
+        if written:
+            self._join_words()
+        return written
 
     def begin_judging(self, rules: str) -> None:
         """These rules are to judge again whatever others judged."""
@@ -97,7 +119,9 @@ class Cache:
     def save_judged(self, part: Unjudged, verdicts: Sequence[Verdict], fold: Fold, *, rules: str) -> int | None:
         """Keep what they say of a part; answers how many verdicts that changed, None where other rules began meanwhile."""
         with writing(self._db):
-            return judging.save(self._db, part, verdicts, fold, rules)
+            changed = judging.save(self._db, part, verdicts, fold, rules)
+        self._join_words()
+        return changed
 
     def note_sync(self, account: AccountId, at: datetime, trouble: Trouble | None) -> None:
         """It was read to the end, or stopped by a trouble. Raises NotFound for an account that is gone."""
@@ -120,7 +144,28 @@ class Cache:
         with writing(self._db):
             spending.bring_back(self._db, now)
 
-    def _save(self, account: AccountId, comments: list[Comment], judged: Judged, rules: str) -> int:
+    def _save_slice(self, account: AccountId, left: list[Comment], judged: Judged, rules: str) -> int:
+        """The first of these comments, and more while nobody waits; they leave the list."""
+        written, end = 0, max(0, len(left) - SLICE)
+        while True:
+            written += self._save(account, left[: self._part], judged, rules)
+            del left[: self._part]
+            if self._is_awaited():
+                self._part = SHORT
+                return written
+            if len(left) <= end:
+                self._part = min(2 * self._part, LONG)
+                return written
+
+    def _join_words(self) -> None:
+        """What was just written to the index of words, with what is as small: searches look through few parts."""
+        left = True
+        while left:
+            with writing(self._db):
+                left = merging.join_some(self._db)
+            self._pause()
+
+    def _save(self, account: AccountId, comments: Sequence[Comment], judged: Judged, rules: str) -> int:
         client = self._client(account)
         by_id: dict[Cell, Comment] = {cell(comment.ref.id): comment for comment in comments}
         return save_comments(

@@ -14,6 +14,7 @@ from cm_desktop.domain.comments import Comment, RemoteId
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Triage
+from cm_desktop.store import aside, cases
 from cm_desktop.store.rows import COMMENT, Cell, cell, comment_from, decided_from, entry_from, text_of, time_of
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import holes, slices
@@ -39,6 +40,7 @@ class Done:
     decided: Decided | None = None
     dismissed_text: str | None = None
     draft: bool = False
+    validating: bool = False
 
 
 def derive(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Iterable[Cell]) -> None:
@@ -52,6 +54,7 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
     ids = list(cached)
     done, answers = _done(work, account, ids), _answers(cache, account, ids)
     withdrawn = _withdrawn(cache, work, account, [row.remote_id for about in done.values() for row in about.entries])
+    moment = aside.before(work, account)
     changes = []
     for name, known in cached.items():
         about = done[name]
@@ -62,15 +65,17 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
             answered_at=answers.get(name),
             edited=about.dismissed_text not in (None, known.comment.text),
             withdrawn=withdrawn,
+            validating=about.validating,
+            aside_before=moment,
         )
         if (known.triage, known.draft) != (now, about.draft):
             changes.append((now.value, int(about.draft), known.handle))
     cache.executemany("UPDATE comment SET triage = ?, draft = ? WHERE id = ?", changes)
 
 
-def guess(comment: Comment, *, answered_at: datetime | None) -> Triage:
+def guess(comment: Comment, *, answered_at: datetime | None, aside_before: datetime | None) -> Triage:
     """Where a new comment stands while nothing has been done about it: nearly always right, and so written only once."""
-    return triage(comment, (), None, answered_at=answered_at)
+    return triage(comment, (), None, answered_at=answered_at, aside_before=aside_before)
 
 
 def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
@@ -117,9 +122,13 @@ def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[
     dismissed = [name for name, about in done.items() if _is_dismissed(about)]
     kept = f"WHERE account = ? AND remote_id IN ({holes(dismissed)})"
     for cells in find(work, "kept", kept, (account, *dismissed)):
-        done[cells[1]].dismissed_text = comment_from(cells).text
+        known = comment_from(cells)
+        if known.text or known.author.name:  # else it was erased, and what the page says again is no edit
+            done[cells[1]].dismissed_text = known.text
     for _account, comment, *_text in find(work, "draft", which, values):
         done[comment].draft = True
+    for note in cases.notes(work, which, values):
+        done[cell(note.comment.id)].validating |= note.waits
     return done
 
 

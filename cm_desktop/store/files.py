@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,23 +18,29 @@ class Misread(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseFile:
-    """One of the two. `synchronous` is what a commit waits for: FULL survives a power cut, NORMAL a killed program."""
+    """One of the two. `synchronous` is what a commit waits for: FULL survives a power cut, NORMAL a killed program.
+
+    The commit that has so many `pages` waiting in the WAL puts them into the file, and waits for the disk.
+    """
 
     name: str
     application_id: int
     synchronous: str
+    pages: int
 
 
-WORK = DatabaseFile(name="work.db", application_id=0x434D4477, synchronous="FULL")  # "CMDw"
-CACHE = DatabaseFile(name="cache.db", application_id=0x434D4463, synchronous="NORMAL")  # "CMDc"
+WORK = DatabaseFile(name="work.db", application_id=0x434D4477, synchronous="FULL", pages=1000)  # "CMDw"
+CACHE = DatabaseFile(name="cache.db", application_id=0x434D4463, synchronous="NORMAL", pages=16_000)  # "CMDc"
+COPIES = "backups/work-*.db"  # of WORK, in its folder
 
 _PRAGMAS = (
     "journal_mode = WAL",
     "fullfsync = ON",  # macOS answers an ordinary fsync before the disk has written
     "checkpoint_fullfsync = ON",
     "temp_store = MEMORY",
-    "cache_size = -32768",  # KiB
+    "cache_size = -8192",  # KiB; what the system keeps of a file costs the program no memory
     "trusted_schema = OFF",
+    "secure_delete = FAST",  # what leaves a page is overwritten there, so that a text can be erased
 )
 
 
@@ -42,7 +48,7 @@ def open_writing(path: Path, file: DatabaseFile) -> sqlite3.Connection:
     """A connection that may write, used by one thread at a time. Transactions are begun by hand."""
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        for pragma in (*_PRAGMAS, f"synchronous = {file.synchronous}"):
+        for pragma in (*_PRAGMAS, f"synchronous = {file.synchronous}", f"wal_autocheckpoint = {file.pages}"):
             db.execute(f"PRAGMA {pragma}")
     except BaseException:
         db.close()
@@ -90,6 +96,8 @@ _OF_SQLITE: dict[int, type[StoreError | WorkspaceBusy]] = {
     sqlite3.SQLITE_NOTADB: Damaged,
     sqlite3.SQLITE_IOERR_READ: Damaged,
     sqlite3.SQLITE_IOERR_SHORT_READ: Damaged,
+    sqlite3.SQLITE_IOERR_WRITE: DiskFull,  # a quota, or the longest file that this disk takes
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
     sqlite3.SQLITE_IOERR: NotWritable,
     sqlite3.SQLITE_READONLY: NotWritable,
     sqlite3.SQLITE_CANTOPEN: NotWritable,
@@ -101,6 +109,7 @@ _OF_SQLITE: dict[int, type[StoreError | WorkspaceBusy]] = {
 _OF_SYSTEM: dict[int, type[StoreError]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
     errno.EACCES: NotWritable,
     errno.EPERM: NotWritable,
     errno.EROFS: NotWritable,
@@ -132,3 +141,30 @@ def named_errors(path: Path) -> Iterator[None]:
         if named is None:
             raise
         raise named(path) from error
+
+
+@contextmanager
+def watched(path: Path) -> Iterator[None]:
+    """The same while the program works on it: damage is noted beside the file, for the next opening to look closely."""
+    try:
+        with named_errors(path):
+            yield
+    except Damaged:
+        with suppress(OSError):
+            _mark(path).touch()
+        raise
+
+
+def is_doubted(path: Path) -> bool:
+    """Whether damage was met in the file since it was last believed."""
+    return _mark(path).exists()
+
+
+def believe(path: Path) -> None:
+    """It was looked at closely, or made anew."""
+    with suppress(OSError):
+        _mark(path).unlink(missing_ok=True)
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}-doubted")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cm_desktop.domain.actions import ActionKind, Decision
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.rules import Dealt, Mistake
+from cm_desktop.domain.rules import Dealt, Mistake, Wanted
 from cm_desktop.domain.verdicts import Hit, RuleId
 from cm_desktop.store import judging, mistakes
 from cm_desktop.store import rows as cells
@@ -22,7 +22,9 @@ from cm_desktop.store.judging import Unjudged
 from cm_desktop.store.listing import hits_of, read
 from cm_desktop.store.rows import cell
 from cm_desktop.store.sealed import find
+from cm_desktop.store.search import holding
 from cm_desktop.store.sql import holes, slices
+from cm_desktop.store.words import FOUND
 
 
 class Text(NamedTuple):
@@ -48,6 +50,7 @@ class Said:
 
 _COLUMNS = f"comment.id, account, remote_id, client, text, created_at, is_page, {judging.VERSION}"
 _SAID = f"SELECT {_COLUMNS} FROM comment CROSS JOIN ruleset ON ruleset.id = comment.ruleset WHERE comment.id IN"
+_BEYOND = 1 << 62  # every handle
 _NO_ACT = frozenset({ActionKind.LIKE, ActionKind.PUBLISH, ActionKind.UNHIDE, ActionKind.RESTORE, ActionKind.EDIT})
 _NOT_DONE = frozenset({State.CANCELLED, State.FAILED})
 
@@ -76,11 +79,32 @@ class History:
         key = () if before is None else (before.at, before.handle)
         where = "WHERE (created_at, id) < (?, ?)" if key else ""
         with self._cache() as db:
-            found = db.execute(
-                f"SELECT id, created_at, text FROM comment {where} ORDER BY created_at DESC, id DESC LIMIT ?",
-                (*key, limit),
-            ).fetchall()
-        return [Text(handle, at, cells.text_of(text)) for handle, at, text in found]
+            return _texts(db, f"{where} ORDER BY created_at DESC, id DESC LIMIT ?", (*key, limit))
+
+    def holding(self, wanted: Wanted, limit: int) -> list[Text] | None:
+        """The texts in which the index of words finds some, the newest first; but for doubtful ones.
+
+        None where they are more than `limit`, or it does not know of such words.
+        """
+        asked = holding(wanted)
+        if asked is None:
+            return None
+        sure = f"SELECT {FOUND} FROM search WHERE search MATCH ? AND {FOUND} NOT IN (SELECT comment_id FROM doubtful) LIMIT ?"
+        with self._cache() as db:
+            found = _texts(db, f"WHERE id IN ({sure}) ORDER BY created_at DESC, id DESC", (asked, limit + 1))
+        return found if len(found) <= limit else None
+
+    def doubtful(self, limit: int, *, before: Text | None = None) -> list[Text]:
+        """So many texts of which the index does not tell all the words that rules may see, from behind one on."""
+        handle = _BEYOND if before is None else before.handle
+        which = "WHERE id IN (SELECT comment_id FROM doubtful WHERE comment_id < ? ORDER BY 1 DESC LIMIT ?)"
+        with self._cache() as db:
+            return _texts(db, f"{which} ORDER BY id DESC", (handle, limit))
+
+    def doubts(self) -> int:
+        """How many these are."""
+        with self._cache() as db:
+            return int(db.execute("SELECT count(*) FROM doubtful").fetchone()[0])
 
     def said(self, handles: Sequence[int]) -> list[Said]:
         """These comments, in the order asked; those that are no longer there are left out."""
@@ -130,6 +154,11 @@ class History:
         """What the moderator said to be highlighted by mistake, the oldest first."""
         with self._work() as db:
             return tuple(mistakes.every(db))
+
+
+def _texts(db: sqlite3.Connection, which: str, values: tuple[object, ...]) -> list[Text]:
+    found = db.execute(f"SELECT id, created_at, text FROM comment {which}", values)
+    return [Text(handle, at, cells.text_of(text)) for handle, at, text in found]
 
 
 def _said_from(row: cells.Row) -> Said:

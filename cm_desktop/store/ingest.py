@@ -10,6 +10,7 @@ from datetime import datetime
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
+from cm_desktop.store import aside
 from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
 from cm_desktop.store.rows import (
     COMMENT,
@@ -24,8 +25,8 @@ from cm_desktop.store.rows import (
     text_of,
     time_cell,
 )
-from cm_desktop.store.search import searchable
 from cm_desktop.store.sql import holes, upsert
+from cm_desktop.store.words import Words, follow, forget_words_of, places, save_words
 
 Judged = Mapping[CommentRef, tuple[Verdict, str]]  # the verdict on a comment's text, and that text folded for search
 Rejudged = Mapping[CommentRef, tuple[str, Verdict, str]]  # the text that was judged, then the same
@@ -51,11 +52,13 @@ def save_comments(
 ) -> int:
     """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id."""
     parents = answered_by(cache, work, account, list(comments))
-    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client)))
+    before = places(cache, *_named(account, list(comments)))
+    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), aside.before(work, account)))
     changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
     same = {name: one for name, one in comments.items() if name not in changed}
     _note_readings(cache, account, same)
     save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
+    follow(cache, before)
     save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
     parents |= answered_by(cache, work, account, list(changed))
@@ -66,10 +69,11 @@ def save_comments(
 def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, gone: Sequence[Cell]) -> None:
     """Take these comments of one account out."""
     parents = answered_by(cache, work, account, gone)
-    which, values = f"account = ? AND remote_id IN ({holes(gone)})", (account, *gone)
+    which, values = _named(account, gone)
     handles = f"SELECT id FROM comment WHERE {which}"
     cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", values)
-    cache.execute(f"DELETE FROM search WHERE rowid IN ({handles})", values)
+    forget_words_of(cache, which, values)
+    cache.execute(f"DELETE FROM doubtful WHERE comment_id IN ({handles})", values)
     cache.execute(f"DELETE FROM comment WHERE {which}", values)
     derive(cache, work, account, parents)
 
@@ -83,25 +87,31 @@ def forget_bare_posts(cache: sqlite3.Connection, account: Cell) -> None:
 def save_verdicts(cache: sqlite3.Connection, judged: Rejudged, *, ruleset: int) -> int:
     """Write the verdicts of those whose text is the judged one; answers how many."""
     verdicts, words = {}, {}
+    before: dict[int, int] = {}
     for ref, (text, verdict, folded) in judged.items():
+        name = ref_cells(ref)
+        before |= places(cache, "account = ? AND remote_id = ?", name)
         for handle, author in cache.execute(
             f"UPDATE comment SET {', '.join(f'{column} = ?' for column in _VERDICT)}"
             " WHERE account = ? AND remote_id = ? AND text = ? RETURNING id, author_name",
-            (*_axes(verdict), ruleset, *ref_cells(ref), cell(text)),
+            (*_axes(verdict), ruleset, *name, cell(text)),
         ).fetchall():
-            verdicts[handle], words[handle] = verdict, (folded, text_of(author))
+            verdicts[handle], words[handle] = verdict, Words(text, folded, text_of(author))
     save_hits(cache, verdicts)
+    follow(cache, before)
     save_words(cache, words)
     return len(verdicts)
 
 
-def _rows(comments: Mapping[Cell, Comment], judged: Judged, shared: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+def _rows(
+    comments: Mapping[Cell, Comment], judged: Judged, shared: tuple[Cell, ...], moment: datetime | None
+) -> list[tuple[Cell, ...]]:
     answers: dict[Cell, datetime] = {
         cell(one.parent): one.created_at for one in comments.values() if one.author.is_page and one.parent
     }
     rows = []
     for name, comment in comments.items():
-        stands = guess(comment, answered_at=answers.get(name)).value
+        stands = guess(comment, answered_at=answers.get(name), aside_before=moment).value
         rows.append((*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, stands, 0))
     return rows
 
@@ -149,13 +159,9 @@ def save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> Non
     cache.executemany(f"INSERT INTO hit VALUES (?, ?, {holes(HIT)})", rows)
 
 
-def save_words(cache: sqlite3.Connection, words: Mapping[int, tuple[str, str]]) -> None:
-    """In one statement: the full-text index writes its pending words out at the end of each one."""
-    if words:
-        rows = ", ".join(["(?, ?, ?)"] * len(words))
-        values = [value for handle, texts in words.items() for value in (handle, *map(searchable, texts))]
-        cache.execute(f"INSERT OR REPLACE INTO search (rowid, text, author) VALUES {rows}", values)
+def _words(comment: Comment, judged: Judged) -> Words:
+    return Words(comment.text, judged[comment.ref][1], comment.author.name)
 
 
-def _words(comment: Comment, judged: Judged) -> tuple[str, str]:
-    return (judged[comment.ref][1], comment.author.name)
+def _named(account: Cell, names: Sequence[Cell]) -> tuple[str, tuple[Cell, ...]]:
+    return f"account = ? AND remote_id IN ({holes(names)})", (account, *names)

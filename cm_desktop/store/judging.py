@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.ingest import save_hits, save_words
+from cm_desktop.store.ingest import save_hits
 from cm_desktop.store.rows import Cell, hit_cells, text_of
 from cm_desktop.store.sql import holes
+from cm_desktop.store.words import Words, follow, places_of, save_words
 
 Fold = Callable[[str], str]
 
@@ -111,7 +112,9 @@ def save(db: sqlite3.Connection, part: Unjudged, verdicts: Sequence[Verdict], fo
     changed = {
         line.handle: verdict for line, verdict in told if _differs(line, part.hits.get(line.handle, ()), verdict)
     }
+    before = places_of(db, list(changed))
     written = {handle: verdict for handle, verdict in changed.items() if _write(db, part.ruleset, handle, verdict)}
+    follow(db, before)
     save_hits(db, written)
     if not found[0]:
         _index(db, part, fold)
@@ -148,7 +151,7 @@ def _index(db: sqlite3.Connection, part: Unjudged, fold: Fold) -> None:
     texts = {line.handle: line.text for line in part.lines}
     which = f"ruleset = ? AND id IN ({holes(part.lines)})"
     found = db.execute(f"SELECT id, author_name FROM comment WHERE {which}", (part.ruleset, *texts)).fetchall()
-    save_words(db, {handle: (fold(texts[handle]), text_of(author)) for handle, author in found})
+    save_words(db, {handle: Words(texts[handle], fold(texts[handle]), text_of(author)) for handle, author in found})
 
 
 def _finish(db: sqlite3.Connection, number: int, rules: str) -> None:

@@ -13,6 +13,7 @@ from cm_desktop.domain.verdicts import Hit, Verdict
 from cm_desktop.store import rows as cells
 from cm_desktop.store.files import Misread
 from cm_desktop.store.queries import URGENT, listing, mark
+from cm_desktop.store.seeking import first_keys
 from cm_desktop.store.sql import holes, slices
 
 T = TypeVar("T")
@@ -31,17 +32,13 @@ def read(make: Callable[[Any], T], row: object) -> T:
 def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
     """All of a list, in order."""
     asked = listing(query)
-    found = db.execute(f"SELECT id FROM comment WHERE {asked.where} ORDER BY {asked.order}", asked.values)
+    found = db.execute(f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values)
     return array("q", (handle for (handle,) in found))
 
 
 def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:
     """So many rows of a list, from behind a mark on."""
-    asked = listing(query) if after is None else listing(query).after(after)
-    keys = db.execute(
-        f"SELECT {', '.join(asked.key)} FROM comment WHERE {asked.where} ORDER BY {asked.order} LIMIT ?",
-        (*asked.values, limit + 1),
-    ).fetchall()
+    keys = first_keys(db, query, after, limit + 1)
     shown = keys[:limit]
     return Page(
         rows=tuple(rows(db, [key[-1] for key in shown])),
@@ -97,8 +94,9 @@ def counts(db: sqlite3.Connection) -> Counts:
     queues = dict.fromkeys(Queue, 0)
     clients = {ClientId(cells.text_of(client)): 0 for (client,) in db.execute("SELECT client FROM account")}
     for client, triage, severity, draft, number in db.execute("SELECT * FROM tally WHERE number > 0"):
-        queues[read(Queue, triage)] += number
         queues[Queue.ALL] += number
+        if triage != Triage.ASIDE:  # in no list of its own
+            queues[read(Queue, triage)] += number
         if draft:
             queues[Queue.DRAFTS] += number
         if triage == Triage.TODO:

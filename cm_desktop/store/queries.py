@@ -2,12 +2,15 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue, Triage
-from cm_desktop.store.rows import Cell, cell, time_cell
-from cm_desktop.store.search import match
+from cm_desktop.domain.verdicts import Level
+from cm_desktop.store.rows import Cell, cell, time_cell, time_of
+from cm_desktop.store.search import match, parts
+from cm_desktop.store.words import FOUND
 
 URGENT = 4  # the severity that `verdicts.level` calls urgent
 
@@ -24,52 +27,72 @@ _KEY = {
     Order.NEWEST: ("created_at", "id"),
     Order.OLDEST: ("created_at", "id"),
 }
+_LEAST = {Level.URGENT: URGENT, Level.IMPORTANT: 3, Level.WATCH: 2}  # see `verdicts.level`; below them, routine
 _TYPE = {"severity": int, "created_at": str, "id": int}
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list, ready to ask: `SELECT … FROM comment WHERE {where} ORDER BY {order}`, and the columns of its key."""
+    """One list, ready to ask: `SELECT … FROM {table} WHERE {where} ORDER BY {order}`, and the columns of its key."""
 
     where: str
     values: tuple[Cell, ...]
     key: tuple[str, ...]
     order: str
     forward: str
+    table: str = "comment"
 
-    def after(self, mark: str) -> "Listing":
-        """The same list from behind the row that `mark` names. Raises NotFound on a mark that is none of this list's."""
+    def behind(self, mark: str | None) -> "Listing":
+        """The same list from behind the row that a mark names, if any is given. Raises NotFound as `named` does."""
+        return self if mark is None else self._beside(self.forward, self.named(mark))
+
+    def named(self, mark: str) -> list[Cell]:
+        """The key of the row that `mark` names. Raises NotFound on a mark that is none of this list's."""
         try:
-            values = json.loads(urlsafe_b64decode(mark))
-        except ValueError:
-            values = None
-        if not (
-            isinstance(values, list) and [type(value) for value in values] == [_TYPE[column] for column in self.key]
-        ):
-            raise NotFound("mark", mark)
-        beyond = f"({', '.join(self.key)}) {self.forward} ({', '.join('?' * len(values))})"
-        return Listing(f"{self.where} AND {beyond}", (*self.values, *values), self.key, self.order, self.forward)
+            values: list[Cell] = json.loads(urlsafe_b64decode(mark))
+            if [type(value) for value in values] == [_TYPE[column] for column in self.key]:
+                time_of(str(values[-2]))
+                return values
+        except (ValueError, TypeError):
+            pass
+        raise NotFound("mark", mark)
+
+    def up_to(self, key: Sequence[Cell]) -> "Listing":
+        """The same list as far as the row of this key, that one included."""
+        return self._beside(">=" if self.forward == "<" else "<=", key)
+
+    def where_also(self, condition: str, values: Sequence[Cell]) -> "Listing":
+        """The same list, of which only some rows are taken."""
+        return replace(self, where=f"{self.where} AND {condition}", values=(*self.values, *values))
+
+    def among(self, handles: str, values: Sequence[Cell]) -> "Listing":
+        """The same list, looked up row by row by handles that a statement tells: without it, an index is read in order."""
+        return replace(self.where_also(f"id IN ({handles})", values), table="comment NOT INDEXED")
+
+    def _beside(self, how: str, key: Sequence[Cell]) -> "Listing":
+        return self.where_also(f"({', '.join(self.key)}) {how} ({', '.join('?' * len(key))})", key)
 
 
 def listing(query: Query) -> Listing:
     """The list that a query asks for."""
-    narrow = [part for part in (_in_category(query), _with_words(query)) if part]
-    # What few rows have decides where to look them up; without it, the rows are read in the order of an index.
-    plus = "+" if narrow else ""
-    wide = [(f"{plus}{condition}", value) for condition, value in (*_equal(query), *_in_period(query))]
-    conditions = [*wide, *narrow]
+    conditions = [*_equal(query), *_in_period(query)]
     key, oldest = _KEY[query.order], query.order is Order.OLDEST
-    return Listing(
+    asked = Listing(
         where=" AND ".join(condition for condition, _value in conditions) or "true",
         values=tuple(value for _condition, value in conditions),
         key=key,
         order=", ".join(f"{column} {'ASC' if oldest else 'DESC'}" for column in key),
         forward=">" if oldest else "<",
     )
+    if query.category is not None:
+        asked = asked.among("SELECT comment_id FROM hit WHERE category = ?", (query.category,))
+    if (sought := parts(query)) is not None:
+        asked = asked.among(f"SELECT {FOUND} FROM search WHERE search MATCH ?", (match(sought),))
+    return asked
 
 
 def mark(key: tuple[Cell, ...]) -> str:
-    """What `Listing.after` reads: the place of one row in its list, in letters that no terminal minds."""
+    """What `Listing.named` reads: the place of one row in its list, in letters that no terminal minds."""
     return urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 
@@ -83,20 +106,14 @@ def _equal(query: Query) -> list[tuple[str, Cell]]:
         equal.append(("draft = ?", 1))
     elif query.queue is not Queue.ALL:
         equal.append(("triage = ?", _TRIAGE[query.queue]))
+    if query.post is not None:
+        equal.append(("post = ?", cell(query.post)))
     if query.queue is Queue.URGENT:
         equal.append(("severity = ?", URGENT))
+    if query.level is not None:
+        least = _LEAST.get(query.level)
+        equal.append(("severity = ?", least) if least is not None else ("severity < ?", min(_LEAST.values())))
     return equal
-
-
-def _in_category(query: Query) -> tuple[str, Cell] | None:
-    if query.category is None:
-        return None
-    return ("id IN (SELECT comment_id FROM hit WHERE category = ?)", query.category)
-
-
-def _with_words(query: Query) -> tuple[str, Cell] | None:
-    asked = match(query)
-    return None if asked is None else ("id IN (SELECT rowid FROM search WHERE search MATCH ?)", asked)
 
 
 def _in_period(query: Query) -> list[tuple[str, Cell]]:

@@ -1,4 +1,7 @@
-"""Everything that is read from the workspace, each answer from one snapshot. May not write, nor be shared by two threads."""
+"""Everything that is read from the workspace, each answer from one snapshot. May not write.
+
+One thread reads; any other may close it: SQLite does not survive a connection that is closed while it is read.
+"""
 
 import sqlite3
 from array import array
@@ -7,21 +10,28 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import RLock
 
 from cm_desktop.domain.actions import Decided
-from cm_desktop.domain.comments import Account, AccountId, Client, Comment, CommentRef, Post, RemoteId
+from cm_desktop.domain.client_sheet import ClientSheet
+from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Calls
-from cm_desktop.store import listing, spending
+from cm_desktop.domain.saved_replies import SavedReply
+from cm_desktop.domain.several import Gist
+from cm_desktop.store import client_sheets, listing, replies, spending
 from cm_desktop.store import rows as cells
+from cm_desktop.store.aside import Aside
 from cm_desktop.store.derive import worked_on
-from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading
+from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
+from cm_desktop.store.gists import in_short
 from cm_desktop.store.history import History
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes
+from cm_desktop.store.supervised import Supervised
 
 LATELY = timedelta(days=30)
 
@@ -35,20 +45,27 @@ class Reader:
             self._cache_db = open_reading(self._cache_path)
         with named_errors(self._work_path):
             self._work_db = open_reading(self._work_path)
+        self._turn = RLock()
         self.history = History(self._cache, self._work)
+        self.supervised = Supervised(self._work)
+        self.aside = Aside(self._cache, self._work)
 
     def close(self) -> None:
-        self._cache_db.close()
-        self._work_db.close()
+        """What is being read is broken off: whoever reads gets an error of sqlite3."""
+        for db in (self._cache_db, self._work_db):
+            db.interrupt()
+        with self._turn:
+            self._cache_db.close()
+            self._work_db.close()
 
     @contextmanager
     def _cache(self) -> Iterator[sqlite3.Connection]:
-        with named_errors(self._cache_path), reading(self._cache_db):
+        with self._turn, watched(self._cache_path), reading(self._cache_db):
             yield self._cache_db
 
     @contextmanager
     def _work(self) -> Iterator[sqlite3.Connection]:
-        with named_errors(self._work_path), reading(self._work_db):
+        with self._turn, watched(self._work_path), reading(self._work_db):
             yield self._work_db
 
     # -- the queues, from the cache alone
@@ -85,6 +102,11 @@ class Reader:
             )
             comments = [listing.read(cells.comment_from, row) for row in found]
         return {comment.ref.id: comment for comment in comments}
+
+    def gists(self, query: Query, *, among: Sequence[Handle] | None = None, limit: int) -> tuple[Gist, ...]:
+        """The first rows of a list, in short; `among` takes only those of them."""
+        with self._cache() as db:
+            return in_short(db, query, among, limit)
 
     def counts(self) -> Counts:
         """The figures of all lists, from one reading."""
@@ -207,8 +229,16 @@ class Reader:
 
     def draft(self, ref: CommentRef) -> str:
         """The reply being written under a comment; empty where there is none."""
+        return self.kept_draft(ref)[0]
+
+    def kept_draft(self, ref: CommentRef) -> tuple[str, datetime | None]:
+        """The same, and when it was kept last."""
         found = self._sealed("draft", "WHERE account = ? AND comment = ?", ref_cells(ref))
-        return cells.text_of(found[0][2]) if found else ""
+        return (cells.text_of(found[0][2]), cells.time_of(found[0][3])) if found else ("", None)
+
+    def saved_replies(self) -> tuple[SavedReply, ...]:
+        """Those that are kept to be used again."""
+        return tuple(map(replies.reply_from, self._sealed("saved_reply", "ORDER BY name, id")))
 
     def decided(self, ref: CommentRef) -> Decided | None:
         """The last decision taken on a comment, and when."""
@@ -218,6 +248,11 @@ class Reader:
     def clients(self) -> tuple[Client, ...]:
         """By name."""
         return tuple(map(cells.client_from, self._sealed("client", "ORDER BY name, id")))
+
+    def client_sheet(self, client: ClientId) -> ClientSheet:
+        """What is to be known of one; an empty sheet where nothing was said."""
+        found = self._sealed("client_sheet", "WHERE client = ?", (cell(client),))
+        return client_sheets.sheet_from(found[0]) if found else ClientSheet(client=client)
 
     def accounts(self) -> tuple[Account, ...]:
         """By name."""

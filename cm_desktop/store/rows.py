@@ -25,8 +25,9 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.errors import Trouble
-from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
+from cm_desktop.domain.outbox import Entry, EntryId, State
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
+from cm_desktop.store.acted_upon import seen_cell, seen_from
 
 Cell = str | bytes | int | None
 Row = Sequence[Any]  # what sqlite3 answers: cells whose types only the schema knows
@@ -104,7 +105,7 @@ def time_cell(when: datetime) -> str:
 
 def time_of(value: str) -> datetime:
     """Read back what `time_cell` made."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{value}+00:00")
 
 
 def seal(cells: Iterable[Cell]) -> str:
@@ -188,7 +189,7 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
         cell(entry.thread),
         entry.action.kind.value,
         json.dumps(payload(entry.action)),
-        seen_cell(entry.seen),
+        seen_cell(entry.seen, entry.approval),
         time_cell(entry.acted_at),
         time_cell(entry.not_before),
         _time_or_none(entry.renewed_at),
@@ -206,12 +207,13 @@ def entry_cells(entry: Entry) -> tuple[Cell, ...]:
 def entry_from(row: Row) -> Entry:
     (name, account, comment, thread, kind, act, seen, acted, not_before, renewed, state, attempts, *rest) = row
     attempted, baseline, absent_reads, remote_id, trouble, by_hand = rest
+    saw, approval = seen_from(seen)
     return Entry(
         id=EntryId(name),
         comment=CommentRef(AccountId(text_of(account)), RemoteId(text_of(comment))),
         thread=RemoteId(text_of(thread)),
         action=action_from(ActionKind(kind), json.loads(act)),
-        seen=seen_from(seen),
+        seen=saw,
         acted_at=time_of(acted),
         not_before=time_of(not_before),
         renewed_at=None if renewed is None else time_of(renewed),
@@ -223,27 +225,12 @@ def entry_from(row: Row) -> Entry:
         remote_id=None if remote_id is None else RemoteId(text_of(remote_id)),
         trouble=None if trouble is None else trouble_from(trouble),
         by_hand=bool(by_hand),
+        approval=approval,
     )
 
 
 def _time_or_none(when: datetime | None) -> str | None:
     return None if when is None else time_cell(when)
-
-
-def seen_cell(seen: Seen) -> str:
-    saw: dict[str, Any] = {"fingerprint": seen.fingerprint, "own_replies": seen.own_replies}
-    if seen.visibility is not Visibility.PUBLIC:  # left out, so that rows of version 1 keep their seals
-        saw["visibility"] = seen.visibility
-    return json.dumps(saw)
-
-
-def seen_from(value: str) -> Seen:
-    read: Mapping[str, Any] = json.loads(value)
-    return Seen(
-        fingerprint=read["fingerprint"],
-        own_replies=tuple(read["own_replies"]),
-        visibility=Visibility(read.get("visibility", Visibility.PUBLIC)),
-    )
 
 
 def decided_from(row: Row) -> Decided:

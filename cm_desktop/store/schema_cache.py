@@ -73,8 +73,9 @@ def _everything(db: "Database") -> None:
 
 
 def _words(db: "Database") -> None:
-    """The index of words, as `search.searchable` makes them: it knows letters that SQLite does not."""
+    """The index of words, as `search.searchable` makes them: it knows letters that SQLite does not. See `store/words.py`."""
     db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, columnsize = 0, tokenize = 'ascii')")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(search, instance)")
 
 
 def _pictured(db: "Database") -> None:
@@ -145,4 +146,18 @@ def judge_behind(db: "Database") -> None:
     db.execute("UPDATE ruleset SET words = 0 WHERE version LIKE 'before version 3, %'")
 
 
-STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind)
+def doubt(db: "Database") -> None:
+    """Version 5: the comments whose words the index does not tell all of; until they are judged again, any."""
+    _table(db, "doubtful", ("comment_id",), pk="comment_id")
+    db.execute("INSERT INTO doubtful SELECT id FROM comment")
+    db.execute("UPDATE ruleset SET version = 'before version 5, ' || version, judged_by = '', upto = 0, words = 0")
+
+
+def keep_words_in_order(db: "Database") -> None:
+    """Version 6: the words of a comment are kept under its place; they come again as it is judged again, behind all else."""
+    db.execute("DROP TABLE search")
+    _words(db)
+    db.execute("UPDATE ruleset SET version = 'before version 6, ' || version, judged_by = '', upto = 0, words = 0")
+
+
+STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind, doubt, keep_words_in_order)

@@ -6,7 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.store import mistakes
+from cm_desktop.store import aside, cases, client_sheets, mistakes, replies, teams
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -24,8 +24,9 @@ _NUMBERS = {
     "absent_reads",
     "allow_local",
     "by_hand",
+    "unread",
 }
-_MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until", "access_ends"}
+_MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until", "access_ends", "ruling"}
 
 
 def first_tables(db: "Database") -> None:
@@ -92,4 +93,49 @@ def note_mistakes(db: "Database") -> None:
         _sealed_table(db, "mistake", mistakes.COLUMNS, pk=("account", "comment", "rule", "passage"))
 
 
-STEPS: tuple[Step, ...] = (first_tables, index_replies, tell_more, note_mistakes)
+def supervise(db: "Database") -> None:
+    """Version 5: who validates, our own copy of what is carried between them, and what was done about each case."""
+    if db.table("sheet").exists():
+        return
+    _sealed_table(db, "team", teams.TEAM, pk=("id",))
+    _sealed_table(db, "team_client", teams.CLIENT, pk=("client",))
+    _sealed_table(db, "case_note", cases.COLUMNS, pk=("id",))
+    db.table("case_note").create_index(["account", "comment"], index_name="case_note_of_comment")
+    db.execute(
+        "CREATE TABLE sheet (number INTEGER PRIMARY KEY AUTOINCREMENT, team TEXT NOT NULL, name TEXT NOT NULL,"
+        " kind TEXT NOT NULL, id TEXT NOT NULL, by TEXT, seq INTEGER NOT NULL, data BLOB NOT NULL, read_at TEXT NOT NULL,"
+        " sha256 TEXT NOT NULL)"
+    )
+    db.table("sheet").create_index(["team", "kind", "id"], index_name="sheet_id", unique=True)
+    db.execute("CREATE INDEX sheet_of_kind ON sheet (team, kind, number)")
+    db.execute("CREATE INDEX sheet_name ON sheet (team, name)")
+
+
+def know_clients(db: "Database") -> None:
+    """What is to be known before one answers for a client."""
+    if not db.table("client_sheet").exists():
+        _sealed_table(db, "client_sheet", client_sheets.COLUMNS, pk=("client",))
+
+
+def keep_replies(db: "Database") -> None:
+    """Replies that are kept to be used again."""
+    if not db.table("saved_reply").exists():
+        _sealed_table(db, "saved_reply", replies.COLUMNS, pk=("id",))
+
+
+def leave_aside(db: "Database") -> None:
+    """From when on the comments of an account are to do."""
+    if not db.table("aside").exists():
+        _sealed_table(db, "aside", aside.COLUMNS, pk=("account",))
+
+
+STEPS: tuple[Step, ...] = (
+    first_tables,
+    index_replies,
+    tell_more,
+    note_mistakes,
+    supervise,
+    know_clients,
+    keep_replies,
+    leave_aside,
+)

@@ -40,3 +40,9 @@ def change(
 def drop(db: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]) -> bool:
     """Remove the rows that answer `where`; answers whether there were any."""
     return db.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount > 0
+
+
+def next_number(db: sqlite3.Connection, table: str) -> int:
+    """What the next row of a table that counts its rows is called: no number is ever given twice."""
+    last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return (int(last[0]) if last else 0) + 1

@@ -1,10 +1,14 @@
 """Every write to work.db: one transaction each, with its line in the journal. May not touch the cache."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.approvals.people import TeamId
+from cm_desktop.domain.backups import after_restore
+from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef
 from cm_desktop.domain.departure import supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
@@ -12,7 +16,7 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry, abandon, cancel
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.store import mistakes
+from cm_desktop.store import aside, client_sheets, mistakes, sheets, teams
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import (
     ENTRY,
@@ -27,7 +31,7 @@ from cm_desktop.store.rows import (
     time_cell,
     trouble_cell,
 )
-from cm_desktop.store.sealed import add, change, drop, find, put
+from cm_desktop.store.sealed import add, change, drop, find, next_number, put
 from cm_desktop.store.sql import IS_LIVE
 
 
@@ -37,28 +41,32 @@ class Work:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add_entries(self, entries: Sequence[Entry], comment: Comment, *, forget_draft: bool) -> None:
-        """New rows of the outbox, a copy of their comment, and the end of the acts that they make pointless."""
+    def add_entries(self, entries: Sequence[Entry], comments: Sequence[Comment], *, forget_draft: bool) -> None:
+        """New rows of the outbox, copies of their comments, and the end of the acts that they make pointless."""
         with writing(self._db):
-            self._known(comment.ref.account)
+            for account in {comment.ref.account for comment in comments}:
+                self._known(account)
             for entry in entries:
                 self._add(entry)
-            put(self._db, "kept", comment_cells(comment))
-            if forget_draft:
-                self._drop_draft(comment.ref)
+            for comment in comments:
+                put(self._db, "kept", comment_cells(comment))
+                if forget_draft:
+                    self._drop_draft(comment.ref)
 
-    def change_entries(self, moves: Iterable[tuple[Entry, Entry]]) -> None:
-        """Raises EntryMoved, and moves none, unless every row is exactly what it was."""
+    def change_entries(
+        self, moves: Iterable[tuple[Entry, Entry]], as_of: Mapping[TeamId, int] = MappingProxyType({})
+    ) -> None:
+        """Raises EntryMoved, and moves none, unless every row is exactly what it was, and nobody said more since."""
         with writing(self._db):
             for was, now in moves:
+                if not sheets.all_read(self._db, as_of):
+                    raise EntryMoved(was.id)
                 self._move(was, now)
 
-    def decide(self, comment: Comment, decision: Decision, at: datetime) -> None:
-        ref = comment.ref
+    def decide(self, comments: Iterable[Comment], decision: Decision, at: datetime) -> None:
         with writing(self._db):
-            put(self._db, "decision", (*ref_cells(ref), decision.value, time_cell(at)))
-            put(self._db, "kept", comment_cells(comment))
-            self._log(Deed.DECIDED, comment=ref, detail=decision)
+            for comment in comments:
+                self.add_decision(comment, decision, at)
 
     def save_draft(self, ref: CommentRef, text: str, at: datetime) -> None:
         """The journal tells that a draft came or went, not each time it is kept again."""
@@ -70,17 +78,19 @@ class Work:
             had = drop(self._db, "draft", "account = ? AND comment = ?", name)
             put(self._db, "draft", (*name, cell(text), time_cell(at)))
             if not had:
-                self._log(Deed.DRAFT_KEPT, comment=ref)
+                self.log(Deed.DRAFT_KEPT, comment=ref)
 
-    def save_client(self, client: Client) -> None:
+    def save_client(self, client: Client, sheet: ClientSheet | None) -> None:
         with writing(self._db):
             put(self._db, "client", client_cells(client))
-            self._log(Deed.CLIENT_SAVED, client=client.id)
+            if sheet is not None:
+                client_sheets.save(self._db, sheet)
+            self.log(Deed.CLIENT_SAVED, client=client.id)
 
     def save_account(self, account: Account) -> None:
         with writing(self._db):
             put(self._db, "account", account_cells(account))
-            self._log(Deed.ACCOUNT_SAVED, client=account.client, account=account.id)
+            self.log(Deed.ACCOUNT_SAVED, client=account.client, account=account.id)
 
     def remove_account(self, account: AccountId) -> None:
         """All its acts that are not over are abandoned, even one that is leaving right now."""
@@ -88,45 +98,85 @@ class Work:
             for entry in self._live("account = ?", (cell(account),)):
                 self._move(entry, abandon(entry))
             drop(self._db, "frozen", "account = ?", (cell(account),))
+            aside.leave(self._db, account, None)
             if drop(self._db, "account", "id = ?", (cell(account),)):
-                self._log(Deed.ACCOUNT_REMOVED, account=account)
+                self.log(Deed.ACCOUNT_REMOVED, account=account)
+
+    def leave_aside(self, account: AccountId, before: datetime | None) -> None:
+        with writing(self._db):
+            self._known(account)
+            aside.leave(self._db, account, before)
+            self.log(Deed.LEFT_ASIDE, account=account, detail="" if before is None else time_cell(before))
 
     def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> None:
         with writing(self._db):
             self._known(account)
             end = None if until is None else time_cell(until)
             put(self._db, "frozen", (cell(account), trouble_cell(trouble), end))
-            self._log(Deed.FROZEN, account=account, detail=trouble.name)
+            self.log(Deed.FROZEN, account=account, detail=trouble.name)
 
     def thaw(self, account: AccountId) -> None:
         with writing(self._db):
             if drop(self._db, "frozen", "account = ?", (cell(account),)):
-                self._log(Deed.THAWED, account=account)
+                self.log(Deed.THAWED, account=account)
 
     def suspend(self, on: bool) -> None:
         with writing(self._db):
             put(self._db, "setting", ("suspended", "yes" if on else "no"))
-            self._log(Deed.SUSPENDED if on else Deed.RESUMED)
+            self.log(Deed.SUSPENDED if on else Deed.RESUMED)
 
     def pause_reading(self, on: bool) -> None:
         with writing(self._db):
             put(self._db, "setting", ("reading_paused", "yes" if on else "no"))
-            self._log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
+            self.log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
 
     def note_mistake(self, mistake: Mistake) -> None:
         with writing(self._db):
             mistakes.note(self._db, mistake)
-            self._log(Deed.MISTAKE_NOTED, comment=mistake.ref, detail=mistake.rule)
+            self.log(Deed.MISTAKE_NOTED, comment=mistake.ref, detail=mistake.rule)
 
     def forget_mistake(self, ref: CommentRef, rule: RuleId, passage: str) -> None:
         with writing(self._db):
             if mistakes.forget(self._db, ref, rule, passage):
-                self._log(Deed.MISTAKE_FORGOTTEN, comment=ref, detail=rule)
+                self.log(Deed.MISTAKE_FORGOTTEN, comment=ref, detail=rule)
+
+    def begin_again(self, name: str, copy: str, now: datetime) -> list[Entry]:
+        """This file was restored from a copy: nothing leaves without the user, and the cache is told all of it anew.
+
+        `name` is the workspace's new one. Answers the rows that are not over, as they stand now.
+        """
+        with writing(self._db):
+            live = self._live("true", ())
+            for was in live:
+                if (entry := after_restore(was, now)) != was:
+                    self._move(was, entry)
+            put(self._db, "setting", ("workspace", name))
+            teams.distrust(self._db)
+            self.log(Deed.RESTORED, detail=copy)
+            return [after_restore(was, now) for was in live]
 
     def tell(self, deed: Deed, detail: str, comment: CommentRef | None) -> None:
         """Something was done that is kept elsewhere."""
         with writing(self._db):
-            self._log(deed, comment=comment, detail=detail)
+            self.log(deed, comment=comment, detail=detail)
+
+    def move_and_add(
+        self, moves: Iterable[tuple[Entry, Entry]], acts: Sequence[Entry], comment: Comment | None
+    ) -> None:
+        """Rows of the outbox moved, and new ones with a copy of their comment, in a transaction that is open already."""
+        for was, now in moves:
+            self._move(was, now)
+        for entry in acts:
+            self._known(entry.comment.account)
+            self._add(entry)
+        if comment is not None:
+            put(self._db, "kept", comment_cells(comment))
+
+    def add_decision(self, comment: Comment, decision: Decision, at: datetime) -> None:
+        """What was decided about a comment, with a copy of it, in a transaction that is open already."""
+        put(self._db, "decision", (*ref_cells(comment.ref), decision.value, time_cell(at)))
+        put(self._db, "kept", comment_cells(comment))
+        self.log(Deed.DECIDED, comment=comment.ref, detail=decision)
 
     def _known(self, account: AccountId) -> None:
         if not self._db.execute("SELECT 1 FROM account WHERE id = ?", (cell(account),)).fetchone():
@@ -141,7 +191,7 @@ class Work:
 
     def _drop_draft(self, ref: CommentRef) -> None:
         if drop(self._db, "draft", "account = ? AND comment = ?", ref_cells(ref)):
-            self._log(Deed.DRAFT_DROPPED, comment=ref)
+            self.log(Deed.DRAFT_DROPPED, comment=ref)
 
     def _live(self, where: str, values: Sequence[Cell]) -> list[Entry]:
         return [entry_from(row) for row in find(self._db, "outbox", f"WHERE {where} AND {IS_LIVE}", values)]
@@ -152,9 +202,9 @@ class Work:
         self._log_entry(Deed.ACT_MOVED, now)
 
     def _log_entry(self, deed: Deed, entry: Entry) -> None:
-        self._log(deed, comment=entry.comment, entry=entry, detail=f"{entry.action.kind} {entry.state}")
+        self.log(deed, comment=entry.comment, entry=entry, detail=f"{entry.action.kind} {entry.state}")
 
-    def _log(
+    def log(
         self,
         deed: Deed,
         *,
@@ -164,10 +214,10 @@ class Work:
         entry: Entry | None = None,
         detail: str = "",
     ) -> None:
+        """One more line, in a transaction that is open already."""
         about = comment.account if comment else account
-        last = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
         cells = (
-            (last[0] if last else 0) + 1,
+            next_number(self._db, "journal"),
             time_cell(datetime.now(UTC)),
             deed.value,
             None if client is None else cell(client),

@@ -2,26 +2,33 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self, TypeVar
 
 from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.approvals.people import TeamId
+from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
-from cm_desktop.domain.errors import Trouble
+from cm_desktop.domain.errors import Damaged, Trouble
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.verdicts import RuleId, Verdict
 from cm_desktop.store.cache import Cache
-from cm_desktop.store.files import CACHE, WORK, DatabaseFile, named_errors
+from cm_desktop.store.checkpoints import Checkpoints
+from cm_desktop.store.erasing import owes_sweeping, sweep
+from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
-from cm_desktop.store.opening import open_files
+from cm_desktop.store.opening import open_files, put_cache_aside
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
+from cm_desktop.store.replies import Replies
+from cm_desktop.store.supervision import Supervision, SupervisionWork
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Writer
 
@@ -40,8 +47,12 @@ class Workspace:
         self.folder = folder
         self.pictures = Pictures(folder / FOLDER)
         self._connections = (work, cache)
-        self._work, self._cache = Work(work), Cache(cache, work)
         self._writer = Writer(threads=threads)
+        self._checkpoints = Checkpoints(folder / CACHE.name, threads=threads)
+        self._work = Work(work)
+        self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
+        self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
+        self.replies = Replies(work, self._work, self._user)
         self._seen = self._versions()
         self._behind = False
         self._look: Future[None] = Future()
@@ -51,12 +62,25 @@ class Workspace:
     def open(cls, folder: Path, *, threads: bool = True) -> Self:
         """Open the workspace in `folder`, made where there is none, and apply what a killed program left unapplied.
 
-        Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing.
+        Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing of work.db. A
+        damaged cache is put aside and made anew.
         """
+        try:
+            return cls._begin(folder, threads=threads)
+        except Damaged as error:
+            if error.path != folder / CACHE.name:
+                raise
+        put_cache_aside(folder)
+        return cls._begin(folder, threads=threads)
+
+    @classmethod
+    def _begin(cls, folder: Path, *, threads: bool) -> Self:
         work, cache = open_files(folder)
         workspace = cls(folder, work, cache, threads=threads)
         try:
-            workspace._submit(CACHE, workspace._cache.catch_up, urgent=True).result()
+            workspace._submit(CACHE, workspace._catch_up_at_first, urgent=True).result()
+            if owes_sweeping(work):
+                workspace._sweep()
         except BaseException:
             workspace.close()
             raise
@@ -69,6 +93,7 @@ class Workspace:
     def close(self) -> None:
         """Finish every write that was asked for, then let go of the files."""
         self._writer.close()
+        self._checkpoints.close()
         for db in self._connections:
             db.close()
 
@@ -83,31 +108,33 @@ class Workspace:
 
     # -- what the user does: one transaction on work.db, then applied to the cache
 
-    def add_entries(self, entries: Sequence[Entry], comment: Comment, *, forget_draft: bool = False) -> Future[None]:
-        """New rows of the outbox for one comment, in their order, with a copy of it; all of it or nothing. NotFound.
+    def add_entries(self, entries: Sequence[Entry], *comments: Comment, forget_draft: bool = False) -> Future[None]:
+        """New rows of the outbox for these comments, in their order, with copies of them; all or nothing. NotFound.
 
-        Acts that they make pointless are cancelled, and the comment's draft is removed where it is to be forgotten.
+        Acts that they make pointless are cancelled, and the comments' drafts are removed where they are to be forgotten.
         """
-        return self._user(lambda: self._work.add_entries(entries, comment, forget_draft=forget_draft))
+        return self._user(lambda: self._work.add_entries(entries, comments, forget_draft=forget_draft))
 
     def change_entries(self, moves: Sequence[tuple[Entry, Entry]]) -> Future[None]:
         """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that."""
         return self._user(lambda: self._work.change_entries(moves))
 
-    def change_entry(self, was: Entry, now: Entry) -> Future[None]:
-        """The same for one row."""
-        return self.change_entries([(was, now)])
+    def change_entry(
+        self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = MappingProxyType({})
+    ) -> Future[None]:
+        """The same for one row; as if it had moved where a team's event was taken in after its number in `as_of`."""
+        return self._user(lambda: self._work.change_entries([(was, now)], as_of))
 
-    def decide(self, comment: Comment, decision: Decision, at: datetime) -> Future[None]:
-        """A decision that no platform is told of; it replaces the last one."""
-        return self._user(lambda: self._work.decide(comment, decision, at))
+    def decide(self, comments: Sequence[Comment], decision: Decision, at: datetime) -> Future[None]:
+        """One decision about all of these, or about none, that no platform is told of; it replaces the last ones."""
+        return self._user(lambda: self._work.decide(comments, decision, at))
 
     def save_draft(self, ref: CommentRef, text: str, at: datetime) -> Future[None]:
         """Keep the reply being written; an empty text removes it."""
         return self._user(lambda: self._work.save_draft(ref, text, at))
 
-    def save_client(self, client: Client) -> Future[None]:
-        return self._user(lambda: self._work.save_client(client))
+    def save_client(self, client: Client, sheet: ClientSheet | None = None) -> Future[None]:
+        return self._user(lambda: self._work.save_client(client, sheet))
 
     def save_account(self, account: Account) -> Future[None]:
         return self._user(lambda: self._work.save_account(account))
@@ -123,6 +150,10 @@ class Workspace:
             self.pictures.forget(account)
 
         return self._user(remove)
+
+    def leave_aside(self, account: AccountId, before: datetime | None) -> Future[None]:
+        """What was written before that moment is not to do; with None, all of it is. NotFound."""
+        return self._user(lambda: self._work.leave_aside(account, before))
 
     def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> Future[None]:
         """Ask nothing of an account until then; with None, until the user reconnects it. NotFound."""
@@ -159,11 +190,7 @@ class Workspace:
         `judged` holds, for each comment, the verdict of the `rules` of that version and its text folded for search. What
         a batch leaves out is left alone, and so is the cursor where it brings none.
         """
-
-        def save() -> int:
-            return self._cache.save_batch(account, batch, judged, rules=rules, at=at, pause=self._writer.serve_urgent)
-
-        return self._submit(CACHE, save)
+        return self._submit(CACHE, lambda: self._cache.save_batch(account, batch, judged, rules=rules, at=at))
 
     def save_comment(self, comment: Comment, verdict: Verdict, folded: str, *, rules: str) -> Future[None]:
         """Keep what the platform said of one comment asked for by name, gone ones included. NotFound."""
@@ -174,16 +201,12 @@ class Workspace:
 
         What the user worked on stays, unless `read_again` has the account read from its beginning the next time.
         """
-        pause = self._writer.serve_urgent
-        return self._submit(
-            CACHE, lambda: self._cache.forget_comments(account, ids, read_again=read_again, pause=pause)
-        )
+        return self._submit(CACHE, lambda: self._cache.forget_comments(account, ids, read_again=read_again))
 
     def save_verdicts(self, judged: Rejudged, *, rules: str) -> Future[int]:
-        """Keep what the `rules` of that version say of texts that stand in the cache: text, verdict, text folded for search.
+        """Keep what the `rules` of that version say of texts in the cache: text, verdict, text folded for search.
 
-        Only where a comment still has that very text; answers of how many that is true. One transaction: some hundred
-        at a time let the user's writes go between.
+        Only where a comment still has that very text; answers of how many. One transaction: some hundred at a time.
         """
         return self._submit(CACHE, lambda: self._cache.save_verdicts(judged, rules=rules))
 
@@ -195,7 +218,7 @@ class Workspace:
         """Keep what they say of a part of the history; a verdict for each of its lines.
 
         Answers how many verdicts that changed, None where other rules began meanwhile: then nothing is kept. One
-        transaction: some hundred lines at a time let the user's writes go between.
+        transaction: some hundred lines at a time.
         """
         return self._submit(CACHE, lambda: self._cache.save_judged(part, verdicts, fold, rules=rules))
 
@@ -211,16 +234,28 @@ class Workspace:
         """Calls that were noted at moments still to come count from now on."""
         return self._submit(CACHE, lambda: self._cache.clock_set_back(now))
 
-    def _user(self, act: Callable[[], None]) -> Future[None]:
-        def task() -> None:
-            act()
+    def _pause(self) -> None:
+        self._writer.serve_urgent()
+        self._checkpoints.due(self._connections[1])
+
+    def _user(self, act: Callable[[], T]) -> Future[T]:
+        def task() -> T:
+            answer = act()
             self._catch_up()
+            return answer
 
         return self._submit(WORK, task, urgent=True)
 
+    def _sweep(self) -> None:
+        def swept() -> bool:
+            with self._checkpoints.at_rest():
+                return sweep(*self._connections, pause=self._writer.serve_urgent)
+
+        self._submit(WORK, swept).add_done_callback(_tell_failure)
+
     def _submit(self, file: DatabaseFile, act: Callable[[], T], *, urgent: bool = False) -> Future[T]:
         def task() -> T:
-            with named_errors(self.folder / file.name):
+            with watched(self.folder / file.name):
                 return act()
 
         return self._writer.submit(task, urgent=urgent)
@@ -235,6 +270,13 @@ class Workspace:
         else:
             self._behind = False
 
+    def _catch_up_at_first(self) -> None:
+        """Where what follows from work.db finds its place taken, the cache no longer holds together."""
+        try:
+            self._cache.begin()
+        except sqlite3.IntegrityError as error:
+            raise Damaged(self.folder / CACHE.name) from error
+
     def _look_around(self, then: Callable[[], None]) -> None:
         before, self._seen = self._seen, self._versions()
         if before == self._seen and not self._behind:
@@ -248,7 +290,7 @@ class Workspace:
         return tuple(db.execute("PRAGMA data_version").fetchone()[0] for db in self._connections)
 
 
-def _tell_failure(look: Future[None]) -> None:
-    """Nobody waits for a look around."""
-    if error := look.exception():
-        log.error("could not look for what others did", exc_info=error)
+def _tell_failure(done: Future[T]) -> None:
+    """Nobody waits for a look around, nor for a sweeping."""
+    if error := done.exception():
+        log.error("failed with nobody waiting for it", exc_info=error)

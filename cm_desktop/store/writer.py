@@ -11,7 +11,10 @@ Task = Callable[[], None]
 
 
 class Writer:
-    """Runs what it is given, one thing at a time. With `threads=False` it does so at once, in the calling thread."""
+    """Runs what it is given, one thing at a time. With `threads=False` it does so at once, in the calling thread.
+
+    Another thread that calls meanwhile waits: two in one connection end the process, in SQLite's or Python's own code.
+    """
 
     def __init__(self, *, threads: bool = True) -> None:
         self._urgent: deque[Task] = deque()
@@ -36,14 +39,18 @@ class Writer:
             if self._thread:
                 (self._urgent if urgent else self._patient).append(task)
                 self._changed.notify()
-                return future
-        task()
+            else:
+                task()  # the lock is one that its holder may take again: what is done may ask for more
         return future
 
     def serve_urgent(self) -> None:
         """Run what is urgent and waits: called by a long task between two steps, never inside a transaction."""
         while task := self._next(self._urgent):
             task()
+
+    def is_awaited(self) -> bool:
+        """Whether anything urgent waits: asked by a long task where it can make its transaction shorter."""
+        return bool(self._urgent)
 
     def close(self) -> None:
         """Run all that was submitted, then end."""

@@ -1,9 +1,9 @@
 """From a move to the desk, and back: what was done, how to take it back, why it was refused. May not draw anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,32 +21,37 @@ from cm_desktop.domain.actions import (
     WriteReply,
 )
 from cm_desktop.domain.comments import AccountId, CommentRef
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Row
+from cm_desktop.domain.saved_replies import SavedReply
 from cm_desktop.engine.acts import Receipt
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 
-TYPED = frozenset({Move.REPLY, Move.PUBLISH_AND_REPLY, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT})
+TYPED = frozenset(
+    {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}
+)
 
 _FINAL = frozenset({Move.TAKE_BACK, Move.CONFIRM})  # nothing takes them back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """A move that the desk has accepted. It can be undone until `until`. `text` stood in the reply box and went with it.
+    """A move that the desk has accepted. It can be undone until `until`, by the clock that nobody sets. `text` stood in the
+    reply box and went with it.
 
-    `by_hand`: nothing leaves, the moderator carries it out on the page.
+    `by_hand`: nothing leaves, the moderator carries it out on the page. `number`: of so many comments `ref` is the first.
     """
 
     move: Move
     ref: CommentRef
     receipt: Receipt
-    until: datetime
+    until: timedelta
     text: str = ""
     by_hand: bool = False
+    number: int = 1
 
 
 class Acting(QObject):
@@ -63,20 +68,28 @@ class Acting(QObject):
         self._deeds: list[Deed] = []
 
     @property
-    def until(self) -> datetime | None:
-        """Until when the last deed can be undone."""
+    def until(self) -> timedelta | None:
+        """Until when the last deed can be undone, by the clock that nobody sets."""
         return self._deeds[-1].until if self._deeds else None
 
-    def perform(self, move: Move, row: Row, text: str = "", *, by_hand: bool = False) -> bool:
+    @property
+    def undoable(self) -> bool:
+        """Whether anything that was done can be undone at the moment."""
+        now = self._desk.clock.steady()
+        return any(deed.until > now for deed in self._deeds)
+
+    def perform(
+        self, move: Move, row: Row, text: str = "", *, by_hand: bool = False, request: Escalate | None = None
+    ) -> bool:
         """Do it; False where the desk refuses at once. `text` is what stands in the reply box.
 
-        `by_hand`: the moderator does it on the page, and `CONFIRM` says when.
+        `by_hand`: the moderator does it on the page, and `CONFIRM` says when. `request` is what a supervisor is asked.
         """
         kept = _waiting_text(row) if move is Move.TAKE_BACK else text if move in TYPED else ""
         try:
-            answer = self._ask(move, row, kept)
+            answer = self._ask(move, row, kept, request or Escalate(proposal=kept))
         except CmDesktopError as error:
-            self.refused.emit(error)
+            self.refused.emit(_for_editing(error) if move is Move.EDIT else error)
             return False
         ref = row.comment.ref
         self._bridge.deliver(
@@ -86,9 +99,36 @@ class Acting(QObject):
         )
         return True
 
+    def perform_all(
+        self, move: Move, refs: Sequence[CommentRef], then: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """File all of these away, or hide them all, off the window's thread; then go on. One undo takes them back."""
+        acts = self._desk.acts
+
+        def act() -> Receipt:
+            return (acts.hide_all(refs) if move is Move.HIDE else acts.dismiss(*refs)).result()
+
+        def keep(receipt: Receipt) -> None:
+            self._keep(move, refs[0], receipt, "", by_hand=False, number=len(refs))
+            then()
+
+        def refuse(error: BaseException) -> None:
+            self.refused.emit(error)
+            failed()
+
+        self._bridge.run(act, keep, refuse)
+
     def draft(self, ref: CommentRef, text: str) -> None:
         """Keep what is being typed under a comment; an empty text forgets it."""
         self._bridge.deliver(self._desk.acts.draft(ref, text), lambda _: None, self.refused.emit)
+
+    def keep_reply(self, reply: SavedReply) -> None:
+        """Keep a reply to be used again, over what it was."""
+        self._bridge.run(lambda: self._desk.replies.save(reply), lambda _: None, self.refused.emit)
+
+    def drop_reply(self, reply: SavedReply, starters: Sequence[SavedReply]) -> None:
+        """Offer a saved reply no more."""
+        self._bridge.run(lambda: self._desk.replies.drop(reply, starters), lambda _: None, self.refused.emit)
 
     def suspend(self, on: bool) -> None:
         """Let nothing leave, or lift it."""
@@ -114,11 +154,17 @@ class Acting(QObject):
 
     def undo(self) -> bool:
         """Take back the last deed that has not left; False where there is none."""
-        now = self._desk.clock.now()
+        now = self._desk.clock.steady()
         self._deeds = [deed for deed in self._deeds if deed.until > now]
         if not self._deeds:
             return False
         deed = self._deeds.pop()
+        if deed.number > 1:
+            take_back = self._desk.acts.undo
+            self._bridge.run(
+                lambda: take_back(deed.receipt).result(), lambda _: self.undone.emit(deed), self.refused.emit
+            )
+            return True
         try:
             self._when(
                 self._desk.acts.undo(deed.receipt), lambda _: self._put_back(deed, lambda: self.undone.emit(deed))
@@ -127,7 +173,7 @@ class Acting(QObject):
             self.refused.emit(error)
         return True
 
-    def _ask(self, move: Move, row: Row, text: str) -> Future[Receipt]:
+    def _ask(self, move: Move, row: Row, text: str, request: Escalate) -> Future[Receipt]:
         ref, acts = row.comment.ref, self._desk.acts
         if move is Move.DISMISS:
             return acts.dismiss(ref)
@@ -136,11 +182,15 @@ class Acting(QObject):
             return acts.undo(Receipt(entries=waiting))
         if move is Move.CONFIRM:
             return acts.confirm(next(entry.id for entry in row.pending if entry.addressee is Addressee.HAND))
-        return acts.do(ref, *_actions(move, text), shown=row.comment)
+        return acts.do(ref, *_actions(move, text, request), shown=row.comment)
 
-    def _keep(self, move: Move, ref: CommentRef, receipt: Receipt, text: str, *, by_hand: bool) -> None:
-        until = receipt.due or self._desk.clock.now() + self._desk.undo_delay
-        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text, by_hand=by_hand)
+    def _keep(
+        self, move: Move, ref: CommentRef, receipt: Receipt, text: str, *, by_hand: bool, number: int = 1
+    ) -> None:
+        clock = self._desk.clock
+        left = receipt.due - clock.now() if receipt.due else self._desk.undo_delay
+        until = clock.steady() + left
+        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text, by_hand=by_hand, number=number)
         if move in _FINAL:
             settled = set(receipt.entries)
             self._deeds = [each for each in self._deeds if not settled & set(each.receipt.entries)]
@@ -168,6 +218,12 @@ class Acting(QObject):
         self._bridge.deliver(answer, then, self.refused.emit)
 
 
+def _for_editing(error: CmDesktopError) -> CmDesktopError:
+    """An edit cannot be put before anybody: what can be done instead is told."""
+    wants_validation = isinstance(error, ActRefused) and error.reason == "needs_validation"
+    return ActRefused("edit_validated") if wants_validation else error
+
+
 def _waiting_text(row: Row) -> str:
     """What was typed for the acts that can be taken back: a reply, or the proposal of a request."""
     for entry in row.pending:
@@ -178,15 +234,16 @@ def _waiting_text(row: Row) -> str:
     return ""
 
 
-def _actions(move: Move, text: str) -> tuple[Action, ...]:
+def _actions(move: Move, text: str, request: Escalate) -> tuple[Action, ...]:
     """The acts that a move stands for, in the order in which they leave."""
     return {
         Move.REPLY: (WriteReply(text),),
         Move.PUBLISH_AND_REPLY: (Publish(), WriteReply(text)),
+        Move.REPLY_AND_HIDE: (WriteReply(text), Hide()),
         Move.HIDE: (Hide(),),
         Move.UNHIDE: (Unhide(),),
-        Move.ESCALATE: (Escalate(proposal=text),),
-        Move.HIDE_AND_ESCALATE: (Hide(), Escalate(proposal=text)),
+        Move.ESCALATE: (request,),
+        Move.HIDE_AND_ESCALATE: (Hide(), request),
         Move.PUBLISH: (Publish(),),
         Move.SPAM: (MarkSpam(),),
         Move.DELETE: (Delete(),),

@@ -4,19 +4,28 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from cm_desktop.domain.errors import NotWritable, SettingsError
+from cm_desktop.crashes.reports import CrashReports
+from cm_desktop.domain.errors import Damaged, NotWritable, SettingsError
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.recovery import Recovery
 from cm_desktop.settings import remember
 from cm_desktop.ui import picture
+from cm_desktop.ui.frame.ending import Ending
+from cm_desktop.ui.frame.hearing import hearing
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.frame.place import Place
+from cm_desktop.ui.frame.restoring import offer_restore as ask_to_restore
+from cm_desktop.ui.keys import KeyMap
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.kit.style import dress
+from cm_desktop.ui.kit.theme import Scheme, choose
 from cm_desktop.wording.words import Words
 
 _WITHOUT_SCREEN = "offscreen"
@@ -38,23 +47,83 @@ def make_app(words: Words) -> QApplication:
     return app
 
 
-def open_window(desk: Desk, words: Words, *, resources: Path, theme: str) -> int:
-    """Show the window and work in the background until it is closed; answers the exit status."""
+def open_window(
+    desk: Desk,
+    words: Words,
+    *,
+    resources: Path,
+    theme: str,
+    crashes: CrashReports,
+    keys: str = "",
+    place: str = "",
+    practice: bool = False,
+) -> Ending:
+    """Show the window and work in the background until it is closed; answers what is wanted next.
+
+    `place` is where it stood the last time, `keys` what was made of the keyboard, as both were kept then.
+    """
     app = make_app(words)
-    window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
+    look = Look(words=words, scheme=Scheme(theme), keys=KeyMap.read(keys))
+    stood = Place.read(place)
+    window = MainWindow(desk, look, resources / "translations", crashes, place=stood, practice=practice)
     window.chosen.connect(lambda look: _remember(window, look))
+    if not practice:
+        window.left.connect(_remember_place)
+    wanted = [Ending.CLOSED]
+    window.practising.connect(lambda: _leave(window, wanted, Ending.PRACTISE))
+    window.leaving.connect(lambda: _leave(window, wanted, Ending.BACK))
     desk.start()
     window.show()
+    _hang_bell(desk, window)
     _close_on_interrupt(window)
-    return app.exec()
+    with hearing(window, desk):
+        app.exec()
+    return wanted[-1]
+
+
+def summon(folder: Path, words: Words) -> bool:
+    """Bring the window that has this workspace to the front; answers whether it came."""
+    make_app(words)
+    try:
+        from cm_desktop.ui.frame.doorbell import ring
+    except ImportError:
+        return False
+    return ring(folder)
+
+
+def _hang_bell(desk: Desk, window: MainWindow) -> None:
+    """After the first paint, and only where the system has what Qt's network part asks for: it is no more than a comfort."""
+    try:
+        from cm_desktop.ui.frame.doorbell import Doorbell
+    except ImportError:
+        return
+    Doorbell(desk.folder, window)
+
+
+def offer_restore(back: Recovery, words: Words, error: Damaged, *, theme: str) -> bool:
+    """Before there can be a window: offer the last good copy of the work; answers whether it was taken."""
+    dress(make_app(words), choose(Scheme(theme)))
+    return ask_to_restore(back, words, error)
+
+
+def _leave(window: MainWindow, wanted: list[Ending], ending: Ending) -> None:
+    """Close the window for this, unless it asks first whether what is typed may be lost."""
+    if window.close():
+        wanted.append(ending)
 
 
 def _remember(window: MainWindow, look: Look) -> None:
     """Keep what was chosen for the next launch."""
     try:
-        remember(language=look.words.language, theme=look.scheme)
+        remember(language=look.words.language, theme=look.scheme, keys=look.keys.written())
     except (NotWritable, SettingsError) as error:
         window.panes.telling.tell_refused(error)
+
+
+def _remember_place(place: Place) -> None:
+    """What cannot be kept is no loss: the window is gone, and nobody could read about it."""
+    with suppress(NotWritable, SettingsError):
+        remember(window=place.written())
 
 
 def _close_on_interrupt(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from cm_desktop.wording.words import Words
 ICONS = {
     Move.REPLY: "corner-up-left",
     Move.PUBLISH_AND_REPLY: "corner-up-left",
+    Move.REPLY_AND_HIDE: "eye-off",
     Move.HIDE: "eye-off",
     Move.UNHIDE: "eye",
     Move.ESCALATE: "shield-check",
@@ -26,7 +27,11 @@ ICONS = {
     Move.TAKE_BACK: "undo-2",
 }
 
-_LED_BY = {Move.PUBLISH_AND_REPLY: ActionKind.REPLY, Move.HIDE_AND_ESCALATE: ActionKind.HIDE}
+_LED_BY = {
+    Move.PUBLISH_AND_REPLY: ActionKind.REPLY,
+    Move.REPLY_AND_HIDE: ActionKind.REPLY,
+    Move.HIDE_AND_ESCALATE: ActionKind.HIDE,
+}
 _STAYS = frozenset({Move.DISMISS, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})  # no platform hears of them
 
 
@@ -75,6 +80,7 @@ def name(words: Words, move: Move, given: Situation) -> str:
 def _plain_name(words: Words, move: Move) -> str:
     ours = {
         Move.PUBLISH_AND_REPLY: words.say("Publish and reply"),
+        Move.REPLY_AND_HIDE: words.say("Reply and hide"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
         Move.PUBLISH: words.say("Publish the comment"),
@@ -85,12 +91,15 @@ def _plain_name(words: Words, move: Move) -> str:
 
 def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> str:
     """What the toast says with so many seconds left to undo it; offline, nothing can leave so soon."""
+    if deed.number > 1:
+        return _said_of_many(words, deed, seconds, offline=offline)
     ours = {
         Move.DISMISS: words.say("Comment filed away"),
         Move.ESCALATE: words.say("Validation request ready"),
         Move.TAKE_BACK: words.say("Taken back, nothing has left"),
         Move.CONFIRM: words.say("Noted as done on the page"),
         Move.PUBLISH_AND_REPLY: words.say("Comment and reply appear in {n} s", n=seconds),
+        Move.REPLY_AND_HIDE: words.say("Reply and hiding leave in {n} s", n=seconds),
         Move.HIDE_AND_ESCALATE: words.say("Hiding in {n} s, validation request ready", n=seconds),
     }
     if deed.by_hand:
@@ -98,3 +107,14 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> st
     if offline and deed.move not in _STAYS:
         return words.say("Leaves once back online")
     return ours[deed.move] if deed.move in ours else terms.leaving(words, ActionKind(deed.move.value), seconds)
+
+
+def _said_of_many(words: Words, deed: Deed, seconds: int, *, offline: bool) -> str:
+    number = deed.number
+    if deed.move is Move.DISMISS:
+        return words.count("{n} comment filed away", "{n} comments filed away", number)
+    if offline:
+        return words.count("{n} comment leaves once back online", "{n} comments leave once back online", number)
+    return words.count(
+        "{n} comment hidden in {seconds} s", "{n} comments hidden in {seconds} s", number, seconds=seconds
+    )

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.ports import Judge
-from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Replay, RuleState, Why
+from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Removed, Replay, RuleState, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 
 
@@ -46,11 +46,23 @@ class Ruling(Protocol):
     def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
         """This text, with the rule leaving the passage alone, and the example for it. Raises RuleError, NotFound."""
 
+    def with_rule(self, pack: PackId, text: str, rule: RuleId) -> str:
+        """This text, with an entry for what changes of a rule. Raises RuleError, NotFound."""
+
     def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
         """This text, with a rule in another state. Raises RuleError, NotFound."""
 
-    def pack_for(self, client: ClientId | None) -> PackId:
-        """The workspace's pack for one client, or for all, made when absent. Raises NotWritable."""
+    def pack_for(self, client: ClientId | None, language: str = "") -> PackId:
+        """The workspace's pack for one client, or for all, made when absent; in the program's language unless told.
+
+        Raises NotWritable.
+        """
+
+    def remove(self, pack: PackId) -> Removed:
+        """Take a pack of the workspace away. Raises RuleError where others build on it, NotFound, NotWritable."""
+
+    def put_back(self, removed: Removed) -> None:
+        """As if it had not been taken away. Raises RuleError, ActRefused, NotWritable."""
 
     def precision(self) -> tuple[Precision, ...]:
         """What became of the comments that each rule highlights."""

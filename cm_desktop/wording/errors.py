@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from cm_desktop.domain.errors import CmDesktopError, Trouble
+from cm_desktop.wording.rule_errors import RULE_SENTENCES
+from cm_desktop.wording.supervision_errors import SUPERVISION_SENTENCES
 from cm_desktop.wording.words import Words, mark
 
 _UNFORESEEN = mark("Something unexpected happened. Nothing was lost; try again.")
@@ -120,6 +122,9 @@ SENTENCES: dict[str, str] = {
     "Unknown": mark("No proof that it arrived. Do not send it again: we are checking."),
     "ActRefused": mark("This cannot be done to the comment where it stands now."),
     "ActRefused.empty_text": mark("The reply is empty. Write something first."),
+    "ActRefused.unfilled": mark(
+        "Something between brackets is still to be filled in. Put words in its place, or take it out."
+    ),
     "ActRefused.too_long": mark("The reply is too long: {limit} at most on this platform. Shorten it."),
     "ActRefused.unsupported": mark("This platform does not offer that."),
     "ActRefused.changed": mark("The comment was edited since you read it. Read it again before you let this go."),
@@ -127,7 +132,17 @@ SENTENCES: dict[str, str] = {
     "ActRefused.moved": mark(
         "The comment was hidden, refused or removed since you read it. Look at it before you let this go."
     ),
+    "ActRefused.restored": mark(
+        "Brought back from a copy: it may have left since. Look at the page before you let it go."
+    ),
     "ActRefused.stale": mark("Prepared more than 24 hours ago. Read it again before you let it go."),
+    "ActRefused.needs_validation": mark(
+        "This client wants this validated first. Have it validated: it leaves once somebody has approved it."
+    ),
+    "ActRefused.edit_validated": mark(
+        "This client wants replies validated: one that stands on the page is not rewritten here. Have a new reply validated, "
+        "then delete this one."
+    ),
     "ActRefused.already": mark("That is already on its way for this comment."),
     "ActRefused.too_late": mark("Too late: it has already left."),
     "ActRefused.not_waiting": mark("This does not wait for you: it is on its way, being checked, or over."),
@@ -135,6 +150,7 @@ SENTENCES: dict[str, str] = {
     "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
     "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),
     "BadValue.day": mark("“{value}” is no day. Give it as year, month, day, like 2026-11-22."),
+    "BadValue.moment": mark("“{value}” is no moment. Give the day and the hour, like 2026-11-22T18:00."),
     "BadValue.mapping": mark("“{value}” is no field and column. Give both, like text=Commentaire."),
     "BadValue.colour": mark("“{value}” is no colour. Give it as #RRGGBB, like #2F6F73."),
     "BadValue.base_url": mark("“{value}” is no address of a site. Give it whole, like https://blog.example."),
@@ -142,6 +158,8 @@ SENTENCES: dict[str, str] = {
     "BadValue.limit": mark("“{value}” is no number of comments. Give one from 1 to {limit}."),
     "BadValue.workspace": mark("The folder of the workspace has no name. Give it with --workspace."),
     "BadValue.client": mark("A client needs a name. Give it with --client."),
+    "BadValue.client_taken": mark("There is a client called “{value}” already. Give this one another name."),
+    "BadValue.saved_reply": mark("A reply that is kept needs a name of 80 signs at most, and a text of 8,000 at most."),
     "BadValue.no_secret": mark("No access was given. Type it, pipe it in, or set CM_DESKTOP_SECRET."),
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
     "BadValue.input": mark("What came in is not UTF-8 text. Convert it first; nothing was done."),
@@ -157,14 +175,25 @@ SENTENCES: dict[str, str] = {
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
+    "NotFound.copy": mark("No good copy “{name}” here. “restore” lists those there are."),
     "NotFound.proxy": mark("No proxy is in use (“proxy” is “{name}” in the settings). Name it there first."),
+    "NotFound.case": mark("No request “{name}” here. “validation list” shows those there are."),
+    "NotFound.team": mark("No team “{name}” here. “validation status” shows those there are."),
+    "NotFound.member": mark("Nobody of that name takes part. “validation members” shows who does."),
+    "NotFound.reply": mark("No reply “{name}” is kept here. “replies list” shows those there are."),
     "NotFound.entry": mark("No action “{name}” in the outbox. “outbox list” shows those there are."),
     "NotFound.mark": mark("The mark “{name}” is of another list. Start again without --after."),
     "EntryMoved": mark("Another window was quicker: look at the list again."),
     "NewerVersion": mark("{path} was written by a newer CM Desktop. Update the program; nothing was changed."),
     "ForeignFile": mark("{path} belongs to another program. Choose another folder; nothing was changed."),
-    "Damaged.cache.db": mark("{path} is damaged. Remove it, then “sync”: platforms say again what it held."),
-    "Damaged": mark("{path} is damaged. Restore it from a copy; nothing was changed."),
+    "Damaged.cache.db": mark(
+        "{path} is damaged. Close CM Desktop and open it again: it is made anew, and platforms say again what it held."
+    ),
+    "Damaged.work.db": mark(
+        "{path} is damaged: nothing leaves from it. Close CM Desktop and open it again: a good copy is offered, as with"
+        " “restore” on the command line."
+    ),
+    "Damaged": mark("{path} is damaged and cannot be used; nothing was changed."),
     "NotWritable": mark("{path} cannot be used: a folder is wanted that you may write in. Choose or allow one."),
     "DiskFull": mark("The disk is full: {path} cannot grow. Free some room; nothing was lost."),
     "WorkspaceBusy": mark("CM Desktop is already open on {path}. Use that window, or close it."),
@@ -179,65 +208,8 @@ SENTENCES: dict[str, str] = {
         "No certificates are found where the setting “{field}” says ({file}). Name a file in PEM format."
     ),
     "SettingsError": mark("The setting “{field}” cannot be understood ({file}). Correct or remove it."),
-    "RuleError": mark("{file}, line {line}: this cannot be read ({problem}). No rule was changed."),
-    "RuleError.unreadable": mark("{file} cannot be read. Check its permissions. No rule was changed."),
-    "RuleError.not_utf8": mark(
-        "{file}, line {line}: this is not UTF-8 text. Save the file as UTF-8. No rule was changed."
-    ),
-    "RuleError.not_yaml": mark(
-        "{file}, line {line}: this is no YAML. Look at the indents and the quotes. No rule was changed."
-    ),
-    "RuleError.not_yaml with detail": mark(
-        "{file}, line {line}: this is no YAML ({detail}). Look at the indents and the quotes. No rule was changed."
-    ),
-    "RuleError.duplicate_key": mark("{file}, line {line}: “{detail}” is given twice. No rule was changed."),
-    "RuleError.unknown_key": mark("{file}, line {line}: “{detail}” is no word of the rules. No rule was changed."),
-    "RuleError.missing_key": mark("{file}, line {line}: “{detail}” is missing. Add it. No rule was changed."),
-    "RuleError.bad_value": mark(
-        "{file}, line {line}: this is not what goes here: a text, a list or keys are wanted. No rule was changed."
-    ),
-    "RuleError.bad_value with detail": mark(
-        "{file}, line {line}: “{detail}” is not a value that goes here. No rule was changed."
-    ),
-    "RuleError.bad_phrase": mark("{file}, line {line}: the phrase “{detail}” cannot be read. No rule was changed."),
-    "RuleError.unknown_group": mark(
-        "{file}, line {line}: no group of words is called “{detail}”. No rule was changed."
-    ),
-    "RuleError.unknown_guard": mark("{file}, line {line}: no guard is called “{detail}”. No rule was changed."),
-    "RuleError.duplicate_rule": mark(
-        "{file}, line {line}: another rule is called “{detail}” already. No rule was changed."
-    ),
-    "RuleError.duplicate_pack": mark(
-        "{file}, line {line}: another pack is called “{detail}” already. No rule was changed."
-    ),
-    "RuleError.not_one_word": mark(
-        "{file}, line {line}: “{detail}” is not one word. For several, say “match: phrase”. No rule was changed."
-    ),
-    "RuleError.bad_pattern": mark(
-        "{file}, line {line}: this regular expression cannot be used ({detail}). No rule was changed."
-    ),
-    "RuleError.exact_phrases": mark(
-        "{file}, line {line}: with “match: exact”, write “terms” alone, without “phrases”. No rule was changed."
-    ),
-    "RuleError.unknown_who": mark(
-        "{file}, line {line}: nothing says yet who “{detail}” is, under “who” in a pack of this language."
-        " No rule was changed."
-    ),
-    "RuleError.unknown_pack": mark(
-        "{file}, line {line}: there is no pack “{detail}” to build on. No rule was changed."
-    ),
-    "RuleError.endless_extends": mark(
-        "{file}, line {line}: packs build on each other in a circle, through “{detail}”. No rule was changed."
-    ),
-    "RuleError.other_language": mark(
-        "{file}, line {line}: this rule is of a pack in another language ({detail}). No rule was changed."
-    ),
-    "RuleError.renamed_pack": mark(
-        "{file}, line {line}: this pack is called “{detail}”. Leave its name as it is. No rule was changed."
-    ),
-    "RuleError.failing_example": mark(
-        "{file}, line {line}: this example does not hold: {detail}. No rule was changed."
-    ),
+    **RULE_SENTENCES,
+    **SUPERVISION_SENTENCES,
     "ScenarioError": mark("The scenario {file} cannot be played ({problem})."),
     "ScenarioError.unreadable": mark("The scenario {file} cannot be read. Give a file in UTF-8 that you may read."),
     "ScenarioError.not_json": mark("The scenario {file} is no JSON. Correct it."),

@@ -10,6 +10,7 @@ from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.wording import times
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words
 
 TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
@@ -42,6 +43,21 @@ def page_lines(
         calm = (words.say("Nothing is read here: you paste or import its comments."),)
     refused = trouble is not None and trouble.name in TO_RECONNECT
     return PageLines(calm=calm, alarms=tuple(alarms), reconnect=ending or refused)
+
+
+def left_aside(words: Words, before: datetime | None, number: int, now: datetime) -> str:
+    """What is not to do because it is too old, so far: "4 012 commentaires d'avant le 1er octobre ne sont pas à traiter"."""
+    if before is None:
+        return words.say("Whatever its age, every comment queues up.")
+    if not number:
+        return words.say("Nothing from before {day} queues up.", day=times.day(words, before, now))
+    return words.count(
+        "{figure} comment from before {day} does not queue up.",
+        "{figure} comments from before {day} do not queue up.",
+        number,
+        figure=figure(words, number),
+        day=times.day(words, before, now),
+    )
 
 
 def _read(words: Words, fresh: Freshness | None, now: datetime) -> str:

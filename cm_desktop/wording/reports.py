@@ -17,6 +17,11 @@ def figure(words: Words, n: int) -> str:
     return f"{n:,}".replace(",", "\u202f") if words.language == "fr" else f"{n:,}"
 
 
+def size(words: Words, taken: int) -> str:
+    """How much room so many bytes take, in megabytes, never less than one: "214 MB"."""
+    return words.say("{n} MB", n=figure(words, max(1, round(taken / 1_000_000))))
+
+
 def built(words: Words, shape: Shape) -> str:
     """How a file is built, with its encoding: "Table, semicolons between · UTF-8"."""
     told = _FORMATS.get(shape.format) or _TABLES.get(shape.delimiter, mark("Table"))

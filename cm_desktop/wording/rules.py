@@ -3,7 +3,10 @@
 What is wrong with a pack is worded in `errors`.
 """
 
+from collections.abc import Sequence
+
 from cm_desktop.domain.rules import Advice, By, Disguise, Precision, RuleState, Step, Stopped
+from cm_desktop.domain.verdicts import passage
 from cm_desktop.wording.words import Words, mark
 
 _STATES = {
@@ -46,17 +49,37 @@ def state(words: Words, rule: RuleState) -> str:
 
 def step(words: Words, text: str, taken: Step) -> str:
     """One word that is not written as the rule has it, and what was seen through."""
+    written = passage(text, taken.start, taken.end)
     return words.say(
         "“{written}” is read as “{compared}”: {how}",
-        written=text[taken.start : taken.end],
+        written=written,
         compared=taken.compared,
-        how=", ".join(words.say(_DISGUISES[disguise]) for disguise in taken.disguises),
+        how=", ".join(_seen_through(words, disguise, written) for disguise in taken.disguises),
     )
+
+
+def _seen_through(words: Words, disguise: Disguise, written: str) -> str:
+    if disguise is Disguise.CASE and written == written.capitalize():
+        return words.say("with a capital")
+    return words.say(_DISGUISES[disguise])
 
 
 def stopped(words: Words, text: str, stop: Stopped, title: str) -> str:
     """A passage that a rule found and gave up, and why."""
-    return words.say(_STOPS[stop.by], passage=text[stop.start : stop.end], title=title, what=stop.what)
+    what = _guard(words, stop.what) if stop.by is By.GUARD else stop.what
+    return words.say(_STOPS[stop.by], passage=passage(text, stop.start, stop.end), title=title, what=what)
+
+
+def passed(words: Words, guards: Sequence[str]) -> str:
+    """The guards of a rule, none of which stops it here."""
+    if not guards:
+        return words.say("No guard stops it.")
+    return words.say("No guard stops it ({guards}).", guards=", ".join(_guard(words, guard) for guard in guards))
+
+
+def _guard(words: Words, name: str) -> str:
+    """As its pack calls it, without the language that it is for; the one that is always there is called by nobody."""
+    return words.say("quotation") if name == "quoted" else name.rpartition(".")[0] or name
 
 
 def advice(words: Words, given: Advice) -> str:

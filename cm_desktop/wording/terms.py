@@ -51,6 +51,7 @@ _TRIAGES = {
     Triage.OUTGOING: mark("Waiting to be sent"),
     Triage.HIDDEN: mark("Hidden now"),
     Triage.DONE: mark("Settled"),
+    Triage.ASIDE: mark("Left aside"),
 }
 _MEDIA = {"image": mark("Picture"), "gif": mark("GIF"), "sticker": mark("Sticker"), "video": mark("Video")}
 _OTHER_MEDIA = mark("Attachment")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 LANGUAGES = ("fr", "en")
+NAMES = {"fr": "Français", "en": "English"}  # each in itself, for who cannot read the other
 CATALOGUES = ("core", "window", "cli")
 
 

@@ -1,5 +1,6 @@
 """What the window shows in each picture of the guides, come to through the keyboard. May not save a picture."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
@@ -11,12 +12,19 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from cm_desktop.bootstrap import build
+from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.joining.mapping_page import MappingPage
 from cm_desktop.ui.joining.preview import Preview
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.teams.invited_page import InvitedPage
+from cm_desktop.ui.teams.welcome_page import WelcomePage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -56,6 +64,14 @@ rules:
       - "Pas trop cher et délicieux"
 """
 ASKED = "18 € le burger, c'est TROOOP cher !"
+
+
+class LastingVault(KeyringVault):
+    """Forgets all at the end, and is believed to keep it: what signs is made only where it stays."""
+
+    def put(self, account: AccountId, secret: str) -> Keeping:
+        super().put(account, secret)
+        return Keeping.KEYRING
 
 
 class Sitter:
@@ -190,6 +206,50 @@ def rules(sitter: Sitter) -> Iterator[QWidget]:
     window.panes.go(Queue.TODO)
 
 
+@contextmanager
+def team(sitter: Sitter) -> Iterator[QWidget]:
+    """A team with somebody who asks to be let in."""
+    teams, folder = sitter.desk.supervision.teams, sitter.folder / "Partage"
+    folder.mkdir()
+    os.environ["HOME"] = str(sitter.folder)  # where people have it
+    clients = [client.id for client in sitter.desk.inbox.clients()]
+    found = teams.found("Agence Méridienne", clients, folder, "Camille Roy")
+    invited = teams.invite(found.id)
+    words = sitter.window.look.words
+    settings = Settings(workspace=sitter.folder / "other", resources=resources())
+    other = build(settings, words, vault=LastingVault.in_memory(), threads=False)
+    other.supervision.teams.join(invited.file, invited.code, "Claire Aubry", folder)
+    other.close()
+    teams.scan()
+    sitter.window.teams.open()
+    QTest.qWait(SETTLES)
+    yield sitter.window
+    sitter.press(Qt.Key.Key_Escape)
+
+
+@contextmanager
+def letting_in(sitter: Sitter) -> Iterator[QWidget]:
+    """The digits of who asks, to be compared, and the role."""
+    sitter.window.teams.open()
+    QTest.qWait(SETTLES)
+    next(button for button in sitter.window.findChildren(Button) if button.label == "Laisser entrer…").click()
+    sitter.wait(lambda: sitter.shows(WelcomePage))
+    QTest.qWait(SETTLES)
+    yield sitter.window
+    sitter.press(Qt.Key.Key_Escape)
+
+
+@contextmanager
+def invitation(sitter: Sitter) -> Iterator[QWidget]:
+    """The code of an invitation, to be told."""
+    sitter.window.teams.open()
+    sitter.press(Qt.Key.Key_Return)
+    sitter.wait(lambda: sitter.shows(InvitedPage))
+    QTest.qWait(SETTLES)
+    yield sitter.window
+    sitter.press(Qt.Key.Key_Escape)
+
+
 class Shown(QLabel):
     """A picture as a widget."""
 
@@ -205,5 +265,8 @@ GUIDES: dict[str, Callable[[Sitter], AbstractContextManager[QWidget]]] = {
     "search.png": search,
     "pages.png": pages,
     "rules.png": rules,
+    "team.png": team,
+    "letting-in.png": letting_in,  # in the team of the one before, as the next
+    "invitation.png": invitation,
     "by-hand.png": by_hand,  # last: its toast stays
 }

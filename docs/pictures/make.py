@@ -1,16 +1,16 @@
 """Takes the pictures of the documentation from the program itself, on its practice page: `make pictures`. May not retouch."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guides import GUIDES, Sitter
+from guides import GUIDES, LastingVault, Sitter
 from PySide6.QtTest import QTest
 
 from cm_desktop.bootstrap import build, enrol, practise
-from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.engine.desk import Desk
@@ -28,14 +28,16 @@ BOTH = {Form.ATTACK, Form.GRIEVANCE}
 
 
 def main() -> None:
-    """The list in both themes, then one picture for each guide; in French."""
+    """The list in both themes, then one picture for each guide, or those alone that are named, in that order; in French."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as (desk, window):
-        take_the_inbox(desk, window)
+        named = sys.argv[1:]
+        if not named:
+            take_the_inbox(desk, window)
         window.wear(Scheme.LIGHT)
         sitter = Sitter(desk, window, Path(folder))
-        for name, pose in GUIDES.items():
-            with pose(sitter) as shown:
+        for name in named or GUIDES:
+            with GUIDES[name](sitter) as shown:
                 save_picture(shown, HERE / name)
 
 
@@ -45,7 +47,7 @@ def opened(folder: Path) -> Iterator[tuple[Desk, MainWindow]]:
     words = Words.load("fr", resources() / "translations")
     settings = Settings(workspace=folder / "workspace", resources=resources())
     with practise(settings) as practice:
-        desk = build(settings, words, vault=KeyringVault.in_memory(), threads=False)
+        desk = build(settings, words, vault=LastingVault.in_memory(), threads=False)
         enrol(desk, practice)
         desk.sync()
         make_app(words)

@@ -28,9 +28,9 @@ def _keyring_installed(needs_debian_packages: NeedsDebianPackages) -> None:
 
 
 @contextmanager
-def vault(environment: dict[str, str]) -> Iterator[Ask]:
+def vault(environment: dict[str, str], *arguments: str) -> Iterator[Ask]:
     """The vault in a process of its own: what it is asked, it answers, errors by their names and facts."""
-    words = (sys.executable, "-m", "tests.servers.vault_client")
+    words = (sys.executable, "-m", "tests.servers.vault_client", *arguments)
     with subprocess.Popen(
         words, cwd=REPOSITORY, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

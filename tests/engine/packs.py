@@ -6,11 +6,12 @@ below the engine.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound, RuleError
-from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Why
+from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Wanted, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 
 SHIPPED = PackId("p")
@@ -88,6 +89,7 @@ class FakeDraft:
         self._words = words
         self._rules = rules
         self.made = 0
+        self.by_words = False
 
     def judge(self) -> FakeJudge:
         self.made += 1
@@ -98,6 +100,11 @@ class FakeDraft:
             return range(len(texts))
         return [at for at, text in enumerate(texts) if any(word in text for word in self._words)]
 
+    def wanted(self, rules: str) -> Wanted | None:
+        return (
+            frozenset((frozenset({word}),) for word in self._words) if rules == self._rules and self.by_words else None
+        )
+
 
 @dataclass
 class FakeLibrary:
@@ -105,6 +112,7 @@ class FakeLibrary:
 
     word: str = "escroc"
     files: dict[PackId, str] = field(default_factory=dict)
+    removed: dict[PackId, str] = field(default_factory=dict)
     held: Event = field(default_factory=Event)
     begun: Event = field(default_factory=Event)
     reads: int = 0
@@ -154,10 +162,11 @@ class FakeLibrary:
         _read(pack, text)
         self.files[pack] = text
 
-    def remove(self, pack: PackId) -> None:
+    def remove(self, pack: PackId) -> Path:
         if pack not in self.files:
             raise NotFound("pack", pack)
-        del self.files[pack]
+        self.removed[pack] = self.files.pop(pack)
+        return Path(pack)
 
     def pack_for(self, client: ClientId | None, language: str) -> PackId:
         pack = PackId(f"{client}.{language}" if client else OWN)
@@ -171,6 +180,10 @@ class FakeLibrary:
     def with_exception(self, pack: PackId, text: str, rule: RuleId, passage: str, example: str) -> str:
         _read(pack, text)
         return f"{text}except | {rule} | {passage} |\n"
+
+    def with_rule(self, pack: PackId, text: str, rule: RuleId) -> str:
+        _read(pack, text)
+        return text if f"| {rule} |" in text else f"{text}except | {rule} | {rule} |\n"
 
     def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
         _read(pack, text)

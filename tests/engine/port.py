@@ -62,7 +62,9 @@ ACTS: Mapping[ActionKind, Repeat] = MappingProxyType(
 
 
 class FakeClock:
-    """Stands still until it is moved."""
+    """Stands still until it is moved: time passes, or somebody sets it."""
+
+    set_by = timedelta(0)
 
     def __init__(self) -> None:
         self.time = START
@@ -70,8 +72,16 @@ class FakeClock:
     def now(self) -> datetime:
         return self.time
 
+    def steady(self) -> timedelta:
+        return self.time - START - self.set_by
+
     def pass_(self, **delay: float) -> None:
         self.time += timedelta(**delay)
+
+    def set_(self, by: timedelta) -> None:
+        """Put it forward, or back."""
+        self.time += by
+        self.set_by += by
 
 
 @dataclass

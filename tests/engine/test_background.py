@@ -127,16 +127,20 @@ def test_one_page_that_cannot_be_reached_has_all_of_them_tried(
 
 
 def test_a_step_that_fails_does_not_end_the_loop(expected_logs: list[logging.LogRecord]) -> None:
-    ran = threading.Semaphore(0)
+    ran, told = threading.Semaphore(0), list[tuple[str, str]]()
 
     def step() -> float:
-        ran.release()
         raise RuntimeError("once")
 
-    loop = Loop("step", step)
+    def hear(name: str, error: Exception | None) -> None:
+        told.append((name, str(error)))
+        ran.release()
+
+    loop = Loop("step", step, hear)
     loop.start()
     assert ran.acquire(timeout=PATIENCE)
     loop.poke()
     assert ran.acquire(timeout=PATIENCE)
     loop.stop(PATIENCE)
     assert len(expected_logs) >= 1
+    assert told[:2] == [("step", "once")] * 2

@@ -213,7 +213,9 @@ def test_whatever_is_done_every_comment_stands_in_one_list_and_counts_agree(
     counts = desk.inbox.counts().queues
     lists = {queue: desk.inbox.handles(Query(queue=queue)) for queue in Queue}
     assert counts == {queue: len(handles) for queue, handles in lists.items()}
-    assert sorted(handle for one in Triage for handle in lists[Queue(one.value)]) == sorted(lists[Queue.ALL])
+    assert sorted(handle for one in set(Triage) - {Triage.ASIDE} for handle in lists[Queue(one.value)]) == sorted(
+        lists[Queue.ALL]
+    )
     for row in desk.inbox.rows([Handle(handle) for handle in lists[Queue.ALL]]):
         by_hand = any(entry.addressee is Addressee.HAND for entry in row.pending)
         assert by_hand == (row.triage is Triage.OUTGOING)

@@ -6,12 +6,12 @@ import pytest
 
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import ActRefused, RuleError
+from cm_desktop.domain.errors import ActRefused, NotFound, RuleError
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.rules import PackId, Precision, RuleState
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 from cm_desktop.engine.desk import Desk
-from tests.engine.packs import OWN, FakeLibrary
+from tests.engine.packs import OWN, SHIPPED, FakeLibrary
 from tests.engine.port import CLIENT, OTHER, FakePlatform
 from tests.engine.test_rejudging import THIEF, TOWN
 from tests.store.another_program import journal
@@ -27,7 +27,7 @@ def hit(desk: Desk, ref: CommentRef) -> Hit:
 def deeds(desk: Desk) -> list[tuple[str, str]]:
     """What the journal tells of rules."""
     ours = {Deed.MISTAKE_NOTED, Deed.MISTAKE_FORGOTTEN, Deed.EXPRESSION_ADDED, Deed.EXPRESSION_FORGOTTEN}
-    ours |= {Deed.PACK_SAVED, Deed.RULE_MOVED}
+    ours |= {Deed.PACK_SAVED, Deed.PACK_REMOVED, Deed.RULE_MOVED}
     return [(line["deed"], line["detail"]) for line in journal(desk._workspace) if line["deed"] in ours]
 
 
@@ -141,3 +141,32 @@ def test_how_right_a_rule_is_is_told_by_what_was_done_about_its_comments(desk: D
 def test_a_pack_put_in_force_is_told_in_the_journal(desk: Desk) -> None:
     desk.rules.put_in_force(OWN, THIEF)
     assert deeds(desk) == [(Deed.PACK_SAVED, OWN)]
+
+
+def test_a_pack_that_is_taken_away_can_be_put_back(desk: Desk, comment: CommentRef, library: FakeLibrary) -> None:
+    text = "except | fraude | escroc |"
+    desk.rules.put_in_force(OWN, text)
+    desk.rules.keep_up()
+    assert desk.inbox.row(comment).verdict.severity == 0
+    removed = desk.rules.remove(OWN)
+    desk.rules.keep_up()
+    assert (removed.text, OWN in library.files, desk.inbox.row(comment).verdict.severity) == (text, False, 3)
+    desk.rules.put_back(removed)
+    desk.rules.keep_up()
+    assert (library.files[OWN], desk.inbox.row(comment).verdict.severity) == (text, 0)
+    assert deeds(desk) == [(Deed.PACK_SAVED, OWN), (Deed.PACK_REMOVED, OWN), (Deed.PACK_SAVED, OWN)]
+
+
+def test_a_pack_is_not_put_back_over_another_of_its_name(desk: Desk, library: FakeLibrary) -> None:
+    desk.rules.put_in_force(OWN, "")
+    removed = desk.rules.remove(OWN)
+    library.files[OWN] = "rule | lent | lent | live"
+    with pytest.raises(ActRefused, match="rewritten"):
+        desk.rules.put_back(removed)
+    assert library.files[OWN] == "rule | lent | lent | live"
+
+
+def test_a_pack_that_came_with_the_program_is_not_taken_away(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.rules.remove(SHIPPED)
+    assert deeds(desk) == []

@@ -36,6 +36,9 @@ class Clock:
     def now(self) -> datetime:
         return self.at
 
+    def steady(self) -> timedelta:
+        return self.at - NOW
+
 
 @dataclass
 class Page:

@@ -1,7 +1,7 @@
 """Comments copied from a page, as they come out of the clipboard."""
 
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from cm_desktop.domain.arrivals import LineProblem, PastedComment
 from cm_desktop.imports.pasting import comments
 from tests.imports.conftest import NOW, PAGE, PARIS, Page
+
+PATIENCE = 20.0  # seconds of the processor: a hang takes minutes
 
 FACEBOOK = """\
 Super fan
@@ -167,7 +169,7 @@ def test_a_pasted_comment_without_text_is_named(page: Page) -> None:
 
 @pytest.mark.parametrize("text", ["1" * 23 + " !", "3 J’aime " * 11 + "!", "12 " * 5_000 + "!"])
 def test_a_long_number_keeps_nobody_waiting(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     (found,) = comments(text, NOW, PARIS)
     assert found.text == text
-    assert perf_counter() - started < 1
+    assert process_time() - started < PATIENCE

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyring.backend import KeyringBackend
 
+from cm_desktop import credentials
 from cm_desktop.cli.program import run
 from cm_desktop.practice import Act, PlayedPage, PracticePlatform
 
@@ -113,3 +115,96 @@ def connect(terminal: Terminal, practice: PracticePlatform, platform: str) -> tu
     added = terminal("accounts", "add", platform, *where, secret=page.token)
     assert added.status == 0, added.err
     return added.document["id"], page.token
+
+
+class Drawer(KeyringBackend):
+    """A keyring that lasts from command to command."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@dataclass
+class Someone:
+    """A person at a terminal of their own."""
+
+    type_: Callable[..., Answer]
+
+    def __call__(self, *words: str, typed: str = "", language: str = "en") -> Answer:
+        return self.type_(*words, typed=typed, language=language)
+
+    def json(self, *words: str, typed: str = "") -> object:
+        answer = self(*words, "--json", typed=typed)
+        assert answer.status == 0, answer.err
+        return answer.document
+
+
+Seat = Callable[[str], Someone]
+
+
+@pytest.fixture
+def seat(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Seat:
+    """Each person has their own workspace and their own keyring."""
+    drawers: dict[str, Drawer] = {}
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def sit(name: str) -> Someone:
+        drawer = drawers.setdefault(name, Drawer())
+
+        def type_(*words: str, typed: str, language: str) -> Answer:
+            monkeypatch.setattr(credentials, "system_keyring", lambda: drawer)
+            monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+            capsys.readouterr()
+            status = run(["--language", language, "--workspace", str(tmp_path / name), *words])
+            said = capsys.readouterr()
+            return Answer(status, said.out, said.err)
+
+        return Someone(type_)
+
+    return sit
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "Nextcloud"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def moderator(seat: Seat, practice: PracticePlatform) -> Someone:
+    """With a page that was just read."""
+    camille, page = seat("camille"), played(practice, "facebook")
+    added = camille(
+        *("accounts", "add", "facebook", "--client", page.client, "--base-url", practice.base_url, "--allow-local"),
+        typed=page.token,
+    )
+    assert added.status == 0, added.err
+    assert camille("sync").status == 0
+    return camille
+
+
+@pytest.fixture
+def supervisor(seat: Seat, moderator: Someone, practice: PracticePlatform, shared: Path, tmp_path: Path) -> Someone:
+    """Invited, joined, let in."""
+    dominique, client, file = seat("dominique"), played(practice, "facebook").client, tmp_path / "invitation.cminvite"
+    where = ("--folder", str(shared))
+    assert moderator("validation", "found", "Halles", *where, "--person", "Camille", "--client", client).status == 0
+    invited = moderator.json("validation", "invite", str(file))
+    assert isinstance(invited, dict)
+    joined = dominique("validation", "join", str(file), "--code", invited["code"], *where, "--person", "Dominique")
+    assert joined.status == 0, joined.err
+    welcome = moderator("validation", "welcome", "Dominique", "--role", "supervisor")
+    assert welcome.status == 0, welcome.err
+    return dominique

@@ -21,6 +21,7 @@ from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
@@ -44,8 +45,8 @@ class Person:
         """Open the window and let it work in the background."""
         make_app(self._words)
         self.window = MainWindow(self.desk, Look(words=self._words, scheme=Scheme.LIGHT), TRANSLATIONS)
-        self.window.show()
-        self._qtbot.waitExposed(self.window)
+        with self._qtbot.waitExposed(self.window):
+            self.window.show()
         self.window.activateWindow()
         self.desk.start()
 
@@ -65,6 +66,20 @@ class Person:
         """Put it into whatever has the focus, from the clipboard."""
         QGuiApplication.clipboard().setText(text)
         self.press(Qt.Key.Key_V, CTRL)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the keyboard is on what is called so."""
+        for _ in range(40):
+            focused = QApplication.focusWidget()
+            if focused is not None and name in (focused.accessibleName(), getattr(focused, "label", "")):
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name}")
+
+    def on_sheet(self) -> str:
+        """What the primary button of the sheet over the window does."""
+        sheet = self.window.joining.sheet
+        return sheet.go.label if sheet is not None else ""
 
     def hide(self) -> CommentRef:
         """Hide the open comment; a grievance asks first whether a reply would not be better."""
@@ -86,7 +101,9 @@ class Person:
 
     def reads(self, words: str) -> bool:
         """Whether the screen says so, whichever spaces are between the words."""
-        shown = "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
+        said = [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
+        said += [prose.accessibleName() for prose in self.window.findChildren(Prose) if prose.isVisible()]
+        shown = "\n".join(said)
         return words in shown.replace("\u00a0", " ").replace("\u202f", " ")
 
     def wait(self, until: Callable[[], bool]) -> None:

@@ -41,7 +41,12 @@ def test_from_the_first_page_to_the_last_act(terminal: Terminal, practice: Pract
     assert not practice.log
 
     sent = terminal("outbox", "send", "--json", secret=token)
-    assert {row["state"] for row in sent.document} == {"sent"}
+    assert {row["action"]: row["state"] for row in sent.document} == {
+        "hide": "sent",
+        "reply": "sent",
+        "escalate": "held",
+    }
+    assert "No safe keyring here" in terminal("outbox", "list").out  # what signs would be lost with this one command
     done = [(record.act, record.comment_id) for record in practice.log if record.applied]
     assert sorted(done) == [(Act.HIDE, hidden.split("/")[1]), (Act.REPLY, answered.split("/")[1])]
 

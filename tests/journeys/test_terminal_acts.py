@@ -49,6 +49,30 @@ def test_what_can_be_done_is_done_and_the_rest_is_named(terminal: Terminal, toke
     assert (filed.status, filed.out) == (1, "1 comment filed away.\n")
 
 
+def test_all_the_rest_of_a_client_is_filed_away_and_what_matters_stays(terminal: Terminal, token: str) -> None:
+    before = terminal("queue", "--limit", "1000", "--json").document["rows"]
+    would = terminal("act", "dismiss", "--rest", "--client", "lumen", "--preview", "--json").document
+    assert terminal("queue", "--limit", "1000", "--json").document["rows"] == before
+    filed = terminal("act", "dismiss", "--rest", "--client", "lumen", "--json").document
+    assert [row["comment"] for row in filed] == [row["comment"] for row in would]
+    stays = terminal("queue", "--limit", "1000", "--json").document["rows"]
+    assert len(stays) == len(before) - len(filed) > 0
+    assert {row["severity"] for row in before if row["severity"] >= 2} == {
+        r["severity"] for r in stays if r["severity"] >= 2
+    }
+    assert all(row["severity"] >= 2 or "?" in row["text"] or row["hits"] for row in stays)
+    again = terminal("act", "dismiss", "--rest", "--client", "lumen")
+    assert again.out.startswith("0 comments filed away.\nWhat stays to do: ")
+
+
+def test_dismissing_wants_names_or_the_rest(terminal: Terminal, token: str) -> None:
+    (name,) = names(terminal, 1)
+    for given in ([], ["--rest", name]):
+        with pytest.raises(SystemExit):
+            terminal("act", "dismiss", *given)
+    assert names(terminal, 1) == [name]
+
+
 def test_several_actions_are_dropped_though_one_is_none(terminal: Terminal, token: str) -> None:
     (entry,) = terminal("act", "hide", *names(terminal, 1), "--json").document
     answer = terminal("outbox", "drop", "x", entry["id"], "--json")
@@ -72,10 +96,10 @@ def test_sending_while_suspended_says_so(terminal: Terminal, token: str) -> None
 
 def test_what_does_not_leave_yet_is_counted(terminal: Terminal, token: str) -> None:
     first, second = names(terminal, 2)
-    assert "Nothing carries it to the supervisor yet" in terminal("act", "escalate", first).out
+    assert "“validation sync” hands it over" in terminal("act", "escalate", first).out
     terminal("act", "hide", second, "--delay", "60")
     sent = terminal("outbox", "send", secret=token)
-    assert (sent.status, sent.out) == (0, "Nothing was due.\n")
+    assert (sent.status, "No safe keyring here" in sent.out) == (1, True)  # of what signs; the page's access was given
     assert sent.err == "2 actions wait: “outbox list” says why.\n"
 
 

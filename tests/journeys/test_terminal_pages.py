@@ -56,7 +56,7 @@ def test_words_are_found_wherever_a_comment_stands(terminal: Terminal) -> None:
     (row,) = terminal("search", "SOEUR", "--json").document["rows"]
     assert row["author"] == "Odile Framont"
     terminal("act", "dismiss", row["id"])
-    assert "Done" in terminal("search", "“a été déçue”").out
+    assert "Settled" in terminal("search", "“a été déçue”").out
     assert terminal("search", "NEAR( *", "--json").document["rows"] == []
     assert [r["author"] for r in terminal("search", "--author", "ferrand", "--json").document["rows"]] == [
         "Luc Ferrand"

@@ -104,6 +104,28 @@ def test_a_pack_is_tried_then_kept_and_a_wrong_one_changes_nothing(terminal: Ter
 
 
 @pytest.mark.usefixtures("page")
+def test_a_pack_is_taken_away_its_text_is_kept_and_puts_it_back(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "terrasse.yaml"
+    file.write_text(PACK, encoding="utf-8")
+    terminal("rules", "keep", "terrasse.fr", str(file))
+    removed = terminal("rules", "remove", "terrasse.fr", "--json").document
+    assert row(terminal, "Le perroquet")["severity"] == 0
+    assert Path(removed["kept"]).read_text(encoding="utf-8") == PACK
+    assert terminal("rules", "remove", "terrasse.fr").status == 1
+    assert terminal("rules", "keep", "terrasse.fr", removed["kept"]).status == 0
+    assert row(terminal, "Le perroquet")["severity"] == 2
+
+
+def test_a_pack_that_stands_in_for_a_supplied_one_gives_way_to_it_again(terminal: Terminal, tmp_path: Path) -> None:
+    supplied = terminal("rules", "show", "ironie.fr").out
+    file = tmp_path / "ironie.yaml"
+    file.write_text("pack: ironie.fr\nlanguage: fr\n", encoding="utf-8")
+    assert terminal("rules", "keep", "ironie.fr", str(file)).status == 0
+    assert "as it came with the program" in terminal("rules", "remove", "ironie.fr").out
+    assert terminal("rules", "show", "ironie.fr").out == supplied
+
+
+@pytest.mark.usefixtures("page")
 def test_a_pack_broken_by_hand_is_named_and_its_last_good_text_stays(terminal: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "terrasse.yaml"
     file.write_text(PACK, encoding="utf-8")

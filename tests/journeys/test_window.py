@@ -14,7 +14,7 @@ from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Queue
 from cm_desktop.practice import Act, Calls, Effect, PracticePlatform
 from tests.journeys.conftest import done
-from tests.journeys.person import Person
+from tests.journeys.person import CTRL, Person
 
 pytestmark = pytest.mark.e2e
 
@@ -55,7 +55,7 @@ def test_read_hide_undo_hide_reply_offline_back_sent(person: Person, practice: P
     assert person.hide() == hidden
     answered = person.reply("Bonjour, merci de nous l'avoir dit. H U A E")
     person.wait(lambda: person.counts(Queue.OUTGOING) == 2)
-    person.wait(person.window.panes.offline.isVisible)
+    person.wait(person.window.panes.bars.offline.isVisible)
     assert done(practice) == []
 
     practice.come_back()
@@ -64,7 +64,7 @@ def test_read_hide_undo_hide_reply_offline_back_sent(person: Person, practice: P
     (text,) = [record.text for record in practice.log if record.act is Act.REPLY]
     assert text == "Bonjour, merci de nous l'avoir dit. H U A E"
     person.wait(lambda: person.counts(Queue.HIDDEN) == 1)
-    person.wait(lambda: not person.window.panes.offline.isVisible())
+    person.wait(lambda: not person.window.panes.bars.offline.isVisible())
 
 
 def test_a_reply_without_proof_is_shown_as_uncertain_and_sent_once(person: Person, practice: PracticePlatform) -> None:
@@ -83,6 +83,8 @@ def test_a_request_and_a_filed_comment_reach_nobody(person: Person, practice: Pr
     person.wait(person.everything_is_read)
     todo = person.counts(Queue.TODO)
     person.press(Qt.Key.Key_E)
+    person.write("Bonjour, nous regardons.")
+    person.press(Qt.Key.Key_Return, CTRL)
     person.wait(lambda: person.counts(Queue.VALIDATION) == 1)
     person.press(Qt.Key.Key_A)
     person.wait(lambda: person.counts(Queue.TODO) == todo - 2)

@@ -116,7 +116,7 @@ def test_instagram(person: Person, practice: PracticePlatform) -> None:
         person.press(Qt.Key.Key_J)
     answered = person.reply(THANKS)
     person.wait(lambda: person.counts(Queue.OUTGOING) == 2)
-    person.wait(person.window.panes.offline.isVisible)
+    person.wait(person.window.panes.bars.offline.isVisible)
     assert done(practice) == []
 
     practice.come_back()

@@ -24,7 +24,7 @@ def token(practice: PracticePlatform) -> str:
 
 @pytest.fixture
 def page(practice: PracticePlatform, token: str) -> FacebookConnector:
-    return FacebookConnector(account_of(practice), token, deadline=5)
+    return FacebookConnector(account_of(practice), token, deadline=30)
 
 
 @pytest.fixture

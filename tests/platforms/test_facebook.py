@@ -31,7 +31,7 @@ REPLY = WriteReply("Bonjour, écrivez-nous ! 😀")
 def with_rights(practice: PracticePlatform, *scopes: str, tasks: tuple[str, ...] = ("MODERATE",)) -> FacebookConnector:
     account = account_of(practice)
     practice.world.issue_token("EAAless", practice.pages[0].id, scopes=frozenset(scopes), tasks=tasks)
-    return FacebookConnector(account, "EAAless", deadline=5)
+    return FacebookConnector(account, "EAAless", deadline=30)
 
 
 def test_the_page_says_who_it_is_and_what_may_be_done(practice: PracticePlatform, page: FacebookConnector) -> None:

@@ -111,8 +111,8 @@ def test_a_reply_that_was_published_though_the_answer_failed_is_in_doubt_and_fou
 def test_a_reply_whose_answer_comes_too_late_is_in_doubt_and_found_by_reading(
     practice: PracticePlatform, token: str, question: Comment
 ) -> None:
-    page = FacebookConnector(account_of(practice), token, deadline=0.5)
-    practice.faults.plan(Fault(answer=Normal(), calls=Calls.WRITES, effect=Effect.NOW, delay=timedelta(seconds=3)))
+    page = FacebookConnector(account_of(practice), token, deadline=1.5)
+    practice.faults.plan(Fault(answer=Normal(), calls=Calls.WRITES, effect=Effect.NOW, delay=timedelta(seconds=5)))
     with pytest.raises(Unknown):
         page.act(REPLY, question, KEY)
     assert [reply.text for reply in page.own_replies(question)] == [REPLY.text]

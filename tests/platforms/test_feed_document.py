@@ -152,3 +152,9 @@ def test_what_is_readable_of_a_broken_feed_is_taken() -> None:
 def test_what_is_no_feed_is_refused(body: bytes) -> None:
     with pytest.raises(Unreadable):
         read(body, "application/rss+xml")
+
+
+@pytest.mark.parametrize("number", ["#x110000", "#99999999999999", "#xd800", "#x7fffffffffffffffff"])
+def test_a_number_that_is_no_character_costs_no_more_than_itself(number: str) -> None:
+    document = read(rss(f"<guid>1</guid><title>Avant &{number}; après</title>"), "")
+    assert [entry["title"] for entry in document.entries] == ["Avant \ufffd après"]

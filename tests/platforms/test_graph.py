@@ -21,6 +21,7 @@ from cm_desktop.domain.errors import (
     Unreadable,
 )
 from cm_desktop.platforms.facebook.identity import RIGHTS
+from cm_desktop.platforms.graph.answers import moment
 from cm_desktop.platforms.graph.client import GraphClient, Rights, classify
 from cm_desktop.platforms.graph.proofs import Worth, worth
 from cm_desktop.platforms.graph.usage import Usage, usage
@@ -254,3 +255,13 @@ def test_a_text_that_cannot_be_a_token_is_never_sent(token: str) -> None:
             graph.get("me", {})
     assert wire.heard == []
     assert not token or token not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["0001-01-01T00:00:00+0000", "9999-12-31T23:59:59+0000", "9999-12-31T23:59:59-2359", "2026-13-45T99:99:99", ""],
+)
+def test_a_moment_that_nobody_can_reckon_with_is_unreadable(told: str) -> None:
+    assert moment({"at": "2017-08-31T20:10:30+0200"}, "at") == datetime(2017, 8, 31, 18, 10, 30, tzinfo=UTC)
+    with pytest.raises(Unreadable):
+        moment({"at": told}, "at")

@@ -9,7 +9,7 @@ from cm_desktop.platforms.transport.http import HttpClient
 
 
 def write(url: str, *, allow_local: bool) -> None:
-    http = HttpClient(url, headers={"Authorization": "Bearer EAAcanari-7f3d"}, allow_local=allow_local, deadline=0.6)
+    http = HttpClient(url, headers={"Authorization": "Bearer EAAcanari-7f3d"}, allow_local=allow_local, deadline=30)
     http.send("POST", "/thing", form={"message": "Merci"})
 
 

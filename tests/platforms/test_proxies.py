@@ -77,7 +77,7 @@ def guarded(page: Wire) -> Iterator[ConnectProxy]:
 
 def client(way: Gateway, address: str = PAGE, *, allow_local: bool = False) -> HttpClient:
     headers = {"Authorization": f"Bearer {SECRET}"}
-    return HttpClient(address, headers=headers, allow_local=allow_local, deadline=5, gateway=way)
+    return HttpClient(address, headers=headers, allow_local=allow_local, deadline=30, gateway=way)
 
 
 def test_a_page_is_reached_by_a_name_that_the_proxy_alone_resolves(

@@ -35,6 +35,7 @@ ACCOUNT = Account(
 )
 READ_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADMIN = 1
+PATIENCE = 5.0  # seconds of the processor: a cost that grows with the square takes twenty
 
 
 def outcome(pair: dict[str, Any]) -> str | list[str]:
@@ -162,4 +163,4 @@ def test_a_hostile_picture_costs_no_time(piece: str) -> None:
     row = {**recorded("get_one_edit"), "content": {"raw": "<img " + piece * (65_000 // len(piece)) + ">"}}
     started = time.process_time()
     comment_from(row, ACCOUNT, own=ADMIN, read_at=READ_AT)
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < PATIENCE

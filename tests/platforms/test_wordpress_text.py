@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cm_desktop.platforms.transport.html_text import escaped, plain
 
+PATIENCE = 5.0  # seconds of the processor: a cost that grows with the square takes twenty
 READ = {
     "Commentaire <b>gras</b> &amp; été": "Commentaire gras & été",
     "C&rsquo;est &#8220;ça&#8221;&nbsp;!": "C’est “ça”\u00a0!",
@@ -46,4 +47,4 @@ def test_no_text_is_ever_a_failure(markup: str) -> None:
 def test_a_hostile_comment_costs_no_time(piece: str) -> None:
     started = time.process_time()
     plain(piece * (65_525 // len(piece)))
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < PATIENCE

@@ -116,8 +116,9 @@ def test_stopping_does_not_wait_for_idle_connections(history_file: Path) -> None
 
 
 _ALONE = """
-import json, sys
+import json, signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests beside a shell has it ignored
 from cm_desktop.practice import PracticePlatform, serve_until_interrupted
 try:
     with PracticePlatform.start(Path(sys.argv[1])) as practice:

@@ -19,7 +19,7 @@ PACKS = {
     *("reclamations.fr", "ironie.fr", "questions.fr", "idees.fr", "louanges.fr"),
 }
 POLEMICAL = 2
-RISING, NAMED, STAYING_CALM = 0.92, 0.85, 0.96  # reached so far: to raise, never to lower
+RISING, NAMED, STAYING_CALM = 0.94, 0.90, 0.98  # reached so far: to raise, never to lower
 
 
 def situations() -> dict[str, list[str]]:

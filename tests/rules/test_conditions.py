@@ -11,6 +11,7 @@ from cm_desktop.domain.rules import By, Disguise
 from cm_desktop.rules.language import packs
 from cm_desktop.rules.matching.compile import compile_packs
 from cm_desktop.rules.rulebook import Rulebook, matched
+from tests.rules.conftest import WriteBook
 
 WHO = """who:
   second: {words: [(tu|vous|votre)], within: 3}
@@ -211,3 +212,9 @@ def test_each_step_of_a_matched_word_is_told(
     why = book(tmp_path, phrases="[escroc, taré, sans cœur]").why(text)
     assert why.verdict.hits
     assert [(step.compared, step.disguises) for step in why.steps] == ([(compared, disguises)] if compared else [])
+
+
+def test_why_names_the_guards_that_let_a_rule_stand(write_book: WriteBook) -> None:
+    book = write_book("sale", more="unless: [quoted, denied]\n", before="guards: {denied: {before: [pas]}}\n")
+    assert book.why("c'est sale").passed == {"found": ("quoted", "denied.any")}
+    assert book.why("pas sale").passed == {}

@@ -8,7 +8,7 @@ from cm_desktop.domain.rules import PackId, RuleState
 from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.rules.keeping.library import Library
 from tests.rules.conftest import WritePack
-from tests.rules.on_disk import LUMEN, MINE, OWN, hits
+from tests.rules.on_disk import LUMEN, MINE, OWN, SHIPPED, hits
 
 
 def test_each_client_and_language_has_one_pack_of_its_own(library: Library) -> None:
@@ -63,6 +63,37 @@ def test_exceptions_add_up_and_keep_the_layout(library: Library) -> None:
     assert hits(library, "quel filou") == ["three"]
 
 
+def test_a_rule_of_another_pack_is_adapted_by_an_entry_that_holds_nothing_but_what_changes(
+    library: Library, write: WritePack
+) -> None:
+    pack = library.pack_for(None, "fr")
+    begun = library.with_rule(pack, library.text(pack), RuleId("one"))
+    assert "extends: [base.fr]" in begun
+    assert "phrases: []" in begun
+    assert library.with_rule(pack, begun, RuleId("one")) == begun
+    library.save(pack, begun)
+    assert hits(library, "un escroc") == ["one"]
+    library.save(pack, begun.replace("except: []", "except: [escroc au cœur tendre]"))
+    assert hits(library, "un escroc au cœur tendre") == []
+    write(SHIPPED.replace("escroc, voleur", "escroc, voleur, aigrefin"), "base", "shipped")
+    assert hits(library, "cet aigrefin") == ["one"]  # what a later version brings is had at once
+
+
+def test_a_rule_that_is_made_of_terms_is_adapted_by_terms(library: Library) -> None:
+    terms = "{id: end, title: {fr: x}, category: insult, severity: 2, match: ends, terms: [ouille], yes: [fripouille], no: []}"
+    library.save(OWN, f"{MINE}  - {terms}\n")
+    pack = library.pack_for(LUMEN, "fr")
+    begun = library.with_rule(pack, library.text(pack), RuleId("end"))
+    assert "terms: []" in begun
+    assert library.prove(pack, begun).error is None
+
+
+def test_a_rule_that_nobody_wrote_cannot_be_adapted(library: Library) -> None:
+    pack = library.pack_for(None, "fr")
+    with pytest.raises(NotFound):
+        library.with_rule(pack, library.text(pack), RuleId("none"))
+
+
 def test_a_missed_expression_becomes_a_rule_on_trial(library: Library) -> None:
     text = 'C\'est pas joli-joli, ce que vous faites : "marchands de soupe" !'
     rule = library.add_expression("marchands de soupe", text, Category.INSULT, LUMEN)
@@ -94,4 +125,5 @@ def test_a_rule_is_put_on_trial_in_force_or_aside(library: Library) -> None:
 def test_what_holds_no_word_cannot_be_an_expression(library: Library) -> None:
     with pytest.raises(RuleError) as caught:
         library.add_expression("?!", "Quoi ?!", Category.INSULT, None)
-    assert caught.value.problem == "bad_phrase"
+    assert caught.value.problem == "no_words"
+    assert [pack.id for pack in library.packs()] == ["base.fr"]  # none was made for it

@@ -29,6 +29,24 @@ def test_packs_of_both_folders_are_in_force(library: Library, write: WritePack) 
         library.text(PackId("none"))
 
 
+@pytest.mark.parametrize("name", ["mine.yml", "MINE.YAML", "deeper/mine.yaml"])
+def test_a_pack_is_one_whatever_its_file_is_called(library: Library, write: WritePack, name: str) -> None:
+    file = write(MINE)
+    place = file.parent / name
+    place.parent.mkdir(exist_ok=True)
+    file.rename(place)
+    assert hits(library, "escroc et filou") == ["one", "three"]
+    library.save(OWN, MINE.replace("filou", "canaille"))
+    assert hits(library, "filou, canaille") == ["three"]
+
+
+@pytest.mark.parametrize("name", [".mine.yaml", "mine.txt", "mine.yaml~"])
+def test_what_is_no_pack_is_none(library: Library, write: WritePack, name: str) -> None:
+    file = write(MINE)
+    file.rename(file.parent / name)
+    assert hits(library, "escroc et filou") == ["one"]
+
+
 BROKEN = [
     MINE.replace("severity: 2", "severity: 9"),
     MINE.replace("[quel filou]", "[bonjour]"),
@@ -123,13 +141,24 @@ def test_a_pack_of_the_workspace_stands_in_for_a_shipped_one(library: Library, t
     library.save(BASE, SHIPPED.replace("escroc", "fripouille"))
     assert hits(library, "escroc, fripouille") == ["one"]
     (pack,) = library.packs()
-    assert (pack.id, pack.shipped) == (BASE, False)
+    assert (pack.id, pack.shipped, pack.stands_in) == (BASE, False, True)
     assert (tmp_path / "shipped" / "base.yaml").read_text(encoding="utf-8") == SHIPPED
     library.remove(BASE)
     assert hits(library, "escroc, fripouille") == ["one"]
     assert library.text(BASE) == SHIPPED
+    assert [pack.stands_in for pack in library.packs()] == [False]
     with pytest.raises(NotFound):
         library.remove(BASE)
+
+
+def test_what_was_written_in_a_pack_is_kept_when_it_is_removed(library: Library) -> None:
+    library.save(OWN, MINE)
+    first = library.remove(OWN)
+    library.save(OWN, MINE + "# encore\n")
+    second = library.remove(OWN)
+    assert [kept.read_text(encoding="utf-8") for kept in (first, second)] == [MINE, MINE + "# encore\n"]
+    assert hits(library, "filou") == []
+    assert OWN not in {pack.id for pack in library.packs()}
 
 
 def test_what_others_build_on_is_not_removed(library: Library, write: WritePack) -> None:
@@ -159,7 +188,7 @@ def test_what_could_not_be_in_force_is_not_written(library: Library, tmp_path: P
         with pytest.raises(RuleError):
             library.save(OWN, broken)
     assert library.text(OWN) == MINE
-    assert sorted(p.name for p in (tmp_path / "own").iterdir()) == [".in-force", "mine.yaml"]
+    assert [p.name for p in sorted((tmp_path / "own").iterdir()) if p.name != ".lock"] == [".in-force", "mine.yaml"]
 
 
 def test_a_draft_judges_as_if_it_were_in_force_and_its_trials_live(library: Library) -> None:

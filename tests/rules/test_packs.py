@@ -62,7 +62,21 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
         (HEAD + RULE, "", 1, "missing_key"),
         (HEAD + RULE, "- a list\n", 1, "bad_value"),
         (HEAD + RULE, "pack: a\x07b\n", 1, "not_yaml"),
-        (HEAD + RULE, "[" * 5000, 2, "not_yaml"),
+        (HEAD + RULE, "[" * 5000, 1, "not_yaml"),
+        (HEAD + RULE, "pack: x\ncommon:\n" + "[" * 500_000, 3, "not_yaml"),
+        (HEAD + RULE, "pack: x\ncommon: " + "{a: " * 500_000, 2, "not_yaml"),
+        (HEAD + RULE, "pack: x\ncommon:\n" + "- " * 500_000, 3, "not_yaml"),
+        ("severity: 2", "severity: 00000000099", 7, "bad_value"),
+        ("severity: 2", "severity: 000000000" + "9" * 5000, 7, "bad_value"),
+        ("phrases: [escroc]", "phrases: [escro" + "(c|q)" * 40 + "]", 8, "bad_phrase"),
+        ("phrases: [escroc]", "phrases: ['" + "(" * 3000 + "a" + "|b)" * 3000 + "']", 8, "bad_phrase"),
+        ("phrases: [escroc]", "phrases: ['x" + "(a" * 3000 + ")" * 3000 + "']", 8, "bad_phrase"),
+        (
+            "language: fr",
+            "language: fr\ngroups: {" + "".join(f"g{n}: [<g{n + 1}>], " for n in range(400)) + "}",
+            3,
+            "unknown_group",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file_and_line(

@@ -125,6 +125,11 @@ def test_an_exception_is_named_by_its_phrase(shipped: Rulebook) -> None:
     assert (stop.by, stop.what, text[stop.start : stop.end]) == (By.EXCEPTION, "(chili|chile) con", "con")
 
 
+@pytest.mark.parametrize("file", sorted(SHIPPED.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_every_pack_has_its_title_in_both_languages(file: Path) -> None:
+    assert yaml.safe_load(file.read_text(encoding="utf-8"))["title"].keys() == {"fr", "en"}
+
+
 def test_every_category_has_a_rule_in_both_languages() -> None:
     for language in ("fr", "en"):
         rules = [rule for file in (SHIPPED / language).glob("*.yaml") for rule in raw(file).get("rules", [])]

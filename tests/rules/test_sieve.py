@@ -1,7 +1,8 @@
-"""Judging many texts at once says exactly what judging each one says: the sieve in front lets through all that counts."""
+"""A sieve lets through all that counts, and judging many texts at once says exactly what judging each one says."""
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.verdicts import CALM
-from cm_desktop.rules import rulebook
+from cm_desktop.rules.matching.reading import MOST_READ
 from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.rules.sieve.sieve import Sieve
 
@@ -54,38 +55,50 @@ def talk() -> Iterator[str]:
             yield from (comment["text"] for post in page["posts"] for comment in post["comments"])
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _a_sieve_always_pays() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rulebook, "WORTH_A_SIEVE", 0)
-        yield
-
-
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     return list(dict.fromkeys([*examples(), *talk()]))
 
 
-def differing(book: Rulebook, texts: list[str]) -> list[str]:
-    """The texts of which the two ways say different things."""
+@pytest.fixture(scope="module")
+def book(shipped: Rulebook) -> Rulebook:
+    """The packs that ship, less their regular expressions: those let everything through."""
+    rules = {key: replace(rule, patterns=()) for key, rule in shipped.index.rules.items()}
+    return Rulebook("", replace(shipped.index, rules=rules))
+
+
+@pytest.fixture(scope="module")
+def sieve(book: Rulebook) -> Sieve:
+    return Sieve(book.index)
+
+
+def differing(book: Rulebook, sieve: Sieve, texts: list[str]) -> list[str]:
+    """The texts that do not pass though something is found there, or of which judging many says something else."""
+    one_by_one, passed = [book.judge(text) for text in texts], set(sieve.pass_on(texts))
     together = book.judge_all([(text, None) for text in texts])
-    return [text for text, verdict in zip(texts, together, strict=True) if verdict != book.judge(text)]
+    return [
+        text
+        for at, text in enumerate(texts)
+        if together[at] != one_by_one[at] or (at not in passed and one_by_one[at] != CALM)
+    ]
 
 
-def test_examples_and_practice_comments_are_judged_together_as_one_by_one(shipped: Rulebook, texts: list[str]) -> None:
-    assert differing(shipped, texts) == []
+def test_examples_and_practice_are_judged_together_as_one_by_one(
+    book: Rulebook, sieve: Sieve, texts: list[str]
+) -> None:
+    assert differing(book, sieve, texts) == []
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
-def test_so_they_are_in_every_disguise(disguise: str, shipped: Rulebook, texts: list[str]) -> None:
+def test_so_they_are_in_every_disguise(disguise: str, book: Rulebook, sieve: Sieve, texts: list[str]) -> None:
     disguised = [DISGUISES[disguise](text) for text in texts[:: len(texts) // 300 + 1]]
-    assert differing(shipped, disguised) == []
+    assert differing(book, sieve, disguised) == []
 
 
-def test_a_sieve_spares_the_reading_of_most_plain_talk(shipped: Rulebook) -> None:
+def test_a_sieve_spares_the_reading_of_most_plain_talk(book: Rulebook, sieve: Sieve) -> None:
     plain = [f"On était {count} à table dimanche, le soleil brillait sur la terrasse" for count in range(100)]
-    assert Sieve(shipped._index).pass_on(plain) == []
-    assert shipped.judge_all([(text, None) for text in plain]) == [CALM] * 100
+    assert sieve.pass_on(plain) == []
+    assert book.judge_all([(text, None) for text in plain]) == [CALM] * 100
 
 
 TRICKY = (
@@ -102,25 +115,41 @@ ANYTHING = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(ANYTHING, max_size=12))
-def test_whatever_stands_in_texts_they_are_judged_together_as_one_by_one(shipped: Rulebook, texts: list[str]) -> None:
-    assert differing(shipped, texts) == []
+def test_whatever_stands_in_texts_all_that_counts_passes(book: Rulebook, sieve: Sieve, texts: list[str]) -> None:
+    assert differing(book, sieve, texts) == []
 
 
-def test_a_text_without_end_does_not_hold_the_others_up(shipped: Rulebook) -> None:
-    assert differing(shipped, ["quel connard", "a" * 1_000_000, "n'" * 5_000, "voleur " * 3_000, "merci"]) == []
+def test_a_text_without_end_does_not_hold_the_others_up(book: Rulebook, sieve: Sieve) -> None:
+    assert differing(book, sieve, ["quel connard", "a" * 1_000_000, "n'" * 5_000, "voleur " * 3_000, "merci"]) == []
 
 
 def test_a_word_cut_at_its_longest_counts_as_the_judge_has_it(write_book: Callable[..., Rulebook]) -> None:
     book = write_book("x" * 100)
-    assert differing(book, ["x" * 99, "x" * 100, "x" * 101, f"({'x' * 120})"]) == []
+    assert differing(book, Sieve(book.index), ["x" * 99, "x" * 100, "x" * 101, f"({'x' * 120})"]) == []
     assert book.judge_all([("x" * 120, None)])[0].hits
 
 
-def test_no_sieve_is_made_for_a_few_texts(write_book: Callable[..., Rulebook], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rulebook, "WORTH_A_SIEVE", 4)
+def test_a_word_at_the_end_of_what_is_read_counts_as_it_is_cut(write_book: Callable[..., Rulebook]) -> None:
     book = write_book("connard")
-    asked: list[tuple[str, ClientId | None]] = [("quel connard", None), ("merci", None)]
-    few = book.judge_all(asked)
-    assert "_sieve" not in vars(book)
-    assert book.judge_all(asked) == few
-    assert "_sieve" in vars(book)
+    cut = "a" + " " * (MOST_READ - 8) + "connardise"
+    assert book.judge_all([(cut, None)] * 2) == [book.judge(cut)] * 2 != [CALM] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["écrire à a.b@c.fr", "on y a mis 06 12 34 56 78", f"www.{'a' * 90}.example/menu", "c o n n a r d"]
+)
+def test_what_has_a_shape_is_found_among_words_met_before(write_book: Callable[..., Rulebook], text: str) -> None:
+    book = write_book("@email", "@mobile", "@url", "connard")
+    parts: list[tuple[str, ClientId | None]] = [(part, None) for part in text.split()]
+    assert book.judge_all([*parts, (text, None)])[-1] == book.judge_all([(text, None)])[0] == book.judge(text) != CALM
+
+
+def test_a_phrase_of_everyday_words_hangs_from_a_word_however_many_they_are(
+    write_book: Callable[..., Rulebook],
+) -> None:
+    everyday = [f"mot{letter}{other}" for letter in "abcdefghijkl" for other in "abcdefghijkl"]
+    book = write_book(
+        f". ({'|'.join(everyday)}) …1 ({'|'.join(everyday)}) .", before=f"common: [{', '.join(everyday)}]\n"
+    )
+    assert book.judge("Motaa et motbb.").hits
+    assert not book.judge("Et motaa et motbb.").hits

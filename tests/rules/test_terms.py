@@ -268,6 +268,10 @@ def test_a_letter_is_a_letter_composed_or_not(text: str) -> None:
     assert letters.spell(unicodedata.normalize("NFD", text)).text == letters.spell(text).text
 
 
+def test_half_a_character_with_a_mark_can_be_judged_by_a_regex(tmp_path: Path) -> None:
+    assert found(book(tmp_path, [r"\bété\b"], "regex"), "\udfff\u0301 un été \ud800\u200b") == ["été"]
+
+
 @given(LETTERS)
 def test_any_text_can_be_judged_by_a_regex(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     rules = book(tmp_path_factory.mktemp("rules"), [r"[^ ]+"], "regex")

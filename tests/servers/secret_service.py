@@ -4,6 +4,7 @@ May not reach the bus or the keyring of whoever runs the tests.
 """
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -48,6 +49,11 @@ class Session:
         if self._daemon is not None:
             self._daemon.kill()
             self._daemon.wait()
+
+    def freeze_keyring(self) -> None:
+        """Let it hang: it takes calls and answers none."""
+        if self._daemon is not None:
+            self._daemon.send_signal(signal.SIGSTOP)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A process that uses the vault: one act a line in, one answer a line out, both JSON.
 
 `["put", "facebook:1001", "s3cret"]` is answered `"keyring"`; an error is answered by its facts. May not hold a rule.
+Its argument is how many seconds the keyring is waited for.
 """
 
 import json
@@ -13,7 +14,7 @@ from cm_desktop.domain.errors import CredentialError
 
 def main() -> None:
     """Serve until the input ends."""
-    vault = KeyringVault()
+    vault = KeyringVault(patience=float(sys.argv[1])) if sys.argv[1:] else KeyringVault()
     for line in sys.stdin:
         act, account, *secret = json.loads(line)
         try:

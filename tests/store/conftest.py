@@ -7,7 +7,7 @@ import pytest
 
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
-from tests.store.samples import add_accounts, comment, save
+from tests.store.samples import add_accounts, comment, entry, save
 
 
 @pytest.fixture
@@ -44,3 +44,16 @@ def threaded(folder: Path) -> Iterator[Workspace]:
     add_accounts(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """A workspace with something in both files, closed."""
+    workspace = Workspace.open(folder, threads=False)
+    add_accounts(workspace)
+    comments = [comment(f"c{number}", text="Du texte. " * 50) for number in range(60)]
+    save(workspace, *comments)
+    for number, one in enumerate(comments):
+        workspace.add_entries([entry(one, name=f"act-{number}")], one).result()
+    workspace.close()
+    return folder

@@ -136,7 +136,7 @@ def test_removing_an_account_takes_all_its_comments_out_of_the_cache(workspace: 
 def test_an_account_that_comes_back_starts_afresh(workspace: Workspace, reader: Reader) -> None:
     account = reader.account(SHOP)
     save(workspace, comment("c1"), cursor="x")
-    workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
+    workspace.decide([comment("c1")], Decision.DISMISSED, NOW).result()
     workspace.remove_account(SHOP).result()
     workspace.save_account(account).result()
     assert reader.cursor(SHOP) is None

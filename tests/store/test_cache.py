@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import Batch, CommentRef, Post, RemoteId, Visibility
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.domain.verdicts import CALM, Category, Verdict
-from cm_desktop.store.cache import SLICE
+from cm_desktop.store.cache import LONG, SHORT, SLICE
 from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
@@ -195,9 +195,46 @@ def test_the_user_does_not_wait_for_the_end_of_a_long_batch(threaded: Workspace)
     batch = threaded.save_batch(SHOP, Batch(comments=tuple(said)), judged, rules="1", at=NOW)
     batch.add_done_callback(lambda _: order.append("batch"))
     assert judged.asked.wait(10)
-    user = threaded.decide(said[0], Decision.DISMISSED, NOW)
+    user = threaded.decide([said[0]], Decision.DISMISSED, NOW)
     user.add_done_callback(lambda _: order.append("user"))
     judged.let.set()
     assert batch.result(30) == len(said)
     user.result(30)
     assert order == ["user", "batch"]
+
+
+def test_a_transaction_ends_as_soon_as_somebody_waits(
+    workspace: Workspace, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [comment(f"c{number}") for number in range(SLICE + LONG)]
+    somebody_waits = iter([True, False, True, *[False] * 6])
+    kept: list[int] = []
+
+    def pause() -> None:
+        now = len(reader.handles(Query())) - sum(kept)
+        if now:
+            kept.append(now)
+
+    monkeypatch.setattr(workspace._cache, "_is_awaited", somebody_waits.__next__)
+    monkeypatch.setattr(workspace._cache, "_pause", pause)
+    assert save(workspace, *said) == len(said)
+    assert kept == [LONG, 2 * SHORT, 6 * SHORT]
+
+
+def test_the_index_of_words_joins_its_parts_between_transactions_and_in_none(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many small parts are joined into few; where nobody joins them, they stay."""
+    cache = workspace._connections[1]
+
+    def parts() -> int:
+        """The pages that begin one each are numbered by it."""
+        return int(cache.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
+
+    for number in range(9):
+        save(workspace, comment(f"c{number}", text=f"mot{number}"))
+    assert parts() < 4
+    monkeypatch.setattr(workspace._cache, "_join_words", lambda: None)
+    for number in range(9):
+        save(workspace, comment(f"d{number}", text=f"mot{number}"))
+    assert parts() >= 9

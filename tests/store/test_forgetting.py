@@ -36,7 +36,7 @@ def test_they_leave_every_list_count_and_search(workspace: Workspace, reader: Re
 def test_what_was_done_decided_or_begun_stays(workspace: Workspace, reader: Reader) -> None:
     save(workspace, *SAID[:5])
     workspace.add_entries([entry(SAID[0])], SAID[0]).result()
-    workspace.decide(SAID[1], Decision.REOPENED, NOW).result()
+    workspace.decide([SAID[1]], Decision.REOPENED, NOW).result()
     workspace.save_draft(SAID[2].ref, "un brouillon", NOW).result()
     every = [one.ref.id for one in SAID[:5]]
     assert reader.worked_on(SHOP, every) == {"c0", "c1", "c2"}
@@ -48,7 +48,7 @@ def test_what_was_done_decided_or_begun_stays(workspace: Workspace, reader: Read
 
 def test_what_was_worked_on_goes_too_where_it_is_read_again(workspace: Workspace, reader: Reader) -> None:
     save(workspace, *SAID[:2])
-    workspace.decide(SAID[1], Decision.DISMISSED, NOW).result()
+    workspace.decide([SAID[1]], Decision.DISMISSED, NOW).result()
     forget(workspace, "c0", "c1", read_again=True)
     assert names(reader) == set()
     save(workspace, SAID[1])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from cm_desktop.domain.actions import Action, Decision, Delete, EditReply, Escalate, Hide, Unhide, WriteReply
-from cm_desktop.domain.comments import Account, Comment, CommentRef, RemoteId, Visibility
+from cm_desktop.domain.comments import Account, AccountId, Comment, CommentRef, RemoteId, Visibility
+from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.outbox import LIVE, NEXT, State, put_down
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Handle, Query, Queue, Row, Triage
@@ -51,6 +52,7 @@ class Histories(RuleBasedStateMachine):
         self.accounts: dict[str, Account] = {account.id: account for account in self.reader.accounts()}
         self.told: dict[CommentRef, Comment] = {}
         self.kept: dict[CommentRef, str] = {}  # as it was when last acted on or decided about
+        self.before: dict[AccountId, datetime] = {}  # what is older is left aside
         self.number = 0
 
     def teardown(self) -> None:
@@ -92,7 +94,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(about=COMMENTS, decision=st.sampled_from(Decision), at=MINUTES)
     def decide(self, about: Comment, decision: Decision, at: datetime) -> None:
-        self.workspace.decide(about, decision, at).result()
+        self.workspace.decide([about], decision, at).result()
         self.kept[about.ref] = about.text
 
     @rule(about=COMMENTS, text=st.sampled_from(["", "un brouillon"]))
@@ -107,6 +109,18 @@ class Histories(RuleBasedStateMachine):
     def remove_account(self, account: str) -> None:
         self.workspace.remove_account(self.accounts[account].id).result()
         self.told = {ref: one for ref, one in self.told.items() if ref.account != account}
+        self.before.pop(self.accounts[account].id, None)
+
+    @rule(account=ACCOUNTS, before=st.none() | MINUTES)
+    def leave_aside(self, account: str, before: datetime | None) -> None:
+        name = self.accounts[account].id
+        try:
+            self.workspace.leave_aside(name, before).result()
+        except NotFound:
+            return
+        self.before = {known: moment for known, moment in self.before.items() if known != name}
+        if before is not None:
+            self.before[name] = before
 
     @rule()
     def lose_the_cache(self) -> None:
@@ -125,8 +139,12 @@ class Histories(RuleBasedStateMachine):
         self.reader = self.workspace.reader()
 
     def rows(self) -> list[Row]:
-        lists = [self.reader.handles(Query(queue=Queue(one.value))) for one in Triage]
-        return [row for handles in lists for row in self.reader.rows([Handle(handle) for handle in handles])]
+        listed = [Query(queue=Queue(one.value)) for one in Triage if one is not Triage.ASIDE]
+        rows = [row for query in listed for row in self.listed(query)]
+        return rows + [row for row in self.listed(Query(queue=Queue.ALL)) if row.triage is Triage.ASIDE]
+
+    def listed(self, query: Query) -> list[Row]:
+        return self.reader.rows([Handle(handle) for handle in self.reader.handles(query)])
 
     @invariant()
     def every_comment_stands_where_it_should(self) -> None:
@@ -144,6 +162,7 @@ class Histories(RuleBasedStateMachine):
                 answered_at=self.answered_at(ref),
                 edited=decided is not None and self.kept[ref] != row.comment.text,
                 withdrawn={name for one in mine if (name := one.remote_id) and not self.stands(ref, name)},
+                aside_before=self.before.get(ref.account),
             )
             assert row.pending == tuple(one for one in mine if one.state in LIVE)
             assert row.draft == bool(self.reader.draft(ref))

@@ -70,8 +70,8 @@ def test_what_was_acted_upon_goes_before_what_was_classed(workspace: Workspace, 
         workspace.add_entries([row], said[name]).result()
         moved(workspace, row, to=state)
     for name in ("classed", "both", "reopened"):
-        workspace.decide(said[name], Decision.DISMISSED, NOW).result()
-    workspace.decide(said["reopened"], Decision.REOPENED, NOW).result()
+        workspace.decide([said[name]], Decision.DISMISSED, NOW).result()
+    workspace.decide([said["reopened"]], Decision.REOPENED, NOW).result()
     assert reader.history.dealt() == {
         ref("acted"): Dealt.ACTED,
         ref("both"): Dealt.ACTED,

@@ -86,13 +86,14 @@ def test_a_step_that_another_process_took_meanwhile_is_not_taken_twice(tmp_path:
 
 def test_a_workspace_of_version_one_is_read_with_todays_eyes(with_comment: Workspace) -> None:
     folder = with_comment.folder
-    with_comment.decide(comment("c1"), Decision.DISMISSED, NOW).result()
+    with_comment.decide([comment("c1")], Decision.DISMISSED, NOW).result()
     with_comment.note_sync(SHOP, NOW, None).result()
     with_comment.close()
     with closing(sqlite3.connect(folder / CACHE.name, isolation_level=None)) as cache:
         cache.execute("UPDATE comment SET triage = 'todo'")  # as another version may have seen it
         cache.execute("UPDATE sync SET trouble = 'AuthExpired'")
         cache.execute("DROP TABLE call")
+        cache.execute("DROP TABLE doubtful")
         cache.execute("PRAGMA user_version = 1")
     with closing(sqlite3.connect(folder / WORK.name, isolation_level=None)) as work:
         work.execute("DROP INDEX outbox_replies")

@@ -34,7 +34,7 @@ def test_what_another_process_commits_is_noticed_once(with_comment: Workspace, r
     assert not look_around(with_comment)
     body = """
 workspace = Workspace.open(folder)
-workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
+workspace.decide([comment("c1")], Decision.DISMISSED, NOW).result()
 workspace.close()
 """
     assert run(with_comment.folder, body) == (0, "")
@@ -46,7 +46,7 @@ workspace.close()
 def test_what_this_process_commits_is_not_taken_for_another(threaded: Workspace) -> None:
     look_around(threaded)
     save(threaded, C1)
-    threaded.decide(C1, Decision.DISMISSED, NOW).result()
+    threaded.decide([C1], Decision.DISMISSED, NOW).result()
     assert not look_around(threaded)
 
 
@@ -95,7 +95,7 @@ def test_work_that_the_locked_cache_could_not_follow_is_acknowledged_and_made_up
     with closing(sqlite3.connect(with_comment.folder / "cache.db", isolation_level=None)) as other:
         with_comment._connections[1].execute("PRAGMA busy_timeout = 1")
         other.execute("BEGIN IMMEDIATE")
-        with_comment.decide(C1, Decision.DISMISSED, NOW).result()
+        with_comment.decide([C1], Decision.DISMISSED, NOW).result()
         assert len(expected_logs) == 1
         other.execute("ROLLBACK")
     assert reader.row(C1.ref).triage is Triage.TODO

@@ -44,7 +44,7 @@ def test_an_act_is_kept_with_a_copy_of_its_comment(workspace: Workspace, reader:
 def test_the_copy_is_the_comment_as_last_acted_on(workspace: Workspace, reader: Reader) -> None:
     workspace.add_entries([entry(COMMENT)], COMMENT).result()
     edited = replace(COMMENT, text="Bonsoir")
-    workspace.decide(edited, Decision.DISMISSED, NOW).result()
+    workspace.decide([edited], Decision.DISMISSED, NOW).result()
     assert reader.kept_comment(COMMENT.ref) == edited
 
 

@@ -10,16 +10,17 @@ from typing import TypeVar
 import pytest
 
 from cm_desktop.domain.actions import Hide
-from cm_desktop.domain.errors import EntryMoved
+from cm_desktop.domain.errors import Damaged, EntryMoved
 from cm_desktop.domain.outbox import EntryId, State, cancel
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.store.cache import SLICE
 from cm_desktop.store.reader import Reader
+from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal
 from tests.store.processes import ACT_AND_DIE_BETWEEN_THE_COMMITS, KILLED, run, start
 from tests.store.samples import BLOG, BRANCH, NOW, SHOP, add_accounts, comment, entry, ref, save
-from tests.store.steps import look_around
+from tests.store.steps import look_around, moved
 
 T = TypeVar("T")
 
@@ -202,16 +203,24 @@ def test_a_cache_without_its_work_file_empties(with_comment: Workspace) -> None:
     again.close()
 
 
-def test_an_older_copy_of_the_work_file_is_applied_as_it_is(with_comment: Workspace) -> None:
+def test_an_older_copy_of_the_work_file_put_there_by_hand_is_not_taken_for_it(with_comment: Workspace) -> None:
+    """What left meanwhile would leave again."""
     folder = with_comment.folder
+    with_comment.add_entries([HIDE], C1).result()
     with_comment.close()
     older = (folder / "work.db").read_bytes()
     later = Workspace.open(folder, threads=False)
-    later.add_entries([HIDE], C1).result()
+    moved(later, HIDE, to=State.SENT)
     later.close()
     (folder / "work.db").write_bytes(older)
+    with pytest.raises(Damaged) as raised:
+        Workspace.open(folder, threads=False)
+    assert raised.value.path == folder / "work.db"
+    itself = copies(folder)[0]
+    assert itself.whole
+    restored = restore(folder, itself, NOW)
+    assert (restored.held, restored.asking) == (1, 0)
     again = Workspace.open(folder, threads=False)
     with closing(again.reader()) as reader:
-        assert reader.row(C1.ref).triage is Triage.TODO
-        assert reader.row(C1.ref).pending == ()
+        assert [entry.state for entry in reader.row(C1.ref).pending] == [State.HELD]
     again.close()

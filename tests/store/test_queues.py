@@ -49,7 +49,7 @@ def busy(workspace: Workspace) -> Workspace:
         save(workspace, *said, judged=judged)
         workspace.add_entries([entry(said[1], Hide(), name=f"{account} 1")], said[1]).result()
         workspace.add_entries([entry(said[2], Escalate(), name=f"{account} 2")], said[2]).result()
-        workspace.decide(said[3], Decision.DISMISSED, NOW).result()
+        workspace.decide([said[3]], Decision.DISMISSED, NOW).result()
         for one in said[4:8]:
             workspace.save_draft(one.ref, "brouillon", NOW).result()
     return workspace
@@ -84,7 +84,7 @@ def _queued(row: Row, queue: Queue) -> bool:
 
 
 def all_rows(reader: Reader) -> list[Row]:
-    lists = [Query(queue=Queue(triage.value)) for triage in Triage]
+    lists = [Query(queue=Queue(triage.value)) for triage in Triage if triage is not Triage.ASIDE]
     return [row for query in lists for row in reader.rows([Handle(handle) for handle in reader.handles(query)])]
 
 
@@ -230,7 +230,7 @@ def test_a_list_is_read_in_the_order_of_an_index(
     workspace: Workspace, queue: Queue, scope: dict[str, str], order: Order
 ) -> None:
     asked = listing(Query(queue=queue, order=order, **scope))  # type: ignore[arg-type]
-    steps = plan(workspace, f"SELECT id FROM comment WHERE {asked.where} ORDER BY {asked.order}", asked.values)
+    steps = plan(workspace, f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values)
     assert len(steps) == 1
     assert "USING INDEX queue_" in steps[0] or "USING COVERING INDEX queue_" in steps[0]
 
@@ -240,7 +240,7 @@ def test_a_list_is_read_in_the_order_of_an_index(
 )
 def test_a_narrow_list_starts_from_what_few_rows_have(workspace: Workspace, narrow: dict[str, str], index: str) -> None:
     asked = listing(Query(**narrow))  # type: ignore[arg-type]
-    steps = plan(workspace, f"SELECT id FROM comment WHERE {asked.where} ORDER BY {asked.order}", asked.values)
+    steps = plan(workspace, f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values)
     assert "SEARCH comment USING INTEGER PRIMARY KEY (rowid=?)" in steps
     assert any(index in step for step in steps)
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.actions import ActionKind, action_from
+from cm_desktop.domain.approvals.cases import Approval
+from cm_desktop.domain.approvals.events import CaseId, EventId
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -25,6 +27,7 @@ from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 from cm_desktop.store import rows
+from cm_desktop.store.acted_upon import seen_cell, seen_from
 from cm_desktop.store.rows import cell, seal, text_of, time_cell, time_of
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates and NUL included
@@ -72,6 +75,7 @@ ENTRIES = st.builds(
     absent_reads=st.integers(0, 9),
     remote_id=st.none() | REMOTE,
     trouble=st.none() | st.builds(Trouble, ANY_TEXT, st.dictionaries(ANY_TEXT, ANY_TEXT)),
+    approval=st.none() | st.builds(Approval, case=ANY_TEXT.map(CaseId), request=ANY_TEXT.map(EventId)),
 )
 
 
@@ -134,9 +138,10 @@ def test_a_time_of_another_zone_is_kept_in_utc() -> None:
 
 def test_what_was_seen_before_its_place_was_kept_comes_back_in_public_and_keeps_its_seal() -> None:
     old = '{"fingerprint": "f", "own_replies": ["r1"]}'
-    seen = rows.seen_from(old)
+    seen, approval = seen_from(old)
     assert seen == Seen(fingerprint="f", visibility=Visibility.PUBLIC, own_replies=(RemoteId("r1"),))
-    assert rows.seen_cell(seen) == old
+    assert approval is None
+    assert seen_cell(seen) == old
 
 
 @given(ENTRIES, st.data())

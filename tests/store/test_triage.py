@@ -71,7 +71,7 @@ def test_a_reply_that_no_longer_stands_leaves_the_comment_to_do(
 
 def test_what_was_reopened_is_to_do_until_the_page_replies_again(workspace: Workspace, reader: Reader) -> None:
     save(workspace, comment("c1"), REPLY)
-    workspace.decide(comment("c1"), Decision.REOPENED, NOW + timedelta(minutes=10)).result()
+    workspace.decide([comment("c1")], Decision.REOPENED, NOW + timedelta(minutes=10)).result()
     assert triage(reader, "c1") is Triage.TODO
     again = comment("r2", parent="c1", page=True, minutes=15)
     save(workspace, again)
@@ -83,13 +83,13 @@ def test_what_was_reopened_is_to_do_until_the_page_replies_again(workspace: Work
 def test_a_dismissed_comment_that_its_author_edits_is_to_do_again(workspace: Workspace, reader: Reader) -> None:
     said = comment("c1")
     save(workspace, said)
-    workspace.decide(said, Decision.DISMISSED, NOW).result()
+    workspace.decide([said], Decision.DISMISSED, NOW).result()
     save(workspace, replace(said, likes=3))
     assert triage(reader, "c1") is Triage.DONE
     edited = replace(said, text="Vous ne répondez jamais !")
     save(workspace, edited)
     assert triage(reader, "c1") is Triage.TODO
-    workspace.decide(edited, Decision.DISMISSED, NOW).result()
+    workspace.decide([edited], Decision.DISMISSED, NOW).result()
     assert triage(reader, "c1") is Triage.DONE
 
 
@@ -178,7 +178,7 @@ def test_taking_an_act_back_gives_the_comment_back(workspace: Workspace, reader:
 
 
 def test_work_done_before_its_comment_came_counts(workspace: Workspace, reader: Reader) -> None:
-    workspace.decide(comment("c1"), Decision.DISMISSED, NOW).result()
+    workspace.decide([comment("c1")], Decision.DISMISSED, NOW).result()
     workspace.save_draft(ref("c2"), "brouillon", NOW).result()
     row = entry(comment("c3"))
     workspace.add_entries([row], comment("c3")).result()

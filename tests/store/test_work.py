@@ -34,7 +34,7 @@ def test_drafts_come_and_go(workspace: Workspace, reader: Reader) -> None:
 def test_the_last_decision_stands(workspace: Workspace, reader: Reader) -> None:
     assert reader.decided(COMMENT.ref) is None
     for decision, at in ((Decision.DISMISSED, NOW), (Decision.REOPENED, LATER)):
-        workspace.decide(COMMENT, decision, at).result()
+        workspace.decide([COMMENT], decision, at).result()
         assert reader.decided(COMMENT.ref) == Decided(decision=decision, at=at)
 
 
@@ -55,7 +55,7 @@ def test_the_journal_tells_each_deed_in_order(workspace: Workspace) -> None:
     row = entry(COMMENT)
     workspace.add_entries([row], COMMENT).result()
     moved(workspace, row, to=State.SENDING)
-    workspace.decide(COMMENT, Decision.DISMISSED, NOW).result()
+    workspace.decide([COMMENT], Decision.DISMISSED, NOW).result()
     workspace.freeze(SHOP, AuthExpired().trouble(), None).result()
     workspace.suspend(True).result()
     lines = journal(workspace)
@@ -99,7 +99,7 @@ def test_a_row_that_was_tampered_with_is_never_believed(
 ) -> None:
     workspace.add_entries([entry(COMMENT, WriteReply("Merci"))], COMMENT).result()
     workspace.save_draft(COMMENT.ref, "text", NOW).result()
-    workspace.decide(COMMENT, Decision.DISMISSED, NOW).result()
+    workspace.decide([COMMENT], Decision.DISMISSED, NOW).result()
     workspace.freeze(SHOP, AuthExpired().trouble(), LATER).result()
     workspace.suspend(True).result()
     reads: dict[str, Callable[[], object]] = {

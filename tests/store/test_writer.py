@@ -113,7 +113,7 @@ def test_writes_from_many_threads_all_arrive(threaded: Workspace) -> None:
 
     def decide(some: list[str]) -> None:
         for name in some:
-            threaded.decide(comment(name), Decision.DISMISSED, NOW).result(SECONDS)
+            threaded.decide([comment(name)], Decision.DISMISSED, NOW).result(SECONDS)
 
     threads = [threading.Thread(target=decide, args=(names[start::4],)) for start in range(4)]
     for thread in threads:
@@ -130,3 +130,48 @@ def test_nothing_is_written_after_closing(workspace: Workspace) -> None:
     other.close()
     with pytest.raises(RuntimeError):
         other.suspend(True)
+
+
+@pytest.fixture
+def at_once() -> Iterator[Writer]:
+    writer = Writer(threads=False)
+    yield writer
+    writer.close()
+
+
+@pytest.mark.parametrize("then", ["asks", "closes"])
+def test_without_a_thread_of_its_own_whoever_comes_meanwhile_waits(at_once: Writer, then: str) -> None:
+    order, inside, leave = list[str](), threading.Event(), threading.Event()
+
+    def first() -> None:
+        inside.set()
+        assert leave.wait(SECONDS)
+        order.append("first")
+
+    def second() -> None:
+        if then == "asks":
+            at_once.submit(lambda: order.append("second"), urgent=True).result()
+        else:
+            at_once.close()
+            order.append("second")
+
+    asking = threading.Thread(target=lambda: at_once.submit(first, urgent=True))
+    asking.start()
+    assert inside.wait(SECONDS)
+    meanwhile = threading.Thread(target=second)
+    meanwhile.start()
+    meanwhile.join(0.05)  # it has every chance to go first
+    leave.set()
+    asking.join(SECONDS)
+    meanwhile.join(SECONDS)
+    assert order == ["first", "second"]
+
+
+def test_without_a_thread_of_its_own_what_is_done_may_ask_for_more(at_once: Writer) -> None:
+    order = list[str]()
+
+    def more(_: Future[None]) -> None:
+        at_once.submit(lambda: order.append("more"), urgent=True)
+
+    at_once.submit(lambda: at_once.submit(lambda: order.append("done"), urgent=True).add_done_callback(more), urgent=True)
+    assert order == ["done", "more"]

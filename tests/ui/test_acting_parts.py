@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtGui import QFontMetricsF, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Escalate, Hide, TextLimit, TextUnit, WriteReply
@@ -27,7 +27,7 @@ from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import history
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.links import allowed
+from cm_desktop.ui.kit.links import allowed, open_link
 from cm_desktop.ui.kit.matched_words import MatchedWords
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
@@ -116,6 +116,23 @@ def test_a_link_that_could_mislead_is_not_opened(link: str) -> None:
 def test_a_page_can_be_opened() -> None:
     assert allowed("https://www.facebook.com/1/posts/2?comment_id=3") is not None
     assert allowed("http://127.0.0.1:8000/p") is not None
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("https://аррӏе.com/x", "xn--80ak6aa92e.com"),
+        ("https://évil.example:8443/", "xn--vil-9la.example:8443"),
+        ("http://facebook.com.evil.example/", "facebook.com.evil.example"),
+    ],
+)
+def test_the_true_host_is_named_before_a_page_is_opened(qtbot: QtBot, words: Words, link: str, named: str) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    open_link(link, words, around)
+    (box,) = around.findChildren(QMessageBox)
+    assert named in box.text().split()
+    box.close()
 
 
 def test_no_key_does_two_things() -> None:

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cm_desktop.domain.names import initials
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.kit import assets, icons
-from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare, initials
+from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.meter import Meter
 from cm_desktop.ui.kit.pill import Pill, PillLabel

@@ -111,3 +111,18 @@ def test_no_text_is_too_strange_for_two_lines(text: str, start: int, length: int
     made = set_text(text, found, 120, LIST, LIGHT, lines=2)
     assert made.lines <= 2
     assert all(0 <= mark.box.right() <= 130 for mark in made._marks)
+
+
+def test_a_passage_far_inside_a_word_without_an_end_is_brought_into_sight(theme: Theme) -> None:
+    text = "a" * 900_000 + "voleurs" + "b" * 900_000
+    made = set_text(text, (Passage(900_000, 900_007, Form.ATTACK),), 300, LIST, theme, lines=2)
+    assert "voleurs" in made.text
+    assert made._marks
+
+
+@pytest.mark.parametrize("text", ["es\u200bcroc", "שלום\u202eעולם", "a" + "\u200b" * 500 + "b"])
+def test_a_chip_is_a_box_in_the_room_of_its_letters(theme: Theme, text: str) -> None:
+    made = set_text(text, (), 600, BODY, theme)
+    assert len(made._chips) == 1
+    assert 15 < made._chips[0].width() < 120
+    assert len(set_text("a\u200b" * 300, (), 600, BODY, theme)._chips) == 100

@@ -1,6 +1,7 @@
 """Searching: through everything unless told otherwise, narrowed by chips, all by keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.comments import AccountId, RemoteId
 from cm_desktop.domain.queue import Order, Query, Queue
+from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.inbox.search import Search
@@ -84,6 +86,42 @@ def test_both_days_of_a_period_belong_to_it() -> None:
     asked = Search(since=day, until=day).query(BASE)
     assert asked.since == datetime(2026, 11, 12).astimezone(UTC)
     assert asked.until == datetime(2026, 11, 13).astimezone(UTC)
+
+
+def test_what_is_late_is_to_do_and_was_written_before() -> None:
+    assert Search(late=NOW).query(BASE) == Query(queue=Queue.TODO, until=NOW)
+    assert Search(late=NOW, here=True).query(BASE) == replace(BASE, until=NOW)
+    early = Search(late=NOW, until=date(2020, 1, 1)).query(BASE).until
+    assert early is not None
+    assert early < NOW
+
+
+def test_each_filter_alone_is_a_search() -> None:
+    post = (AccountId("facebook:1"), RemoteId("p1"))
+    assert Search(post=post).query(BASE) == Query(queue=Queue.ALL, account=post[0], post=post[1])
+    for one in (Search(post=post), Search(level=Level.URGENT), Search(category=Category.FRAUD), Search(late=NOW)):
+        assert one.is_on
+    assert not Search(here=True).is_on
+
+
+def test_severity_category_post_and_what_waits_are_chosen_by_chips(qtbot: QtBot, pane: QueueList, shelf: Shelf) -> None:
+    pane.focus_search()
+    first = pane.current
+    assert first is not None
+    choose(pane, "Gravité", "Urgent")
+    choose(pane, "Catégorie", "Menace")
+    assert (shelf.asked[-1].level, shelf.asked[-1].category) == (Level.URGENT, Category.THREAT)
+    choose(pane, "Urgent", "Toute gravité")
+    choose(pane, "Menace", "Toute catégorie")
+    pane.ask(BASE, "Urgents")
+    pane.focus_search()
+    chip(pane, "Même publication").click()
+    assert (shelf.asked[-1].account, shelf.asked[-1].post) == (first.comment.ref.account, first.comment.post)
+    assert chip(pane, "Même publication").isChecked()
+    chip(pane, "Même publication").click()
+    chip(pane, "Sans réponse depuis 4\u00a0h").click()
+    assert (shelf.asked[-1].queue, shelf.asked[-1].until) == (Queue.TODO, NOW - timedelta(hours=4))
+    assert "À traiter" in says(pane)
 
 
 def test_a_search_looks_everywhere_newest_first_and_escape_leads_back_to_the_list(

@@ -19,6 +19,8 @@ from cm_desktop.domain.actions import (
     makes_sense,
     payload,
 )
+from cm_desktop.domain.approvals.people import Level, PersonId
+from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -93,3 +95,29 @@ def test_a_name_is_read_back_as_it_was_written() -> None:
     for text in ("", "abc", "/1", "a/"):
         with pytest.raises(ValueError, match=r".*"):
             CommentRef.parse(text)
+
+
+def test_a_request_of_an_earlier_version_is_written_as_it_was() -> None:
+    data = {"proposal": "Bonjour", "reason": "menace"}
+    assert payload(action_from(ActionKind.ESCALATE, data)) == data
+    assert list(payload(Escalate("Bonjour", "menace"))) == ["proposal", "reason"]
+
+
+def test_the_terms_of_a_request_come_back_as_they_were() -> None:
+    terms = Terms(
+        others=("Bonsoir", "Merci\u202f!"),
+        asks=Asks.REPLY,
+        deadline=datetime(2026, 11, 23, 9, tzinfo=UTC),
+        level=Level.SIGNED,
+        to=(PersonId("a" * 32), PersonId("b" * 32)),
+    )
+    asked = Escalate("Bonjour", "menace", terms)
+    assert action_from(ActionKind.ESCALATE, payload(asked)) == asked
+    assert asked.proposals == ("Bonjour", "Bonsoir", "Merci\u202f!")
+
+
+def test_what_is_asked_follows_from_what_is_put_forward() -> None:
+    assert Escalate("Bonjour").asks is Asks.REPLY
+    assert Escalate(reason="Que dire ?").asks is Asks.ADVICE
+    hide = Escalate("Bonjour", terms=Terms(asks=Asks.HIDE))
+    assert (hide.asks, hide.proposals) == (Asks.HIDE, ())

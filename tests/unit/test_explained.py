@@ -98,5 +98,5 @@ def test_a_comment_that_moved_is_told_from_one_that_was_edited() -> None:
 
 
 def test_the_file_that_can_be_rebuilt_is_told_from_the_precious_one() -> None:
-    assert "Remove it" in explain(ENGLISH, Damaged(Path("w/cache.db")))
-    assert "Restore it" in explain(ENGLISH, Damaged(Path("w/work.db")))
+    assert "made anew" in explain(ENGLISH, Damaged(Path("w/cache.db")))
+    assert "a good copy is offered" in explain(ENGLISH, Damaged(Path("w/work.db")))

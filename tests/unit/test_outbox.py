@@ -8,7 +8,7 @@ import pytest
 
 from cm_desktop.domain.actions import Action, Delete, Escalate, Hide, Publish, Repeat, WriteReply
 from cm_desktop.domain.comments import AccountId, Author, Comment, CommentRef, RemoteId, Visibility, fingerprint
-from cm_desktop.domain.departure import due, hindrance
+from cm_desktop.domain.departure import heads, hindrance
 from cm_desktop.domain.errors import (
     ActRefused,
     AuthExpired,
@@ -159,14 +159,11 @@ def test_a_later_reply_never_overtakes_one_of_its_thread(blocker: State) -> None
     first = entry(state=blocker)
     second = entry(id=EntryId("2"), acted_at=NOW + MINUTE)
     elsewhere = entry(id=EntryId("3"), thread=RemoteId("c9"), acted_at=NOW + MINUTE)
-    assert due([second, elsewhere, first], NOW + 2 * MINUTE) == [elsewhere]
+    assert heads([second, elsewhere, first]) == [elsewhere]
 
 
-def test_nothing_is_due_before_its_time_and_a_request_never_goes_to_the_platform() -> None:
-    early = entry(not_before=NOW + MINUTE)
-    assert due([early], NOW) == []
-    assert due([early], NOW + MINUTE) == [early]
-    assert due([entry(Escalate("Bonjour"))], NOW) == []
+def test_a_request_never_goes_to_the_platform() -> None:
+    assert heads([entry(Escalate("Bonjour"))]) == []
 
 
 def test_an_edited_comment_holds_any_act_back() -> None:
@@ -207,10 +204,10 @@ def test_a_reply_to_what_was_taken_away_meanwhile_waits_for_the_user(where: Visi
 
 def test_a_reply_waits_for_what_still_happens_to_its_comment() -> None:
     publish, answer = entry(Publish()), entry(id=EntryId("2"))
-    assert due([publish, answer], NOW) == [publish]
-    assert due([replace(publish, state=State.FAILED), answer], NOW) == []
-    assert due([replace(publish, state=State.SENT), answer], NOW) == [answer]
-    assert due([replace(answer, id=EntryId("0")), entry(Hide())], NOW) == [
+    assert heads([publish, answer]) == [publish]
+    assert heads([replace(publish, state=State.FAILED), answer]) == []
+    assert heads([replace(publish, state=State.SENT), answer]) == [answer]
+    assert heads([replace(answer, id=EntryId("0")), entry(Hide())]) == [
         replace(answer, id=EntryId("0")),
         entry(Hide()),
     ]

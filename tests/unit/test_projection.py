@@ -47,10 +47,19 @@ def place(
     decided_at: datetime = NOW,
     edited: bool = False,
     withdrawn: Collection[RemoteId] = (),
+    validating: bool = False,
 ) -> Triage:
     decided = Decided(decision=decision, at=decided_at) if decision else None
     answered_at = NOW - timedelta(hours=1) if answered else None
-    return triage(comment, entries, decided, answered_at=answered_at, edited=edited, withdrawn=withdrawn)
+    return triage(
+        comment,
+        entries,
+        decided,
+        answered_at=answered_at,
+        edited=edited,
+        withdrawn=withdrawn,
+        validating=validating,
+    )
 
 
 def test_a_fresh_comment_is_to_do() -> None:
@@ -72,6 +81,20 @@ def test_a_sent_reply_is_enough_before_the_next_reading_confirms_it() -> None:
 
 def test_a_like_leaves_it_where_it_is() -> None:
     assert place(row(Like()), row(Like(), State.SENT)) is Triage.TODO
+
+
+def test_a_request_that_left_keeps_it_in_validation_until_somebody_answers() -> None:
+    asked = row(Escalate(), State.SENT)
+    assert place(asked, validating=True) is Triage.VALIDATION
+    assert place(asked, row(WriteReply("Merci.")), validating=True) is Triage.OUTGOING
+    assert place(asked) is Triage.TODO
+    hidden = replace(COMMENT, visibility=Visibility.HIDDEN)
+    assert place(asked, comment=hidden, validating=True) is Triage.VALIDATION
+
+
+def test_a_request_that_left_is_no_act_on_the_page() -> None:
+    hidden = replace(COMMENT, visibility=Visibility.HELD)
+    assert place(row(Hide(), State.SENT), row(Escalate(), State.SENT), comment=hidden) is Triage.HIDDEN
 
 
 def test_a_request_puts_it_in_validation_and_a_send_goes_before() -> None:

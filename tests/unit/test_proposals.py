@@ -57,6 +57,13 @@ def test_what_endangers_people_is_hidden_and_validated(category: Category) -> No
     assert Move.ESCALATE in offered.more
 
 
+def test_a_reply_and_a_hide_go_together_once_something_is_typed_where_there_are_both() -> None:
+    row = a_row(Category.INSULT)
+    assert Move.REPLY_AND_HIDE in propose(row, FACEBOOK, typed=True).more
+    assert Move.REPLY_AND_HIDE not in propose(row, FACEBOOK).moves
+    assert Move.REPLY_AND_HIDE not in propose(row, BLOG, typed=True).moves
+
+
 def test_an_insult_is_hidden() -> None:
     assert propose(a_row(Category.INSULT), FACEBOOK).bar == (Move.HIDE, Move.REPLY, Move.ESCALATE, Move.DISMISS)
 

@@ -110,3 +110,13 @@ def test_a_file_without_certificates_is_refused(file: Path, content: str | None)
     with pytest.raises(SettingsError) as refused:
         read(file, 'certificates = "office.pem"')
     assert (refused.value.field, refused.value.problem) == ("certificates", "certificates")
+
+
+def test_where_the_window_stood_is_kept_beside_the_rest(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    remember(theme="dark", file=file)
+    remember(window="10 -20 1440 900 0 428 todo", file=file)
+    known = Settings.load(file=file)
+    assert (known.theme, known.window) == ("dark", "10 -20 1440 900 0 428 todo")
+    with pytest.raises(SettingsError):
+        remember(window='" or something', file=file)

@@ -76,3 +76,12 @@ def test_a_day_ends_where_the_person_is() -> None:
     at = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
     assert times.moment(FRENCH, at, NOW, PARIS) == "0\u00a0h\u00a030"
     assert times.moment(FRENCH, at, NOW, UTC) == "hier, 23\u00a0h\u00a030"
+
+
+@pytest.mark.parametrize("there", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=14)), timezone(timedelta(hours=-12)), None])
+def test_the_first_and_the_last_moment_of_all_are_told_too(there: datetime, zone: timezone | None) -> None:
+    """A stranger's feed may claim them."""
+    assert times.ago(FRENCH, there, NOW, zone) == times.day(FRENCH, there, NOW, zone)
+    assert times.clock(FRENCH, there, zone)
+    assert str(there.year) in times.whole(FRENCH, there, zone)

@@ -36,6 +36,14 @@ CmDesktopError
 ├── ScenarioError             a practice scenario; `file`, `place`, `problem`
 ├── ImportRefused             a file of comments; `file`, `problem`, `detail`
 ├── PortTaken                 the practice platform's port is in use; `port`
+├── SupervisionError          between those who moderate and those who validate
+│   ├── Unacceptable          an envelope that cannot be believed; `reason`
+│   ├── CarrierError          the shared folder; `path`, `reason`
+│   ├── NotEntitled           who asks may not do this; `reason`
+│   ├── CaseMoved             a request no longer stands as believed; `reason`
+│   ├── AnswerUnclear         a pasted answer that says nothing certain; `reason`
+│   ├── InvitationRefused     an invitation that opens nothing; `reason`
+│   └── NotValidated          an act that may not leave yet; `reason`
 └── CredentialError           a secret
     ├── NoKeyring             this machine offers no keyring that is safe to use
     ├── KeyringLocked         the keyring is there, but locked
@@ -75,6 +83,16 @@ from cm_desktop.domain.errors.secrets import (
     SecretMissing,
     SecretTooLong,
 )
+from cm_desktop.domain.errors.supervision import (
+    AnswerUnclear,
+    CarrierError,
+    CaseMoved,
+    InvitationRefused,
+    NotEntitled,
+    NotValidated,
+    SupervisionError,
+    Unacceptable,
+)
 from cm_desktop.domain.errors.workspace import (
     Damaged,
     DiskFull,
@@ -87,9 +105,12 @@ from cm_desktop.domain.errors.workspace import (
 
 __all__ = [
     "ActRefused",
+    "AnswerUnclear",
     "AuthExpired",
     "BadValue",
     "Blocked",
+    "CarrierError",
+    "CaseMoved",
     "CmDesktopError",
     "CredentialError",
     "Damaged",
@@ -101,6 +122,7 @@ __all__ = [
     "Gone",
     "ImportRefused",
     "Invalid",
+    "InvitationRefused",
     "KeyringFailed",
     "KeyringLocked",
     "NewerVersion",
@@ -108,7 +130,9 @@ __all__ = [
     "NoKeyring",
     "NotAPage",
     "NotAllowedAddress",
+    "NotEntitled",
     "NotFound",
+    "NotValidated",
     "NotWritable",
     "Offline",
     "PageTaken",
@@ -122,8 +146,10 @@ __all__ = [
     "SecretTooLong",
     "SettingsError",
     "StoreError",
+    "SupervisionError",
     "Transient",
     "Trouble",
+    "Unacceptable",
     "Unknown",
     "Unreadable",
     "Untrusted",

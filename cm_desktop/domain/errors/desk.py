@@ -7,7 +7,9 @@ from cm_desktop.domain.errors.root import CmDesktopError
 
 @dataclass(eq=False)
 class ActRefused(CmDesktopError):
-    """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent."""
+    """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent,
+    restored, needs_validation, edit_validated, unfilled.
+    """
 
     reason: str = ""
     limit: int | None = None
@@ -15,7 +17,9 @@ class ActRefused(CmDesktopError):
 
 @dataclass(eq=False)
 class BadValue(CmDesktopError):
-    """`what` names what was wanted: delay, colour, base_url, port, limit, client, secret, input, argument."""
+    """`what` names what was wanted: delay, colour, base_url, port, limit, client, client_taken, secret, input, argument,
+    saved_reply.
+    """
 
     what: str = ""
     value: str = ""

@@ -20,7 +20,7 @@ class Differences:
 
     def __init__(self, total: int, dealt: Mapping[CommentRef, Dealt]) -> None:
         self.read = 0
-        self._total = total
+        self.total = total
         self._dealt = dealt
         self._judged = self._right = 0
         self._caught: Counter[date] = Counter()
@@ -46,7 +46,7 @@ class Differences:
         """All that was counted so far."""
         return Replay(
             read=self.read,
-            total=max(self._total, self.read),
+            total=max(self.total, self.read),
             caught=self._caught.total(),
             lost=self._lost.total(),
             judged=self._judged,

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from threading import Event
 
 from cm_desktop.domain.comments import ClientId, CommentRef
-from cm_desktop.domain.errors import RuleError
+from cm_desktop.domain.errors import ActRefused, RuleError
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.ports import Judge, RuleLibrary
-from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Replay, RuleState, Why
+from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Removed, Replay, RuleState, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 from cm_desktop.engine.ruling.correcting import Corrections
 from cm_desktop.engine.ruling.figures import precision
@@ -98,6 +98,13 @@ class Rules:
         """This text of a pack, with the rule leaving the passage alone, and the example for it. Raises RuleError, NotFound."""
         return self._library.with_exception(pack, text, rule, passage, example)
 
+    def with_rule(self, pack: PackId, text: str, rule: RuleId) -> str:
+        """This text of a pack, with an entry for what changes of a rule; as it is where it has one. Raises RuleError, NotFound.
+
+        The rest of the rule goes on coming from the pack that wrote it.
+        """
+        return self._library.with_rule(pack, text, rule)
+
     def with_state(self, pack: PackId, text: str, rule: RuleId, state: RuleState) -> str:
         """This text of a pack, with a rule in another state. Raises RuleError, NotFound."""
         return self._library.with_state(pack, text, rule, state)
@@ -106,6 +113,22 @@ class Rules:
         """Raises RuleError where it cannot be: the last good text stays in force; NotWritable."""
         self._library.save(pack, text)
         self._written(Deed.PACK_SAVED, pack)
+
+    def remove(self, pack: PackId) -> Removed:
+        """Take a pack of the workspace away; one that it stood in for is in force again.
+
+        Raises NotFound, RuleError where other packs build on it, NotWritable.
+        """
+        text = self._library.text(pack)
+        removed = Removed(pack=pack, text=text, kept=self._library.remove(pack))
+        self._written(Deed.PACK_REMOVED, pack)
+        return removed
+
+    def put_back(self, removed: Removed) -> None:
+        """As if it had not been taken away. Raises ActRefused("rewritten") where there is another, RuleError, NotWritable."""
+        if any(pack.id == removed.pack and not pack.shipped for pack in self._library.packs()):
+            raise ActRefused("rewritten")
+        self.put_in_force(removed.pack, removed.text)
 
     def set_state(self, rule: RuleId, state: RuleState, client: ClientId | None = None) -> None:
         """Put a rule on trial, in force, or aside. Raises RuleError, NotFound, NotWritable."""

@@ -64,6 +64,7 @@ CAPS = Capabilities(
     hidden_still_seen=True,
     quota=HOURLY,
     public_look=True,
+    private_messages=True,
 )
 _REPLIES: Params = {"fields": REPLY_FIELDS, "limit": PAGE, **STREAM}
 

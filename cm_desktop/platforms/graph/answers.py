@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from cm_desktop.domain.errors import Unreadable
 from cm_desktop.platforms.graph.client import Json
+from cm_desktop.platforms.transport.http import YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ def moment(item: Json, key: str) -> datetime:
     """A time, as in 2017-08-31T18:10:30+0000."""
     try:
         time = datetime.fromisoformat(text(item, key))
-        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise Unreadable from None
+    if time.year not in YEARS:
+        raise Unreadable
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def count(value: object) -> int:

@@ -54,6 +54,7 @@ CAPS = Capabilities(
     reply_limit=TextLimit(refuse=2200, warn=300),
     quota=HOURLY,
     public_look=True,
+    private_messages=True,
 )
 _REPLIES: Params = {"fields": REPLY_FIELDS, "limit": PAGE}
 

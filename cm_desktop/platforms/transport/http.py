@@ -27,6 +27,7 @@ from cm_desktop.platforms.transport.strict_json import safe_loads
 DEADLINE = 20.0
 MAX_BYTES = 8 * 1024 * 1024
 LONGEST_WAIT = 3600.0
+YEARS = range(1970, 2200)  # in which a server can be: a clock at the end of all time leaves no room to reckon
 _CHUNK = 64 * 1024
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -121,9 +122,10 @@ class HttpClient:
             return _fault(request, line)
         if line.expired:  # the end of a body may be where we cut it
             return _fault(request, line)
-        return answer if len(answer.body) <= self._max_bytes else _fault(request, line, garbled=True)
+        return answer or _fault(request, line, garbled=True)
 
-    def _exchange(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer:
+    def _exchange(self, request: requests.Request, line: Line, proxies: Mapping[str, str]) -> Answer | None:
+        """What came back; None where it is too large."""
         with requests.Session() as session:
             session.trust_env = False
             session.mount("http://", LineAdapter(line, self._gateway))
@@ -133,19 +135,17 @@ class HttpClient:
                 prepared, stream=True, allow_redirects=False, timeout=self._deadline, proxies=dict(proxies)
             )
             with response:
-                return Answer(
-                    response.status_code,
-                    {name.lower(): value for name, value in response.headers.items()},
-                    self._body(response),
-                )
+                body = self._body(response)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return None if body is None else Answer(response.status_code, headers, body)
 
-    def _body(self, response: requests.Response) -> bytes:
-        """The body, cut as soon as it is over the limit."""
+    def _body(self, response: requests.Response) -> bytes | None:
+        """The body; None as soon as it is over the limit: it is not even held twice."""
         body = bytearray()
         for chunk in response.iter_content(_CHUNK):
             body += chunk
             if len(body) > self._max_bytes:
-                break
+                return None
         return bytes(body)
 
     def _way(self, address: str) -> tuple[bool | None, Mapping[str, str]]:
@@ -192,6 +192,8 @@ def parse_http_date(text: str) -> datetime | None:
     try:
         moment = email.utils.parsedate_to_datetime(text)
     except ValueError:
+        return None
+    if moment.year not in YEARS:
         return None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -49,7 +49,7 @@ def readable() -> Iterator[None]:
     """Turns a missing or wrong part of an answer into Unreadable."""
     try:
         yield
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise Unreadable from error
 
 

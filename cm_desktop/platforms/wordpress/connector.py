@@ -12,7 +12,7 @@ from cm_desktop.domain.errors import Forbidden, Gone, Invalid
 from cm_desktop.domain.ports import Done
 from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
-from cm_desktop.platforms.transport.http import Answer
+from cm_desktop.platforms.transport.http import DEADLINE, Answer
 from cm_desktop.platforms.wordpress.acts import Acts
 from cm_desktop.platforms.wordpress.answers import (
     COMMENT_FIELDS,
@@ -49,7 +49,10 @@ CAPS = Capabilities(
 
 
 class WordPressConnector:
-    """One site, in the name of `account.login`. `secret` is an application password, with or without its spaces."""
+    """One site, in the name of `account.login`. `secret` is an application password, with or without its spaces.
+
+    `deadline` is in seconds, for each call.
+    """
 
     def __init__(
         self,
@@ -57,10 +60,11 @@ class WordPressConnector:
         secret: str,
         *,
         gateway: Gateway = DIRECT,
+        deadline: float = DEADLINE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._account = account
-        self._site = Site(account, secret, gateway=gateway)
+        self._site = Site(account, secret, gateway=gateway, deadline=deadline)
         self._acts = Acts(self._site, self._me)
         self._now = now
         self._own: int | None = None

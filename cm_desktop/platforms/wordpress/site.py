@@ -16,7 +16,7 @@ from cm_desktop.domain.errors import NotAllowedAddress, PlatformError, Unreadabl
 from cm_desktop.domain.quota import Spending
 from cm_desktop.platforms.transport.calls import Call
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
-from cm_desktop.platforms.transport.http import Answer, HttpClient
+from cm_desktop.platforms.transport.http import DEADLINE, Answer, HttpClient
 from cm_desktop.platforms.transport.strict_json import safe_loads
 from cm_desktop.platforms.wordpress.answers import COMMENT_FIELDS
 from cm_desktop.platforms.wordpress.errors import MAX_BYTES, classify
@@ -41,13 +41,14 @@ class Root:
 class Site:
     """Calls in one account's name, with its application password. Every failure is a PlatformError."""
 
-    def __init__(self, account: Account, secret: str, *, gateway: Gateway = DIRECT) -> None:
+    def __init__(self, account: Account, secret: str, *, gateway: Gateway = DIRECT, deadline: float = DEADLINE) -> None:
         self._address = urlsplit(account.base_url)
         login = base64.b64encode(f"{account.login}:{secret}".encode()).decode("ascii")
         self._http = HttpClient(
             f"{self._address.scheme}://{self._address.netloc}",
             headers={"Authorization": f"Basic {login}"},
             allow_local=account.allow_local,
+            deadline=deadline,
             max_bytes=MAX_BYTES,
             gateway=gateway,
         )

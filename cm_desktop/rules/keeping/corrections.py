@@ -50,6 +50,14 @@ class Editing:
             else:
                 self.text = lines.with_key(self.text, entry, "add", f"{{{name}: [{scalar(item)}]}}")
 
+    def adapt(self, rule: Rule) -> None:
+        """An entry for what changes of a rule, with nothing in it yet, unless there is one."""
+        self._build_on(rule.pack)
+        if self._entry(rule.id) is None:
+            found = "terms" if rule.place is not None and "phrases" not in rule.place.mapping() else "phrases"
+            empty = ", ".join(f"{name}: []" for name in (found, "except", "yes", "no"))
+            self._append(f"id: {scalar(rule.id)}", f"add: {{{empty}}}")
+
     def set_state(self, rule: RuleId, pack: str, state: RuleState) -> None:
         """The rule, which `pack` wrote first, is in this state."""
         self._build_on(pack)
@@ -82,12 +90,12 @@ class Editing:
     def _entry(self, rule: RuleId) -> Source | None:
         fields = self._root().mapping()
         entries = fields["rules"].items() if "rules" in fields else []
-        return next((entry for entry in entries if entry.mapping()["id"].text() == rule), None)
+        return next((entry for entry in entries if entry.required("id").text() == rule), None)
 
     def _build_on(self, pack: str) -> None:
         root = self._root()
         fields = root.mapping()
-        if fields["pack"].text() == pack:
+        if root.required("pack").text() == pack:
             return
         if "extends" not in fields:
             self.text = lines.with_key(self.text, root, "extends", f"[{scalar(pack)}]", after="language")

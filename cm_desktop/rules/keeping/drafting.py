@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 
-from cm_desktop.domain.rules import PackId, RuleState
-from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.domain.rules import PackId, RuleState, Wanted
+from cm_desktop.rules.amended import Amended
+from cm_desktop.rules.amendment import Amendment
 from cm_desktop.rules.language.rule import Packs, Rule
-from cm_desktop.rules.matching.compile import compile_packs
+from cm_desktop.rules.matching.compile import Index
 from cm_desktop.rules.rulebook import Rulebook
 from cm_desktop.rules.sieve.sieve import Sieve
 
@@ -16,12 +17,13 @@ from cm_desktop.rules.sieve.sieve import Sieve
 class Draft:
     """Fulfils `domain.ports.Draft`. Of a text in which no rule that changes finds anything, both say the same.
 
-    To make all the rules takes a second, a sieve of those that change a moment.
+    To make all the rules takes a second, an index of those that change a moment: see `amended`.
     """
 
-    def __init__(self, packs: Packs, in_force: Packs) -> None:
+    def __init__(self, packs: Packs, in_force: Packs, book: Rulebook) -> None:
         self._packs = packs
-        self._in_force = in_force
+        self._in_force = book
+        self._amendment = Amendment(in_force, packs)
         self._making = Lock()
 
     def judge(self) -> Rulebook:
@@ -31,25 +33,27 @@ class Draft:
 
     def may_differ(self, texts: Sequence[str], rules: str) -> Sequence[int]:
         """The places of the texts of which they may say something else than the rules of that version."""
-        if rules != self._in_force.version or self._sieve is None:
+        if rules != self._in_force.version or self._amendment.concerns_all:
             return range(len(texts))
         return self._sieve.pass_on(texts)
 
+    def wanted(self, rules: str) -> Wanted | None:
+        """Words without which they say the same as the rules of that version of a text that hides none, where words tell."""
+        return self._amendment.wanted(self._in_force) if rules == self._in_force.version else None
+
     @cached_property
     def _book(self) -> Rulebook:
+        if self._amendment.leaves_others_alone:
+            return Amended(self._in_force, self._amendment, self._index)
         return Rulebook.of(self._packs)
 
     @cached_property
-    def _sieve(self) -> Sieve | None:
-        """For what changes, as it was and as it would be; None where that is in what all rules share."""
-        then, now = self._packs, self._in_force
-        if (then.guards, then.common, then.who) != (now.guards, now.common, now.who):
-            return None
-        was, is_to_be = {rule.key: rule for rule in now.rules}, {rule.key: rule for rule in then.rules}
-        changed = [key for key in was.keys() | is_to_be.keys() if was.get(key) != is_to_be.get(key)]
-        old = (replace(was[key], client=None, id=RuleId(f"{key} (before)")) for key in changed if key in was)
-        new = (is_to_be[key] for key in changed if key in is_to_be)
-        return Sieve(compile_packs(replace(now, rules=(*old, *new), guards=(), who={})))
+    def _index(self) -> Index:
+        return self._amendment.index(self._in_force)
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve(self._index)
 
 
 def with_trials_live(packs: Packs, pack: PackId) -> Packs:

@@ -12,6 +12,7 @@ from cm_desktop.rules.language.source import Source
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*")
 _WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "null", "on", "off"})
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML has them
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -52,8 +53,7 @@ def with_key(text: str, mapping: Source, key: str, value: str, after: str = "") 
 
 def with_value(text: str, part: Source, value: str) -> str:
     """The text with a scalar, or a list between brackets, replaced."""
-    start, end = _offset(text, part.node.start_mark), _offset(text, part.node.end_mark)
-    return text[:start] + value + text[end:]
+    return text[: part.node.start_mark.index] + value + text[part.node.end_mark.index :]
 
 
 def _item_lines(item: str, column: int) -> list[str]:
@@ -62,30 +62,31 @@ def _item_lines(item: str, column: int) -> list[str]:
 
 
 def _inside(text: str, node: yaml.CollectionNode, item: str) -> str:
-    """Before the bracket that closes a list or a mapping."""
-    closing = _offset(text, node.end_mark) - 1
-    before = text[:closing].rstrip(" \n")
-    comma = "" if not node.value or before.endswith(",") else ","
-    return f"{before}{comma}{' ' if node.value else ''}{item}{text[closing:]}"
+    """Behind the last part of a list or a mapping between brackets: a comment may stand before the one that closes it."""
+    closing = node.end_mark.index - 1
+    held = [child[1] if isinstance(child, tuple) else child for child in node.value]
+    at = max(
+        (part.end_mark.index for part in held if node.start_mark.index < part.end_mark.index <= closing), default=0
+    )
+    if not at:  # nothing is held, or only what is written elsewhere
+        at = len(text[:closing].rstrip(" \n"))
+    comma = "" if not held or text[:at].endswith(",") else ","
+    return f"{text[:at]}{comma}{' ' if held else ''}{item}{text[at:]}"
 
 
 def _below(text: str, node: yaml.Node, lines: str) -> str:
     """Below the last line of a part, and of the comment on it."""
-    rows = text.split("\n")
-    at = _last_row(node) + 1
-    return "\n".join([*rows[:at], lines, *rows[at:]]) if at < len(rows) else f"{text}\n{lines}\n"
+    at = _end(text, node)
+    return f"{text[:at]}{lines}\n{text[at:]}" if at < len(text) or text.endswith("\n") else f"{text}\n{lines}\n"
 
 
-def _last_row(node: yaml.Node) -> int:
-    """The last line of a part: where a block ends, YAML only says where the next thing starts."""
-    if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style:
-        return _last_row(node.value[-1][1])
-    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        return _last_row(node.value[-1])
-    mark = node.end_mark
-    return int(mark.line) if mark.column else max(int(mark.line) - 1, int(node.start_mark.line))
-
-
-def _offset(text: str, mark: yaml.Mark) -> int:
-    rows = text.split("\n")
-    return sum(len(row) + 1 for row in rows[: mark.line]) + int(mark.column)
+def _end(text: str, node: yaml.Node) -> int:
+    """Where the line below a part begins: where a block ends, YAML only says where the next thing starts."""
+    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    end = node.end_mark
+    if not end.column and end.index > node.start_mark.index:
+        return int(end.index)
+    found = _LINE_END.search(text, end.index)
+    return found.end() if found else len(text)

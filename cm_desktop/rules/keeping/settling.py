@@ -1,7 +1,7 @@
 """Which texts of the packs on disk can be in force together: those written last, else the last good. May not write a file."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -59,9 +59,9 @@ class Settling:
             try:
                 found = self.assembled(shipped, own.values(), today)
                 book = self.book_of(found)
-                book.check(to_prove(found, shipped, own.values()))
+                book.check(to_prove(found, shipped, own.values(), own.values()))
             except RuleError as error:
-                culprit = _culprit(error, shipped, own)
+                culprit = self._culprit(error, shipped, own)
                 if culprit is None:
                     raise
                 troubles.setdefault(culprit, error)
@@ -80,6 +80,17 @@ class Settling:
         if self._made is None or self._made.version != found.version:
             self._made = Rulebook.of(found)
         return self._made
+
+    def _culprit(self, error: RuleError, shipped: Iterable[Written], own: Mapping[Path, Written]) -> Path | None:
+        """Whose fault it is: the pack that the error names, unless that was in force as it is and others were not.
+
+        Of these, one that stands in for the program's, else any.
+        """
+        new = [file for file, pack in own.items() if pack.content != self._folder.last_good(file)] or list(own)
+        named, names = Path(error.file), {pack.name for pack in shipped}
+        if named in new:
+            return named
+        return next((file for file in new if own[file].name in names), next(iter(new), None))
 
     def _fall_back(self, file: Path, own: dict[Path, Written]) -> None:
         """Use the last good text of a pack, unless that is what was wrong; then nothing of it."""
@@ -106,24 +117,14 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def to_prove(found: Packs, shipped: Sequence[Written], own: Iterable[Written]) -> list[Rule]:
-    """The rules whose examples are to be gone through: those that the workspace wrote or changed.
+def to_prove(found: Packs, shipped: Iterable[Written], own: Collection[Written], anew: Iterable[Written]) -> list[Rule]:
+    """The rules whose examples are to be gone through: those that the workspace wrote or changed; each pack may break others.
 
-    All of a language where the workspace changes what its packs share.
+    All of a language where one that is written `anew` changes what the program's packs share.
     """
-    mine = list(own)
-    names = {pack.name for pack in mine}
+    names = {pack.name for pack in own}
     stood_in = {pack.name for pack in shipped} & names
-    languages = {pack.language for pack in mine if pack.name in stood_in and not SHARED.isdisjoint(pack.fields)}
+    languages = {pack.language for pack in anew if pack.name in stood_in and not SHARED.isdisjoint(pack.fields)}
     return [
         rule for rule in found.rules if rule.pack in names or rule.changed_by in names or rule.language in languages
     ]
-
-
-def _culprit(error: RuleError, shipped: Iterable[Written], own: Mapping[Path, Written]) -> Path | None:
-    """Whose fault it is: the pack that the error names, else one that stands in for the program's, else any."""
-    named = Path(error.file)
-    if named in own:
-        return named
-    names = {pack.name for pack in shipped}
-    return next((file for file, pack in own.items() if pack.name in names), next(iter(own), None))

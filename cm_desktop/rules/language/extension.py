@@ -64,9 +64,7 @@ def definitions(packs: Sequence[Written]) -> list[Definition]:
 
 def _define(pack: Written, entry: Source, known: dict[_Key, Definition]) -> None:
     fields = entry.mapping()
-    if "id" not in fields:
-        raise entry.error("missing_key", "id")
-    name = fields["id"].text()
+    name = entry.required("id").text()
     key = _Key(name, pack.client)
     base = known.get(key) or known.get(_Key(name, None))
     if base is None:

@@ -37,14 +37,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import RuleError
 from cm_desktop.rules.language import source
 from cm_desktop.rules.language.entry import read_rule
 from cm_desktop.rules.language.extension import Written, definitions
 from cm_desktop.rules.language.rule import Packs
 from cm_desktop.rules.language.shared import SHARED, Language
 
-_SEMANTICS = b"2"  # to raise when the same packs come to mean something else
+_SEMANTICS = b"3"  # to raise when the same packs come to mean something else
 
 
 def load(paths: Iterable[Path], today: date | None = None) -> Packs:
@@ -55,11 +54,12 @@ def load(paths: Iterable[Path], today: date | None = None) -> Packs:
 
 def read(file: Path) -> Written:
     """Read one pack's file, as far as it can be told alone. Raises RuleError."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise RuleError(file, 0, "unreadable", error.strerror or "") from error
-    return parse(file, content)
+    return parse(file, source.content_of(file))
+
+
+def text_of(file: Path) -> str:
+    """What is written in one pack's file, whatever it says. Raises RuleError where it cannot be read as text."""
+    return source.decoded(file, source.content_of(file))
 
 
 def parse(file: Path, content: bytes) -> Written:
@@ -90,6 +90,8 @@ class Assembly:
         names = dict.fromkeys(pack.language for pack in found)
         languages = {name: self._language(name, [pack for pack in found if pack.language == name]) for name in names}
         rules = [read_rule(rule, languages[rule.pack.language]) for rule in definitions(found)]
+        for language in languages.values():
+            language.forget_parts()
         over = {rule.key for rule in rules if rule.until and rule.until < today}
         return Packs(
             version=_version(found, over),

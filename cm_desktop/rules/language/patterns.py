@@ -5,6 +5,7 @@ They are RE2's (no look-around, no back-reference), without case, and read the t
 accented letters, letters of other alphabets, more than LONGEST signs, what matches nothing at all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from cm_desktop.rules.text import letters
 
 LONGEST = 500
 _MEMORY = 1 << 21  # bytes, for the compiled expression and its caches
+_MEMORY_OF_ALL = 1 << 24
 _CLASSES = "bBdDwWsSAznrtfv"
 _OPENINGS = ("(?:", "(?P<")
 
@@ -38,10 +40,18 @@ def compile_pattern(text: str) -> Pattern:
     return Pattern(text, *(_compiled(_Translation(text, fold=fold).spelled()) for fold in (False, True)))
 
 
-def _compiled(spelled: str) -> Any:
+def any_of(compiled: Iterable[Any]) -> Any:
+    """One expression for several, found wherever one of them is; None where they are too many for one."""
+    try:
+        return _compiled("|".join(f"(?:{one.pattern})" for one in compiled), _MEMORY_OF_ALL)
+    except BadPattern:
+        return None
+
+
+def _compiled(spelled: str, memory: int = _MEMORY) -> Any:
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = _MEMORY
+    options.max_mem = memory
     try:
         compiled = re2.compile(spelled, options=options)
     except re2.error as error:

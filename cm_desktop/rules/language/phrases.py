@@ -25,6 +25,7 @@ from cm_desktop.rules.text import finders, words
 from cm_desktop.rules.text.inflection import Inflect
 
 MOST_FORMS = 4000
+DEEPEST = 20  # brackets in brackets
 LONGEST_GAP = 12
 EDGE = "."
 _GAP = re.compile(r"(?:…|\.\.\.)(\d{0,2})")
@@ -86,6 +87,10 @@ class Grammar:
             if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
                 raise BadPhrase(phrase)
         return found
+
+    def forget(self) -> None:
+        """Let go of the parts it met: they weigh as much as all phrases, and few more are read once a language is known."""
+        self._parts.clear()
 
     def word(self, term: str) -> frozenset[str]:
         """The spellings of a term that is one single word, as it stands. Raises BadPhrase where it is anything else."""
@@ -210,12 +215,11 @@ def _spellings(item: str) -> list[str]:
     options = _split(item[at + 1 : close], "|")
     if len(options) == 1:
         options.append("")
-    return [
-        item[:at] + middle + tail
-        for option in options
-        for middle in _spellings(option)
-        for tail in _spellings(item[close + 1 :])
-    ]
+    middles = [middle for option in options for middle in _spellings(option)]
+    tails = _spellings(item[close + 1 :])
+    if len(middles) * len(tails) > MOST_FORMS:
+        raise BadPhrase(item)
+    return [item[:at] + middle + tail for middle in middles for tail in tails]
 
 
 def _merged(sequences: Iterable[tuple[Element, ...]]) -> Sequences:
@@ -258,7 +262,7 @@ def _split(text: str, separator: str) -> list[str]:
                 start = at + 1
         else:
             depth += 1 if sign in "(<" else -1
-            if depth < 0:
+            if not 0 <= depth <= DEEPEST:
                 raise BadPhrase(text)
     if depth:
         raise BadPhrase(text)

@@ -82,11 +82,11 @@ SIGNS = (Role.INSIDE, Role.BEFORE, Role.AFTER, Role.ANYWHERE)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as written in the pack, and what it stands for."""
+    """A phrase as written in the pack, and what it stands for; the same wherever it is written."""
 
     text: str
     sequences: phrases.Sequences
-    place: Source | None = None
+    place: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

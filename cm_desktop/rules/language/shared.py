@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cm_desktop.rules.language.phrases import BadPhrase, Grammar, Sequences, UnknownGroup, union
+from cm_desktop.rules.language.phrases import DEEPEST, BadPhrase, Grammar, Sequences, UnknownGroup, union
 from cm_desktop.rules.language.rule import ANY_LANGUAGE, QUOTED, SIGNS, Guard, Nearby, Phrase, Who
 from cm_desktop.rules.language.source import Source
 from cm_desktop.rules.text import inflection, words
@@ -49,6 +49,10 @@ class Language:
                 raise item.error("bad_phrase", str(error)) from error
         return Phrase(text, known, item)
 
+    def forget_parts(self) -> None:
+        """See `Grammar.forget`: phrases stay known."""
+        self._grammar.forget()
+
     def word(self, item: Source) -> frozenset[str]:
         """The spellings of a term that is one word."""
         try:
@@ -83,7 +87,7 @@ class Language:
         return self.guards[name].id
 
     def _group(self, name: str) -> Sequences:
-        if name not in self._sources or name in self._open:
+        if name not in self._sources or name in self._open or len(self._open) > DEEPEST:
             raise UnknownGroup(name)
         if name not in self._groups:
             self._open.append(name)

@@ -3,6 +3,7 @@
 Stricter than YAML: a key given twice is an error, and every scalar is text (`no` and `yes` are words, not booleans).
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,11 @@ import yaml
 from cm_desktop.domain.errors import RuleError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_LONGEST_NUMBER = 9
+_DEEPEST = 100  # parts within parts: what is far deeper is more than a thread's stack may hold
+_MAY_BE_DEEP = re.compile(rf"^[ \t?:-]{{{_DEEPEST}}}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Source:
     def number(self, lowest: int, highest: int) -> int:
         """A whole number within bounds. Raises RuleError."""
         text = self.text()
-        if not text.isdecimal() or not lowest <= int(text[:9]) <= highest:
+        if not text.isdecimal() or len(text) > _LONGEST_NUMBER or not lowest <= int(text) <= highest:
             raise self.error("bad_value", text)
         return int(text)
 
@@ -66,6 +72,13 @@ class Source:
                 raise Source(self.file, key).error("duplicate_key", name)
             parts[name] = Source(self.file, value)
         return parts
+
+    def required(self, key: str) -> "Source":
+        """One part of a mapping. Raises RuleError where it has none of this key."""
+        parts = self.mapping()
+        if key not in parts:
+            raise self.error("missing_key", key)
+        return parts[key]
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> "dict[str, Source]":
         """A mapping whose keys are known beforehand. Raises RuleError on an unknown or a missing one."""
@@ -111,21 +124,45 @@ class Lengthened(Source):
         return list(self.all_items)
 
 
-def parse(file: Path, written: bytes) -> Source:
-    """The root of a YAML file, from what is in it. Raises RuleError where it cannot be read."""
+def content_of(file: Path) -> bytes:
+    """What is in a file. Raises RuleError where it cannot be read."""
     try:
-        content = written.decode("utf-8")
+        return file.read_bytes()
+    except OSError as error:
+        raise RuleError(file, 0, "unreadable", error.strerror or "") from error
+
+
+def decoded(file: Path, written: bytes) -> str:
+    """What is in a file, as text. Raises RuleError where it is none."""
+    try:
+        return written.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RuleError(file, error.object.count(b"\n", 0, error.start) + 1, "not_utf8") from error
+
+
+def parse(file: Path, written: bytes) -> Source:
+    """The root of a YAML file, from what is in it. Raises RuleError where it cannot be read."""
+    content = decoded(file, written)
     try:
+        _refuse_abysses(file, content)
         root = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise RuleError(file, line, "not_yaml", error.problem or "") from error
     except yaml.reader.ReaderError as error:
         raise RuleError(file, content.count("\n", 0, error.position) + 1, "not_yaml", error.reason) from error
-    except RecursionError as error:
-        raise RuleError(file, 1, "not_yaml") from error
     if root is None:
         raise RuleError(file, 1, "missing_key", "pack")
     return Source(file, root)
+
+
+def _refuse_abysses(file: Path, content: str) -> None:
+    """Raises RuleError where parts stand too deep within others; most texts cannot, which is quickly told."""
+    if content.count("[") + content.count("{") <= _DEEPEST and not _MAY_BE_DEEP.search(content):
+        return
+    depth = 0
+    for event in yaml.parse(content, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise RuleError(file, line, "not_yaml", "too many parts within parts")

@@ -15,38 +15,14 @@ from cm_desktop.domain.verdicts import Axis
 from cm_desktop.rules.language.phrases import EDGE, Element, Gap, Shape, Words
 from cm_desktop.rules.language.rule import PATIENT_MASKS, Accents, Guard, Mask, Nearby, Packs, Phrase, Role, Rule
 from cm_desktop.rules.matching.frequency import Frequency
+from cm_desktop.rules.matching.tree import Label, Node, OneWay, with_one_more
 from cm_desktop.rules.matching.vocabulary import Vocabulary
 from cm_desktop.rules.text import words
 
 _EVERYDAY_SHAPE, _RARE_SHAPE = 0.01, 0.0001  # shares of words
+_MOST_FREQUENT = 0.9  # an edge or a gap is met more often, so that no phrase hangs from one
 _ALL_MASKS = frozenset(Mask)
 _MOST_GLUED = 500
-
-
-class Label(NamedTuple):
-    """Whose phrase this is: the key of a rule, the id of a guard, or who is meant."""
-
-    role: Role
-    owner: str
-    phrase: str
-
-
-class Node:
-    """A place in the tree: where each symbol leads, which gaps may follow, which phrases end here, what turns left.
-
-    Only `_Tree` writes to one: what most nodes have nothing of, they share.
-    """
-
-    __slots__ = ("edges", "gaps", "labels", "turn")
-
-    def __init__(self) -> None:
-        self.edges: dict[int, Node] = _NOWHERE
-        self.gaps: dict[int, Node] = _NOWHERE
-        self.labels: tuple[Label, ...] = ()
-        self.turn: Node | None = None
-
-
-_NOWHERE: dict[int, Node] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +51,7 @@ def compile_packs(packs: Packs) -> Index:
             tree.plant(signs, role, guard.id)
     for who, shown in packs.who.items():
         tree.plant(shown.phrases, Role.WHO, who)
+    tree.grow()
     return Index(
         vocabulary=tree.vocabulary,
         root=tree.root,
@@ -87,8 +64,21 @@ def compile_packs(packs: Packs) -> Index:
     )
 
 
+class _Hanging(NamedTuple):
+    """A phrase before it has its place in a tree: from which of its elements it hangs, and what they are there."""
+
+    label: Label
+    sequence: Sequence[Element]
+    anchor: int
+    steps: "Mapping[Element, _Step]"
+
+
 class _Tree:
-    """The tree while it grows."""
+    """The tree while it grows.
+
+    Three times as many places are planted as differ: what hangs from a word is planted once all of it is known, and made as
+    small as it stays before the next word's turn comes. So there is never more of the tree than what stays.
+    """
 
     def __init__(self, frequency: Frequency) -> None:
         self.frequency = frequency
@@ -96,6 +86,8 @@ class _Tree:
         self.root = Node()
         self.context = Node()
         self._steps: dict[tuple[Accents, frozenset[Mask]], dict[Element, _Step]] = defaultdict(dict)
+        self._found: dict[int, list[_Hanging]] = defaultdict(list)  # by the symbol that they hang from
+        self._around: dict[int, list[_Hanging]] = defaultdict(list)
 
     def plant_rule(self, rule: Rule) -> None:
         """Add all the phrases of a rule."""
@@ -121,14 +113,20 @@ class _Tree:
         refused: frozenset[Mask] = frozenset(),
     ) -> None:
         """Add phrases, with what they are for."""
-        root = self.root if role is Role.RULE else self.context
+        hanging = self._found if role is Role.RULE else self._around
         steps = self._steps[accents, refused]
         for phrase in owned:
             label = Label(role, owner, phrase.text)
             for sequence in phrase.sequences:
-                node = _path(root, [steps.get(e) or self._know(e, accents, refused) for e in sequence])
-                if label not in node.labels:
-                    node.labels = (*node.labels, label)
+                path = [steps.get(e) or self._know(e, accents, refused) for e in sequence]
+                anchor = min(range(len(path)), key=[step.frequency for step in path].__getitem__)
+                hanging[path[anchor].number].append(_Hanging(label, sequence, anchor, steps))
+
+    def grow(self) -> None:
+        """Give all phrases their places, and make one of all places from which everything goes on alike."""
+        known: dict[tuple[object, ...], Node] = {}
+        for root, hanging in ((self.root, self._found), (self.context, self._around)):
+            root.edges = {symbol: _shared(_planted(hanging.pop(symbol)), known) for symbol in list(hanging)}
 
     def _know(self, element: Element, accents: Accents, refused: frozenset[Mask]) -> "_Step":
         """What an element is in this tree, once for all the phrases that share it."""
@@ -147,7 +145,7 @@ class _Tree:
     def _frequency(self, element: Element) -> float:
         """The share of words of a text that an element is likely to be."""
         if isinstance(element, Words):
-            return self.frequency.of(element.any_of)
+            return min(_MOST_FREQUENT, self.frequency.of(element.any_of))
         if isinstance(element, Shape) and element.name != EDGE:
             return _EVERYDAY_SHAPE if element.name in ("@number", "@mention") else _RARE_SHAPE
         return 1.0
@@ -161,34 +159,66 @@ class _Step(NamedTuple):
     frequency: float
 
 
-def _path(root: Node, steps: Sequence[_Step]) -> Node:
-    """The node where a sequence ends, which may be new: from its rarest element to the right, then to the left."""
-    anchor = min(range(len(steps)), key=[step.frequency for step in steps].__getitem__)
-    node = root
-    for step in steps[anchor:]:
+def _planted(hanging: Iterable[_Hanging]) -> Node:
+    """The place of the word that all these hang from, with all that goes on from there."""
+    root = Node()
+    for label, sequence, anchor, steps in hanging:
+        node = _end(root, [steps[element] for element in sequence], anchor)
+        if label not in node.labels:
+            node.labels = (*node.labels, label)
+    return root
+
+
+def _end(node: Node, steps: Sequence[_Step], anchor: int) -> Node:
+    """Where a sequence ends, which may be new: from the place of its anchor to the right, then to the left."""
+    for step in steps[anchor + 1 :]:
         node = _below(node, step)
     if anchor:
         if node.turn is None:
             node.turn = Node()
         node = node.turn
-        for at in range(anchor - 1, -1, -1):
-            node = _below(node, steps[at])
+        for step in reversed(steps[:anchor]):
+            node = _below(node, step)
     return node
 
 
 def _below(node: Node, step: _Step) -> Node:
+    """The place behind one more step, which may be new."""
+    ways, number = node.gaps if step.is_gap else node.edges, step.number
+    if isinstance(ways, OneWay):
+        if ways.number == number:
+            return ways.below
+    elif found := ways.get(number):
+        return found
+    below = Node()
+    more = with_one_more(ways, number, below)
     if step.is_gap:
-        if node.gaps is _NOWHERE:
-            node.gaps = {}
-        ways = node.gaps
+        node.gaps = more
     else:
-        if node.edges is _NOWHERE:
-            node.edges = {}
-        ways = node.edges
-    found = ways.get(step.number)
-    if found is None:
-        found = ways[step.number] = Node()
-    return found
+        node.edges = more
+    return below
+
+
+def _shared(node: Node, known: dict[tuple[object, ...], Node]) -> Node:
+    """The one of all nodes like this: those below are made so first, and then told by which they are."""
+    for ways in (node.edges, node.gaps):
+        if isinstance(ways, OneWay):
+            ways.below = _shared(ways.below, known)
+        else:
+            for number, below in ways.items():
+                ways[number] = _shared(below, known)
+    if node.turn:
+        node.turn = _shared(node.turn, known)
+    alike = (
+        node.labels,
+        node.turn,
+        len(node.edges),
+        *node.edges,
+        *node.edges.values(),
+        *node.gaps,
+        *node.gaps.values(),
+    )
+    return known.setdefault(alike, node)
 
 
 def _patience(rule: Rule) -> frozenset[Mask]:

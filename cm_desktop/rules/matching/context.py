@@ -29,11 +29,10 @@ class Context:
             self._note(mark)
         for places in (*self._before.values(), *self._after.values()):
             places.sort()
-        self._languages = reading.languages()
 
     def stops(self, rule: Rule, mark: Mark) -> tuple[By, str] | None:
         """What stops this rule here, if anything does."""
-        if self._languages and rule.language not in (ANY_LANGUAGE, *self._languages):
+        if rule.language != ANY_LANGUAGE and self._languages and rule.language not in self._languages:
             return By.LANGUAGE, rule.language
         for place in range(mark.first, mark.last + 1):
             if phrase := self._protected.get((rule.key, place)):
@@ -104,6 +103,10 @@ class Context:
     def _same_sentence(self, places: range) -> Iterator[int]:
         pieces = self._reading.pieces
         return takewhile(lambda at: 0 <= at < len(pieces) and not pieces[at].edge, places)
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        return self._reading.languages()
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:

@@ -5,53 +5,72 @@ each expression is looked for once, at most MOST_FOUND passages of it.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from cm_desktop.rules.language.patterns import Pattern
+from cm_desktop.rules.language import patterns
 from cm_desktop.rules.language.rule import Accents, Role, Rule
-from cm_desktop.rules.matching.compile import Label
 from cm_desktop.rules.matching.match import Mark
 from cm_desktop.rules.matching.reading import Reading
+from cm_desktop.rules.matching.tree import Label
 from cm_desktop.rules.text import letters, words
+from cm_desktop.rules.text.letters import Spelled
 
 MOST_FOUND = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(NamedTuple):
     label: Label
-    pattern: Pattern
-    accents: Accents
+    compiled: Any
+
+
+class _Group:
+    """Expressions that are put to the same spelling: one look for any of them tells, most often, that none stands there."""
+
+    def __init__(self, sought: list[_Sought]) -> None:
+        self._sought = sought
+        self._any = patterns.any_of(one.compiled for one in sought)
+
+    def marks(self, spelled: Spelled, reading: Reading) -> Iterator[Mark]:
+        if self._any is not None and self._any.search(spelled.text) is None:
+            return
+        for label, compiled in self._sought:
+            for span in _spans(compiled, spelled.text):
+                yield _mark(label, spelled.span(*span), reading)
 
 
 class Expressions:
     """All the expressions of a set of rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._sought = [
-            _Sought(Label(Role.RULE, rule.key, pattern.text), pattern, rule.accents)
-            for rule in rules
-            for pattern in rule.patterns
-        ]
+        groups: dict[tuple[bool, bool], list[_Sought]] = defaultdict(
+            list
+        )  # by whether the text is folded, and they are
+        for rule in rules:
+            for pattern in rule.patterns:
+                label = Label(Role.RULE, rule.key, pattern.text)
+                for fold in (False, True):
+                    bare = rule.accents is Accents.IGNORE or (fold and rule.accents is Accents.AUTO)
+                    groups[fold, bare].append(_Sought(label, pattern.plain if bare else pattern.accented))
+        self._groups = {kind: _Group(sought) for kind, sought in groups.items()}
 
     def __bool__(self) -> bool:
-        return bool(self._sought)
+        return bool(self._groups)
 
     def marks(self, reading: Reading) -> list[Mark]:
         """Every expression, wherever it stands."""
-        if not self._sought:
+        if not self._groups:
             return []
         accented = letters.spell(reading.text)
-        plain = replace(accented, text=letters.without_accents(accented.text))
         fold = not words.has_accents(reading.text)
-        found = []
-        for sought in self._sought:
-            bare = sought.accents is Accents.IGNORE or (fold and sought.accents is Accents.AUTO)
-            spelled, compiled = (plain, sought.pattern.plain) if bare else (accented, sought.pattern.accented)
-            found += [_mark(sought.label, spelled.span(*span), reading) for span in _spans(compiled, spelled.text)]
+        found: list[Mark] = []
+        if group := self._groups.get((fold, False)):
+            found += group.marks(accented, reading)
+        if group := self._groups.get((fold, True)):
+            found += group.marks(replace(accented, text=letters.without_accents(accented.text)), reading)
         return found
 
 

@@ -1,10 +1,12 @@
 """Where the phrases of an index stand in a text that was read. May not weigh one against another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cm_desktop.rules.matching.compile import Label, Node
-from cm_desktop.rules.matching.reading import Piece, Reading
+from cm_desktop.rules.matching.company import Wanted
+from cm_desktop.rules.matching.pieces import Anchor, Piece
+from cm_desktop.rules.matching.reading import Reading
+from cm_desktop.rules.matching.tree import NOWHERE, Label, Node, OneWay, Ways
 from cm_desktop.rules.matching.vocabulary import Symbols
 
 
@@ -24,39 +26,36 @@ class Mark(NamedTuple):
 def marks(reading: Reading, found_already: Iterable[Mark] = ()) -> list[Mark]:
     """Every phrase of a rule, wherever it stands, each place once; none of any other role unless a rule's is found."""
     pieces = reading.pieces
-    found = _found(((at, piece.starts) for at, piece in enumerate(pieces) if piece.starts), pieces)
+    starts = (
+        (at, piece.starts) for at, piece in enumerate(pieces) if piece.starts and _goes_on(piece.wanted, at, reading)
+    )
+    found = _found(starts, reading)
     found |= dict.fromkeys(found_already)
     if found:
-        found |= _found(((at, piece.context) for at, piece in enumerate(pieces) if piece.context), pieces)
+        found |= _found(((at, piece.context) for at, piece in enumerate(pieces) if piece.context), reading)
     return list(found)
 
 
-def _found(anchors: Iterable[tuple[int, tuple[Node, ...]]], pieces: list[Piece]) -> dict[Mark, None]:
+def _found(anchors: Iterable[tuple[int, tuple[Anchor, ...]]], reading: Reading) -> dict[Mark, None]:
+    pieces = reading.pieces
     return {
         mark: None
-        for at, nodes in anchors
-        for node in nodes
-        if node.labels or _goes_on(node, at, 1, pieces) or (node.turn and _goes_on(node.turn, at, -1, pieces))
+        for at, hanging in anchors
+        for node, wanted in hanging
+        if _goes_on(wanted, at, reading)
         for mark in _from_anchor(node, at, pieces)
         if mark.first < mark.last or pieces[mark.first].alone
     }
 
 
-def _goes_on(node: Node, at: int, step: int, pieces: list[Piece]) -> bool:
-    """Whether any of the words around is one that may come next: for most everyday words, none is."""
-    if node.labels or (node.edges and not node.edges.keys().isdisjoint(pieces[at + step].symbols)):
-        return True
-    for most, below in node.gaps.items():
-        wanted = below.edges.keys()
-        for ahead in range(at + step, at + step * (most + 2), step):
-            if not 0 <= ahead < len(pieces):
-                break
-            piece = pieces[ahead]
-            if not wanted.isdisjoint(piece.symbols):
-                return True
-            if piece.edge:
-                break
-    return False
+def _goes_on(wanted: Wanted, at: int, reading: Reading) -> bool:
+    """Whether any word there is one that may come next: for most everyday words, none is."""
+    right, left, anywhere = wanted
+    return (
+        anywhere & reading.company != 0
+        or not right.isdisjoint(reading.pieces[at + 1].symbols)
+        or not left.isdisjoint(reading.pieces[at - 1].symbols)
+    )
 
 
 def _from_anchor(anchor: Node, at: int, pieces: list[Piece]) -> Iterator[Mark]:
@@ -78,35 +77,25 @@ def _walk(
     for node, at, skipped in reached:  # it grows meanwhile
         if not 0 <= at < len(pieces):
             continue
-        reached += [(below, at + step, skipped) for below in _ways(node.edges, pieces[at].symbols)]
+        if node.edges is not NOWHERE:
+            reached += [(below, at + step, skipped) for below in _ways(node.edges, pieces[at].symbols)]
         for most, below in node.gaps.items():
-            _leap(below.edges, range(at, at + step * (most + 1), step), skipped, pieces, reached)
+            for ahead in range(at, at + step * (most + 1), step):  # the edges outside end it
+                piece = pieces[ahead]
+                if ways := _ways(below.edges, piece.symbols):
+                    over = (*skipped, *range(at, ahead, step))
+                    reached += [(way, ahead + step, over) for way in ways]
+                if piece.edge:
+                    break
     return reached
 
 
-def _leap(
-    edges: dict[int, Node],
-    places: range,
-    skipped: tuple[int, ...],
-    pieces: list[Piece],
-    reached: list[tuple[Node, int, tuple[int, ...]]],
-) -> None:
-    """Add what lies beyond a gap, whose next word may stand at any of `places`."""
-    for ahead in places:
-        if not 0 <= ahead < len(pieces):
-            return
-        piece = pieces[ahead]
-        if ways := _ways(edges, piece.symbols):
-            over = (*skipped, *range(places.start, ahead, places.step))
-            reached += [(below, ahead + places.step, over) for below in ways]
-        if piece.edge:
-            return
-
-
-def _ways(edges: dict[int, Node], symbols: Symbols) -> list[Node]:
+def _ways(edges: Ways, symbols: Symbols) -> Sequence[Node]:
     """Where these symbols lead. An everyday word has hundreds of them, most nodes have few edges."""
+    if isinstance(edges, OneWay):
+        return (edges.below,) if edges.number in symbols else ()
     if edges.keys().isdisjoint(symbols):
-        return []
+        return ()
     if len(edges) < len(symbols):
         return [below for symbol, below in edges.items() if symbol in symbols]
     return [edges[symbol] for symbol in symbols if symbol in edges]

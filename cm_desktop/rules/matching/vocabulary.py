@@ -52,8 +52,9 @@ class Vocabulary:
         known = len(self._numbers)
         number = self._numbers.setdefault((accents, any_of, refused), known)
         if number == known:
+            symbol = (number,)
             for word in any_of:
-                self._learn(word, accents, number)
+                self._learn(word, accents, symbol)
             for mask in refused:
                 self._refusing[mask].add(number)
         return number
@@ -61,8 +62,9 @@ class Vocabulary:
     def learn_masked(self, any_of: Iterable[str], masks: Collection[Mask]) -> None:
         """These words are looked for behind these masks too, of those that no word is looked for behind by itself."""
         for word in any_of:
-            for mask in PATIENT_MASKS.intersection(masks):
-                self._patient[mask, word[0]].add(word.removesuffix("*"))
+            for form in {word.removesuffix("*"), words.folded(word.removesuffix("*"))}:
+                for mask in PATIENT_MASKS.intersection(masks):
+                    self._patient[mask, form[0]].add(form)
             if Mask.TYPOS in masks:
                 for typo in words.typos(words.folded(word)):
                     self._mistyped[typo].add(word)
@@ -100,51 +102,54 @@ class Vocabulary:
 
     def see(self, word: str, *, fold: bool, worn: Collection[Mask] = ()) -> Sight:
         """The same, with the form that it was found under. `worn`: the masks that `as_written` took off."""
-        for mask, candidates in self._guises(word, fold=fold):
+        for mask, candidates in self._guises(word):
             found = {form: self._exactly(form, fold=fold or mask is Mask.TYPOS) for form in candidates}
             symbols = NOTHING.union(*found.values()).difference(*(self._refusing[m] for m in (*worn, mask) if m))
             if symbols:
                 return Sight(symbols, next(form for form, held in found.items() if held & symbols), mask)
         return Sight(NOTHING, word)
 
-    def spaced(self, word: str, mask: Mask) -> Symbols:
+    def spaced(self, word: str, mask: Mask, *, fold: bool) -> Symbols:
         """What letters written apart, by spaces or by dots, stand for, put together: words that attack alone."""
-        if word not in self._patient.get((mask, word[0]), ()):
+        bare = words.folded(word)
+        if bare not in self._patient.get((mask, bare[0]), ()):
             return NOTHING
-        return self._exactly(word, fold=True) - self._refusing[mask]
+        return self._exactly(word, fold=fold) - self._refusing[mask]
 
-    def _guises(self, word: str, *, fold: bool) -> Iterator[tuple[Mask | None, Iterable[str]]]:
+    def _guises(self, word: str) -> Iterator[tuple[Mask | None, Iterable[str]]]:
         """What a word may be, the likeliest first."""
         plain = word.rstrip("*")
         yield None, (plain,)
         if bare := words.unmasked(plain):
             yield Mask.LEET, bare
         if words.is_elongated(plain):
-            once = words.squeezed(plain)
-            known = self._by_squeezed.get(words.folded(once), ())
-            yield Mask.REPEATS, [w for w in known if fold or words.squeezed(w) == once]
+            yield Mask.REPEATS, self._by_squeezed.get(words.squeezed(plain), "").split()
         if words.is_starred(word):
             pattern = words.star_pattern(word)
             yield Mask.STARS, [w for w in self._patient.get((Mask.STARS, word[0]), ()) if pattern.fullmatch(w)]
         if meant := self._mistyped.get(words.folded(plain)):
             yield Mask.TYPOS, meant
 
-    def _learn(self, word: str, accents: Accents, number: int) -> None:
+    def _learn(self, word: str, accents: Accents, symbol: tuple[int]) -> None:
         folded = words.folded(word)
         if accents is not Accents.IGNORE:
-            self._written.add(word, number)
+            self._written.add(word, symbol)
         if accents is not Accents.EXACT:
-            self._folded.add(folded, number)
+            self._folded.add(folded, symbol)
         if accents is Accents.IGNORE:
-            self._always_folded.add(folded, number)
+            self._always_folded.add(folded, symbol)
 
     @cached_property
-    def _by_squeezed(self) -> Mapping[str, set[str]]:
-        """Every word by its letters without repeats; made out when the first elongated word is met."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for accents, any_of, _ in self._numbers:
-            for word in any_of if accents else ():
-                found[words.squeezed(words.folded(word))].add(word)
+    def _by_squeezed(self) -> Mapping[str, str]:
+        """Every word, with accents and without, by its letters without repeats; made out when one is first needed.
+
+        Between spaces, for most are alone: tens of thousands of sets weigh more than all the words.
+        """
+        found: dict[str, str] = {}
+        spelled = {word for accents, any_of, _ in self._numbers if accents for word in any_of}
+        for form in sorted(spelled.union(map(words.folded, spelled))):
+            squeezed = words.squeezed(form)
+            found[squeezed] = f"{found[squeezed]} {form}" if squeezed in found else form
         return found
 
     def _exactly(self, word: str, *, fold: bool) -> Symbols:
@@ -156,28 +161,28 @@ class _Forms:
     """Words, beginnings and ends of words, with their symbols."""
 
     def __init__(self) -> None:
-        self._whole: dict[str, list[int]] = defaultdict(list)
-        self._stems: dict[str, list[int]] = defaultdict(list)
-        self._endings: dict[str, list[int]] = defaultdict(list)
+        self._whole: dict[str, tuple[int, ...]] = {}
+        self._stems: dict[str, tuple[int, ...]] = {}
+        self._endings: dict[str, tuple[int, ...]] = {}
 
-    def add(self, word: str, number: int) -> None:
+    def add(self, word: str, symbol: tuple[int]) -> None:
+        """One more symbol of a word: as a tuple, for most words have one, and share it with those it stands for too."""
         if "*" not in word:
-            self._whole[word].append(number)
-        elif word[0] == "*":
-            self._endings[word[1:]].append(number)
+            ways = self._whole
         else:
-            self._stems[word.rstrip("*")].append(number)
+            ways, word = (self._endings, word[1:]) if word[0] == "*" else (self._stems, word.rstrip("*"))
+        ways[word] = ways.get(word, ()) + symbol
 
     def get(self, word: str) -> Symbols:
-        found = self._whole.get(word, [])
+        found = self._whole.get(word, ())
         for length in self._stem_lengths:
             if length > len(word):
                 break
-            found = found + self._stems.get(word[:length], [])
+            found += self._stems.get(word[:length], ())
         for length in self._ending_lengths:
             if length > len(word):
                 break
-            found = found + self._endings.get(word[-length:], [])
+            found += self._endings.get(word[-length:], ())
         return frozenset(found) if found else NOTHING
 
     @cached_property

@@ -11,7 +11,8 @@ from itertools import product
 from typing import NamedTuple
 
 from cm_desktop.rules.language.rule import Role
-from cm_desktop.rules.matching.compile import Index, Node
+from cm_desktop.rules.matching.compile import Index
+from cm_desktop.rules.matching.tree import Node
 from cm_desktop.rules.sieve.flat import DOUBT
 from cm_desktop.rules.sieve.shapes import SHOWN
 

@@ -4,7 +4,7 @@ A phrase names them `@phone`, `@iban`… Every pattern is bounded, so that no te
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from cm_desktop.rules.text import words
@@ -40,10 +40,14 @@ def _always(_: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """Shapes worth looking for only where `hint`, which is quick, finds something."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """Shapes worth looking for only where `hint`, which is quick, finds something.
 
+    That takes a run (what stands between two spaces) in which `sign` finds something: most runs were met before.
+    """
+
+    sign: re.Pattern[str]
     hint: re.Pattern[str]
     shapes: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...]
 
@@ -60,9 +64,14 @@ _AFTER_NUMBER = r"(?![\w/]|[.,]\d)"
 _FRENCH = rf"(?:(?:\+|00)33{_GAP}(?:\(0\))?{_GAP}|0)"
 _BRITISH = rf"(?:(?:\+|00)44{_GAP}|0)"
 
+_A_LETTER = r"[^\W\d_]"
+_LINK = re.compile(r"[\w-]\.[a-zA-Z]|://")
+_FIGURE = re.compile(r"\d")
+_SIGN = re.compile(f"[{words.LETTER_SIGNS}]")
 _FAMILIES = (
-    _Family(
-        re.compile(r"[\w-]\.[a-zA-Z]|://"),
+    Family(
+        _LINK,
+        _LINK,
         (
             _shape("@email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
             _shape("@url", r"(?:https?://|(?<!\w)www\.)[^\s<>\"»]{1,2000}"),
@@ -72,7 +81,8 @@ _FAMILIES = (
             ),
         ),
     ),
-    _Family(
+    Family(
+        _FIGURE,
         re.compile(r"\d[\d .\u00a0\u202f()-]{6}"),
         (
             _shape("@iban", rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{_GAP}[0-9A-Z]{{4}}){{3,7}}(?:{_GAP}[0-9A-Z]{{1,3}})?(?!\w)"),
@@ -88,7 +98,8 @@ _FAMILIES = (
             _shape("@phone", rf"{_BEFORE_NUMBER}\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}{_AFTER_NUMBER}"),
         ),
     ),
-    _Family(
+    Family(
+        _FIGURE,
         re.compile(rf"\d[^\d,]{{0,8}},? ?\b(?:{_STREET}|{_ROAD})\b", re.IGNORECASE),
         (
             _shape(
@@ -99,8 +110,9 @@ _FAMILIES = (
             _shape("@address", rf"(?<!\w)\d{{1,4}}[a-z]? (?-i:(?=[A-Z]))(?:{_NAME} ){{1,2}}(?:{_ROAD})\b"),
         ),
     ),
-    _Family(
-        re.compile(f"[{words.LETTER_SIGNS}]"),
+    Family(
+        _SIGN,
+        _SIGN,
         (
             _shape(
                 LETTERED,
@@ -109,7 +121,8 @@ _FAMILIES = (
             ),
         ),
     ),
-    _Family(
+    Family(
+        re.compile(r"^L$|\bL[._·-]L$|^L[._·-]L\b|\bL[._·-]L[._·-]L\b".replace("L", _A_LETTER)),
         re.compile(r"\b[^\W\d_][ ._·-][^\W\d_][ ._·-][^\W\d_]\b"),
         (
             _shape(SPACED, r"(?<![^\W_])[^\W\d_](?:[.·]+[^\W\d_]){2,30}(?![^\W_])"),
@@ -127,12 +140,17 @@ KINDS = frozenset(kind for family in _FAMILIES for kind, _, _ in family.shapes) 
 }
 
 
-def find(text: str) -> list[tuple[int, int, str]]:
-    """The passages with a shape, in order, never overlapping: start, end and kind."""
+def suspected(run: str) -> tuple[Family, ...]:
+    """What a text may hold for this run of it, as its runs are between single spaces."""
+    return tuple(family for family in _FAMILIES if family.sign.search(run))
+
+
+def find(text: str, families: Collection[Family] = _FAMILIES) -> list[tuple[int, int, str]]:
+    """The passages with a shape of these families, in order, never overlapping: start, end and kind."""
     found = [
         (match.start(), match.end(), kind)
         for family in _FAMILIES
-        if family.hint.search(text)
+        if family in families and family.hint.search(text)
         for kind, pattern, holds in family.shapes
         for match in pattern.finditer(text)
         if holds(match.group())

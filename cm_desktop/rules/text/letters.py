@@ -40,6 +40,7 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_ONE_FOR_ONE: set[str] = set()  # the characters met that are spelled with one
 
 
 def spelling(cluster: str) -> str:
@@ -47,8 +48,7 @@ def spelling(cluster: str) -> str:
     written = words.as_written(cluster)
     if cluster[0].isalnum() or words.is_unseen(cluster):
         return "".join(map(_letter, written))
-    sign = written if len(written) == 1 else cluster[0]
-    return "?" if "\ud800" <= sign <= "\udfff" else sign  # half a character, which no engine takes
+    return _letter(written if len(written) == 1 else cluster[0])
 
 
 def without_accents(spelled: str) -> str:
@@ -60,7 +60,9 @@ def spell(text: str) -> Spelled:
     """The text so spelled."""
     if text.isascii():
         return Spelled(text.lower())
-    if all(len(_LETTERS[ord(character)]) == 1 for character in set(text)):
+    if not _ONE_FOR_ONE.issuperset(text):
+        _ONE_FOR_ONE.update(character for character in set(text) if len(_LETTERS[ord(character)]) == 1)
+    if _ONE_FOR_ONE.issuperset(text):
         return Spelled(text.translate(_LETTERS))
     found: list[str] = []
     starts: list[int] = []
@@ -76,6 +78,8 @@ def spell(text: str) -> Spelled:
 def _letter(letter: str) -> str:
     if letter.isascii():
         return letter
+    if "\ud800" <= letter <= "\udfff":
+        return "?"  # half a character, which no engine takes
     figure = unicodedata.decimal(letter, None)
     if figure is not None:
         return str(figure)

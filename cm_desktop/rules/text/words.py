@@ -23,7 +23,7 @@ WORD = rf"[^\W_]+(?:(?:[{MARKS}{_INVISIBLE}]+|[{_APOSTROPHES}](?=[^\W_])|[@$€]
 _WORD = re.compile(WORD)
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _LEFT_OVER_MARKS = re.compile(f"[{MARKS}]")
-_ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-ŐŔ-ſ\u0300-\u0308\u0327]")
+_ACCENTED = re.compile("[À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿĀ-őŔ-ſ\u0300-\u0308\u0327]")
 _OPENED = str.maketrans(
     {
         "œ": "oe",
@@ -47,19 +47,14 @@ LETTER_SIGNS = "".join(map(chr, _LETTER_SIGNS))
 _LEET = str.maketrans("0134578@$€", "oieastbase")
 _LEET_L = str.maketrans("0134578@$€", "oleastbase")
 _ELIDED = frozenset(["l", "d", "j", "c", "n", "s", "t", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
-_SAME = (
-    {"le", "la", "l"},
-    {"de", "d"},
-    {"je", "j"},
-    {"ce", "c"},
-    {"ne", "n"},
-    {"se", "s"},
-    {"te", "t"},
-    {"me", "m"},
-    {"que", "qu"},
-)
-_ELISIONS = {word: frozenset(forms) for forms in _SAME for word in forms}
-_RUN_OF_THREE = re.compile(r"(.)\1\1")
+_CUT = {"de": "d", "je": "j", "ce": "c", "ne": "n", "se": "s", "te": "t", "me": "m", "que": "qu"}
+_ELISIONS = {
+    "le": frozenset({"le", "l"}),
+    "la": frozenset({"la", "l"}),
+    "l": frozenset({"l", "le", "la"}),
+    **{form: frozenset(pair) for pair in _CUT.items() for form in pair},
+}
+_RUN_OF_THREE = re.compile(r"([^\W\d_])\1\1")
 _RUN = re.compile(r"(.)\1+")
 
 
@@ -145,7 +140,7 @@ def split(text: str) -> list[str]:
 
 
 def elided(word: str) -> frozenset[str]:
-    """All the forms of a word that is cut before a vowel: "de" and "d", whichever is given."""
+    """All the forms of a word that is cut before a vowel: "de" and "d", whichever is given; "le" is not "la"."""
     return _ELISIONS.get(word, frozenset({word}))
 
 

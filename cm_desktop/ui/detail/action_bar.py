@@ -19,13 +19,15 @@ _SPACING = 8
 
 
 class ActionBar(QWidget):
-    """Emits `chosen` with the move of a button or of the menu; `missed` asks for an expression that the rules missed.
+    """Emits `chosen` with the move of a button or of the menu; `missed` asks for an expression that the rules missed,
+    `keeping` to keep what is typed for another time.
 
     The keys are the window's own.
     """
 
     chosen = Signal(object)  # Move
     missed = Signal()
+    keeping = Signal()
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -122,6 +124,11 @@ class ActionBar(QWidget):
             )
             action.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
             self._menu.addAction(action)
+        if self._given.typed and not self._given.editing:
+            action = self._menu.addAction(
+                icons.icon("plus", self._theme.text2), self._words.say("Save as a reply to use again…")
+            )
+            action.triggered.connect(lambda _checked: self.keeping.emit())
         self._add_missed()
 
     def _add_missed(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form
@@ -14,18 +14,16 @@ from cm_desktop.ui.detail.thread_view import standing_pills
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.highlight import BODY, passages
 from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.long_text import LongText
 from cm_desktop.ui.kit.pill_line import PillLine
-from cm_desktop.ui.kit.prose import Offer, Prose
+from cm_desktop.ui.kit.prose import Offer
 from cm_desktop.ui.kit.row_words import verdict_pills
-from cm_desktop.ui.kit.safe_text import LONGEST, shown
 from cm_desktop.ui.kit.theme import Theme
 
 _AVATAR = 40
-_WHOLE_HEIGHT = 320
 _LEAST_WHO = 260  # what its author and moments keep, if they need it, before the pills
 
 
@@ -44,7 +42,7 @@ class CommentCard(Card):
         self._when = when
         self._theme = theme
         self._offers = offers
-        self._body: Prose | None = None
+        self._body: LongText | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
@@ -54,6 +52,9 @@ class CommentCard(Card):
         if row.comment.media:
             ratio = self.devicePixelRatioF()
             self._column.addWidget(attachment(row.comment, picture, when.words, theme, ratio))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
 
     @property
     def selected(self) -> str:
@@ -87,7 +88,7 @@ class CommentCard(Card):
         return " · ".join(part for part in (capitalised(self._when.of(comment.created_at)), read, liked) if part)
 
     def _add_text(self) -> None:
-        self._body = Prose(
+        self._body = LongText(
             self._row.comment.text,
             passages(self._row.verdict.hits),
             BODY,
@@ -97,21 +98,6 @@ class CommentCard(Card):
             self._offers,
         )
         self._column.addWidget(self._body)
-        if len(self._row.comment.text) <= LONGEST:
-            return
-        self._rest = Button(self._when.words.say("Show the rest"), self._theme, kind=Kind.LINK)
-        self._rest.clicked.connect(self._show_all)
-        self._column.addWidget(self._rest)
-
-    def _show_all(self) -> None:
-        """A field of plain text stays quick with a million characters; highlights stay above it."""
-        whole = QPlainTextEdit(shown(self._row.comment.text[LONGEST:]).text)
-        whole.setReadOnly(True)
-        whole.setFont(fonts.font(*fonts.BODY))
-        whole.setFixedHeight(_WHOLE_HEIGHT)
-        whole.setAccessibleName(self._when.words.say("The rest of the comment"))
-        self._column.replaceWidget(self._rest, whole)
-        self._rest.hide()
 
 
 def _ground(row: Row, theme: Theme) -> tuple[QColor, QColor]:

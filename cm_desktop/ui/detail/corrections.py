@@ -23,7 +23,7 @@ class Corrections:
 
 
 def mistake_menu(
-    found: Sequence[tuple[str, Hit]], client: Client, corrections: Corrections, words: Words, parent: QWidget
+    found: Sequence[tuple[str, Hit]], client: Client, corrections: Corrections, words: Words, parent: QWidget | None
 ) -> QMenu:
     """For each passage, with its hit: no longer for this client, or for none."""
     menu = QMenu(parent)

@@ -4,30 +4,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.domain.verdicts import Form, RuleId
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.detail.charter_line import CharterLine
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.corrections import Corrections
 from cm_desktop.ui.detail.notice import notices
 from cm_desktop.ui.detail.own_reply import Choices
+from cm_desktop.ui.detail.reasons import Reasons
+from cm_desktop.ui.detail.request_card import RequestCard, RequestDoors
 from cm_desktop.ui.detail.thread_view import PostView, ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.kit.theme import Theme
 
-_SCROLL_BAR = 9  # within the right margin: 6, and the 3 that the style leaves beside it
+SCROLL_BAR = 9  # within the right margin: 6, and the 3 that the style leaves beside it
 _ABOVE = 20
 
 
 class DetailBody(QScrollArea):
     """Made again only where something in it changed, its moments included.
 
-    `choices` are those of our own replies, `corrections` what can be said of the rules, `picture` is the file of what is
-    attached to a comment.
+    `choices` are those of our own replies, `corrections` what can be said of the rules, `reasons` why the comment is here;
+    `requests` are about what a supervisor is asked; `picture` is the file of what is attached to a comment.
     """
 
     def __init__(
@@ -36,6 +40,8 @@ class DetailBody(QScrollArea):
         picture: Callable[[CommentRef], Path | None],
         choices: Choices,
         corrections: Corrections,
+        reasons: Reasons,
+        requests: RequestDoors,
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -44,6 +50,8 @@ class DetailBody(QScrollArea):
         self._picture = picture
         self._choices = choices
         self._corrections = corrections
+        self._reasons = reasons
+        self._requests = requests
         self._card: CommentCard | None = None
         self._theme = theme
         self._margin = 0
@@ -68,27 +76,33 @@ class DetailBody(QScrollArea):
         minute = when.now.replace(second=0, microsecond=0)
         picture = self._picture(detail.row.comment.ref) if detail and detail.row.comment.media else None
         titles = [self._rule_title(hit.rule) for hit in detail.row.verdict.hits] if detail else []
-        shown = (detail and without_draft(detail), picture, when.offline, minute, titles)
+        asked = self._requests.about(detail.row.comment.ref) if detail else None
+        shown = (detail and without_draft(detail), asked, picture, when.offline, minute, titles)
         if self._shown == shown:
             return
         self._shown = shown
         self._card = None
         place = self.verticalScrollBar().value() if keep_place else 0
-        self.setWidget(self._body(detail, when, picture) if detail else QWidget())
+        body = self._body(detail, asked, when, picture) if detail else QWidget()
+        body.resize(self.viewport().size())  # else it would be laid out first as wide as its longest line
+        self.setWidget(body)
         self.verticalScrollBar().setValue(place)
 
     def _make_room(self, _least: int, most: int) -> None:
         """The scroll bar stands in the margin: the text keeps its width whether it is there or not."""
         body = self.widget()
         if body is not None and (column := body.layout()) is not None:
-            column.setContentsMargins(self._margin, _ABOVE, self._margin - (_SCROLL_BAR if most else 0), _ABOVE)
+            column.setContentsMargins(self._margin, _ABOVE, self._margin - (SCROLL_BAR if most else 0), _ABOVE)
 
-    def _body(self, detail: Detail, when: When, picture: Path | None) -> QWidget:
+    def _body(self, detail: Detail, asked: CaseView | None, when: When, picture: Path | None) -> QWidget:
         row, theme, words = detail.row, self._theme, when.words
-        body = QWidget()
+        body = _Body()
         column = QVBoxLayout(body)
         column.setContentsMargins(self._margin, _ABOVE, self._margin, _ABOVE)
         column.setSpacing(16)
+        if detail.sheet.charter:
+            grievance = Form.GRIEVANCE in row.verdict.forms
+            column.addWidget(CharterLine(detail.sheet.charter, words, theme, grievance=grievance))
         if detail.post and detail.post.text.strip():
             column.addWidget(PostView(detail.post, detail.client, when, theme))
         others = [other for other in detail.thread if other.comment.ref != row.comment.ref]
@@ -96,13 +110,15 @@ class DetailBody(QScrollArea):
         rest = [other for other in others if other not in parent]
         if parent:
             column.addWidget(ThreadView(words.say("In answer to"), parent, detail.client, when, self._choices, theme))
-        offer = (words.say("Add to the rules…"), self._corrections.missed)
+        offer = (words.say("Add this expression…"), self._corrections.missed)
         self._card = CommentCard(row, when, theme, picture, [offer])
         column.addWidget(self._card)
+        if asked is not None:
+            column.addWidget(RequestCard(asked, self._requests, when.now, words, theme))
         for notice in notices(detail, words, theme, offline=when.offline):
             column.addWidget(notice)
         if row.verdict.severity:  # praise and questions give no reason to look
-            column.addWidget(WhyCard(detail, self._rule_title, self._corrections, words, theme))
+            column.addWidget(WhyCard(detail, self._rule_title, self._corrections, self._reasons, words, theme))
         if rest:
             title = words.say("In the same thread")
             column.addWidget(ThreadView(title, rest, detail.client, when, self._choices, theme))
@@ -110,8 +126,13 @@ class DetailBody(QScrollArea):
         return body
 
 
+class _Body(QWidget):
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
 def without_draft(detail: Detail) -> Detail:
     """All of it but what is being typed: the body must not be made again at every key."""
     row = replace(detail.row, draft=False)
     thread = tuple(replace(other, draft=False) for other in detail.thread)
-    return replace(detail, row=row, thread=thread, draft="")
+    return replace(detail, row=row, thread=thread, draft="", drafted_at=None)

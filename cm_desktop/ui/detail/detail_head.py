@@ -11,6 +11,7 @@ from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.links import allowed, open_link, place_of
+from cm_desktop.ui.kit.safe_text import first
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import is_by_hand
 from cm_desktop.wording import terms
@@ -69,7 +70,7 @@ class DetailHead(QWidget):
 
 def headline(text: str) -> str:
     """The first sentence of a post, as far as its first emoji; or its first line."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    line = next((line.strip() for line in first(text).splitlines() if line.strip()), "")
     ends = [place + 1 for mark in (". ", "! ", "? ", "… ") if (place := line.find(mark)) > 0]
     ends += [place for place, char in enumerate(line) if place and _is_emoji(char)][:1]
     return line[: min(ends)].rstrip(". ") if ends else line

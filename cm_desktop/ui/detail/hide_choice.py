@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.proposals import Move
+from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import elided, sign
@@ -29,8 +30,8 @@ class HideChoice(QWidget):
             words.say("Stays visible to its author and their friends"), fonts.META, theme.gr_fg, self
         )
         told.addWidget(self._still_seen)
-        reply = Button(words.say("Reply"), theme, key="R", parent=self)
-        hide = Button(words.say("Hide anyway"), theme, key="H", parent=self)
+        reply = Button(words.say("Reply"), theme, key=keys.cap(Move.REPLY, words), parent=self)
+        hide = Button(words.say("Hide anyway"), theme, key=keys.cap(Move.HIDE, words), parent=self)
         reply.clicked.connect(lambda: self.chosen.emit(Move.REPLY))
         hide.clicked.connect(lambda: self.chosen.emit(Move.HIDE))
         row = QHBoxLayout(self)

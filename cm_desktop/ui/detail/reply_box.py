@@ -5,14 +5,19 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.actions import TextLimit
+from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.queue import Row
+from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.detail.client_band import ClientBand
 from cm_desktop.ui.detail.length_line import LengthLine
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.replying.picking import Picking
+from cm_desktop.ui.replying.told_line import ToldLine
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
@@ -36,11 +41,15 @@ class ReplyBox(QWidget):
         self.band = ClientBand(words, theme, self)
         self.field = ReplyText(words, self)
         self.length = LengthLine(words, theme, self)
+        self.told = ToldLine(words, theme, self)
+        self.picking = Picking(self.field, words, theme)
+        self._sheet: ClientSheet | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addWidget(self.field)
+        layout.addWidget(self.told)
         layout.addWidget(self.length)
         self.field.textChanged.connect(self._on_text)
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -49,7 +58,7 @@ class ReplyBox(QWidget):
     @property
     def text(self) -> str:
         """What would be published."""
-        return self.field.toPlainText()
+        return written(self.field.document())
 
     @property
     def ref(self) -> CommentRef | None:
@@ -59,7 +68,26 @@ class ReplyBox(QWidget):
     @property
     def sendable(self) -> bool:
         """Whether the platform would take this text, and it would change anything."""
-        return bool(self.text.strip()) and self.field.fits and self.text.strip() != self._before
+        changes = bool(self.text.strip()) and self.text.strip() != self._before
+        return changes and self.field.fits and not self.picking.open
+
+    def points_out(self) -> bool:
+        """Whether something is still to be filled in; the caret is then on it, and it is said that nothing left."""
+        left = placeholders(self.text)
+        if left:
+            self.field.setFocus()
+            self.field.select(left[0].start, left[0].end)
+            self.told.warn(left[0].text)
+        return bool(left)
+
+    def insert(self, text: str) -> None:
+        """Put a text in at the caret; what of it is still to be filled in has the caret then."""
+        self.field.setFocus()
+        before = len(self.field.before_caret)
+        self.field.textCursor().insertText(text)
+        left = [one for one in placeholders(self.text) if before <= one.start < before + len(text)]
+        if left:
+            self.field.select(left[0].start, left[0].end)
 
     def show_reply(self, detail: Detail) -> None:
         """Turn to this comment. What is being typed under the same comment stays; under another it is saved first."""
@@ -85,6 +113,7 @@ class ReplyBox(QWidget):
     def _dress(self, detail: Detail, edited: Comment | None) -> None:
         self.band.show_detail(detail, edited)
         self.field.set_limit(detail.caps.reply_limit)
+        self._sheet = detail.sheet
         self._limit = (detail.caps.reply_limit, terms.platform(self._words, detail.account.platform))
         self._measure()
         self.update()
@@ -107,6 +136,7 @@ class ReplyBox(QWidget):
 
     def _put(self, text: str) -> None:
         self._pause.stop()
+        self.picking.leave()
         self.field.replace(text)
         self._unsaved = False
         self._measure()
@@ -121,6 +151,8 @@ class ReplyBox(QWidget):
     def _measure(self) -> None:
         if self._limit is not None:
             self.length.measure(self.text, *self._limit)
+        self.told.hear(self.text, self._sheet)
+        self.field.mark([(one.start, one.end) for one in placeholders(self.text)], self._theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,11 +1,17 @@
 """The field of the reply box: plain text that grows with what is typed, kept within its limit. May not save it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from cm_desktop.domain.actions import TextLimit
+from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.safe_text import utf16_length
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
 from cm_desktop.wording.words import Words
 
 LINE = 21
@@ -62,7 +68,46 @@ class ReplyText(QTextEdit):
     @property
     def fits(self) -> bool:
         """Whether the platform would take this length."""
-        return self._limit is None or self._limit.length(self.toPlainText()) <= self._limit.refuse
+        return self._limit is None or self._limit.length(written(self.document())) <= self._limit.refuse
+
+    @property
+    def before_caret(self) -> str:
+        """The text as far as the caret, or the selection at it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.textCursor().selectionStart(), QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
+
+    def mark(self, parts: Sequence[tuple[int, int]], theme: Theme) -> None:
+        """Mark these parts, code points, half-open: by a ground and a line under it."""
+        marks = []
+        for start, end in parts:
+            one = QTextEdit.ExtraSelection()
+            look = QTextCharFormat()
+            look.setBackground(theme.mark)
+            look.setForeground(theme.mark_tx)
+            look.setFontUnderline(True)
+            one.cursor, one.format = self._on(start, end), look
+            marks.append(one)
+        self.setExtraSelections(marks)
+
+    def select(self, start: int, end: int) -> None:
+        """Put the caret on a part of the text: code points, half-open."""
+        self.setTextCursor(self._on(start, end))
+
+    def _on(self, start: int, end: int) -> QTextCursor:
+        text, cursor = written(self.document()), QTextCursor(self.document())
+        cursor.setPosition(utf16_length(text[:start]))
+        cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key goes to what is still to be filled in, then on."""
+        text, caret = written(self.document()), self.textCursor().selectionEnd()
+        ahead = (one for one in placeholders(text) if forward and utf16_length(text[: one.start]) >= caret)
+        if (place := next(ahead, None)) is None:
+            return super().focusNextPrevChild(forward)
+        self.select(place.start, place.end)
+        return True
 
     def sizeHint(self) -> QSize:
         lines = round(self.document().size().height() / LINE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client, Post, Visibility
@@ -13,26 +13,33 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
 from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.long_text import LongText
 from cm_desktop.ui.kit.pill import Pill, PillLabel
-from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.row_words import without_words
+from cm_desktop.ui.kit.safe_text import Bounds
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _FIGURE = 30
+_AT_ONCE = Bounds(1_200, 60, 50)  # of what stands around a comment
 
 
-class PostView(QWidget):
+class _Tall(QWidget):
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
+
+
+class PostView(_Tall):
     """The client's publication, whole."""
 
     def __init__(self, post: Post, client: Client, when: When, theme: Theme) -> None:
         super().__init__()
         published = when.words.say("Post · {when}", when=when.of(post.created_at))
-        prose = Prose(post.text, (), LIST, theme.text2, when.words, theme)
+        prose = LongText(post.text, (), LIST, theme.text2, when.words, theme, at_once=_AT_ONCE)
         _lay_out(self, ClientSquare(client, _FIGURE, theme), client.name, published, prose, theme)
 
 
-class ThreadView(QWidget):
+class ThreadView(_Tall):
     """Other comments of the thread, in their order, under a title."""
 
     def __init__(
@@ -57,8 +64,9 @@ class ThreadView(QWidget):
         figure = (
             ClientSquare(self._client, _FIGURE, theme) if ours else AuthorAvatar(comment.author.name, _FIGURE, theme)
         )
-        box = QWidget()
-        prose = Prose(comment.text or without_words(words, comment), (), LIST, theme.text2, words, theme)
+        box = _Tall()
+        said = comment.text or without_words(words, comment)
+        prose = LongText(said, (), LIST, theme.text2, words, theme, at_once=_AT_ONCE)
         pills = (*standing_pills(words, comment.visibility), *(pending_pills(words, row) if ours else ()))
         buttons = OwnReplyButtons(row, self._choices, words, theme) if ours else None
         _lay_out(box, figure, name, self._when.of(comment.created_at), prose, theme, pills, buttons)
@@ -82,7 +90,7 @@ def _lay_out(
     figure: QWidget,
     name: str,
     moment: str,
-    prose: Prose,
+    prose: LongText,
     theme: Theme,
     pills: Iterable[Pill] = (),
     buttons: QWidget | None = None,

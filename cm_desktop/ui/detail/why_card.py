@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.queue import AuthorHistory, Row
 from cm_desktop.domain.verdicts import Form, Hit, RuleId, level
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
+from cm_desktop.ui.detail.reasons import Reasons
+from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.label import elided, label, paragraph
 from cm_desktop.ui.kit.matched_words import INSET, MatchedWords, form_colour, form_line
 from cm_desktop.ui.kit.meter import Meter
 from cm_desktop.ui.kit.safe_text import isolated
@@ -34,10 +36,12 @@ class WhyCard(Card):
         detail: Detail,
         rule_title: Callable[[RuleId], str],
         corrections: Corrections,
+        reasons: Reasons,
         words: Words,
         theme: Theme,
     ) -> None:
         super().__init__(theme.sunken, theme.line2)
+        self._reasons = reasons
         row = self._row = detail.row
         self._client = detail.client
         self._corrections = corrections
@@ -49,10 +53,17 @@ class WhyCard(Card):
         column.setSpacing(8)
         column.addLayout(self._head())
         column.addLayout(self._found())
+        self._detail = QVBoxLayout()
+        column.addLayout(self._detail)
         column.addSpacing(4)
         column.addWidget(rule(theme))
         column.addSpacing(2)
         column.addLayout(self._foot(history(words, row.comment.author.name, detail.author)))
+        reasons.told.connect(self._show_detail)
+        self._show_detail()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
 
     def _head(self) -> QHBoxLayout:
         words, theme, verdict = self._words, self._theme, self._row.verdict
@@ -93,11 +104,26 @@ class WhyCard(Card):
     def _foot(self, known: str) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(elided(known, fonts.META, self._theme.text3), 1)
+        foot.addWidget(paragraph(known, fonts.META, self._theme.text3), 1)
+        self._more = Button("", self._theme, kind=Kind.LINK, small=True)
+        self._more.clicked.connect(self._reasons.turn)
+        foot.addWidget(self._more)
         self._wrong = Button(self._words.say("Wrongly spotted…"), self._theme, kind=Kind.LINK, small=True)
         self._wrong.clicked.connect(self._open_menu)
         foot.addWidget(self._wrong)
         return foot
+
+    def _show_detail(self) -> None:
+        """All that is known of why, where it is wanted and was answered."""
+        reasons, words = self._reasons, self._words
+        self._more.set_label(words.say("Less") if reasons.wanted else words.say("Detail"))
+        while (item := self._detail.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        if reasons.wanted and reasons.why is not None:
+            self._detail.addWidget(rule(self._theme))
+            self._detail.addWidget(WhyDetail(reasons.why, self._rule_title, words, self._theme))
 
     def _open_menu(self) -> None:
         menu = mistake_menu(list(_distinct(self._row)), self._client, self._corrections, self._words, self)
@@ -128,7 +154,7 @@ def _distinct(row: Row) -> Iterable[tuple[str, Hit]]:
     ordered = sorted(grave, key=lambda h: (_FORM_ORDER.index(h.category.form), -h.severity, h.start))
     seen = set()
     for hit in ordered:
-        text = " ".join(row.comment.text[hit.start : hit.end].split())
+        text = hit.passage(row.comment.text)
         if (text.lower(), hit.rule) not in seen:
             seen.add((text.lower(), hit.rule))
             yield text, hit

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
-_WIDTH = 760
+_WIDTH = 1080
 
 
 class HelpOverlay(QWidget):
-    """Covers its parent while it is shown; a key or a click outside its card closes it."""
+    """Covers its parent while it is shown; a key or a click outside its card closes it. `reading` asks for the guide."""
+
+    reading = Signal()
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,22 +53,41 @@ class HelpOverlay(QWidget):
         head.addWidget(label(words.say("Esc"), fonts.META, theme.text3))
         column.addLayout(head)
         groups = QHBoxLayout()
-        groups.setSpacing(32)
+        groups.setSpacing(24)
         left = QVBoxLayout()
         left.setSpacing(20)
         left.addLayout(self._group(words.say("Moving"), keys.MOVING))
-        left.addLayout(self._group(words.say("Pages"), keys.JOINING))
-        left.addLayout(self._group(words.say("Rules"), keys.RULES))
+        left.addLayout(self._group(words.say("Several at once"), keys.PICKING))
         groups.addLayout(left, 1)
         groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
+        right = QVBoxLayout()
+        right.setSpacing(20)
+        right.addLayout(self._group(words.say("Pages"), keys.JOINING))
+        right.addLayout(self._group(words.say("Rules"), keys.RULES))
+        right.addLayout(self._group(words.say("Validating"), keys.ANSWERING))
+        right.addStretch()
+        groups.addLayout(right, 1)
         column.addLayout(groups)
         column.addWidget(rule(theme))
-        column.addWidget(label(words.say("Letters never act while you type."), fonts.META, theme.text3))
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        guide = Button(self._words.say("Read the guide"), self._theme, kind=Kind.LINK, key="G")
+        guide.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # any key closes this; its own opens the guide
+        guide.clicked.connect(self._read)
+        row = QHBoxLayout()
+        row.addWidget(label(self._words.say("Letters never act while you type."), fonts.META, self._theme.text3), 1)
+        row.addWidget(guide)
+        return row
+
+    def _read(self) -> None:
+        self.hide()
+        self.reading.emit()
 
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(9)
-        grid.setColumnMinimumWidth(0, 118)
+        grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
         for line, key in enumerate(listed, 1):
@@ -81,11 +103,12 @@ class HelpOverlay(QWidget):
             made = label(cap, (12, 620), self._theme.text)
             made.setAlignment(Qt.AlignmentFlag.AlignCenter)
             made.setFixedHeight(24)
-            made.setMinimumWidth(28)
             made.setStyleSheet(
                 f"background: {self._theme.sunken.name()}; border: 1px solid {self._theme.line2.name()};"
                 " border-radius: 6px; padding: 0 7px;"
             )
+            made.ensurePolished()
+            made.setMinimumWidth(max(28, made.sizeHint().width()))  # a cap gives way to no word
             row.addWidget(made)
         row.addStretch()
         return row
@@ -108,8 +131,11 @@ class HelpOverlay(QWidget):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, _event: QKeyEvent) -> None:
-        self.hide()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_G:
+            self._read()
+        else:
+            self.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._card.geometry().contains(event.position().toPoint()):

@@ -1,14 +1,16 @@
-"""What the user can change about the window while it is open: language and theme. May not remember it."""
+"""What the user can change about the window while it is open: language, theme and keys. May not remember it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cm_desktop.ui.keys import KeyMap
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One language and one choice of theme."""
+    """One language, one choice of theme, one map of the keys."""
 
     words: Words
     scheme: Scheme = Scheme.SYSTEM
+    keys: KeyMap = field(default_factory=KeyMap)

@@ -1,33 +1,42 @@
 """The window: its frame, its title, its keyboard, its language and theme, and its timers. May not know what a pane shows."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.domain.changes import Changes
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui import keys
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
+from cm_desktop.ui.first_run.first_run import Answers, FirstRun
 from cm_desktop.ui.frame import shortcuts
+from cm_desktop.ui.frame.crash_bar import CrashBar
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
-from cm_desktop.ui.frame.settings_menu import settings_menu
+from cm_desktop.ui.frame.place import Place
+from cm_desktop.ui.frame.practice_bar import PracticeBar
+from cm_desktop.ui.frame.rooms import Room
+from cm_desktop.ui.frame.stray_typing import StrayTyping
+from cm_desktop.ui.guide.door import GuideDoor
 from cm_desktop.ui.joining.entrance import Entrance
 from cm_desktop.ui.joining.file_page import dropped_file
-from cm_desktop.ui.keys import Command
+from cm_desktop.ui.keys import Command, Does, KeyMap
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
+from cm_desktop.ui.settings.settings_view import SettingsView
+from cm_desktop.ui.teams.door import TeamsDoor
 from cm_desktop.wording.words import Words
 
 LEAST = (1120, 680)
@@ -38,14 +47,30 @@ POLL_MS = 2_000
 class MainWindow(QMainWindow):
     """`translations` is the folder of catalogues, for another language. Closing it saves what is typed, and no more.
 
-    `chosen` carries the Look that the user changed to.
+    `crashes` are offered to be read. `chosen` carries the Look that the user changed to. `practising` asks for the practice
+    page, which is no part of this workspace; on it, where `practice` is true, `leaving` asks to go back. `place` is where it
+    stood before, if its screen is there still; `left` carries where it stood last.
     """
 
     chosen = Signal(object)  # Look
+    practising = Signal()
+    leaving = Signal()
+    left = Signal(object)  # Place
 
-    def __init__(self, desk: Desk, look: Look, translations: Path) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        translations: Path,
+        crashes: CrashReports | None = None,
+        *,
+        place: Place | None = None,
+        practice: bool = False,
+    ) -> None:
         super().__init__()
+        self._practice = practice
         self._desk = desk
+        self._crashes = crashes
         self._look = look
         self._translations = translations
         self._bridge = Bridge(desk.subscribe, self)
@@ -53,11 +78,15 @@ class MainWindow(QMainWindow):
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)
         self.joining = Entrance(desk, self._bridge, self)
+        self.teams = TeamsDoor(desk, self._bridge, self)
+        self.guide = GuideDoor(self._bridge, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
-        self._make_panes(Query(), None)
-        shortcuts.bind(self, self._act, self._go)
+        self._make_panes(self._stand(place), None, Answers())
+        self.panes.stage.divide(place.list_width if place else 0)
+        self.typing = StrayTyping(self._place_without_reply, self._act, self._tell_no_reply, self)
+        self._shortcuts = shortcuts.bind(self, self._act, self.typing, look.keys)
         self._bridge.changed.connect(self._refresh)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(desk.poll)
@@ -69,9 +98,18 @@ class MainWindow(QMainWindow):
         """The language and theme in use."""
         return self._look
 
+    def _stand(self, place: Place | None) -> Query:
+        """Where it stood before; answers the list that was on show, if there is anything to list."""
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if place is None or (room := place.on(screens)) is None:
+            return Query()
+        self.setGeometry(room)
+        if place.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        return Query(queue=place.queue) if self._desk.inbox.accounts() else Query()
+
     def speak(self, language: str) -> None:
         """Go on in another language, "fr" or "en"."""
-        self._desk.rules.language = language
         self._desk.rules.language = language
         self._change(replace(self._look, words=Words.load(language, self._translations)))
         self.chosen.emit(self._look)
@@ -81,19 +119,14 @@ class MainWindow(QMainWindow):
         self._change(replace(self._look, scheme=scheme))
         self.chosen.emit(self._look)
 
-    def _open_settings(self) -> None:
-        menu = settings_menu(self._look, self.speak, self.wear, self.joining.doors, self._halts(), self.panes.rail)
-        menu.popup(QCursor.pos() - QPoint(0, menu.sizeHint().height()))
-
-    def _halts(self) -> dict[str, Callable[[], None]]:
-        words, inbox = self._look.words, self._desk.inbox
-        paused, suspended = inbox.reading_paused(), inbox.suspended()
-        reading = words.say("Resume reading") if paused else words.say("Pause reading")
-        sending = words.say("Resume sending") if suspended else words.say("Suspend everything")
-        return {
-            reading: lambda: self._acting.pause_reading(not paused),
-            sending: lambda: self._acting.suspend(not suspended),
-        }
+    def listen(self, worn: KeyMap, changed: str = "") -> None:
+        """Go on with another map of the keys; the keyboard stays where one was `changed`."""
+        shortcuts.let_go(self._shortcuts)
+        self._shortcuts = shortcuts.bind(self, self._act, self.typing, worn)
+        self._change(replace(self._look, keys=worn))
+        if changed:
+            self.panes.settings.keys.focus_on(changed)
+        self.chosen.emit(self._look)
 
     def _follow_system(self) -> None:
         if self._look.scheme is Scheme.SYSTEM:
@@ -104,47 +137,87 @@ class MainWindow(QMainWindow):
         left = self.panes.detail
         ref, edited, text, typing = left.ref, left.edited, left.box.text, left.box.field.hasFocus()
         left.box.save()
+        self.panes.settings.leave()
         self._look = look
-        at_rules = self.panes.at_rules
-        self._make_panes(self.panes.query, ref)
-        if at_rules:
-            self.panes.show_rules()
+        room, place, list_width = self.panes.room, self.panes.settings.place, self.panes.stage.list_width
+        self._make_panes(self.panes.query, ref, self.panes.first_run.answers)
+        self.panes.settings.list.mark(place)
+        self.panes.stage.divide(list_width)
+        if room is not None:
+            self.panes.enter(room)
         if typing and ref is not None:
             self.panes.detail.take_over(ref, edited, text)
-            self.panes.detail.write()
+            self.panes.detail.handling.write()
 
-    def _make_panes(self, query: Query, ref: CommentRef | None) -> None:
+    def _make_panes(self, query: Query, ref: CommentRef | None, answers: Answers) -> None:
         """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         chosen = theme.choose(self._look.scheme)
         dress(app, chosen)
+        keys.wear(self._look.keys)
         words = self._look.words
-        self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen)
-        self.panes.adding.connect(self.joining.add_page)
+        self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
+        self._begin_from(self.panes.first_run)
+        self.panes.help.reading.connect(self.guide.open)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
-        self.panes.rail.add_foot(words.say("Settings"), "settings", self._open_settings)
+        self._serve(self.panes.settings)
         self.joining.speak(words, chosen)
+        self.teams.speak(words, chosen)
+        self.guide.speak(words, chosen)
         self.setCentralWidget(self.panes)
+        if self._practice:
+            bar = PracticeBar(words, chosen, self)
+            bar.leaving.connect(self.leaving)
+            self.setMenuWidget(bar)
+        elif self._crashes is not None:
+            self.setMenuWidget(CrashBar(self._crashes, words, chosen, self))
         if self.isVisible():
             self.panes.show()  # at once, or nothing in it can take the focus
         self.panes.refresh()
-        self.panes.ask(query)
+        if self.panes.room is None:
+            self.panes.ask(query)
         if ref is not None:
             self.panes.list.open(ref)
         self._tell_title()
 
-    def _act(self, does: Command | Move) -> None:
-        if isinstance(does, Command) and does in self.joining.doors:
+    def _begin_from(self, first_run: FirstRun) -> None:
+        first_run.going.connect(self.joining.go_on)
+        first_run.practising.connect(self.practising)
+        first_run.invited.connect(self.teams.join)
+        first_run.speaking.connect(self.speak)
+
+    def _serve(self, settings: SettingsView) -> None:
+        """What is asked for in the settings is done elsewhere."""
+        settings.appearance.show_scheme(self._look.scheme)
+        settings.appearance.speaking.connect(self.speak)
+        settings.appearance.wearing.connect(self.wear)
+        settings.keys.listening.connect(self.listen)
+        settings.clients.validating.connect(self.teams.open)
+        settings.validation.validating.connect(self.teams.open)
+        settings.pages.adding.connect(self.joining.add_page)
+        settings.pages.importing.connect(self.joining.import_file)
+        settings.pages.pasting.connect(self.joining.paste)
+        settings.pages.reconnecting.connect(self.joining.reconnect)
+        settings.pages.pausing.connect(self._acting.pause_reading)
+        settings.pages.suspending.connect(self._acting.suspend)
+
+    def _act(self, does: Does | Queue) -> None:
+        if isinstance(does, Queue):
+            self.panes.go(does)
+        elif isinstance(does, Command) and does in self.joining.doors:
             self.joining.doors[does]()
         elif does is Command.SETTINGS:
-            self._open_settings()
+            self.panes.enter(Room.SETTINGS)
         else:
             self.panes.act(does)
 
-    def _go(self, queue: Queue) -> None:
-        self.panes.go(queue)
+    def _place_without_reply(self) -> CommentRef | None:
+        return self.panes.place_without_reply
+
+    def _tell_no_reply(self) -> None:
+        self.panes.telling.tell_no_reply()
 
     def _refresh(self, changes: Changes) -> None:
         self.panes.refresh(changes)
@@ -172,12 +245,20 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if drafts := len(self.bench.drafts):
             event.ignore()
-            words, stay = self._look.words, self.panes.show_rules
+            words, stay = self._look.words, partial(self.panes.enter, Room.RULES)
             ask_about_drafts(drafts, words, self, leave=self._close_without_drafts, stay=stay)
             return
         self._poll.stop()
+        self.typing.leave()
         self.joining.leave()
         self.bench.leave()
         self.panes.detail.box.save()
+        self.panes.settings.leave()
         self._bridge.close()
+        self.left.emit(self._place())
         super().closeEvent(event)
+
+    def _place(self) -> Place:
+        room = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else self.geometry()
+        stage, queue = self.panes.stage, self.panes.query.queue
+        return Place(room=room, maximised=self.isMaximized(), list_width=stage.list_width, queue=queue)

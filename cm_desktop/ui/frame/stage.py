@@ -3,10 +3,16 @@
 May not choose which.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+
+from cm_desktop.domain.queue import Freshness
 from cm_desktop.ui.detail.detail_pane import NARROW, WIDE, DetailPane
+from cm_desktop.ui.first_run.first_run import FirstRun
+from cm_desktop.ui.frame.bulk import Bulk
+from cm_desktop.ui.frame.nothing_to_do import NothingToDo
 from cm_desktop.ui.inbox.queue_list import QueueList
 
 _LOW_UNDER = 720
@@ -17,26 +23,77 @@ _LEAST_LIST = 360
 class Stage(QStackedWidget):
     """Shows list and detail side by side until told otherwise."""
 
-    def __init__(self, listed: QueueList, detail: DetailPane, *others: QWidget) -> None:
+    def __init__(
+        self,
+        listed: QueueList,
+        detail: DetailPane,
+        bulk: Bulk,
+        nothing: NothingToDo,
+        first_run: FirstRun,
+        *others: QWidget,
+    ) -> None:
         super().__init__()
         self._list = listed
         self._detail = detail
+        self._bulk = bulk
+        self._beside = QStackedWidget()
+        self._beside.addWidget(detail)
+        self._beside.addWidget(bulk.pane)
+        bulk.shown.connect(lambda: self._beside.setCurrentWidget(bulk.pane))
+        bulk.left.connect(lambda: self._beside.setCurrentWidget(detail))
+        self._nothing = nothing
+        self._first_run = first_run
         self._inbox = QSplitter(Qt.Orientation.Horizontal)
         self._inbox.setHandleWidth(1)
         self._inbox.setChildrenCollapsible(False)
         self._inbox.addWidget(listed)
-        self._inbox.addWidget(detail)
+        self._inbox.addWidget(self._beside)
         self._inbox.setStretchFactor(1, 1)
         self._inbox.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
+        self._inbox.splitterMoved.connect(lambda _at, _handle: self._divided())
+        self._divided_at = 0
         listed.setMinimumWidth(_LEAST_LIST)
         self.addWidget(self._inbox)
-        for other in others:
+        self.addWidget(first_run)
+        for other in (nothing, *others):
             self.addWidget(other)
             other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    @property
+    def list_width(self) -> int:
+        """As who uses it divided list and detail; 0 where nobody did."""
+        return self._divided_at
+
+    def divide(self, list_width: int) -> None:
+        """Give the list this width, wherever there is room for it; 0 for the usual one."""
+        self._divided_at = list_width
+        if list_width:
+            self._inbox.setSizes([list_width, max(1, self.width() - list_width)])
+
+    def _divided(self) -> None:
+        self._divided_at = self._inbox.sizes()[0]
 
     def show_inbox(self) -> None:
         """List and detail."""
         self.setCurrentWidget(self._inbox)
+
+    def show_nothing(self, pages: Sequence[Freshness]) -> None:
+        """Why nothing is to do; where there is no page yet, the way to the first comment."""
+        before, here = self.currentWidget(), QApplication.focusWidget()
+        if pages:
+            self._nothing.tell(pages)
+        self.setCurrentWidget(self._nothing if pages else self._first_run)
+        ours = here is None or here is self or self.isAncestorOf(here)  # a sheet over the window keeps the keyboard
+        if self.currentWidget() is not before and ours:
+            self.take_focus()
+
+    def shows_first_run(self) -> bool:
+        """Whether there is nothing yet."""
+        return self.currentWidget() is self._first_run
+
+    def shows_detail(self) -> bool:
+        """Whether one comment may be on screen."""
+        return self.shows_inbox() and self._beside.currentWidget() is self._detail
 
     def shows_inbox(self) -> bool:
         """Whether a comment may be on screen."""
@@ -47,12 +104,15 @@ class Stage(QStackedWidget):
         shown = self.currentWidget()
         if self.shows_inbox():
             self._list.focus_rows()
+        elif shown is self._first_run:
+            self._first_run.take_focus()
         elif shown is not None:
             shown.setFocus()
 
     def set_room(self, width: int, height: int, *, narrow: bool, anew: bool) -> None:
         """The size of the window; `anew` gives list and detail their usual shares of it."""
         if anew:
-            list_width = _LEAST_LIST if narrow else _LIST_WIDTH
+            list_width = _LEAST_LIST if narrow else self._divided_at or _LIST_WIDTH
             self._inbox.setSizes([list_width, width - list_width])
+        self._bulk.pane.set_margin(NARROW if narrow else WIDE)
         self._detail.set_room(NARROW if narrow else WIDE, lines=1 if height < _LOW_UNDER else 2)

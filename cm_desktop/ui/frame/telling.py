@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
-from cm_desktop.domain.rules import Correction, Pack
+from cm_desktop.domain.rules import Correction, Pack, Removed
 from cm_desktop.ui import moves
 from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.correcting import Correcting
@@ -33,7 +33,7 @@ class Telling(QObject):
         acting.done.connect(self.tell_done)
         acting.undone.connect(self.tell_undone)
         acting.refused.connect(self.tell_refused)
-        correcting.done.connect(self.tell_corrected)
+        correcting.done.connect(self.tell_changed)
         correcting.undone.connect(self.tell_forgotten)
         correcting.refused.connect(self.tell_refused)
 
@@ -59,25 +59,34 @@ class Telling(QObject):
         """It has not left."""
         self._toast.tell("undo-2", self._words.say("Undone, nothing has left"))
 
-    def tell_corrected(self, correction: Correction) -> None:
+    def tell_changed(self, change: Correction | Removed) -> None:
         """What the rules do from now on."""
-        words, passage = self._words, isolated(" ".join(correction.passage.split()))
-        if correction.mistaken:
-            said = words.say("“{passage}” is left alone from now on", passage=passage)
-        else:
-            said = words.say("“{passage}” is a rule on trial", passage=passage)
-        until = self._correcting.until
+        said, until = self._change(change), self._correcting.until
         assert until is not None
         self.told = None
         self._toast.announce("sliders-horizontal", lambda _: said, until)
 
-    def tell_forgotten(self, _correction: Correction) -> None:
+    def _change(self, change: Correction | Removed) -> str:
+        words = self._words
+        if isinstance(change, Removed):
+            return words.say("“{pack}” is taken away, its text is kept", pack=isolated(change.pack))
+        passage = isolated(" ".join(change.passage.split()))
+        if change.mistaken:
+            return words.say("“{passage}” is left alone from now on", passage=passage)
+        return words.say("“{passage}” is a rule on trial", passage=passage)
+
+    def tell_forgotten(self, _change: Correction | Removed) -> None:
         """The rules are as they were."""
         self._toast.tell("undo-2", self._words.say("Undone, the rules are as they were"))
 
     def tell_served(self, _pack: Pack) -> None:
         """What was typed is in force."""
         self._toast.tell("check", self._words.say("In force: the comments are being judged again"))
+
+    def tell_no_reply(self) -> None:
+        """Letters that were meant for a reply were not taken for keys."""
+        told = self._words.say("No reply can be written to this comment: what you typed did nothing")
+        self._toast.tell("message-square", told, undoable=self._acting.undoable)
 
     def tell_refused(self, error: CmDesktopError) -> None:
         """Why something was not done."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.domain.queue import Row, Triage
 from cm_desktop.domain.verdicts import Form, Level, level
+from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.inbox.queue_model import LEAVING
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_author, paint_client
@@ -28,6 +29,7 @@ _INSET_LEFT, _INSET_RIGHT, _INSET_TOP = 8, 14, 3
 _RADIUS = 10
 _STRIP_X, _STRIP_Y, _STRIP_WIDTH = 5, 14, 4
 _AVATAR_X, _AVATAR_Y, _AVATAR = 20, 12, 34
+_BOX, _BOX_RADIUS = 18, 4
 _THUMB_Y, _THUMB_RADIUS = 54, 6
 _TEXT_X, _RIGHT = 66, 13
 _NAME_Y, _CLIENT_Y, _TEXT_Y, _PILLS_Y = 10, 29, 49, 93
@@ -43,7 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 class CommentRow(QStyledItemDelegate):
     """Paints rows of the model; `picture` is the file of what is attached to a comment.
 
-    What is to do carries a dot while it is new: not in `opened`, and not old at the start.
+    What is to do carries a dot while it is new: not in `opened`, and not old at the start. While some are `picked`, each
+    row has a box in the place of its author's circle.
     """
 
     def __init__(
@@ -52,9 +55,11 @@ class CommentRow(QStyledItemDelegate):
         picture: Callable[[CommentRef], Path | None],
         theme: Theme,
         now: Callable[[], datetime],
+        picked: Picked,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._picked = picked
         self._rows = rows
         self._theme = theme
         self._picture = picture
@@ -77,8 +82,8 @@ class CommentRow(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, card, option, leaves=departure is not None)
+        selected = row.handle in self._picked if self._picked.is_on else _is_selected(option)
+        self._ground(painter, card, option, leaves=departure is not None, picked=row.handle in self._picked)
         self._head(painter, card, row, now, quiet=departure is not None)
         if row.comment.media:
             self._thumb(painter, card, row)
@@ -96,14 +101,17 @@ class CommentRow(QStyledItemDelegate):
         words = self._rows.departure(departure, now)
         return (Pill(words, fill=Fill.OUTLINE, icon=icons.ACTIONS[departure.action.kind]),)
 
-    def _ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem, *, leaves: bool) -> None:
+    def _ground(
+        self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem, *, leaves: bool, picked: bool
+    ) -> None:
         state: QStyle.StateFlag = option.state
-        theme, selected = self._theme, bool(state & QStyle.StateFlag.State_Selected)
-        if not (leaves or selected or state & QStyle.StateFlag.State_MouseOver):
+        theme, here, hovered = self._theme, _is_selected(option), bool(state & QStyle.StateFlag.State_MouseOver)
+        selected = picked if self._picked.is_on else here
+        if not (leaves or selected or here or hovered):
             return
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = here and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(theme.accent, 1.5) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.sel if selected else theme.sunken if leaves else theme.hover)
+        painter.setBrush(theme.sel if selected else theme.sunken if leaves else theme.hover if hovered else theme.pane)
         painter.drawRoundedRect(card.adjusted(0.75, 0.75, -0.75, -0.75), _RADIUS, _RADIUS)
 
     def _head(self, painter: QPainter, card: QRectF, row: Row, now: datetime, *, quiet: bool) -> None:
@@ -111,7 +119,10 @@ class CommentRow(QStyledItemDelegate):
         left, right = card.left() + _TEXT_X, card.right() - _RIGHT
         time = self._rows.time(row, now)
         circle = QRectF(card.left() + _AVATAR_X, card.top() + _AVATAR_Y, _AVATAR, _AVATAR)
-        paint_author(painter, circle, row.comment.author.name, theme)  # initials of a name, not of "Name withheld"
+        if self._picked.is_on and not quiet:
+            self._box(painter, circle, picked=row.handle in self._picked)
+        else:
+            paint_author(painter, circle, row.comment.author.name, theme)  # initials of a name, not of "Name withheld"
         top = card.top() + _NAME_Y
         width = _draw(painter, QRectF(left, top, right - left, 19), time, fonts.META, theme.text3, end=True)
         room = right - left - width - 12 - (_DOT + 8)
@@ -121,6 +132,15 @@ class CommentRow(QStyledItemDelegate):
             painter.setBrush(theme.accent)
             painter.drawEllipse(QRectF(left + name + 8, top + 7, _DOT, _DOT))
         self._origin(painter, QRectF(left, card.top() + _CLIENT_Y, right - left, 17), row)
+
+    def _box(self, painter: QPainter, around: QRectF, *, picked: bool) -> None:
+        theme, box = self._theme, QRectF(0, 0, _BOX, _BOX)
+        box.moveCenter(around.center())
+        painter.setPen(Qt.PenStyle.NoPen if picked else QPen(theme.edge, 1.5))
+        painter.setBrush(theme.accent if picked else theme.raised)
+        painter.drawRoundedRect(box if picked else box.adjusted(0.75, 0.75, -0.75, -0.75), _BOX_RADIUS, _BOX_RADIUS)
+        if picked:
+            icons.draw(painter, "check", theme.accent_on, box.left() + 2, box.top() + 2, _BOX - 4)
 
     def _is_new(self, row: Row) -> bool:
         fresh = row.comment.created_at >= self._new_from and row.comment.ref not in self.opened
@@ -189,6 +209,17 @@ class CommentRow(QStyledItemDelegate):
         painter.fillRect(line, self._theme.line2)
         line.setWidth(line.width() * min(1.0, left / delay if delay > 0 else 0.0))
         painter.fillRect(line, self._theme.accent)
+
+
+def is_on_box(point: QPoint) -> bool:
+    """Whether a point of a row, from its corner, lies where its box is, or its author's circle."""
+    x, y = point.x() - _INSET_LEFT - _AVATAR_X, point.y() - _INSET_TOP - _AVATAR_Y
+    return 0 <= x < _AVATAR and 0 <= y < _AVATAR
+
+
+def _is_selected(option: QStyleOptionViewItem) -> bool:
+    state: QStyle.StateFlag = option.state
+    return bool(state & QStyle.StateFlag.State_Selected)
 
 
 def _card(option: QStyleOptionViewItem) -> QRectF:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from cm_desktop.domain.queue import Row
+from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
@@ -18,23 +20,30 @@ from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _LATELY = (7, 30)  # days
+_LATE = timedelta(hours=4)
+_CATEGORIES = sorted(Category, key=lambda category: (list(Form).index(category.form), list(Category).index(category)))
 
 
 class FilterBar(QWidget):
-    """Emits `narrowed` with the Search that its chips make; `left` says that the user goes on to the rows."""
+    """Emits `narrowed` with the Search that its chips make; `left` says that the user goes on to the rows.
+
+    `current` is the row that is selected: what is under the same post can be asked for.
+    """
 
     narrowed = Signal(object)  # Search
     left = Signal()
 
     def __init__(
-        self, rows: RowWords, today: Callable[[], date], words: Words, theme: Theme, parent: QWidget | None = None
+        self, rows: RowWords, now: Callable[[], datetime], words: Words, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.current: Callable[[], Row | None] = lambda: None
         self._rows = rows
-        self._today = today
+        self._now = now
         self._words = words
         self._theme = theme
         self._search = Search()
@@ -43,6 +52,10 @@ class FilterBar(QWidget):
         self._author = Chip("", theme)
         self._period = Chip("", theme, opens=True)
         self._page = Chip("", theme, opens=True)
+        self._level = Chip("", theme, opens=True)
+        self._category = Chip("", theme, opens=True)
+        self._post = Chip(words.say("Same post"), theme)
+        self._late = Chip(words.say("Unanswered for {n} h", n=_LATE // timedelta(hours=1)), theme)
         self._name = SearchField(words.say("Words of the author’s name"), theme, icon="user", key="")
         self._days = _Days(words, theme)
         self._menu = QMenu(self)
@@ -61,23 +74,37 @@ class FilterBar(QWidget):
         page = self._rows.sources.get(search.account) if search.account else None
         name = words.say("Page") if page is None else page.account.name
         self._page.show_choice(name, on=page is not None, aloud=self._rows.page(page) if page else "")
+        self._tell_narrowed(search)
         if not search.author:
             self._name.put("")
         if not search.is_on:
             self._name.hide()
             self._days.hide()
 
+    def _tell_narrowed(self, search: Search) -> None:
+        words, level, category = self._words, search.level, search.category
+        self._level.show_choice(terms.level(words, level) if level else words.say("Severity"), on=level is not None)
+        named = terms.category(words, category) if category else words.say("Category")
+        self._category.show_choice(named, on=category is not None)
+        self._post.setChecked(search.post is not None)
+        self._late.setChecked(search.late is not None)
+
     def _connect(self) -> None:
         self._scope.clicked.connect(lambda: self._narrow(here=not self._search.here))
         self._author.clicked.connect(self._ask_name)
         self._period.clicked.connect(self._offer_periods)
         self._page.clicked.connect(self._offer_pages)
+        self._level.clicked.connect(self._offer_levels)
+        self._category.clicked.connect(self._offer_categories)
+        self._post.clicked.connect(self._turn_post)
+        self._late.clicked.connect(lambda: self._narrow(late=None if self._search.late else self._now() - _LATE))
         self._name.searched.connect(lambda text: self._narrow(author=text))
         self._name.left.connect(self.left)
         self._days.chosen.connect(lambda since, until: self._narrow(since=since, until=until))
 
     def _lay_out(self) -> None:
-        chips = Flow((self._scope, self._author, self._period, self._page), 6)
+        chosen = (self._scope, self._author, self._period, self._page, self._level, self._category)
+        chips = Flow((*chosen, self._post, self._late), 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
@@ -126,6 +153,34 @@ class FilterBar(QWidget):
             for one, source in self._rows.sources.items()
         ]
         self._offer([every, *sorted(pages, key=lambda page: page[0].casefold())], self._page)
+
+    def _offer_levels(self) -> None:
+        every = (self._words.say("Any severity"), self._search.level is None, partial(self._narrow, level=None))
+        levels = [
+            (terms.level(self._words, one), self._search.level is one, partial(self._narrow, level=one))
+            for one in Level
+        ]
+        self._offer([every, *levels], self._level)
+
+    def _offer_categories(self) -> None:
+        chosen = self._search.category
+        every = (self._words.say("Any category"), chosen is None, partial(self._narrow, category=None))
+        found = [
+            (terms.category(self._words, one), chosen is one, partial(self._narrow, category=one))
+            for one in _CATEGORIES
+        ]
+        self._offer([every, *found], self._category)
+
+    def _turn_post(self) -> None:
+        """What stands under the post of the selected comment, or under any again."""
+        row = self.current()
+        if self._search.post is not None:
+            self._narrow(post=None)
+        elif row is not None:
+            self._narrow(post=(row.comment.ref.account, row.comment.post))
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
 
     def _offer(self, choices: list[tuple[str, bool, Callable[[], None]]], chip: Chip) -> None:
         self._menu.clear()

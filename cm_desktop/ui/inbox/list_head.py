@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from cm_desktop.domain.queue import Order
+from cm_desktop.domain.queue import Order, Queue
+from cm_desktop.ui import keys
 from cm_desktop.ui.inbox.filter_bar import FilterBar
 from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
@@ -22,7 +23,8 @@ from cm_desktop.wording.words import Words
 
 
 class ListHead(QWidget):
-    """`sorted` carries the Order chosen, `searched` the Search; `left` says that the user goes on to the rows.
+    """`sorted` carries the Order chosen, `searched` the Search; `left` says that the user goes on to the rows. `all_picked`
+    and `rest_picked` want all rows picked, or all that needs no look.
 
     The chips that narrow a search stand under its field from the moment that one enters it.
     """
@@ -30,9 +32,11 @@ class ListHead(QWidget):
     sorted = Signal(object)
     searched = Signal(object)
     left = Signal()
+    all_picked = Signal()
+    rest_picked = Signal()
 
     def __init__(
-        self, rows: RowWords, today: Callable[[], date], words: Words, theme: Theme, parent: QWidget | None = None
+        self, rows: RowWords, now: Callable[[], datetime], words: Words, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._words = words
@@ -47,8 +51,11 @@ class ListHead(QWidget):
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._choose)
         self._order.clicked.connect(self._open_menu)
+        self._more = Button("", theme, kind=Kind.GHOST, icon="ellipsis", name=words.say("More about this list"))
+        self._several = self._several_menu()
+        self._more.clicked.connect(lambda: _open_below(self._several, self._more))
         self._field = SearchField(words.say("Search for an author, a word…"), theme)
-        self._filters = FilterBar(rows, today, words, theme)
+        self.filters = FilterBar(rows, now, words, theme)
         self._connect()
         self._lay_out()
 
@@ -56,15 +63,18 @@ class ListHead(QWidget):
         """Another list, in which nothing is looked for yet."""
         self._list = title
         self.show_search(Search())
-        self._filters.hide()
+        self.filters.hide()
 
     def show_search(self, search: Search) -> None:
         """Say what is looked for, without looking for it."""
         self._search = search
         self._field.put(search.words)
-        self._filters.show_search(search, self._list)
-        everywhere = search.is_on and not search.here
-        self._title.setText(self._words.say("Everywhere") if everywhere else self._list)
+        self.filters.show_search(search, self._list)
+        self._title.setText(self._list if search.here or not search.is_on else self._everywhere())
+
+    def _everywhere(self) -> str:
+        """Over all lists; what waits for an answer is to do."""
+        return terms.queue(self._words, Queue.TODO) if self._search.late else self._words.say("Everywhere")
 
     def show_count(self, count: int) -> None:
         """The figure beside the title."""
@@ -88,11 +98,11 @@ class ListHead(QWidget):
         self._field.selectAll()
 
     def _connect(self) -> None:
-        self._field.entered.connect(self._filters.show)
+        self._field.entered.connect(self.filters.show)
         self._field.searched.connect(lambda words: self._look_for(replace(self._search, words=words)))
         self._field.left.connect(self._leave)
-        self._filters.narrowed.connect(self._look_for)
-        self._filters.left.connect(self._leave)
+        self.filters.narrowed.connect(self._look_for)
+        self.filters.left.connect(self._leave)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -101,14 +111,26 @@ class ListHead(QWidget):
         line.addWidget(self._count)
         line.addStretch()
         line.addWidget(self._order)
+        line.addWidget(self._more)
         line.setContentsMargins(4, 0, -6, 0)
         column = QVBoxLayout(self)
         column.setSpacing(7)
         column.setContentsMargins(20, 15, 20, 10)
         column.addLayout(line)
         column.addWidget(self._field)
-        column.addWidget(self._filters)
-        self._filters.hide()
+        column.addWidget(self.filters)
+        self.filters.hide()
+
+    def _several_menu(self) -> QMenu:
+        menu, words = QMenu(self), self._words
+        wanted: dict[keys.Does, SignalInstance] = {
+            keys.Command.PICK_ALL: self.all_picked,
+            keys.Command.PICK_REST: self.rest_picked,
+        }
+        for key, signal in ((key, wanted[key.does]) for key in keys.PICKING if key.does in wanted):
+            action = menu.addAction(f"{keys.meaning(key, words)}\t{'+'.join(keys.caps(key, words))}")
+            action.triggered.connect(lambda _checked, signal=signal: signal.emit())
+        return menu
 
     def _look_for(self, search: Search) -> None:
         if search != self._search:
@@ -116,11 +138,15 @@ class ListHead(QWidget):
             self.searched.emit(search)
 
     def _leave(self) -> None:
-        self._filters.setVisible(self._search.is_on)
+        self.filters.setVisible(self._search.is_on)
         self.left.emit()
 
     def _open_menu(self) -> None:
-        self._menu.popup(self._order.mapToGlobal(self._order.rect().bottomLeft()))
+        _open_below(self._menu, self._order)
 
     def _choose(self, choice: QAction) -> None:
         self.sorted.emit(Order(choice.data()))
+
+
+def _open_below(menu: QMenu, button: Button) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -10,7 +10,7 @@ def not_found(words: Words, search: Search) -> tuple[str, str]:
     """A title and a sentence for a search that found nothing."""
     wanted = search.words or search.author
     title = words.say("No result for “{search}”", search=isolated(wanted)) if wanted else words.say("No result")
-    narrowed = search.here or search.account or search.since or search.until or (search.words and search.author)
+    narrowed = search not in (Search(words=search.words), Search(author=search.author))
     return title, words.say("Look in more places, or without a filter.") if narrowed else ""
 
 

@@ -12,15 +12,15 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.comment_row import CommentRow
+from cm_desktop.ui.inbox.empty_list import EmptyList
 from cm_desktop.ui.inbox.list_head import ListHead
-from cm_desktop.ui.inbox.nothing import not_found, nothing_in
+from cm_desktop.ui.inbox.picked import Picked
+from cm_desktop.ui.inbox.picked_line import PickedLine
+from cm_desktop.ui.inbox.picking import Picking
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.inbox.queue_view import QueueView
 from cm_desktop.ui.inbox.reading import Reading
 from cm_desktop.ui.inbox.search import Search
-from cm_desktop.ui.kit import icons
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -40,6 +40,7 @@ class QueueList(QWidget):
     """
 
     opened = Signal(object)
+    rest_picked = Signal()  # all that needs no look is wanted
 
     def __init__(
         self,
@@ -54,7 +55,6 @@ class QueueList(QWidget):
         super().__init__(parent)
         self._read = read
         self._words = words
-        self._theme = theme
         self._now = now
         self._rows = rows
         self._base = Query()  # the list from which a search begins
@@ -65,14 +65,17 @@ class QueueList(QWidget):
         self.writing: Callable[[], bool] = lambda: False
         self._filling_until: datetime | None = None  # an empty list opens on the gravest of what then comes in
         self._held: Handle | None = None  # selected when its row was taken out, perhaps to be put in elsewhere
-        self.model = QueueModel(read, bridge, now, rows.spoken, self)
+        self.picked = Picked(self)
+        self.model = QueueModel(read, bridge, now, self._spoken, self)
         self.view = QueueView(words.say("Comments"), theme)
-        self._head = ListHead(rows, lambda: now().astimezone().date(), words, theme)
-        self._empty = EmptyState(theme)
-        self._painter = CommentRow(rows, lambda ref: read().picture(ref), theme, now, self)
+        self._head = ListHead(rows, now, words, theme)
+        self._line = PickedLine(self.picked, words, theme)
+        self._empty = EmptyList(words, theme)
+        self._painter = CommentRow(rows, lambda ref: read().picture(ref), theme, now, self.picked, self)
         self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._painter)
+        self.picking = Picking(self.view, self.model, self.picked, self._go, self.step, self)
         self._build()
         self._tick = QTimer(self, interval=_AGE_MS)
         self._tick.timeout.connect(self._pass_time)
@@ -138,14 +141,19 @@ class QueueList(QWidget):
         self.focus_rows()
 
     def _build(self) -> None:
+        self._head.filters.current = lambda: self.current
         self._head.sorted.connect(self._sort)
         self._head.searched.connect(self._look_for)
         self._head.left.connect(self.focus_rows)
+        self._head.all_picked.connect(self.picking.take_all)
+        self._head.rest_picked.connect(self.rest_picked)
+        self._empty.cleared.connect(self._clear_search)
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._head)
+        column.addWidget(self._line)
         column.addLayout(self._stack, 1)  # before it has widgets: without a place it would show one as a window
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -166,6 +174,7 @@ class QueueList(QWidget):
 
     def _ask(self) -> None:
         """Show the list that is wanted now, from its first row on."""
+        self.picked.clear()
         self._held = None
         order = self._orders[self.everywhere]
         self._head.show_order(order, _BY_TIME if self.everywhere else Order)
@@ -240,6 +249,10 @@ class QueueList(QWidget):
         self._filling_until = None
         self.opened.emit(self._open)
 
+    def _spoken(self, row: Row, now: datetime) -> str:
+        said = self._rows.spoken(row, now)
+        return self._words.say("Selected. {row}", row=said) if row.handle in self.picked else said
+
     def _neighbour(self, place: int, by: int) -> int | None:
         place += by
         while 0 <= place < self.model.rowCount():
@@ -276,16 +289,8 @@ class QueueList(QWidget):
 
     def _tell_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
-        if self.model.rowCount():
-            return
-        words, queue = self._words, self.model.query.queue
-        if self._search.is_on:
-            clear = Button(words.say("Clear the search"), self._theme, icon="x")
-            clear.clicked.connect(self._clear_search)
-            self._empty.show_words("search", *not_found(words, self._search), buttons=[clear])
-        else:
-            good = queue is Queue.TODO
-            self._empty.show_words("check" if good else icons.QUEUES[queue], *nothing_in(words, queue), good=good)
+        if not self.model.rowCount():
+            self._empty.tell(self.model.query.queue, self._search)
 
     def _clear_search(self) -> None:
         self._look_for(Search())

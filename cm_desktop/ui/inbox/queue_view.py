@@ -1,7 +1,7 @@
 """The rows of a list on screen: one column of one height, which fades at its foot. May not read or act."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cm_desktop.ui.inbox.comment_row import HEIGHT
@@ -11,7 +11,11 @@ _FADE = 26
 
 
 class QueueView(QTableView):
-    """A table: lists and trees take a second to lay out a million rows."""
+    """A table: lists and trees take a second to lay out a million rows. `picking` is asked for with the space bar, here
+    alone: elsewhere it presses what has the focus.
+    """
+
+    picking = Signal()
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,12 @@ class QueueView(QTableView):
         hidden = self.visualRect(index).bottom() - (self.viewport().height() - _FADE)
         if 0 < hidden <= _FADE:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + hidden)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.picking.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are keys of the window here, never a search."""

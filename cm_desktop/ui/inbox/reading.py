@@ -53,7 +53,9 @@ def read_again(
     fresh = reading.handles(query)
     start = same_start(old, fresh)
     end = same_end(old, fresh, start)
-    changed = set(old[start : len(old) - end]).intersection(watched)
+    changed = set(watched).intersection(
+        old[start : len(old) - end]
+    )  # the other way round, it takes 80 MB for a million
     # Going through a million handles would hold the interpreter: only where something on show did change.
     gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
     kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now, stays))

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account, Identity
-from cm_desktop.ui.joining.field import Field, SecretField
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.proof import Proof
 from cm_desktop.ui.joining.steps import Joining, Kind, address, secret
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.button import Kind as ButtonKind
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.field import Field, SecretField
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import terms
 from cm_desktop.wording.access import Home, ways
 from cm_desktop.wording.words import Words

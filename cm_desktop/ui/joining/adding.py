@@ -12,15 +12,17 @@ from cm_desktop.engine.accounts import Added
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.access_page import AccessPage, page_for
+from cm_desktop.ui.joining.aside_field import AsideField, lately
 from cm_desktop.ui.joining.by_hand_page import ByHandPage
 from cm_desktop.ui.joining.home_page import HomePage
 from cm_desktop.ui.joining.joined_page import JoinedPage
 from cm_desktop.ui.joining.link_page import LinkPage
-from cm_desktop.ui.joining.page import Page
-from cm_desktop.ui.joining.sheet import Sheet
-from cm_desktop.ui.joining.steps import Joining, Kind, Step
+from cm_desktop.ui.joining.refusals import refusal
+from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, Step
 from cm_desktop.ui.joining.what_page import WhatPage
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words
 
 
@@ -31,9 +33,10 @@ class Adding(QObject):
     pasting = Signal(object)  # Account
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme, window: QWidget) -> None:
-        self.sheet = Sheet(bridge, words, theme, window)
+        self.sheet = Sheet(bridge, refusal, words, theme, window)
         super().__init__(self.sheet)
         self._desk = desk
+        self._bridge = bridge
         self._words = words
         self._theme = theme
         self._joining = Joining(client=_nobody())
@@ -46,6 +49,12 @@ class Adding(QObject):
         """Begin; `kind` is what is probably meant."""
         self._joining = Joining(client=_nobody(), kind=kind)
         self._show(self._what())
+        self.sheet.open()
+
+    def go_on(self, client: tuple[str, str], kind: Kind) -> None:
+        """Begin where its first page was answered elsewhere: the client's name and colour, the kind of page."""
+        self._joining = Joining(client=self._desk.accounts.client_named(*client), kind=kind)
+        self._step(self._joining.forward())
         self.sheet.open()
 
     def _go(self) -> None:
@@ -106,12 +115,22 @@ class Adding(QObject):
     def _add(self, account: Account, secret: str) -> None:
         client = self._joining.client
         busy = self._words.say("Adding the page…")
-        self.sheet.ask(busy, lambda: self._desk.accounts.add(account, client, secret), self._joined)
+
+        def add() -> Added:
+            """What is old does not queue up, unless the page is here already, with what was chosen for it."""
+            here = {known.id for known in self._desk.inbox.accounts()}
+            added = self._desk.accounts.add(account, client, secret)
+            if added.account.id not in here and account.platform != ASSISTED:
+                self._desk.accounts.leave_aside(added.account.id, lately(self._desk.clock.now()))
+            return added
+
+        self.sheet.ask(busy, add, self._joined)
 
     def _joined(self, added: Added) -> None:
         self._desk.sync_soon()
         self._joining = self._joining.forward()
-        page = JoinedPage(added, self._joining.client, self._words, self._theme)
+        aside = AsideField(self._desk, self._bridge, added.account, self._words, self._theme)
+        page = JoinedPage(added, self._joining.client, aside, self._words, self._theme)
         page.importing.connect(lambda: self._leave_for(self.importing.emit, added.account))
         page.pasting.connect(lambda: self._leave_for(self.pasting.emit, added.account))
         page.another.connect(self._again)

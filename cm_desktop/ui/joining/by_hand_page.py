@@ -8,16 +8,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account
-from cm_desktop.ui.joining.choices import Chip, Choice, Choices
-from cm_desktop.ui.joining.field import Field
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.sheet.choices import Chip, Choice, Choices
+from cm_desktop.ui.sheet.field import Field
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import access
 from cm_desktop.wording.networks import NETWORKS, network_of
 from cm_desktop.wording.words import Words
@@ -138,5 +139,5 @@ class _Request(QWidget):
         self._copied.setText("")
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        QGuiApplication.clipboard().setText(written(self._text.document()))
         self._copied.setText(self._words.say("Copied: paste it into a mail."))

@@ -13,10 +13,10 @@ from cm_desktop.ui.joining.adding import Adding
 from cm_desktop.ui.joining.importing import Importing
 from cm_desktop.ui.joining.pasting import Pasting, Unfinished
 from cm_desktop.ui.joining.reconnecting import Reconnecting
-from cm_desktop.ui.joining.sheet import Sheet
 from cm_desktop.ui.joining.steps import ASSISTED, Kind
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words
 
 
@@ -48,6 +48,11 @@ class Entrance(QObject):
         """Ask for a new page."""
         if self.sheet is None:
             self._add(Kind.FACEBOOK)
+
+    def go_on(self, client: tuple[str, str], kind: Kind) -> None:
+        """Ask for the page of a client of this name and colour."""
+        if self.sheet is None:
+            self._adding().go_on(client, kind)
 
     def reconnect(self, account: Account) -> None:
         """Ask for a new access to a page that is here."""
@@ -90,11 +95,14 @@ class Entrance(QObject):
             self.sheet.close_sheet()
 
     def _add(self, presumed: Kind) -> None:
+        self._adding().open(presumed)
+
+    def _adding(self) -> Adding:
         adding = Adding(self._desk, self._bridge, self._words, self._theme, self._window)
         adding.importing.connect(self.import_file)
         adding.pasting.connect(self.paste)
         self._watch(adding.sheet)
-        adding.open(presumed)
+        return adding
 
     def _assisted(self) -> tuple[Account, ...]:
         return tuple(account for account in self._desk.inbox.accounts() if account.platform == ASSISTED)

@@ -8,12 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cm_desktop.domain.comments import Account
-from cm_desktop.ui.joining.field import Field
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.whose import Whose
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.field import Field
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording.words import Words
 
 

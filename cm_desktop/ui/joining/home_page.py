@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from cm_desktop.ui.joining.choices import Card, Choice, Choices
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import Joining
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Card, Choice, Choices
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import access, terms
 from cm_desktop.wording.words import Words
 

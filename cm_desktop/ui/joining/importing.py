@@ -15,11 +15,12 @@ from cm_desktop.domain.ports import Imports
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.file_page import FilePage
 from cm_desktop.ui.joining.mapping_page import MappingPage
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.progress_page import Counter, ProgressPage
+from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.ui.joining.report_page import ReportPage
-from cm_desktop.ui.joining.sheet import Sheet
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words
 
 
@@ -27,7 +28,7 @@ class Importing(QObject):
     """Over the window until the report is read. Closing the window cancels what is under way."""
 
     def __init__(self, imports: Imports, bridge: Bridge, words: Words, theme: Theme, window: QWidget) -> None:
-        self.sheet = Sheet(bridge, words, theme, window)
+        self.sheet = Sheet(bridge, refusal, words, theme, window)
         super().__init__(self.sheet)
         self._imports = imports
         self._bridge = bridge

@@ -1,32 +1,32 @@
 """What was added, where its access is kept, and what to do next. May not do it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.engine.accounts import Added
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import ASSISTED
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 
 class JoinedPage(Page):
-    """`importing`, `pasting` and `another` say what was chosen next; going on is the end."""
+    """`importing`, `pasting` and `another` say what was chosen next; going on is the end. `aside` says what queues up."""
 
     importing = Signal()
     pasting = Signal()
     another = Signal()
     final = True
 
-    def __init__(self, added: Added, client: Client, words: Words, theme: Theme) -> None:
+    def __init__(self, added: Added, client: Client, aside: QWidget, words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
         by_hand = added.account.platform == ASSISTED
         self.title = words.say("The page is here")
@@ -45,6 +45,7 @@ class JoinedPage(Page):
         self.column.addLayout(row)
         for line in _lines(added, words, by_hand=by_hand):
             self.column.addWidget(lines(line, (13, 430), theme.text2))
+        self.column.addWidget(aside)
         self.column.addLayout(self._next(by_hand=by_hand))
 
     def _next(self, *, by_hand: bool) -> QHBoxLayout:

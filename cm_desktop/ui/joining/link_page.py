@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.ports import FoundFeed
-from cm_desktop.ui.joining.choices import Card, Choice, Choices
-from cm_desktop.ui.joining.field import Field
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.steps import Joining, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Card, Choice, Choices
+from cm_desktop.ui.sheet.field import Field
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import access
 from cm_desktop.wording.words import Words
 

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field, Survey
 from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.errors import ImportRefused
-from cm_desktop.ui.joining.choices import Chip, Choice, Choices
 from cm_desktop.ui.joining.columns import Column, columns, dated, moved, wrong
 from cm_desktop.ui.joining.field_picker import FieldPicker
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.preview import Preview
-from cm_desktop.ui.joining.told import Told
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Chip, Choice, Choices
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording import arrivals, reports
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import whole

@@ -1,6 +1,6 @@
 """The colours offered for a new client. May not name one: a client is known by its name first."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
@@ -13,9 +13,11 @@ _INSET = 6
 
 
 class Palette(QWidget):
-    """Squares, one of them taken; `colour` is `#RRGGBB` as chosen."""
+    """Squares, one of them taken, or none; `chosen` tells that another one is."""
 
-    def __init__(self, words: Words, theme: Theme, *, taken: int = 0) -> None:
+    chosen = Signal()
+
+    def __init__(self, words: Words, theme: Theme, *, taken: int | None = 0) -> None:
         super().__init__()
         name = words.say("Colour")
         self.setAccessibleName(name)
@@ -27,11 +29,15 @@ class Palette(QWidget):
             square = _Square(colour, words.say("Colour {n}", n=place + 1), theme)
             self._group.addButton(square, place)
             row.addWidget(square)
-        self._group.button(taken % len(client_colour.PALETTE)).setChecked(True)
+        if taken is not None:
+            self._group.button(taken % len(client_colour.PALETTE)).setChecked(True)
+        self._group.idClicked.connect(lambda _place: self.chosen.emit())
 
     @property
     def colour(self) -> str:
-        return client_colour.PALETTE[self._group.checkedId()]
+        """`#RRGGBB` as chosen; empty where none is taken."""
+        place = self._group.checkedId()
+        return client_colour.PALETTE[place] if place >= 0 else ""
 
 
 class _Square(QAbstractButton):

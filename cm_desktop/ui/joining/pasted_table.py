@@ -28,8 +28,9 @@ from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, shown, typed
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
 from cm_desktop.wording.words import Words
 
 _ROW = 62
@@ -76,7 +77,7 @@ class PastedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return typed(row, cell)
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(shown(row, cell))
+            return visible(shown(row, cell), LINE)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         return None
@@ -206,7 +207,7 @@ class _Editing(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
+            model.setData(index, written(editor.document()))
         else:
             super().setModelData(editor, model, index)
 

@@ -10,14 +10,16 @@ from cm_desktop.domain.arrivals import PastedComment, Report
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.ports import Imports
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.pasted_table import PastedModel, PastedTable
+from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.ui.joining.report_page import ReportPage
-from cm_desktop.ui.joining.sheet import Sheet
 from cm_desktop.ui.joining.whose import Whose
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words
 
 _TEXT_HEIGHT, _TABLE_HEIGHT = 260, 320
@@ -58,7 +60,7 @@ class PastePage(Page):
     @property
     def text(self) -> str:
         """What was pasted."""
-        return self._text.toPlainText()
+        return written(self._text.document())
 
 
 class FoundPage(Page):
@@ -121,7 +123,7 @@ class Pasting(QObject):
     """Over the window until the report is read."""
 
     def __init__(self, imports: Imports, bridge: Bridge, words: Words, theme: Theme, window: QWidget) -> None:
-        self.sheet = Sheet(bridge, words, theme, window)
+        self.sheet = Sheet(bridge, refusal, words, theme, window)
         super().__init__(self.sheet)
         self._imports = imports
         self._words = words

@@ -5,9 +5,9 @@ from threading import Event
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar
 
-from cm_desktop.ui.joining.lines import lines
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cm_desktop.domain.comments import Account, Identity
-from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.wording.access import allowed
 from cm_desktop.wording.times import moment
 from cm_desktop.wording.words import Words

@@ -8,12 +8,13 @@ from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.ports import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.joining.field import SecretField
-from cm_desktop.ui.joining.page import Page
-from cm_desktop.ui.joining.sheet import Sheet
+from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.ui.joining.steps import secret
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.field import SecretField
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording import terms
 from cm_desktop.wording.access import ways
 from cm_desktop.wording.words import Words
@@ -55,7 +56,7 @@ class Reconnecting(QObject):
     """One page, one question. The page is read once its access is proved."""
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme, window: QWidget) -> None:
-        self.sheet = Sheet(bridge, words, theme, window)
+        self.sheet = Sheet(bridge, refusal, words, theme, window)
         super().__init__(self.sheet)
         self._desk = desk
         self._words = words

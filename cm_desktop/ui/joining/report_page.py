@@ -5,11 +5,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from cm_desktop.domain.arrivals import Report
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import arrivals, reports
 from cm_desktop.wording.words import Words
 

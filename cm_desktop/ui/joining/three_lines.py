@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.ui.joining.lines import lines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.wording.access import Access, Home
 from cm_desktop.wording.words import Words
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
-from cm_desktop.ui.joining.choices import Card, Chip, Choice, Choices
-from cm_desktop.ui.joining.field import Field
-from cm_desktop.ui.joining.page import Page
 from cm_desktop.ui.joining.palette import Palette
 from cm_desktop.ui.joining.steps import Joining, Kind
 from cm_desktop.ui.kit import client_colour, fonts
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Card, Chip, Choice, Choices
+from cm_desktop.ui.sheet.field import Field
+from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording.words import Words
 
-_KINDS = tuple(Kind)
+KINDS = tuple(Kind)
 
 
 class WhatPage(Page):
@@ -29,7 +29,7 @@ class WhatPage(Page):
         self.go = words.say("Continue")
         self._joining = joining
         self._clients = tuple(clients)
-        self._new = _NewClient(joining.client, len(clients), words, theme)
+        self._new = NewClient(joining.client, len(clients), words, theme)
         self._new.name.line.textChanged.connect(lambda _text: self.changed.emit())
         known = [client.id for client in clients]
         taken = known.index(joining.client.id) if joining.client.id in known else len(known) * bool(joining.client.name)
@@ -37,7 +37,7 @@ class WhatPage(Page):
         self._who = Choices(words.say("Client"), options, Chip, theme, taken=taken)
         self._who.chosen.connect(self._choose_client)
         self._what = Choices(
-            words.say("Kind of page"), _kinds(words), Card, theme, columns=2, taken=_KINDS.index(joining.kind)
+            words.say("Kind of page"), kinds(words), Card, theme, columns=2, taken=KINDS.index(joining.kind)
         )
         self.column.addWidget(label(words.say("Client"), fonts.AUTHOR, theme.text))
         self.column.addWidget(self._who)
@@ -58,13 +58,13 @@ class WhatPage(Page):
 
     def answered(self, named: Client) -> Joining:
         """Where one stands now; `named` is the client of that name."""
-        return replace(self._joining, client=named, kind=_KINDS[self._what.taken])
+        return replace(self._joining, client=named, kind=KINDS[self._what.taken])
 
     @property
     def client(self) -> tuple[str, str]:
         """Name and colour of the client that is chosen or made."""
         if self._is_new:
-            return " ".join(self._new.name.text.split()), self._new.palette_.colour
+            return self._new.client
         known = self._clients[self._who.taken]
         return known.name, known.colour
 
@@ -77,7 +77,9 @@ class WhatPage(Page):
         self.changed.emit()
 
 
-class _NewClient(QWidget):
+class NewClient(QWidget):
+    """Its name and its colour; `place` is the colour offered first, where it has none."""
+
     def __init__(self, client: Client, place: int, words: Words, theme: Theme) -> None:
         super().__init__()
         self.name = Field(words.say("Name of the client"), theme, text=client.name)
@@ -94,8 +96,13 @@ class _NewClient(QWidget):
         row.addWidget(self.name, 1)
         row.addLayout(colour)
 
+    @property
+    def client(self) -> tuple[str, str]:
+        """Name and colour."""
+        return " ".join(self.name.text.split()), self.palette_.colour
 
-def _kinds(words: Words) -> list[Choice]:
+
+def kinds(words: Words) -> list[Choice]:
     """What can be added, in the order of `Kind`."""
     return [
         Choice(words.say("Facebook Page"), words.say("Read, reply, hide; with an access made for you.")),

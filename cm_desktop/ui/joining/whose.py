@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account
-from cm_desktop.ui.joining.choices import Chip, Choice, Choices
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Chip, Choice, Choices
 from cm_desktop.wording.words import Words
 
 

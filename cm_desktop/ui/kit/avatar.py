@@ -1,30 +1,17 @@
 """Who is who at a glance: an author is a grey circle, a client a rounded square in its colour. May not fetch pictures."""
 
-import re
-from functools import lru_cache
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Client
+from cm_desktop.domain.names import initials
 from cm_desktop.ui.kit import client_colour, fonts
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 
 _ROUNDING = 0.28
 _LEAST_WITH_INITIAL = 16
-_SEPARATORS = re.compile(r"[\s._\-]+")
-
-
-@lru_cache(maxsize=1024)
-def initials(name: str) -> str:
-    """Two letters at most: of the first and last words of a name, of the first two parts of a handle."""
-    parts = [part for part in _SEPARATORS.split(name) if part[0:1].isalnum()]
-    if not parts:
-        return "?"
-    second = parts[-1] if " " in name.strip() else parts[min(1, len(parts) - 1)]
-    return (parts[0][0] + (second[0] if len(parts) > 1 else "")).upper()
 
 
 def paint_author(painter: QPainter, box: QRectF, name: str, theme: Theme) -> None:

@@ -2,12 +2,13 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.safe_text import set_tip, visible
+from cm_desktop.ui.kit.pressable import Pressable
+from cm_desktop.ui.kit.safe_text import LINE, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT, SMALL = 38, 26
@@ -17,11 +18,6 @@ PADDING = 12
 _LINK_PADDING = 3  # of a small one: its words stand in a line with others
 _GAP = 8
 _KEY_HEIGHT = 20
-BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Kind(Enum):
@@ -34,7 +30,7 @@ class Kind(Enum):
     DANGER = auto()
 
 
-class Button(QAbstractButton):
+class Button(Pressable):
     """`key` is shown, as a person reads it ("Maj+E"); `name` says aloud a button that is only an icon, and is its tip.
 
     `small` stands in a line of text.
@@ -58,7 +54,6 @@ class Button(QAbstractButton):
         self._icon = icon
         self._key = key
         self._height, self._padding = (SMALL, _LINK_PADDING if kind is Kind.LINK else 8) if small else (HEIGHT, PADDING)
-        self._ring = False
         self.label = ""
         self.set_label(text)
         if name:
@@ -70,7 +65,7 @@ class Button(QAbstractButton):
 
     def set_label(self, text: str) -> None:
         """Change the words; an ampersand in them is an ampersand."""
-        self.label = visible(text)
+        self.label = visible(text, LINE)
         self.setText(self.label.replace("&", "&&"))
         self.updateGeometry()
         self.update()
@@ -97,19 +92,6 @@ class Button(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

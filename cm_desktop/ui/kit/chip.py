@@ -1,12 +1,12 @@
 """A chip: one small choice that is on or off, or that a menu gives. May not know what it narrows."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import BY_KEYBOARD
-from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
+from cm_desktop.ui.kit.pressable import Pressable
+from cm_desktop.ui.kit.safe_text import LINE, elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 26
@@ -17,14 +17,13 @@ _GAP = 4
 _LEAST = 76
 
 
-class Chip(QAbstractButton):
+class Chip(Pressable):
     """On while it is checked; the owner says when, a click changes nothing. `opens` adds the sign of a menu."""
 
     def __init__(self, text: str, theme: Theme, *, opens: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._opens = opens
-        self._ring = False
         self._words = ""
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,7 +33,7 @@ class Chip(QAbstractButton):
 
     def show_choice(self, text: str, *, on: bool, aloud: str = "") -> None:
         """What is chosen, and whether that narrows anything; `aloud` says more than there is room for."""
-        self._words = visible(text)
+        self._words = visible(text, LINE)
         self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(visible(aloud or text))
         set_tip(self, aloud or text)
@@ -51,19 +50,6 @@ class Chip(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(_LEAST, self.sizeHint().width()), HEIGHT)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()

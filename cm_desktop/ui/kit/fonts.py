@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from cm_desktop.ui.kit import assets
 
@@ -29,6 +29,8 @@ def font(pixels: int, weight: int = 420, *, figures: bool = False) -> QFont:
     made.setVariableAxis(_WEIGHT, weight)
     if figures:
         made.setFeature(_TABULAR, 1)
+    # Loaded for as long as it is kept here: a layout's formats hold no font, and each line would look through all there are.
+    QFontMetricsF(made).horizontalAdvance("a")
     return made
 
 

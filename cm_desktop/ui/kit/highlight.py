@@ -4,23 +4,27 @@ Offsets of passages are code points of the original text; Qt's are UTF-16 units 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from cm_desktop.domain.verdicts import Form, Hit
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.safe_text import LONGEST, reads_from_the_right, shown
+from cm_desktop.ui.kit.safe_text import WHOLE, first, reads_from_the_right, shown, utf16_length
 from cm_desktop.ui.kit.theme import Theme
 
 _MARK_WEIGHT = 600
 _MARK_UNDERLINE = 1.2
 _LEAD = 28  # code points kept before a passage that would else be out of sight
 _CHARACTERS_A_LINE = 160  # more than any line of the list holds
+_LONGEST_WORD = 40  # before a passage, that is not cut through
 _PADDING = 2.0  # of a mark's ground, beside its words
+_CHIP_SIZE, _CHIP_WEIGHT = 0.7, 640  # of its letters, beside those around it
+_CHIP_INSET, _CHIP_RADIUS = 1.0, 3.5
 _BEFORE = "… "
 _BEFORE_ELLIPSIS = " .,;:…"  # signs that would run into it
+_CLEAR = QColor(0, 0, 0, 0)
 _LINE_BREAK = "\u2028"
 _TO_SPACES = {ord(c): " " for c in "\r\n\t"}
 
@@ -50,6 +54,10 @@ class Passage:
     def moved(self, by: int) -> "Passage":
         return Passage(self.start + by, self.end + by, self.form)
 
+    def within(self, start: int, length: int) -> "Passage":
+        """What of it lies in a part of the text, counted from there; it ends at 0 or before where that is nothing."""
+        return Passage(max(0, self.start - start), min(self.end - start, length), self.form)
+
 
 def passages(hits: Iterable[Hit]) -> tuple[Passage, ...]:
     """What to highlight: all that has a severity; attacks last, so that they lie above what they overlap."""
@@ -64,12 +72,22 @@ class _Mark:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A layout in its lines, what is marked in it, and the boxes of its chips."""
+
+    layout: QTextLayout
+    marks: Sequence[_Mark]
+    chips: Sequence[QRectF]
+
+
 class SetText:
     """A text in its lines, to be painted many times. `height` in pixels; `text` is what is displayed."""
 
-    def __init__(self, layout: QTextLayout, marks: Sequence[_Mark], setting: Setting, theme: Theme) -> None:
-        self._layout = layout
-        self._marks = marks
+    def __init__(self, made: _Made, setting: Setting, theme: Theme) -> None:
+        layout = self._layout = made.layout
+        self._marks = made.marks
+        self._chips = made.chips
         self._setting = setting
         self._theme = theme
         self.lines = layout.lineCount()
@@ -92,6 +110,10 @@ class SetText:
             if mark.form is not Form.GRIEVANCE:
                 painter.setBrush(self._theme.at_mark if mark.form is Form.ATTACK else self._theme.mark)
                 painter.drawRoundedRect(mark.box.translated(x, y), 3, 3)
+        painter.setPen(self._theme.edge)
+        painter.setBrush(self._theme.sunken)
+        for chip in self._chips:
+            painter.drawRoundedRect(chip.translated(x, y), _CHIP_RADIUS, _CHIP_RADIUS)
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(x, y), [_selection(*selected, self._theme)])
         for mark in self._marks:
@@ -113,20 +135,22 @@ def set_text(
     With `lines`, where the first ones would show no passage, the text begins shortly before the first passage.
     """
     if lines is None:
-        return _set(text[:LONGEST], found, width, setting, theme)
-    flat = text.translate(_TO_SPACES)
-    made = _excerpt(flat, found, width, setting, theme, lines)
-    first = min((p.start for p in found), default=0)
-    if not made.text.endswith("…") or shown(flat).utf16(first) < _length(made.text) - 1:
+        return _set(first(text), found, width, setting, theme)
+    made = _excerpt(text, found, width, setting, theme, lines)
+    begin = min((p.start for p in found), default=0)
+    enough = first(text, replace(WHOLE, characters=lines * _CHARACTERS_A_LINE))
+    if not made.text.endswith("…") or shown(enough).utf16(min(begin, len(enough))) < utf16_length(made.text) - 1:
         return made
-    begin = flat.rfind(" ", 0, max(0, first - _LEAD)) + 1
-    moved = [p.moved(len(_BEFORE) - begin) for p in found]
-    return _excerpt(_BEFORE + flat[begin:], moved, width, setting, theme, lines)
+    before = max(0, begin - _LEAD)
+    word = text[max(0, before - _LONGEST_WORD) : before].translate(_TO_SPACES).rpartition(" ")[2]
+    start = before - (len(word) if len(word) < _LONGEST_WORD else 0)
+    moved = [p.moved(len(_BEFORE) - start) for p in found]
+    return _excerpt(_BEFORE + text[start : start + len(enough) + 1], moved, width, setting, theme, lines)
 
 
 def _excerpt(text: str, found: Sequence[Passage], width: float, setting: Setting, theme: Theme, lines: int) -> SetText:
     """At most `lines` lines, cut between words where there is a word to end with."""
-    enough = text[: lines * _CHARACTERS_A_LINE]
+    enough = first(text, replace(WHOLE, characters=lines * _CHARACTERS_A_LINE)).translate(_TO_SPACES)
     made = _set(enough, found, width, setting, theme)
     if made.lines <= lines and len(enough) == len(text):
         return made
@@ -141,7 +165,7 @@ def _end(made: SetText, lines: int, width: float, setting: Setting) -> int:
     ellipsis = QFontMetricsF(fonts.font(setting.size, _MARK_WEIGHT)).horizontalAdvance("…")
     if last.naturalTextWidth() + ellipsis > width:
         words = words.rpartition(" ")[0].rstrip() or words[:-3]
-    return start + _length(words.rstrip(_BEFORE_ELLIPSIS))
+    return start + utf16_length(words.rstrip(_BEFORE_ELLIPSIS))
 
 
 def _set(
@@ -151,12 +175,18 @@ def _set(
     display = shown(text)
     kept = display.text if end is None else _part(display.text, 0, end) + "…"
     runs = [(display.utf16(p.start), display.utf16(p.end), p.form) for p in found]
-    runs = [(start, min(stop, _length(kept)), form) for start, stop, form in runs if start < _length(kept)]
+    runs = [(start, min(stop, utf16_length(kept)), form) for start, stop, form in runs if start < utf16_length(kept)]
+    chips = [(start, stop) for start, stop in display.chips if stop <= utf16_length(kept)]
     layout = QTextLayout(kept.replace("\n", _LINE_BREAK), fonts.font(setting.size, setting.weight))
-    layout.setTextOption(_option(kept))
-    layout.setFormats([_format(run, setting, theme) for run in runs if run[2] is not Form.GRIEVANCE])
+    layout.setCacheEnabled(True)  # or each question where a letter lies shapes its line again
+    layout.setTextOption(_option(text))
+    formats = [_format(run, setting, theme) for run in runs if run[2] is not Form.GRIEVANCE]
+    layout.setFormats([*formats, *(made for chip in chips for made in _chip_formats(kept, *chip, setting, theme))])
     _break_lines(layout, width, setting)
-    return SetText(layout, [mark for run in runs for mark in _marks(layout, run, setting)], setting, theme)
+    marks = [mark for run in runs for mark in _marks(layout, run, setting)]
+    return SetText(
+        _Made(layout, marks, [box for chip in chips for box in _boxes(layout, chip, setting)]), setting, theme
+    )
 
 
 def _option(text: str) -> QTextOption:
@@ -177,6 +207,33 @@ def _format(run: tuple[int, int, Form], setting: Setting, theme: Theme) -> QText
     look.setForeground(QBrush(theme.at_mark_tx if form is Form.ATTACK else theme.mark_tx))
     made.format = look
     return made
+
+
+def _chip_formats(
+    text: str, start: int, stop: int, setting: Setting, theme: Theme
+) -> Iterable[QTextLayout.FormatRange]:
+    """Small letters; the brackets around them keep their room, and the box is drawn in their place."""
+    small = fonts.font(round(setting.size * _CHIP_SIZE), _CHIP_WEIGHT)
+    name = _part(text, start, stop)
+    opening, closing = start + name.index("⟨"), start + name.index("⟩")
+    letters = ((start, stop, theme.text2), (opening, opening + 1, _CLEAR), (closing, closing + 1, _CLEAR))
+    for begin, end, colour in letters:
+        made = QTextLayout.FormatRange()
+        made.start, made.length = begin, end - begin
+        look = QTextCharFormat()
+        look.setFont(small)
+        look.setForeground(QBrush(colour))
+        made.format = look
+        yield made
+
+
+def _boxes(layout: QTextLayout, chip: tuple[int, int], setting: Setting) -> Iterable[QRectF]:
+    """Where a chip lies, around the capitals of its letters."""
+    small = QFontMetricsF(fonts.font(round(setting.size * _CHIP_SIZE), _CHIP_WEIGHT))
+    height = small.capHeight() + 6
+    for mark in _marks(layout, (*chip, Form.GRIEVANCE), setting):
+        middle = mark.baseline - small.capHeight() / 2
+        yield QRectF(mark.box.x() + _CHIP_INSET, middle - height / 2, mark.box.width() - 2 * _CHIP_INSET, height)
 
 
 def _selection(start: int, stop: int, theme: Theme) -> QTextLayout.FormatRange:
@@ -228,10 +285,6 @@ def _x(line: QTextLine, place: int) -> float:
 
 def _underline_colour(form: Form, theme: Theme) -> QColor:
     return {Form.ATTACK: theme.at_mark_tx, Form.GRIEVANCE: theme.gr_ul, Form.NEITHER: theme.mark_tx}[form]
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _part(text: str, start: int, stop: int) -> str:

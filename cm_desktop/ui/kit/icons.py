@@ -21,7 +21,7 @@ QUEUES = {
     Queue.DONE: "check",
     Queue.ALL: "layers",
 }
-TRIAGES = {triage: QUEUES[Queue(triage)] for triage in Triage}
+TRIAGES = {triage: QUEUES[Queue(triage)] for triage in Triage if triage is not Triage.ASIDE} | {Triage.ASIDE: "clock"}
 LEVELS = {Level.URGENT: "octagon-alert", Level.IMPORTANT: "triangle-alert", Level.WATCH: "diamond-alert"}
 FORMS = {Form.ATTACK: "zap", Form.GRIEVANCE: "message-square"}
 ACTIONS = {

@@ -16,7 +16,7 @@ def allowed(link: str) -> QUrl | None:
     if not link.isprintable():
         return None
     url = QUrl(link, QUrl.ParsingMode.StrictMode)
-    good = url.isValid() and url.scheme() in ("http", "https") and url.host() and not url.userInfo()
+    good = url.isValid() and url.scheme() in ("http", "https") and _true_host(url) and not url.userInfo()
     return url if good else None
 
 
@@ -39,8 +39,9 @@ def open_link(link: str, words: Words, parent: QWidget, *, known: str = "") -> N
     elif known and _house(url) == _house(QUrl(known)):
         QDesktopServices.openUrl(url)
     else:
-        host = bytes(QUrl.toAce(url.host()).data()).decode("ascii")
-        box = message_box(words.say("See online"), words.say("Open {host} in the browser?", host=host), parent=parent)
+        box = message_box(
+            words.say("See online"), words.say("Open {host} in the browser?", host=_true_host(url)), parent=parent
+        )
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))
         box.open()
@@ -49,6 +50,12 @@ def open_link(link: str, words: Words, parent: QWidget, *, known: str = "") -> N
 def copy(text: str) -> None:
     """Put a text into the clipboard, as it is."""
     QGuiApplication.clipboard().setText(text)
+
+
+def _true_host(url: QUrl) -> str:
+    """In ASCII: what only looks like a known name is seen to be another. With its port, where it is not the usual one."""
+    host = bytes(QUrl.toAce(url.host()).data()).decode("ascii")
+    return f"{host}:{url.port()}" if host and url.port() != -1 else host
 
 
 def _house(url: QUrl) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from cm_desktop.domain.verdicts import Category, Form
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.label import label, sign
-from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -40,7 +40,7 @@ class MatchedWords(QWidget):
     def __init__(self, text: str, form: Form, inset: int, words: Words, theme: Theme) -> None:
         super().__init__()
         self._opening, self._closing = words.say("“{text}”", text=_HERE).split(_HERE)
-        self._text = visible(text)
+        self._text = visible(text, LINE)
         self._inset = inset
         self._form = form
         self._theme = theme

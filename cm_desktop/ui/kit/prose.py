@@ -16,17 +16,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cm_desktop.ui.kit.highlight import Passage, SetText, Setting, set_text
-from cm_desktop.ui.kit.safe_text import LONGEST, shown, visible
+from cm_desktop.ui.kit.safe_text import first, shown, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
+_WIDTHS = 8  # that are remembered: a layout asks for some before it settles
 Offer = tuple[str, Callable[[str], None]]
 
 
 class Prose(QWidget):
     """Its accessible name is the text; a part can be selected with the mouse; a menu copies it as it was written.
 
-    `offers` stand in the menu, by name: each gets what is selected.
+    `offers` stand in the menu, by name: each gets what is selected. `whole` is what the text is a part of.
     """
 
     def __init__(
@@ -38,16 +39,18 @@ class Prose(QWidget):
         words: Words,
         theme: Theme,
         offers: Sequence[Offer] = (),
+        whole: str = "",
     ) -> None:
         super().__init__()
         self._text = text
+        self._whole = whole or text
         self._found = found
         self._setting = setting
         self._colour = colour
         self._words = words
         self._theme = theme
         self._offers = offers
-        self._set: tuple[int, SetText] | None = None
+        self._set: dict[int, SetText] = {}
         self._selection = (0, 0)  # from where to where, as the mouse went, in UTF-16 units of what is displayed
         self.setAccessibleName(visible(text))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -59,7 +62,7 @@ class Prose(QWidget):
     @property
     def selected(self) -> str:
         """The part of the text, as it was written, that is selected."""
-        seen = self._text[:LONGEST]
+        seen = first(self._text)
         display = shown(seen)
         start, stop = (display.original(unit, len(seen)) for unit in sorted(self._selection))
         return seen[start:stop]
@@ -97,7 +100,7 @@ class Prose(QWidget):
         selected, menu = self.selected, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = self._words.say("Copy the selection") if selected else self._words.say("Copy the text")
-        copied = selected or self._text
+        copied = selected or self._whole
         menu.addAction(name).triggered.connect(lambda _checked: QGuiApplication.clipboard().setText(copied))
         for offer, call in self._offers:
             menu.addAction(offer).triggered.connect(lambda _checked, call=call: call(selected))
@@ -117,6 +120,8 @@ class Prose(QWidget):
         return self._lines(self.width()).place_at(at.x(), at.y())
 
     def _lines(self, width: int) -> SetText:
-        if self._set is None or self._set[0] != width:
-            self._set = (width, set_text(self._text, self._found, width, self._setting, self._theme))
-        return self._set[1]
+        if width not in self._set:
+            if len(self._set) == _WIDTHS:
+                self._set.clear()
+            self._set[width] = set_text(self._text, self._found, width, self._setting, self._theme)
+        return self._set[width]

@@ -11,7 +11,7 @@ from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.domain.verdicts import Form, Level, Verdict, level
 from cm_desktop.ui.kit import icons
 from cm_desktop.ui.kit.pill import Fill, Pill, Tone
-from cm_desktop.ui.kit.safe_text import visible
+from cm_desktop.ui.kit.safe_text import LINE, first, visible
 from cm_desktop.wording import terms, times
 from cm_desktop.wording.words import Words
 
@@ -90,7 +90,8 @@ class RowWords:
 
     def author(self, row: Row) -> str:
         """The author's name, or that the platform withholds it."""
-        return visible(row.comment.author.name.translate({10: " ", 13: " "})) or self._words.say("Name withheld")
+        name = first(row.comment.author.name, LINE).translate({10: " ", 13: " "})
+        return visible(name) or self._words.say("Name withheld")
 
     def body(self, row: Row) -> str:
         """Its text, or what it has instead."""

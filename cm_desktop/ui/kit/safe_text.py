@@ -7,36 +7,54 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-LONGEST = 4_000
-_MOST_MARKS = 8  # combining marks on one letter
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_JOINERS = "\u200c\u200d"
-_ORDINARY = re.compile("[\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20ac]*")  # Latin, quick to know
+from cm_desktop.domain import unseen
+
+_NAME = 200  # characters, inside a sentence of ours
+_WIDEST_WORD, _WIDEST_LINE = 240, 1_200  # pixels that a label asks for where it can break its lines, or elide them
+_WORD_WITHOUT_END = re.compile(r"\S{60}")
 _ISOLATES = "\u2068\u2069"
-_BLANK = frozenset(
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
-)
-_TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
-_BLACK_FLAG = "\U0001f3f4"  # followed by tags it is one of the flags of Britain
-_FIRST_BEYOND_LATIN = 0x0590  # Hebrew, where scripts begin that join letters
+_BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
+_FIRST_FROM_THE_RIGHT = "\u0590"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a text is displayed at once: neither its lines nor its chips may be without number."""
+
+    characters: int
+    lines: int
+    chips: int
+
+
+WHOLE = Bounds(4_000, 200, 100)
+LABEL = Bounds(800, 40, 30)
+LINE = Bounds(300, 300, 12)  # one that is elided where it lacks room
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text as displayed, and where its characters went."""
+    """A text as displayed, and where its characters went. `chips` stand for what is not seen: half-open, in UTF-16 units."""
 
     text: str
-    _starts: tuple[int, ...]  # code points of the original at which the displayed text shifts
-    _shifts: tuple[int, ...]  # by how much from there on, in UTF-16 units
+    chips: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = ()  # code points of the original at which the displayed text shifts
+    _shifts: tuple[int, ...] = ()  # by how much from there on, in UTF-16 units
 
     def utf16(self, offset: int) -> int:
-        """Where code point `offset` of the original stands in the displayed text, in the UTF-16 units that Qt counts."""
+        """Where code point `offset` of the original stands in the displayed text, in the UTF-16 units that Qt counts.
+
+        Those that share a chip stand before it.
+        """
         place = bisect_right(self._starts, offset) - 1
         return offset + (self._shifts[place] if place >= 0 else 0)
 
@@ -45,35 +63,61 @@ class Shown:
         return bisect_left(range(length), unit, key=self.utf16)
 
 
+@lru_cache(maxsize=512)
 def shown(text: str, kept: str = "") -> Shown:
-    """`text` with bidirectional controls, invisible characters and controls as chips, `⟨U+202E⟩`; `kept` stay as they are."""
-    if _ORDINARY.fullmatch(text):
-        return Shown(text, (), ())
+    """`text` with bidirectional controls, invisible characters and controls as chips, `⟨RLO⟩`; `kept` stay as they are."""
+    runs = list(unseen.runs(text, kept))
+    form = "\u2066⟨{}⟩\u2069" if runs and has_letters_from_the_right(text) else "⟨{}⟩"  # it turns no neighbour round
     parts: list[str] = []
-    starts: list[int] = []
-    shifts: list[int] = []
-    shift = marks = 0
-    for at, char in enumerate(text):
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        piece = "" if marks > _MOST_MARKS else char if char in kept else _piece(text, at)
-        parts.append(piece)
-        grown = sum(2 if ord(c) > 0xFFFF else 1 for c in piece) - 1
-        if grown:
-            shift += grown
-            starts.append(at + 1)
-            shifts.append(shift)
-    return Shown("".join(parts), tuple(starts), tuple(shifts))
+    grown = {found.start(): 1 for found in _BEYOND_16_BITS.finditer(text)}
+    instead: list[tuple[int, str]] = []
+    at = 0
+    for start, end, told in runs:
+        chips = [form.format(one) for one in told]
+        parts += [text[at:start], *chips]
+        grown |= dict.fromkeys(range(start, end), -1)
+        grown[end - 1] += sum(map(len, chips))
+        instead += [(start, chip) for chip in chips]
+        at = end
+    starts = sorted(grown)
+    shifts = tuple(accumulate(grown[place] for place in starts))
+    made = Shown("".join([*parts, text[at:]]), (), tuple(place + 1 for place in starts), shifts)
+    return replace(made, chips=tuple(_places(made, instead)))
 
 
-def visible(text: str) -> str:
-    """`text` as it may be displayed, at most 4,000 characters of it."""
-    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+def _places(made: Shown, instead: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Where chips lie; those of one run begin at one character."""
+    for _, chips in groupby(instead, key=itemgetter(0)):
+        begin = None
+        for start, chip in chips:
+            begin = made.utf16(start) if begin is None else begin
+            yield begin, begin + len(chip)
+            begin += len(chip)
+
+
+def first(text: str, bounds: Bounds = WHOLE) -> str:
+    """As much of a text as is displayed at once."""
+    return _first(text[: bounds.characters], bounds)
+
+
+@lru_cache(maxsize=512)
+def _first(part: str, bounds: Bounds) -> str:
+    if rest := part.split("\n", bounds.lines)[bounds.lines :]:
+        part = part[: len(part) - len(rest[0]) - 1]
+    beyond = next(islice(unseen.runs(part), bounds.chips, None), None)
+    return part if beyond is None else part[: beyond[0]]
+
+
+def visible(text: str, bounds: Bounds = WHOLE) -> str:
+    """`text` as it may be displayed: so much of it, and an ellipsis where that is not all. A tab is a space."""
+    begin = first(text, bounds)
+    cut = begin.replace("\t", " ") + ("" if len(begin) == len(text) else "…")
     return shown(cut, _ISOLATES if _balanced(cut) else "").text
 
 
-def isolated(text: str) -> str:
-    """A stranger's name or word to be put inside a sentence of ours, whose direction it must not change."""
-    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+def isolated(text: str, longest: int = _NAME) -> str:
+    """A stranger's name or words to be put inside a sentence of ours, whose direction they must not change."""
+    cut = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
     return f"\u2068{shown(cut).text}\u2069"
 
 
@@ -84,54 +128,66 @@ def _balanced(text: str) -> bool:
 
 
 def reads_from_the_right(text: str) -> bool:
-    """Whether the first letter that has a direction goes from right to left."""
-    directions = (unicodedata.bidirectional(char) for char in text)
-    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+    """Whether the first letter that is seen goes from right to left."""
+    letters = (unicodedata.bidirectional(char) for char in text if unicodedata.category(char) != "Cf")
+    return next((d for d in letters if d in ("L", "R", "AL")), "L") != "L"
 
 
-def _piece(text: str, at: int) -> str:
-    char = text[at]
-    if char in "\n\t":
-        return char
-    category = unicodedata.category(char)
-    if char in _JOINERS:
-        return char if _joins(text, at) else _chip(char)
-    if char in _TAGS and text[:at].rstrip(_TAGS).endswith(_BLACK_FLAG):
-        return char
-    if char in _BIDI or char in _BLANK or category in ("Cc", "Cs", "Cf"):
-        return "" if char == "\r" else _chip(char)
-    return char
+def has_letters_from_the_right(text: str) -> bool:
+    """Whether any letter goes from right to left."""
+    beyond = (char for char in text if char >= _FIRST_FROM_THE_RIGHT and unicodedata.category(char) != "Cf")
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in beyond)
 
 
-def _joins(text: str, at: int) -> bool:
-    """Whether a joiner does its work here: inside an emoji, or between letters of a script that joins them."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before) and bool(after) and all(ord(c) >= _FIRST_BEYOND_LATIN for c in (before, after))
-
-
-def _chip(char: str) -> str:
-    return f"⟨U+{ord(char):04X}⟩"
+def utf16_length(text: str) -> int:
+    """In the units that Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class PlainLabel(QLabel):
-    """A label that shows a stranger's text, and never as markup. `text()` is what is displayed."""
+    """A label that shows a stranger's text, and never as markup. `text()` is what is displayed: at most 800 characters."""
+
+    bounds = LABEL
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}  # by width: a layout asks again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(visible(text))
+        self._heights.clear()
+        super().setText(visible(text, self.bounds))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Its font, among others."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def minimumSizeHint(self) -> QSize:
+        """One word without an end may not make the window as wide."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _WIDEST_WORD), hint.height()) if self.wordWrap() else hint
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends with … where it lacks room; the whole is its accessible name and its tip."""
+    """One line that ends with … where it lacks room; more of it is its accessible name and its tip."""
+
+    bounds = LINE
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace("\n", " "))
-        self.setAccessibleName(self.text())
+        super().setText(first(text).replace("\n", " "))
+        self.setAccessibleName(visible(text).replace("\n", " "))
         set_tip(self, text)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), _WIDEST_LINE), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
@@ -156,16 +212,21 @@ def elided(text: str, metrics: QFontMetricsF, room: float) -> str:
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip that is never markup."""
     # Escaped and wrapped, so that Qt has nothing to guess.
-    widget.setToolTip(f"<p style='white-space:pre-wrap'>{html.escape(visible(text))}</p>" if text else "")
+    widget.setToolTip(f"<p style='white-space:pre-wrap'>{html.escape(visible(text, LABEL))}</p>" if text else "")
 
 
 def message_box(title: str, text: str, detail: str = "", parent: QWidget | None = None) -> QMessageBox:
     """A box with plain text; the caller adds buttons and shows it."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(visible(title))
-    box.setText(visible(text))
-    box.setInformativeText(visible(detail))
+    box.setWindowTitle(visible(title, LINE))
+    box.setText(_breakable(visible(text, LABEL)))
+    box.setInformativeText(_breakable(visible(detail, LABEL)))
     for label in box.findChildren(QLabel):  # the informative text has a label of its own, which guesses
         label.setTextFormat(Qt.TextFormat.PlainText)
     return box
+
+
+def _breakable(text: str) -> str:
+    """A box is as wide as its longest word."""
+    return _WORD_WITHOUT_END.sub("\\g<0>\u200b", text)

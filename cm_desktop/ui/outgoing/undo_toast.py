@@ -1,7 +1,7 @@
 """The toast above the action bar: what was just done, how long it can be undone, or why it was refused. May not undo it."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
@@ -34,7 +34,7 @@ class UndoToast(QWidget):
         self._theme = theme
         self._clock = clock
         self._feet = feet
-        self._until = clock.now()
+        self._until = clock.steady()
         self._say: Callable[[int], str] = lambda _: ""
         self._build()
         self._timer = QTimer(self, interval=_TICK)
@@ -77,9 +77,11 @@ class UndoToast(QWidget):
         return made
 
     def announce(
-        self, icon: str, say: Callable[[int], str], until: datetime, *, undoable: bool = True, confirm: str = ""
+        self, icon: str, say: Callable[[int], str], until: timedelta, *, undoable: bool = True, confirm: str = ""
     ) -> None:
-        """Show what was done until `until`; `say` words it for the seconds that are left, `confirm` the second button."""
+        """Show what was done until `until`, by the clock that nobody sets; `say` words it for the seconds that are left,
+        `confirm` the second button.
+        """
         self._say, self._until = say, until
         self._replace_sign(icon)
         self._confirm.setText(confirm)
@@ -91,9 +93,9 @@ class UndoToast(QWidget):
         self.raise_()
         self._timer.start()
 
-    def tell(self, icon: str, sentence: str) -> None:
-        """Show a sentence for a moment."""
-        self.announce(icon, lambda _: sentence, self._clock.now() + _TELL_FOR, undoable=False)
+    def tell(self, icon: str, sentence: str, *, undoable: bool = False) -> None:
+        """Show a sentence for a moment; `undoable` where what was done before still can be undone."""
+        self.announce(icon, lambda _: sentence, self._clock.steady() + _TELL_FOR, undoable=undoable)
 
     def _replace_sign(self, icon: str) -> None:
         fresh = sign(icon, self._theme.toast_tx, 16, self)
@@ -103,7 +105,7 @@ class UndoToast(QWidget):
         fresh.show()
 
     def _tick(self) -> None:
-        left = (self._until - self._clock.now()).total_seconds()
+        left = (self._until - self._clock.steady()).total_seconds()
         if left <= 0:
             self._timer.stop()
             self.hide()

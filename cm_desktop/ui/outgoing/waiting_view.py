@@ -14,7 +14,7 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.acting import Acting
-from cm_desktop.ui.keys import Command
+from cm_desktop.ui.keys import Command, Does
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card, rule
@@ -81,7 +81,7 @@ class WaitingView(QWidget):
         elif not leaving:
             self._clock.stop()
 
-    def act(self, does: Command | Move) -> None:
+    def act(self, does: Does) -> None:
         """What a key asks for: the next row, the one before, or that what is by hand is done."""
         match does:
             case Command.NEXT:

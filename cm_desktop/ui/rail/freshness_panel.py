@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from cm_desktop.domain.comments import Account, Client
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
@@ -52,7 +53,14 @@ class FreshnessPanel(Card):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for part in (self._area, self._area.viewport()):
             part.setObjectName("clear")
-        self._read = Button(words.say("Read now"), theme, kind=Kind.GHOST, icon="refresh-cw", key="F5", parent=self)
+        self._read = Button(
+            words.say("Read now"),
+            theme,
+            kind=Kind.GHOST,
+            icon="refresh-cw",
+            key=keys.cap(keys.Command.SYNC, words),
+            parent=self,
+        )
         self._reading = Button("", theme, parent=self)
         self._sending = Button("", theme, parent=self)
         self._connect()

@@ -1,13 +1,13 @@
 """One entry of the rail: a list, a client or a page of the window, with its figure. May not know what it leads to."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_client
-from cm_desktop.ui.kit.button import BY_KEYBOARD
+from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
@@ -24,7 +24,7 @@ WARNING = "circle-pause"
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class RailItem(QAbstractButton):
+class RailItem(Pressable):
     """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
 
     `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words
@@ -54,7 +54,6 @@ class RailItem(QAbstractButton):
         self._quiet = quiet
         self._count = 0
         self._narrow = False
-        self._ring = False
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -88,19 +87,6 @@ class RailItem(QAbstractButton):
         if self._narrow:
             return QSize(_NARROW, _NARROW)
         return QSize(160, _TALL if self._subtitle or (self._warning and self._words) else _HEIGHT)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -35,7 +35,7 @@ def line_notes(words: Words, proof: Proof, advice: Iterable[Advice]) -> Mapping[
     in_turn = sorted(proof.examples, key=lambda example: not example.kept)  # several may stand in one line
     found |= {example.line: _example(words, example) for example in in_turn}
     error = proof.error
-    if error is not None and error.line and not fails_by_example(proof):
+    if error is not None and error.line and not proof.elsewhere and not fails_by_example(proof):
         found[error.line] = Note(Sign.FAILS, what_is_wrong(words, error))
     return found
 

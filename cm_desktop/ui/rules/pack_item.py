@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import Pack
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import paint_client
-from cm_desktop.ui.kit.button import BY_KEYBOARD
+from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
@@ -37,13 +37,12 @@ def pack_title(pack: Pack, language: str) -> str:
     return pack.titles.get(language) or next(iter(pack.titles.values()), name[:1].upper() + name[1:])
 
 
-class PackItem(QAbstractButton):
+class PackItem(Pressable):
     """Checked while its pack lies on the workbench: its owner says when."""
 
     def __init__(self, line: PackLine, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ring = False
         self._said = line
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -60,19 +59,6 @@ class PackItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(160, _HEIGHT)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, said = self._theme, self._said

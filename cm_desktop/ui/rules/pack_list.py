@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCollator, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import Pack, PackId
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine, pack_title
+from cm_desktop.ui.rules.whose import ask_whose
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import LANGUAGES, Words
 
@@ -43,6 +43,7 @@ class PackList(QWidget):
         head.addWidget(label(words.say("Rules"), fonts.LIST_TITLE, theme.text), 1)
         head.addWidget(self._add)
         self._area = _scrolled(self._packs)
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,16 +84,18 @@ class PackList(QWidget):
         """This one lies on the workbench."""
         for each, item in self._items.items():
             item.setChecked(each == pack)
+            stops = Qt.FocusPolicy.TabFocus if each == pack else Qt.FocusPolicy.NoFocus  # to the others with the arrows
+            item.setFocusPolicy(stops)
         if pack in self._items:
-            self._area.ensureWidgetVisible(self._items[pack])
+            self.setTabOrder(self._add, self._items[pack])  # made last, it would come last
+            self._keep_in_sight()
             if self._focused:
                 self._focused = False
                 self.focus_chosen()
 
     def focus_chosen(self) -> None:
         """The keyboard to the pack that is on the workbench."""
-        chosen = next((item for item in self._items.values() if item.isChecked()), None)
-        (chosen or self._add).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self._chosen or self._add).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int) -> None:
         """To the next pack, or the one before."""
@@ -104,6 +107,15 @@ class PackList(QWidget):
             self.focus_chosen()
             self.chosen.emit(order[there])
 
+    @property
+    def _chosen(self) -> PackItem | None:
+        return next((item for item in self._items.values() if item.isChecked()), None)
+
+    def _keep_in_sight(self) -> None:
+        """Where the list was just made anew, its items have no place before it knows its own height."""
+        if (chosen := self._chosen) is not None and chosen.isVisible():
+            self._area.ensureWidgetVisible(chosen)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_chosen()
@@ -111,7 +123,10 @@ class PackList(QWidget):
     def _sections(self, packs: Sequence[Pack]) -> list[tuple[str, list[Pack]]]:
         """The program's packs in another language come last: they are the least looked at."""
         words, foreign = self._words, {*LANGUAGES} - {self._words.language}
-        supplied = [pack for pack in packs if pack.shipped]
+        by_title = QCollator(QLocale(words.language)).sortKey
+        supplied = sorted(
+            (pack for pack in packs if pack.shipped), key=lambda pack: by_title(pack_title(pack, words.language))
+        )
         return [
             (words.say("Supplied"), [pack for pack in supplied if pack.language not in foreign]),
             (words.say("For all clients"), [pack for pack in packs if not pack.shipped and pack.client is None]),
@@ -121,7 +136,8 @@ class PackList(QWidget):
 
     def _line(self, pack: Pack, client: Client | None, drafts: Iterable[PackId]) -> PackLine:
         words = self._words
-        rules = words.count("{n} rule", "{n} rules", pack.rules) if pack.rules else words.say("shared words")
+        none = words.say("shared words") if pack.shipped else words.say("no rule yet")
+        rules = words.count("{n} rule", "{n} rules", pack.rules) if pack.rules else none
         parts = [rules]
         if pack.on_trial:
             parts.append(words.say("{n} on trial", n=pack.on_trial))
@@ -153,17 +169,7 @@ class PackList(QWidget):
                 widget.deleteLater()
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        every = menu.addAction(self._words.say("Rules for all clients"))
-        every.triggered.connect(partial(self._ask_for, None))
-        for client in self._clients():
-            name = self._words.say("Rules for {client} alone", client=visible(client.name))
-            menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._ask_for, client.id))
-        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
-
-    def _ask_for(self, client: object, _checked: object = None) -> None:
-        self.wanted.emit(client)
+        ask_whose(self._clients(), self._words, self._add, self.wanted.emit)
 
 
 def _scrolled(column: QVBoxLayout) -> QScrollArea:

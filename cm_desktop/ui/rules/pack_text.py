@@ -67,6 +67,17 @@ class PackText(QPlainTextEdit):
         self.show_notes({})
         self.textChanged.connect(self.edited)
 
+    @property
+    def written(self) -> str:
+        """The text, with every space as it stands: `toPlainText` has none that does not break."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def set_open(self, *, to_change: bool) -> None:
+        """Whether it can be written in; else it is read, with a cursor all the same: it says which rule is meant."""
+        self.setReadOnly(not to_change)
+        if not to_change:
+            self.setTextInteractionFlags(self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
     def change(self, text: str) -> None:
         """The same as if it had been typed: it can be undone."""
         line = self.line

@@ -40,6 +40,10 @@ class Questions(QObject):
             self._pack, self._draft = pack, draft
             self._ask()
 
+    def renew(self) -> None:
+        """Others are in force now."""
+        self._ask()
+
     def _ask(self) -> None:
         self._pause.stop()
         if not self.asked.strip():

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client, ClientId
-from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.rules import PackId
 from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.ui.keys import Command
+from cm_desktop.ui.keys import Command, Does
 from cm_desktop.ui.kit.card import rule
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules import pack_list
@@ -26,7 +26,7 @@ _PANEL, _NARROW_PANEL = 380, 312
 
 
 class RulesView(QWidget):
-    """Shows the workbench. `titles` tells a rule's, `clients` who there is, `now` the time."""
+    """Shows the workbench. `titles` tells a rule's, `clients` who there is, `now` the time; `remove` takes a pack away."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class RulesView(QWidget):
         titles: Callable[[RuleId], str],
         clients: Callable[[], Sequence[Client]],
         now: Callable[[], datetime],
+        remove: Callable[[PackId], None],
         words: Words,
         theme: Theme,
         parent: QWidget | None = None,
@@ -41,8 +42,9 @@ class RulesView(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._clients = clients
+        self._remove = remove
         self.packs = PackList(words, theme, clients, self)
-        self.pack = PackPane(bench, words, theme, self)
+        self.pack = PackPane(bench, clients, self._take_away, words, theme, self)
         self.why = WhySection(bench, titles, words, theme, self)
         self.replay = ReplaySection(bench.trial_run, self._client_name, now, words, theme, self)
         self._precision = PrecisionSection(bench, titles, words, theme, self)
@@ -68,9 +70,9 @@ class RulesView(QWidget):
         self.pack.show_pack()
         self._precision.show_figures()
 
-    def act(self, does: Command | Move) -> None:
+    def act(self, does: Does) -> None:
         """What a key asks for."""
-        acts: dict[Command | Move, Callable[[], None]] = {
+        acts: dict[Does, Callable[[], None]] = {
             Command.NEXT: lambda: self.packs.step(1),
             Command.PREVIOUS: lambda: self.packs.step(-1),
             Command.BACK: self.packs.focus_chosen,
@@ -84,6 +86,7 @@ class RulesView(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Less room for what stands beside the text, under 1200 pixels of window."""
         self.packs.setFixedWidth(pack_list.NARROW if narrow else pack_list.WIDTH)
+        self.pack.set_narrow(narrow=narrow)
         self._panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
 
     def _connect(self) -> None:
@@ -92,6 +95,7 @@ class RulesView(QWidget):
         self.packs.wanted.connect(bench.begin)
         bench.shelved.connect(self._show_shelf)
         bench.laid.connect(self._show_pack)
+        bench.sought.connect(self.pack.seek)
         bench.proved.connect(self._show_standing)
         bench.rewritten.connect(self.pack.change)
         self.why.excepted.connect(bench.leave_alone)
@@ -116,6 +120,11 @@ class RulesView(QWidget):
     def _show_standing(self) -> None:
         self._show_packs()
         self.pack.show_standing()
+
+    def _take_away(self, pack: PackId) -> None:
+        """The keyboard to the list: the button that it came from goes, and letters must not fall into a field."""
+        self.packs.focus_chosen()
+        self._remove(pack)
 
     def _client_name(self, client: ClientId) -> str:
         return next((each.name for each in self._clients() if each.id == client), "")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cm_desktop.domain.rules import Sample
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.highlight import LIST, Passage, passages, set_text
+from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.safe_text import set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
@@ -46,6 +46,7 @@ class _Excerpt(QWidget):
         super().__init__()
         self._sample = sample
         self._theme = theme
+        self._set: dict[int, SetText] = {}
         self.setAccessibleName(visible(sample.text))
         set_tip(self, sample.text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -56,16 +57,20 @@ class _Excerpt(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return set_text(self._sample.text, self._found(), width, LIST, self._theme, lines=_LINES).height
+        return self._lines(width).height
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        made = set_text(self._sample.text, self._found(), self.width(), LIST, self._theme, lines=_LINES)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            made.draw(painter, 0, 0, self._theme.text)
+            self._lines(self.width()).draw(painter, 0, 0, self._theme.text)
+
+    def _lines(self, width: int) -> SetText:
+        if width not in self._set:
+            self._set[width] = set_text(self._sample.text, self._found(), width, LIST, self._theme, lines=_LINES)
+        return self._set[width]
 
     def _found(self) -> tuple[Passage, ...]:
         return passages(self._sample.hits)

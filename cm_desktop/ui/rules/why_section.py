@@ -1,14 +1,15 @@
 """Pourquoi ? What the rules say of any text, and what kept them silent. May not judge it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cm_desktop.domain.rules import Step, Why
+from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Form, Hit, RuleId
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
+from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.matched_words import INSET, MatchedWords, form_line
 from cm_desktop.ui.kit.theme import Theme
@@ -63,12 +64,14 @@ class WhySection(Section):
 
     def _add_hit(self, column: QVBoxLayout, why: Why, hit: Hit, *, on_trial: bool) -> None:
         passage, form = why.text[hit.start : hit.end], hit.category.form
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(MatchedWords(passage, form, 0 if form is Form.GRIEVANCE else INSET, self._words, self.theme))
-        row.addLayout(form_line(hit.category, self._words, self.theme))
-        row.addStretch()
-        column.addLayout(row)
+        matched = MatchedWords(
+            hit.passage(why.text), form, 0 if form is Form.GRIEVANCE else INSET, self._words, self.theme
+        )
+        named = QWidget()
+        line = form_line(hit.category, self._words, self.theme)
+        line.setContentsMargins(0, 4, 6, 4)
+        named.setLayout(line)
+        column.addWidget(Flow([matched, named], 8))
         column.addWidget(self._line(" ".join(self._reasons(why, hit, on_trial=on_trial))))
         if self._bench.editable and any(rule.id == hit.rule for rule in outline(self._bench.text)):
             add = Button(self._words.say("Add an exception"), self.theme, kind=Kind.LINK, small=True)
@@ -80,18 +83,19 @@ class WhySection(Section):
 
     def _reasons(self, why: Why, hit: Hit, *, on_trial: bool) -> list[str]:
         words = self._words
-        title = self._titles(hit.rule) or hit.rule
+        title = self._titles(hit.rule) or self._typed_title(hit.rule) or hit.rule
         found = [words.say("{title}, of {pack}.", title=title, pack=hit.pack)]
-        found += [f"{rules.step(words, why.text, step)}." for step in _within(why.steps, hit)]
+        found += [f"{rules.step(words, why.text, step)}." for step in why.steps_of(hit)]
         if on_trial:
             found.append(words.say("On trial: it counts for nothing yet."))
         if not any(stop.rule == hit.rule for stop in why.stopped):
-            found.append(words.say("No guard and no exception stops it."))
+            found.append(rules.passed(words, why.passed.get(hit.rule, ())))
         return found
+
+    def _typed_title(self, rule: RuleId) -> str:
+        """Of a rule that is not in force yet."""
+        titles = next((each.titles for each in outline(self._bench.text) if each.id == rule), {})
+        return titles.get(self._words.language) or next(iter(titles.values()), "")
 
     def _line(self, text: str) -> QWidget:
         return paragraph(text, (12, 450), self.theme.text2)
-
-
-def _within(steps: Sequence[Step], hit: Hit) -> list[Step]:
-    return [step for step in steps if hit.start <= step.start and step.end <= hit.end]

@@ -11,10 +11,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import CmDesktopError
+from cm_desktop.domain.errors import CmDesktopError, NotFound
 from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof, RuleState
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.rules.drafts import Drafts
 from cm_desktop.ui.rules.newest import Newest
 from cm_desktop.ui.rules.notes import fails_by_example
 from cm_desktop.ui.rules.questions import Questions
@@ -36,19 +37,12 @@ class Shelf:
     precision: Mapping[RuleId, Precision] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is typed in a pack, and the text that it began from."""
-
-    base: str
-    text: str
-
-
 class Workbench(QObject):
     """Everything slow goes through the bridge. Signals say what to show again; what it is stands in the properties."""
 
     shelved = Signal()  # the packs
     laid = Signal()  # another text lies here, not typed in the window
+    sought = Signal(str)  # the rule of it that is to be written in
     proved = Signal()  # how the text fares, or that it is not known yet
     rewritten = Signal(str)  # what lies here, changed by something that is not the keyboard
     refused = Signal(object)  # CmDesktopError
@@ -59,8 +53,9 @@ class Workbench(QObject):
         self._ruling = ruling
         self._bridge = bridge
         self._shelving, self._opening, self._proving, self._advising = (Newest(bridge) for _ in range(4))
-        self._drafts: dict[PackId, Draft] = {}
-        self._adapted: set[PackId] = set()
+        self._drafts = Drafts()
+        self._wanted: PackId | None = None  # what lies here, or is on its way
+        self._seeking: RuleId | None = None
         self._saved = ""
         self.shelf = Shelf()
         self.pack: Pack | None = None
@@ -76,22 +71,22 @@ class Workbench(QObject):
     @property
     def drafts(self) -> tuple[PackId, ...]:
         """The packs in which something is typed that is not in force."""
-        return tuple(self._drafts)
+        return self._drafts.packs
 
     @property
     def is_draft(self) -> bool:
         """Whether what lies here is one of them."""
-        return self.pack is not None and self.pack.id in self._drafts
+        return self.pack is not None and self.pack.id in self._drafts.packs
 
     @property
     def overtaken(self) -> bool:
         """Whether what is written was changed by somebody else since this draft was begun."""
-        return self.pack is not None and self.is_draft and self._drafts[self.pack.id].base != self._saved
+        return self.pack is not None and self._drafts.overtaken(self.pack.id, self._saved)
 
     @property
     def editable(self) -> bool:
-        """Whether what lies here may be changed: a pack that came with the program is adapted first."""
-        return self.pack is not None and (not self.pack.shipped or self.pack.id in self._adapted)
+        """Whether what lies here may be changed: a rule that came with the program is adapted in a pack of one's own."""
+        return self.pack is not None and not self.pack.shipped
 
     @property
     def sound(self) -> bool:
@@ -100,28 +95,25 @@ class Workbench(QObject):
 
     def refresh(self) -> None:
         """Read the packs again; what lies here too, where nobody typed in it."""
-        self._shelving.ask(lambda _: self._shelf(), partial(self._shelve, None), self._refuse)
+        self._shelving.ask(lambda _: self._shelf(), self._shelve, self._refuse)
 
     def open(self, pack: PackId) -> None:
         """Lay a pack here, as it was typed or else as it is written."""
-        self._opening.ask(lambda _: self._ruling.text(pack), partial(self._lay, pack), self._refuse)
+        self._wanted = pack
+        self._opening.ask(lambda _: self._ruling.text(pack), partial(self._lay, pack), self._miss)
 
-    def adapt(self) -> None:
-        """Let a pack that came with the program be changed: the workspace's own will take its place."""
+    def adapt(self, rule: RuleId, client: ClientId | None) -> None:
+        """Lay the workspace's pack for one client, or for all, here, with an entry for what changes of a rule."""
         if self.pack is not None:
-            self._adapted.add(self.pack.id)
-            self.laid.emit()
+            language = self.pack.language
+            self._run(lambda: self._ruling.pack_for(client, language), partial(self._adapt_in, rule))
 
     def write(self, text: str) -> None:
         """What is typed; the same as is written is no draft."""
         if self.pack is None or not self.editable or text == self.text:
             return
         self.text, self.proof = text, None
-        if text == self._saved:
-            self._drafts.pop(self.pack.id, None)
-        else:
-            begun = self._drafts.get(self.pack.id)
-            self._drafts[self.pack.id] = Draft(begun.base if begun else self._saved, text)
+        self._drafts.write(self.pack.id, text, self._saved)
         self._proving.forget()
         self.trial_run.forget()
         self.proved.emit()
@@ -131,7 +123,6 @@ class Workbench(QObject):
         """Back to what is written."""
         if self.pack is not None:
             self.write(self._saved)
-            self._adapted.discard(self.pack.id)
             self.laid.emit()
 
     def put_in_force(self) -> None:
@@ -160,7 +151,7 @@ class Workbench(QObject):
 
     def forget_drafts(self) -> None:
         """All that was typed and is not in force."""
-        self._drafts.clear()
+        self._drafts.forget()
 
     def leave(self) -> None:
         """Nothing more is wanted of what runs."""
@@ -174,14 +165,19 @@ class Workbench(QObject):
         precision = {each.rule: each for each in self._ruling.precision()}
         return Shelf(packs=self._ruling.packs(), version=version, precision=precision)
 
-    def _shelve(self, opening: PackId | None, shelf: Shelf) -> None:
-        """Then lay that pack here; else what lies here, for somebody else may have written in it."""
-        self.shelf = shelf
-        if self.pack is not None:
-            self.pack = next((pack for pack in shelf.packs if pack.id == self.pack.id), self.pack)
+    def _shelve(self, shelf: Shelf) -> None:
+        """Then lay here what is wanted: somebody else may have written in what lies here, or taken it away."""
+        other_rules, self.shelf = shelf.version != self.shelf.version, shelf
+        known = next((pack for pack in shelf.packs if self.pack and pack.id == self.pack.id), None)
+        if known is not None or not self.is_draft:
+            self.pack = known
+        if self.pack is None:
+            self._proving.forget()
+        if other_rules:
+            self.questions.renew()
         self.shelved.emit()
-        if wanted := opening or (self.pack and self.pack.id):
-            self.open(wanted)
+        if self._wanted is not None and any(pack.id == self._wanted for pack in shelf.packs):
+            self.open(self._wanted)
 
     def _lay(self, pack: PackId, text: str) -> None:
         """The same text again is left as it lies, with the cursor in it."""
@@ -190,18 +186,28 @@ class Workbench(QObject):
             return
         same = self.pack is not None and self.pack.id == pack
         self.pack, self._saved = known, text
-        if pack in self._drafts and self._drafts[pack].text == text:
-            del self._drafts[pack]
-        wanted = self._drafts[pack].text if pack in self._drafts else text
+        typed = self._drafts.text(pack)
+        if typed == text:
+            self._drafts.write(pack, text, text)
+        wanted = text if typed is None else typed
         if same and wanted == self.text:
             self.proved.emit()
-            return
-        self.text, self.proof, self.advice = wanted, None, ()
+        else:
+            self._lay_anew(known, wanted)
+        if self._seeking is not None:
+            self.sought.emit(self._seeking)
+            self._seeking = None
+
+    def _lay_anew(self, pack: Pack, text: str) -> None:
+        self.text, self.proof, self.advice = text, None, ()
         self.trial_run.forget()
-        self.questions.lay(known, wanted if pack in self._drafts else None)
+        self.questions.lay(pack, text if self.is_draft else None)
         self.laid.emit()
-        self._prove()
-        self._advising.ask(lambda _: self._ruling.advise(pack), self._take_advice, self._refuse)
+        for asked in (self._proving, self._advising):
+            asked.forget()
+        if self.editable:  # what came with the program holds, and nobody waits for a proof of it
+            self._prove()
+            self._advising.ask(lambda _: self._ruling.advise(pack.id), self._take_advice, self._refuse)
 
     def _rewrite(self, rewritten: Callable[[PackId, str], str]) -> None:
         """Who types meanwhile is right."""
@@ -213,8 +219,24 @@ class Workbench(QObject):
             lambda changed: self.rewritten.emit(changed) if self.text == text else None,
         )
 
+    def _adapt_in(self, rule: RuleId, pack: PackId) -> None:
+        typed = self._drafts.text(pack)
+
+        def entered() -> tuple[str, str]:
+            saved = self._ruling.text(pack)
+            return saved, self._ruling.with_rule(pack, saved if typed is None else typed, rule)
+
+        self._run(entered, partial(self._enter, pack, rule))
+
+    def _enter(self, pack: PackId, rule: RuleId, texts: tuple[str, str]) -> None:
+        saved, text = texts
+        self._drafts.write(pack, text, saved)
+        self._seeking = rule
+        self._begun(pack)
+
     def _begun(self, pack: PackId) -> None:
-        self._shelving.ask(lambda _: self._shelf(), partial(self._shelve, pack), self._refuse)
+        self._wanted = pack
+        self.refresh()
 
     def _prove(self) -> None:
         if self.pack is None:
@@ -236,11 +258,7 @@ class Workbench(QObject):
         self.proved.emit()
 
     def _serve(self, pack: Pack, text: str) -> None:
-        draft = self._drafts.get(pack.id)
-        if draft is not None:
-            self._drafts[pack.id] = Draft(text, draft.text)
-        if draft is not None and draft.text == text:
-            del self._drafts[pack.id]
+        self._drafts.serve(pack.id, text)
         if self.pack is not None and self.pack.id == pack.id:
             self._saved = text
         self.proved.emit()
@@ -249,6 +267,11 @@ class Workbench(QObject):
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._bridge.run(work, then, self._refuse)
+
+    def _miss(self, error: BaseException) -> None:
+        """A pack that was taken away meanwhile is no longer on the shelf, once that is read again."""
+        if not isinstance(error, NotFound):
+            self._refuse(error)
 
     def _refuse(self, error: BaseException) -> None:
         """What nobody foresaw is a mistake of ours."""

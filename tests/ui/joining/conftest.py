@@ -17,8 +17,8 @@ from cm_desktop.practice import PracticePlatform
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.joining.sheet import Sheet
 from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words
 
 PATIENCE = 60_000  # ms; waited for events, so that a slow machine only takes longer
@@ -95,7 +95,7 @@ def desk(tmp_path: Path, words: Words, rules_read_once: None) -> Iterator[Desk]:
 def newcomer(qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words) -> Newcomer:
     window = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), resources() / "translations")
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     return Newcomer(qtbot, desk, window)

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import Client
+from cm_desktop.domain.rules import PackId
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.rules_view import RulesView
@@ -33,14 +34,22 @@ def bench(rules: FewRules, bridge: Bridge) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, bench: Workbench, rules: FewRules, words: Words, theme: Theme) -> RulesView:
+def removed() -> list[PackId]:
+    """The packs that the view would have taken away."""
+    return []
+
+
+@pytest.fixture
+def view(
+    qtbot: QtBot, bench: Workbench, rules: FewRules, removed: list[PackId], words: Words, theme: Theme
+) -> RulesView:
     """On screen, with the pack about fraud on the workbench."""
     lumen = Client(id=LUMEN, name="Brasserie Lumen", colour="#C8862B")
-    made = RulesView(bench, rules.title, lambda: [lumen], lambda: NOW, words, theme)
+    made = RulesView(bench, rules.title, lambda: [lumen], lambda: NOW, removed.append, words, theme)
     qtbot.addWidget(made)
     made.resize(1200, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.enter()
     qtbot.waitUntil(lambda: bench.pack is not None)

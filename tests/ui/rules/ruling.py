@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event
 
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
@@ -21,6 +22,7 @@ from cm_desktop.domain.rules import (
     PackId,
     Precision,
     Proof,
+    Removed,
     Replay,
     RuleState,
     Sample,
@@ -56,6 +58,7 @@ TEXT = """\
   terms: [jamais remboursé]
 """
 FAILING = TEXT.replace("Un bon repas entre amis", "18 € le burger, arnaque")
+BREAKS_ANOTHER = "# rend faux un exemple ailleurs\n"
 BROKEN = TEXT.replace("  severity: 3", "\tseverity: 3")
 
 
@@ -73,7 +76,9 @@ class FewRules:
     def __init__(self, texts: Mapping[PackId, str], history: Sequence[str] = ()) -> None:
         self.texts = dict(texts)
         self.shipped = {HOUSE}
+        self.stands_in: set[PackId] = set()
         self.history = history
+        self.version = VERSION
         self.asked: list[str] = []
         self.held = Event()
         self.held.set()
@@ -89,7 +94,7 @@ class FewRules:
         return True
 
     def judge(self) -> FakeJudge:
-        return FakeJudge(VERSION, ())
+        return FakeJudge(self.version, ())
 
     def title(self, rule: RuleId) -> str:
         return {"fraude.accusation": "Accusation d’escroquerie"}.get(rule, "")
@@ -126,7 +131,7 @@ class FewRules:
         self.replayed.append(text)
         found = Replay(total=len(self.history))
         for read, comment in enumerate(self.history, 1):
-            now, before = (list(_hits(pack, each, comment)) for each in (text, self.texts[pack]))
+            now, before = (list(_hits(pack, each, comment)) for each in (text, self.texts.get(pack, "")))
             found = _add(found, read, comment, now, before, self.dealt)
             if read == 1:
                 tell(found)
@@ -156,9 +161,20 @@ class FewRules:
         after = re.sub(r"  state: \w+\n", "", after, count=1)
         return f"{before}{found}  state: {state}\n{after}"
 
-    def pack_for(self, client: ClientId | None) -> PackId:
+    def with_rule(self, pack: PackId, text: str, rule: RuleId) -> str:
+        return text if f"- id: {rule}\n" in text else f"{text}- id: {rule}\n  terms: []\n"
+
+    def pack_for(self, client: ClientId | None, language: str = "") -> PackId:
         self.texts.setdefault(OWN, "rules:\n")
         return OWN
+
+    def remove(self, pack: PackId) -> Removed:
+        if pack in self.shipped or pack not in self.texts:
+            raise NotFound("pack", pack)
+        return Removed(pack=pack, text=self.texts.pop(pack), kept=Path(pack))
+
+    def put_back(self, removed: Removed) -> None:
+        self.texts[removed.pack] = removed.text
 
     def precision(self) -> tuple[Precision, ...]:
         return self.figures
@@ -182,6 +198,7 @@ class FewRules:
             titles={"fr": title} if title else {},
             language="fr",
             shipped=pack in self.shipped,
+            stands_in=pack in self.stands_in,
             client=LUMEN if pack == OWN else None,
             rules=len(rules),
             on_trial=sum(rule.state == "trial" for rule in rules),
@@ -216,6 +233,8 @@ def _prove(pack: PackId, text: str) -> Proof:
         for rule in _rules(text)
         for line, said, wanted in rule.examples
     )
+    if BREAKS_ANOTHER in text:
+        return Proof(error=RuleError("autre.yaml", 9, "failing_example", "autre"), elsewhere=True, examples=found)
     failing = next((example for example in found if not example.kept), None)
     error = RuleError(pack, failing.line, "failing_example", failing.text) if failing else None
     return Proof(error=error, examples=found)

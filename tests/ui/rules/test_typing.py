@@ -11,7 +11,7 @@ from cm_desktop.ui.rules.notes import Sign
 from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.workbench import Workbench
 from tests.ui.rules.conftest import LESS
-from tests.ui.rules.ruling import BROKEN, FAILING, FRAUD, HOUSE, LUMEN, OWN, TEXT, FewRules
+from tests.ui.rules.ruling import BREAKS_ANOTHER, BROKEN, FAILING, FRAUD, HOUSE, LUMEN, OWN, TEXT, FewRules
 from tests.ui.rules.steps import button, reads
 
 
@@ -55,6 +55,22 @@ def test_what_is_no_yaml_is_told_with_its_line_and_what_to_do(qtbot: QtBot, benc
     assert bench.trial_run.replay is None
 
 
+def test_what_would_break_the_example_of_another_pack_is_told_with_its_file(
+    qtbot: QtBot, bench: Workbench, view: RulesView
+) -> None:
+    write(qtbot, bench, view, TEXT + BREAKS_ANOTHER)
+    assert Sign.FAILS not in {note.sign for note in view.pack.text.notes.values()}
+    assert "autre.yaml, ligne 9" in reads(view.pack)
+    assert not view.pack.go.isEnabled()
+
+
+def test_spaces_that_do_not_break_stay_as_they_are_written(qtbot: QtBot, bench: Workbench, view: RulesView) -> None:
+    text = TEXT + "# «\u00a0Bonjour\u00a0», 13\u202fh, une\u2028ligne\n"
+    view.pack.change(text)
+    qtbot.waitUntil(lambda: bench.proof is not None)
+    assert bench.text == text
+
+
 def test_what_is_told_of_a_line_goes_with_it_while_lines_are_typed_above(
     qtbot: QtBot, bench: Workbench, view: RulesView
 ) -> None:
@@ -96,23 +112,6 @@ def test_a_draft_that_is_given_up_is_what_is_written_again(qtbot: QtBot, bench: 
     button(view, "Abandonner le brouillon").click()
     assert view.pack.text.toPlainText() == LESS
     assert not bench.drafts
-
-
-def test_a_supplied_pack_is_read_only_until_it_is_adapted(
-    qtbot: QtBot, bench: Workbench, view: RulesView, rules: FewRules
-) -> None:
-    bench.open(HOUSE)
-    qtbot.waitUntil(lambda: "insultes" in view.pack.text.toPlainText())
-    assert view.pack.text.isReadOnly()
-    QTest.keyClicks(view.pack.text, "x")
-    assert not bench.drafts
-    button(view, "Adapter").click()
-    assert not view.pack.text.isReadOnly()
-    changed = rules.texts[HOUSE].replace(", voleur", "")
-    write(qtbot, bench, view, changed)
-    with qtbot.waitSignal(bench.served):
-        bench.put_in_force()
-    assert rules.texts[HOUSE] == changed
 
 
 def test_a_pack_of_ones_own_is_begun_and_laid_on_the_workbench(

@@ -75,7 +75,7 @@ def desk(tmp_path: Path, fittings: Fittings, refs: dict[str, CommentRef]) -> Ite
 def window(qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words) -> MainWindow:
     made = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), TRANSLATIONS)
     qtbot.addWidget(made, before_close_func=lambda _: made.bench.forget_drafts())  # or it would ask
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     return made

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.frame.main_window import MainWindow
 
 CALM, GRIEVANCE, LATER = "Merci pour tout", "Bande d'escrocs", "Une question"
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def opened(window: MainWindow) -> CommentRef:
@@ -33,5 +35,5 @@ def show(window: MainWindow, ref: CommentRef) -> None:
     assert opened(window) == ref
 
 
-def texts(window: MainWindow) -> str:
+def texts(window: QWidget) -> str:
     return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())

@@ -1,6 +1,10 @@
 """Acts through the window: by key, undone, with their text, on the comment that is on screen."""
 
+from datetime import timedelta
+
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind, Hide, Publish, WriteReply
@@ -12,7 +16,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
-from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
+from tests.ui.window.steps import CALM, CTRL, GRIEVANCE, opened, press, show, texts, type_in
 
 
 def test_the_gravest_comment_is_open_with_its_reasons(window: MainWindow, refs: dict[str, CommentRef]) -> None:
@@ -70,6 +74,35 @@ def test_after_its_delay_a_hide_can_no_longer_be_undone(
     qtbot.waitUntil(lambda: not window.panes.toast.isVisible())
 
 
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_the_countdown_ends_in_its_time_however_the_clock_is_set(
+    qtbot: QtBot,
+    window: MainWindow,
+    desk: Desk,
+    platform: FakePlatform,
+    clock: FakeClock,
+    refs: dict[str, CommentRef],
+    hours: int,
+) -> None:
+    show(window, refs[CALM])
+    press(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: "Masquage dans 10\u00a0s" in texts(window))
+    clock.set_(timedelta(hours=hours))
+    clock.pass_(seconds=4)
+    qtbot.waitUntil(lambda: "Masquage dans 6\u00a0s" in texts(window))
+    press(window, Qt.Key.Key_U)
+    assert desk.inbox.waiting() == ()
+    qtbot.waitUntil(lambda: opened(window) == refs[CALM])
+    press(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: "Masquage dans 10\u00a0s" in texts(window))
+    desk.send()  # as the sender does at once: it sees the wait
+    clock.set_(timedelta(hours=-hours))
+    clock.pass_(seconds=11)
+    qtbot.waitUntil(lambda: not window.panes.toast.isVisible())
+    desk.send()
+    assert platform.writes == [(ActionKind.HIDE, "c1")]
+
+
 def test_hiding_fair_criticism_asks_first_and_a_second_key_hides(
     window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
 ) -> None:
@@ -112,6 +145,17 @@ def test_a_reply_is_published_by_its_key_and_leaves_the_box_empty(
     assert desk.inbox.detail(refs[GRIEVANCE]).draft == ""
     assert opened(window) != refs[GRIEVANCE]
     assert window.panes.detail.box.text == ""
+
+
+def test_a_reply_leaves_with_the_spaces_and_lines_it_was_written_with(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    text = "«\u00a0Bonjour\u00a0», dit-elle\u202f!\n\nÀ 13\u00a0h 08."
+    press(window, Qt.Key.Key_R)
+    QGuiApplication.clipboard().setText(text)
+    press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [w.entry.action for w in desk.inbox.waiting()] == [WriteReply(text)]
 
 
 def test_undoing_a_reply_gives_its_text_back(
@@ -159,7 +203,7 @@ def test_a_reply_that_is_too_long_is_not_offered(window: MainWindow, desk: Desk,
     button = bar.button(Move.REPLY)
     assert button is not None
     assert not button.isEnabled()
-    window.panes.detail.send()
+    window.panes.detail.handling.send()
     assert desk.inbox.waiting() == ()
 
 
@@ -170,6 +214,8 @@ def test_a_request_carries_the_draft_and_is_taken_back_from_its_list(
     type_in("Proposition")
     press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_E)
+    press(window, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: desk.inbox.waiting(addressee=Addressee.SUPERVISOR) != ())
     requests = desk.inbox.waiting(addressee=Addressee.SUPERVISOR)
     assert [request.comment.ref for request in requests] == [refs[GRIEVANCE]]
     press(window, Qt.Key.Key_3)
@@ -178,7 +224,7 @@ def test_a_request_carries_the_draft_and_is_taken_back_from_its_list(
     clock.pass_(seconds=60)
     assert window.panes.detail.bar.button(Move.TAKE_BACK) is not None
     press(window, Qt.Key.Key_U)
-    assert desk.inbox.waiting(addressee=Addressee.SUPERVISOR) == ()
+    qtbot.waitUntil(lambda: desk.inbox.waiting(addressee=Addressee.SUPERVISOR) == ())
     qtbot.waitUntil(lambda: desk.inbox.detail(refs[GRIEVANCE]).draft == "Proposition")
 
 

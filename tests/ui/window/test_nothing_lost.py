@@ -93,7 +93,7 @@ def test_letters_stay_letters_when_the_comment_can_no_longer_be_answered(
     typing_under(window, refs[GRIEVANCE])
     platform.comments[refs[GRIEVANCE].id] = replace(platform.comments[refs[GRIEVANCE].id], can_reply=False)
     desk.sync()
-    qtbot.waitUntil(lambda: Move.REPLY not in window.panes.detail._proposal.moves)
+    qtbot.waitUntil(lambda: not window.panes.detail.takes_reply)
     type_in("JA")
     assert window.panes.detail.box.text == "Bonjour JA"
     assert opened(window) == refs[GRIEVANCE]
@@ -118,7 +118,7 @@ def test_a_theme_that_changes_by_itself_leaves_an_edit_an_edit(
     window.wear(Scheme.SYSTEM)
     window.panes.go(Queue.DONE)
     show(window, refs[GRIEVANCE])
-    window.panes.detail._edit(desk.inbox.row(own))
+    window.panes.detail.handling.choose_on(Move.EDIT, desk.inbox.row(own))
     type_in(" Odile")
     window._follow_system()
     type_in(".")

@@ -28,18 +28,18 @@ def asked(
     qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
 ) -> MainWindow:
     """A first reply has left, and was read back with its address."""
-    assert not window.panes.look.isVisible()
+    assert not window.panes.bars.look.isVisible()
     desk.acts.do(refs[CALM], WriteReply("Merci."), delay=timedelta(0)).result()
     desk.send()
     made = platform.comments[platform.replies[0][1].id]
     platform.comments[made.ref.id] = replace(made, permalink="https://fake.example/r1")
     desk.sync()
-    qtbot.waitUntil(window.panes.look.isVisible)
+    qtbot.waitUntil(window.panes.bars.look.isVisible)
     return window
 
 
 def press(window: MainWindow, label: str) -> None:
-    button = next(b for b in window.panes.look.findChildren(Button) if b.label == label)
+    button = next(b for b in window.panes.bars.look.findChildren(Button) if b.label == label)
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -50,7 +50,7 @@ def test_the_link_is_copied_and_a_yes_ends_the_question(qtbot: QtBot, asked: Mai
     assert QGuiApplication.clipboard().text() == desk.inbox.public_look()[0].link
     press(asked, "Oui, je la vois")
     qtbot.waitUntil(lambda: desk.inbox.account(ACCOUNT.id).public_look is PublicLook.SEEN)
-    qtbot.waitUntil(lambda: not asked.panes.look.isVisible())
+    qtbot.waitUntil(lambda: not asked.panes.bars.look.isVisible())
 
 
 def test_a_no_explains_what_to_do_and_is_remembered(qtbot: QtBot, asked: MainWindow, desk: Desk) -> None:
@@ -58,6 +58,6 @@ def test_a_no_explains_what_to_do_and_is_remembered(qtbot: QtBot, asked: MainWin
     assert "mode Développement" in texts(asked)
     qtbot.waitUntil(lambda: desk.inbox.account(ACCOUNT.id).public_look is PublicLook.UNSEEN)
     asked.panes.refresh()
-    assert asked.panes.look.isVisible()
+    assert asked.panes.bars.look.isVisible()
     press(asked, "Compris")
-    assert not asked.panes.look.isVisible()
+    assert not asked.panes.bars.look.isVisible()

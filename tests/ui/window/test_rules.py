@@ -11,9 +11,8 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from tests.engine.packs import OWN, FakeLibrary
-from tests.ui.window.steps import CALM, press, texts
+from tests.ui.window.steps import CALM, CTRL, press, texts
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 MORE = "rule | politesse | Merci | live"
 
 
@@ -93,3 +92,37 @@ def test_closing_on_a_draft_asks_first(qtbot: QtBot, window: MainWindow, library
     QApplication.processEvents()
     assert not window.isVisible()
     assert library.files[OWN] == ""
+
+
+def take_away(qtbot: QtBot, window: MainWindow, library: FakeLibrary, text: str) -> None:
+    """The workspace's own pack, with the keyboard alone."""
+    open_rules(qtbot, window, library)
+    write(qtbot, window, text)
+    press(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: library.files[OWN] == text and not window.bench.is_draft)
+    remove = next(
+        b for b in window.panes.rules.findChildren(QAbstractButton) if b.accessibleName() == "Supprimer ces règles"
+    )
+    qtbot.waitUntil(remove.isVisible)
+    for _ in range(20):
+        if not remove.hasFocus():
+            press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Space)
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    go = next(button for button in box.buttons() if button.text() == "Supprimer ces règles")
+    go.setFocus()
+    QTest.keyClick(go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: OWN not in library.files)
+
+
+def test_rules_that_are_taken_away_come_back_with_the_key_of_undoing(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    take_away(qtbot, window, library, MORE)
+    qtbot.waitUntil(lambda: "est retiré, son texte est gardé" in texts(window))
+    qtbot.waitUntil(lambda: window.bench.pack is not None and window.bench.pack.id != OWN)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(window, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: library.files.get(OWN) == MORE)
+    qtbot.waitUntil(lambda: "les règles sont comme avant" in texts(window))

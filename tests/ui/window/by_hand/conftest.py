@@ -74,8 +74,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def window(qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words, browser: list[str]) -> MainWindow:
     made = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), TRANSLATIONS)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     return made
 

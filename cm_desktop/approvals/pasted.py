@@ -1,0 +1,140 @@
+"""What somebody who has no program answered: a pasted text in, the one answer in it out, or why there is none.
+
+May not guess: whatever is not one whole answer to this request, its code right, is unclear, and the request goes on waiting.
+"""
+
+import hmac
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from cm_desktop.approvals import codes
+from cm_desktop.domain.approvals.events import EventId, Outcome
+from cm_desktop.domain.approvals.paperwork import Pasted
+from cm_desktop.domain.errors.supervision import AnswerUnclear
+
+_LONGEST = 200_000  # characters: a mail with all that was said before
+_BY_LETTER = {letter: outcome for outcome, letter in codes.LETTERS.items()}
+_QUOTED = re.compile("[ \t\u00a0]*(?:>[ \t\u00a0]?)+")
+_DASHES = str.maketrans("‐‑‒–—−\u00a0\u202f", "------  ")  # one for one: places in the text stay
+_GROUPS = r"[0-9A-Za-z]{4}(?:-\s?[0-9A-Za-z]{4})"
+# "CM1" alone is a class of French schools.
+_BEGINS = re.compile(rf"(?<![0-9A-Za-z]){codes.VERSION}\s{{1,9}}[0-9A-Za-z]{{3,5}}-", re.IGNORECASE | re.ASCII)
+_LINE = re.compile(
+    rf"{codes.VERSION}\s{{1,9}}(?P<name>{_GROUPS}{{2}})\s{{1,9}}(?P<token>[VCRA][0-9]?)\s{{1,9}}(?P<code>{_GROUPS}{{3}})"
+    r"(?![0-9A-Za-z-])",
+    re.IGNORECASE | re.ASCII,
+)
+_LINE_FEED = re.compile("\r\n|\n|\r")
+_WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
+_BLANKS = re.compile(r"[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A line and the text before it, None where there is none."""
+
+    name: str
+    token: str
+    code: str
+    text: str | None
+
+
+def read_answer(pasted: str, *, request: EventId, secret: bytes, proposals: int, used: Collection[str] = ()) -> Pasted:
+    """The one answer to this request in a pasted message, of a whole mail too. `used` are codes that counted before.
+
+    In what somebody wrote, mail programs may have changed quotes and blanks: it is the same to a reader, and its lines end
+    where the one who wrote it ended them.
+
+    Raises AnswerUnclear: nothing, damaged, several, other_request, code, text (it is missing, or not what was written), used.
+    """
+    found = _only(_spoken(pasted))
+    if found.name != codes.name(request):
+        raise AnswerUnclear(reason="other_request")
+    text = _covered(found)
+    if not hmac.compare_digest(found.code, codes.code(secret, request, found.token, text)):
+        raise AnswerUnclear(reason="text" if found.text else "code")
+    if found.code in used:
+        raise AnswerUnclear(reason="used")
+    return _answer(found, proposals)
+
+
+def _spoken(pasted: str) -> str:
+    """What the message itself says, without what it quotes; a message that is one quotation says what it quotes."""
+    if len(pasted) > _LONGEST:
+        raise AnswerUnclear(reason="damaged")
+    lines = _LINE_FEED.split(pasted)
+    own = "\n".join(line for line in lines if not _QUOTED.match(line))
+    quoted = "\n".join(_QUOTED.sub("", line, count=1) for line in lines if _QUOTED.match(line))
+    if not own.strip():
+        return quoted
+    if _BEGINS.search(own) and _BEGINS.search(quoted):
+        answers = set(_found(own)) | set(_found(quoted))
+        if len({(one.token, one.code) for one in answers}) > 1:
+            raise AnswerUnclear(reason="several")
+    return own
+
+
+def _only(said: str) -> _Found:
+    """The one answer; the same one twice is one."""
+    answers = set(_found(said))
+    if len(answers) > 1:
+        raise AnswerUnclear(reason="several")
+    if not answers:
+        raise AnswerUnclear(reason="damaged" if _BEGINS.search(said) else "nothing")
+    return answers.pop()
+
+
+def _found(said: str) -> Iterator[_Found]:
+    """Every line that begins an answer has to be whole. Raises AnswerUnclear where one is not."""
+    plain = said.translate(_DASHES)
+    after = 0
+    for begins in _BEGINS.finditer(plain):
+        line = _LINE.match(plain, begins.start())
+        if line is None:
+            raise AnswerUnclear(reason="damaged")
+        name, token, code = line.group("name", "token", "code")
+        text = _between_marks(said, after, line.start())
+        yield _Found(codes.as_copied(name), token.upper(), codes.as_copied(code), text)
+        after = line.end()
+
+
+def _between_marks(said: str, begin: int, end: int) -> str | None:
+    opens = said.find(codes.OPENS, begin, end)
+    closes = said.find(codes.CLOSES, opens, end) if opens >= 0 else -1
+    if closes < 0:
+        return None
+    if said.find(codes.OPENS, closes, end) >= 0:
+        raise AnswerUnclear(reason="several")
+    return _as_written(said[opens + len(codes.OPENS) : closes])
+
+
+def _as_written(inside: str) -> str:
+    """The text with the ends of lines that its author made, and none of those that came on the way."""
+    lines = _WRAP.sub(" ", codes.cleaned(inside)).split(codes.LINE_END)
+    return "\n".join(_BLANKS.sub(" ", line).strip(" \t") for line in lines).strip("\n")
+
+
+def _covered(found: _Found) -> str:
+    """What the code was made over besides the line. Raises AnswerUnclear where a text is missing that must be there."""
+    if found.token.startswith(codes.LETTERS[Outcome.APPROVE]):
+        return ""
+    if not found.text:
+        raise AnswerUnclear(reason="text")
+    return "" if found.token.endswith("0") else found.text
+
+
+def _answer(found: _Found, proposals: int) -> Pasted:
+    outcome, number = _BY_LETTER[found.token[0]], found.token[1:]
+    text = found.text or ""
+    match outcome, number:
+        case Outcome.APPROVE, "" if not proposals:
+            return Pasted(outcome=outcome, code=found.code)
+        case Outcome.APPROVE, _ if number and 1 <= int(number) <= proposals:
+            return Pasted(outcome=outcome, code=found.code, choice=int(number) - 1)
+        case Outcome.REJECT | Outcome.ADVISE, "" | "0":
+            return Pasted(outcome=outcome, code=found.code, reason=text)
+        case Outcome.CORRECT, "":
+            return Pasted(outcome=outcome, code=found.code, text=text)
+        case _:
+            raise AnswerUnclear(reason="damaged")

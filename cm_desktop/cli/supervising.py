@@ -1,0 +1,211 @@
+"""`validation`: what waits for an answer, the answers, and what leaves as a file. May not sign anything itself."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cm_desktop.cli import handed, sparing, teaming, values
+from cm_desktop.cli.case_forms import case_form, case_line, case_lines
+from cm_desktop.cli.reading import comment_ref
+from cm_desktop.cli.session import Session
+from cm_desktop.domain.approvals.events import CaseId, Outcome
+from cm_desktop.domain.approvals.views import CaseView
+from cm_desktop.domain.errors import NotFound
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import mark
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.approvals.supervising import Supervising
+    from cm_desktop.engine.desk import Desk
+
+Take = Callable[["Supervising", CaseView, argparse.Namespace], CaseView]
+
+
+def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    acts = commands.add_parser("validation", help=mark("have it validated, or validate")).add_subparsers(
+        required=True, metavar="ACT"
+    )
+    teaming.add_under(acts, everywhere)
+    sparing.add_under(acts, everywhere)
+    sync = acts.add_parser("sync", parents=[everywhere], help=mark("hand over what is due, read the shared folders"))
+    sync.set_defaults(run=_sync)
+    listing = acts.add_parser("list", parents=[everywhere], help=mark("what waits for an answer"))
+    listing.add_argument("--all", action="store_true", help=mark("also what is over"))
+    listing.set_defaults(run=_list)
+    acts.add_parser("show", parents=[everywhere, _case()], help=mark("one request in full")).set_defaults(run=_show)
+    _add_answers(acts, everywhere)
+    _add_declared(acts, everywhere)
+    _add_files(acts, everywhere)
+    erase = acts.add_parser(
+        "erase", parents=[everywhere], help=mark("have everybody drop the texts of a comment's requests")
+    )
+    erase.add_argument("comment", help=mark("its name, from “queue”"))
+    erase.set_defaults(run=_erase)
+
+
+def _case() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("case", help=mark("its name, from “validation list”, or how it begins"))
+    return options
+
+
+def _add_answers(acts: Any, everywhere: argparse.ArgumentParser) -> None:
+    approve = acts.add_parser("approve", parents=[everywhere, _case()], help=mark("let it leave as it is"))
+    approve.add_argument("--choice", type=int, default=1, metavar="N", help=mark("which proposal (1)"))
+    approve.set_defaults(run=_taking(_answer(Outcome.APPROVE)))
+    _with_text(acts, everywhere, "correct", Outcome.CORRECT, mark("let it leave with another text"))
+    _with_text(acts, everywhere, "reject", Outcome.REJECT, mark("refuse it, with the reason"))
+    _with_text(acts, everywhere, "advise", Outcome.ADVISE, mark("give an advice that binds nobody"))
+
+
+def _with_text(acts: Any, everywhere: argparse.ArgumentParser, name: str, outcome: Outcome, summary: str) -> None:
+    command = acts.add_parser(name, parents=[everywhere, _case()], help=summary)
+    command.add_argument("text", nargs="?", help=mark("the text; read from standard input when absent"))
+    command.set_defaults(run=_taking(_answer(outcome)))
+
+
+def _answer(outcome: Outcome) -> Take:
+    def answer(desk: "Supervising", view: CaseView, given: argparse.Namespace) -> CaseView:
+        if outcome is Outcome.APPROVE:
+            choice = given.choice - 1 if view.case.request.proposals else None
+            return desk.answer(view.case.id, view.request_id, outcome, choice=choice)
+        said = given.text if given.text is not None else values.standard_input()
+        text, reason = (said, "") if outcome is Outcome.CORRECT else ("", said)
+        return desk.answer(view.case.id, view.request_id, outcome, text=text, reason=reason)
+
+    return answer
+
+
+def _add_declared(acts: Any, everywhere: argparse.ArgumentParser) -> None:
+    declare = acts.add_parser(
+        "declare", parents=[everywhere, _case()], help=mark("take in an answer that came back, from standard input")
+    )
+    declare.add_argument("--person", default="", help=mark("who answered outside the program, and what it was:"))
+    declare.add_argument("--approved", type=int, metavar="N", help=mark("this proposal was approved"))
+    declare.add_argument("--corrected", default="", metavar="TEXT", help=mark("this text was wanted"))
+    declare.add_argument("--refused", default="", metavar="REASON", help=mark("it was refused"))
+    declare.set_defaults(run=_taking(_declare))
+    withdraw = acts.add_parser("withdraw", parents=[everywhere, _case()], help=mark("nobody is to answer it any more"))
+    withdraw.set_defaults(run=_taking(lambda desk, view, _given: desk.withdraw(view.case.id)))
+
+
+def _declare(desk: "Supervising", view: CaseView, given: argparse.Namespace) -> CaseView:
+    message = values.standard_input()
+    if not given.person:
+        return desk.declare(view.case.id, message)
+    if given.corrected:
+        outcome, text, reason = Outcome.CORRECT, given.corrected, ""
+    elif given.refused:
+        outcome, text, reason = Outcome.REJECT, "", given.refused
+    else:
+        outcome, text, reason = Outcome.APPROVE, "", ""
+    choice = (given.approved or 1) - 1 if outcome is Outcome.APPROVE and view.case.request.proposals else None
+    return desk.declare_elsewhere(
+        view.case.id, outcome, person=given.person, message=message, choice=choice, text=text, reason=reason
+    )
+
+
+def _add_files(acts: Any, everywhere: argparse.ArgumentParser) -> None:
+    for name, summary in (
+        ("page", mark("the request as one HTML file, to be answered without the program")),
+        ("fiche", mark("one decision on one page, for the client")),
+        ("dossier", mark("all of a case as one file, for another member")),
+    ):
+        command = acts.add_parser(name, parents=[everywhere, _case()], help=summary)
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.set_defaults(run=_writing(name))
+    take = acts.add_parser("take-in", parents=[everywhere], help=mark("read such a file"))
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.set_defaults(run=_take_in)
+
+
+def _writing(name: str) -> Callable[[Session, argparse.Namespace], int]:
+    def write(session: Session, given: argparse.Namespace) -> int:
+        with session.desk() as desk:
+            view = _found(desk, given.case)
+            files = {
+                "page": desk.supervision.page,
+                "fiche": desk.supervision.fiche,
+                "dossier": desk.supervision.dossier,
+            }
+            handed.write(given.file, files[name](view.case.id))
+        session.show({"file": str(given.file)}, [session.words.say("Written: {file}", file=given.file)])
+        return 0
+
+    return write
+
+
+def _take_in(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        new = desk.supervision.take_in(handed.read(given.file))
+    many = session.words.count("{n} part of it was new.", "{n} parts of it were new.", new)
+    session.show({"new": new}, [many])
+    return 0
+
+
+def _sync(session: Session, _given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        asked = desk.supervision.go()
+        statuses = [desk.supervision.teams.status(team.id) for team in desk.supervision.teams.all()]
+        waiting, now = desk.supervision.waiting(), desk.clock.now()
+    for status in statuses:
+        if status.trouble:
+            session.complain(explain(session.words, status.trouble))
+    done = session.words.count("{n} request handed over.", "{n} requests handed over.", len(asked))
+    lines = [done, *(case_line(session.words, view, now) for view in waiting)]
+    session.show({"asked": [entry.remote_id for entry in asked], "waiting": [view.case.id for view in waiting]}, lines)
+    return 1 if any(status.trouble for status in statuses) else 0
+
+
+def _list(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        desk.supervision.teams.scan()
+        waiting, mine = desk.supervision.waiting(), desk.supervision.mine()
+        views = desk.supervision.all() if given.all else (*waiting, *(one for one in mine if one not in waiting))
+        now = desk.clock.now()
+    lines = [case_line(session.words, view, now) for view in views]
+    session.show([case_form(view, now) for view in views], lines or [session.words.say("Nothing waits.")])
+    return 0
+
+
+def _show(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        view, now = _found(desk, given.case), desk.clock.now()
+    session.show(case_form(view, now), case_lines(session.words, view, now))
+    return 0
+
+
+def _taking(take: Take) -> Callable[[Session, argparse.Namespace], int]:
+    """Do something about one case, as it stands once the folders were read."""
+
+    def run(session: Session, given: argparse.Namespace) -> int:
+        with session.desk() as desk:
+            view, now = take(desk.supervision, _found(desk, given.case), given), desk.clock.now()
+            status = desk.supervision.teams.status(view.team)
+        if status.trouble:
+            session.complain(explain(session.words, status.trouble))
+        session.show(case_form(view, now), [case_line(session.words, view, now)])
+        return 0
+
+    return run
+
+
+def _erase(session: Session, given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        erased = desk.supervision.erase(comment_ref(given.comment))
+    many = session.words.count(
+        "The texts of {n} request or answer are erased.", "The texts of {n} requests and answers are erased.", erased
+    )
+    session.show({"erased": erased}, [many])
+    return 0
+
+
+def _found(desk: "Desk", name: str) -> CaseView:
+    """The case of that name, or the only one whose name begins so. Raises NotFound."""
+    desk.supervision.teams.scan()
+    found = [view for view in desk.supervision.all() if view.case.id.startswith(name.lower())]
+    if len(found) != 1:
+        raise NotFound("case", name)
+    return desk.supervision.case(CaseId(found[0].case.id))

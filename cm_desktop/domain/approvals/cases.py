@@ -1,0 +1,109 @@
+"""How a case stands, as far as the events known here tell. May not be stored: it is made again from the events."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cm_desktop.domain.approvals.events import Answer, CaseId, Declaration, Event, EventId, Request, WhyFailed
+from cm_desktop.domain.approvals.papers import PapersId
+from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId
+from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.comments import ClientId
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    CONFLICT = "conflict"  # two approvals of different texts: somebody has to decide again
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # the page refused what was decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """By which case, and which request of it, a row of the outbox may leave."""
+
+    case: CaseId
+    request: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One answer that counts: who gave it, how surely. Of a declared one, `person` is None: whom it names is in its papers."""
+
+    event: Event
+    answer: Answer | Declaration
+    level: Level
+    person: PersonId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case. `versions` are its requests, the present one last; `rulings` the live answers to the present one.
+
+    `approved` is the one answer by which the act may leave: None unless the state is approved, corrected, sending, sent or
+    failed. `failed` is why the page refused it, None unless it did.
+    `advice` are the answers that bind nobody; `earlier` those to other versions, and those that others superseded.
+    `level` is the least that counts: the request's own, or the policy's that its author knew, whichever is stricter.
+    `late_objection`: somebody refused once it was on its way; `ended_late`: its author withdrew it, or let it expire, then.
+    """
+
+    id: CaseId
+    state: CaseState
+    author: PersonId
+    versions: tuple[Event, ...]
+    rulings: tuple[Ruling, ...] = ()
+    approved: Ruling | None = None
+    advice: tuple[Event, ...] = ()
+    earlier: tuple[Ruling, ...] = ()
+    late_objection: bool = False
+    level: Level = Level.DECLARED
+    ended_late: bool = False
+    failed: WhyFailed | None = None
+
+    @property
+    def current(self) -> Event:
+        """The request as it stands now."""
+        return self.versions[-1]
+
+    @property
+    def request(self) -> Request:
+        """What it asks."""
+        body = self.current.body
+        assert isinstance(body, Request)
+        return body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that follows from the events known here.
+
+    `forked` are authors who signed two events of one number: nothing of theirs counts from there. `gaps` are authors of
+    whom an event is missing before one that is here; what comes after it does not count yet. Both give the number where it
+    begins. `awaited` are members of whom others have read further than what is here: up to which number. `void` are events
+    that count for nothing, being a revoked device's or no member's. `members` keeps those who are `revoked`: what they said
+    up to that number stands. `left` are devices that went by themselves, members or not, and that no owner ended since: they
+    have the team's keys still.
+    """
+
+    members: dict[KeyId, Member] = field(default_factory=dict)
+    revoked: dict[KeyId, int] = field(default_factory=dict)
+    asking: tuple[Event, ...] = ()
+    policies: dict[ClientId, Policy] = field(default_factory=dict)
+    cases: dict[CaseId, Case] = field(default_factory=dict)
+    forked: dict[KeyId, int] = field(default_factory=dict)
+    gaps: dict[KeyId, int] = field(default_factory=dict)
+    void: frozenset[EventId] = frozenset()
+    erased: frozenset[PapersId] = frozenset()
+    awaited: dict[KeyId, int] = field(default_factory=dict)
+    left: frozenset[KeyId] = frozenset()
+
+    def voices(self, case: Case) -> frozenset[KeyId]:
+        """The devices whose word may change how this case stands: of all who validate, and of who asked."""
+        return frozenset(key for key, one in self.members.items() if one.role in VALIDATES or one.person == case.author)

@@ -1,0 +1,42 @@
+"""What clients want validated, as owners said it one after the other or at once. Pure; may not know any case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cm_desktop.domain.approvals.events import Event, EventId, PolicySet, Request
+from cm_desktop.domain.approvals.membership import knows
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.comments import ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """`said` are the owners' events, by client; `_known` what was made of some of them already."""
+
+    said: dict[ClientId, list[Event]] = field(default_factory=dict)
+    _known: dict[tuple[EventId, ...], Policy] = field(default_factory=dict)
+
+    def now(self) -> dict[ClientId, Policy]:
+        """What is in force."""
+        return {client: merged(events) for client, events in self.said.items()}
+
+    def level(self, event: Event, request: Request) -> Level:
+        """The least that counts: what the request says or what the policies that its author knew say, the stricter."""
+        said = self.said.get(request.client)
+        if said is None or request.act is None:
+            return request.level
+        known = [one for one in said if knows(event, one)]
+        names = tuple(one.id for one in known)
+        if names not in self._known:
+            self._known[names] = merged(known)
+        demanded = self._known[names].demanded(request.act, request.categories)
+        return demanded if demanded and not request.level.satisfies(demanded) else request.level
+
+
+def merged(said: Iterable[Event]) -> Policy:
+    """Without what a later one takes the place of. Where two owners spoke without knowing of each other, both count."""
+    events = list(said)
+    last = [one for one in events if not any(knows(other, one) for other in events)]
+    demands = [demand for one in last if isinstance(one.body, PolicySet) for demand in one.body.policy.demands]
+    return Policy(demands=tuple(dict.fromkeys(demands)))

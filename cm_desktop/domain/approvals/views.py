@@ -1,0 +1,188 @@
+"""What the window and the command line show of teams and cases. Pure; may hold nothing that does not follow from events."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
+from cm_desktop.domain.approvals.events import Event, EventId, Outcome, Purpose, WhyWithdrawn
+from cm_desktop.domain.approvals.papers import Answered, Asked
+from cm_desktop.domain.approvals.people import KeyId, Member, TeamId
+from cm_desktop.domain.comments import ClientId, CommentRef
+from cm_desktop.domain.errors import Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamView:
+    """A team as this device knows it. `me` is None while nobody let this device in; `folder` None where nothing is carried.
+
+    `alone`: nobody else takes part, as in the team that is made silently for requests that leave as a file. `revoked` are
+    devices whose part ended. `asking` are the devices that ask to take part, not let in yet; `aside` are the keys of those
+    that this workspace puts aside, which nobody else hears of. `over`: this device left, or its part was ended.
+    """
+
+    id: TeamId
+    name: str
+    folder: Path | None
+    clients: tuple[ClientId, ...]
+    key: KeyId
+    me: Member | None
+    members: tuple[Member, ...] = ()
+    revoked: tuple[Member, ...] = ()
+    asking: tuple[Member, ...] = ()
+    aside: frozenset[KeyId] = frozenset()
+    over: bool = False
+
+    @property
+    def people(self) -> tuple[Member, ...]:
+        """Each person once, by one of their devices: those who take part, then those who did."""
+        there = {one.person: one for one in self.members}
+        gone = {one.person: one for one in self.revoked if one.person not in there}
+        return (*there.values(), *gone.values())
+
+    @property
+    def alone(self) -> bool:
+        return self.folder is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamStatus:
+    """How it stands between this device and its team.
+
+    `read_at` is when the folder was last read to the end since the program began; `trouble` what stopped it since.
+    `unread` says that nothing is signed until it is: after a restored backup. `outdated`: something there was written by a
+    newer program. `refused` counts what lies there and cannot be believed. `validates`: whether this person may answer.
+    `waiting` counts the cases that wait for this person's answer, `mine` those of this device that wait for somebody's.
+    """
+
+    team: TeamId
+    read_at: datetime | None
+    trouble: Trouble | None
+    validates: bool
+    unread: bool
+    outdated: bool
+    refused: int
+    waiting: int
+    mine: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """An invitation: a file to hand over, and the code to tell through another channel. It opens once, until then."""
+
+    file: bytes
+    code: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One request of a case. `asked` is None where its papers are erased, or have not arrived."""
+
+    event: Event
+    asked: Asked | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """One answer as it is shown. `who` is the person's name: of a declared one, whom the moderator names.
+
+    `text` is the exact reply that it lets leave, empty where it lets none leave. `ruling` is None for an advice.
+    `papers` is None where they are erased, or have not arrived.
+    """
+
+    event: Event
+    outcome: Outcome
+    who: str
+    text: str
+    papers: Answered | None
+    ruling: Ruling | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused, or what is advised."""
+        return self.papers.reason if self.papers else ""
+
+    @property
+    def declared(self) -> bool:
+        """Whether the moderator says so, rather than the one who decided."""
+        return bool(self.papers and self.papers.person)
+
+
+class Urgency(StrEnum):
+    """How far a request is on its way to its deadline."""
+
+    CALM = "calm"
+    HALF = "half"
+    NEARLY = "nearly"  # nine tenths of the time are over
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One case with all that belongs to it. `asked` are the papers of the present request, as `Version.asked`.
+
+    `versions` hold the earlier requests too, the present one last; `earlier` the answers to those, which count no more.
+    `author` is the name of the person who asks, `mine` whether it is this device that follows the case.
+    `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may.
+    `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an approved act from
+    leaving, as last met.
+    """
+
+    case: Case
+    team: TeamId
+    author: str
+    asked: Asked | None
+    versions: tuple[Version, ...]
+    answers: tuple[Answering, ...] = ()
+    advice: tuple[Answering, ...] = ()
+    earlier: tuple[Answering, ...] = ()
+    mine: bool = False
+    cannot_answer: str = ""
+    withdrawn: WhyWithdrawn | None = None
+    trouble: Trouble | None = None
+
+    @property
+    def state(self) -> CaseState:
+        return self.case.state
+
+    @property
+    def request_id(self) -> EventId:
+        """The request that an answer has to name."""
+        return self.case.current.id
+
+    @property
+    def purpose(self) -> Purpose:
+        return self.case.request.purpose
+
+    @property
+    def deadline(self) -> datetime | None:
+        return self.case.request.deadline
+
+    @property
+    def comment(self) -> CommentRef | None:
+        """The comment, by the name that it has in its moderator's workspace."""
+        return CommentRef(self.asked.account, self.asked.remote_id) if self.asked else None
+
+    @property
+    def decision(self) -> Answering | None:
+        """The answer by which the act may leave, or that refused it."""
+        approved = self.case.approved
+        if approved is not None:
+            return next((one for one in self.answers if one.event.id == approved.event.id), None)
+        if self.state is not CaseState.REJECTED:
+            return None
+        return next((one for one in self.answers if one.outcome is Outcome.REJECT), None)
+
+
+def urgency(asked_at: datetime, deadline: datetime | None, now: datetime) -> Urgency:
+    """How near a deadline is, on the way to it from when it was asked."""
+    if deadline is None:
+        return Urgency.CALM
+    if now >= deadline:
+        return Urgency.LATE
+    whole = max(deadline - asked_at, timedelta(0))
+    if now >= asked_at + whole * 0.9:
+        return Urgency.NEARLY
+    return Urgency.HALF if now >= asked_at + whole / 2 else Urgency.CALM

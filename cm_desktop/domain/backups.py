@@ -1,0 +1,59 @@
+"""When a copy of the work is due, how long one is kept, and how rows stand once it took the file's place. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cm_desktop.domain.actions import Repeat
+from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.outbox import Entry, State, doubt, hold
+
+EVERY = timedelta(hours=1)
+HOURLY = 24
+KEPT_FOR = timedelta(days=14)  # what was erased from the work lives on in its copies for no longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A copy of the work, whole or not. `made_at` is None for the file itself, of which only the last commits are lost."""
+
+    name: str
+    made_at: datetime | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a copy took the place of, kept under the name `aside` (empty: nothing was left), and what now waits for the user.
+
+    `held` rows had not left when the copy was made; of those `asking`, only the page tells whether they did.
+    """
+
+    copy: Copy
+    aside: str
+    held: int
+    asking: int
+
+
+def is_due(copies: Collection[datetime], now: datetime) -> bool:
+    """Whether none is younger than an hour; one from a time still to come counts for none."""
+    return not any(now - EVERY < made <= now for made in copies)
+
+
+def over(copies: Collection[datetime], now: datetime) -> set[datetime]:
+    """Those to be purged: all but the 24 newest and the last of each day, and whatever is 14 days away from now."""
+    young = sorted(made for made in copies if abs(now - made) < KEPT_FOR)
+    last_of_day = {made.date(): made for made in young}
+    return set(copies) - set(young[-HOURLY:]) - set(last_of_day.values())
+
+
+def after_restore(entry: Entry, now: datetime) -> Entry:
+    """A row of a copy: what had not left may have left since, so that nothing leaves without the user."""
+    why = ActRefused("restored")
+    match entry.state:
+        case State.QUEUED:
+            return hold(entry, why)
+        case State.UNCERTAIN | State.SENDING:
+            return doubt(entry, why, repeat=Repeat.BLIND, until=now)
+        case _:
+            return entry

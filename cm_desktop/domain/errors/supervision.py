@@ -1,0 +1,69 @@
+"""What can go wrong between those who moderate and those who validate. May not know how anything is carried or signed."""
+
+from dataclasses import dataclass
+
+from cm_desktop.domain.errors.root import CmDesktopError
+
+
+class SupervisionError(CmDesktopError):
+    """Something between the members of a team."""
+
+
+@dataclass(eq=False)
+class Unacceptable(SupervisionError):
+    """An envelope, or papers, that cannot be believed. `reason`: too_large, not_whole, not_json, twice, number, unknown_key,
+    missing, bad_value, version, name, signature, team, stranger, sealed.
+    """
+
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class CarrierError(SupervisionError):
+    """The shared folder. `reason`: absent, not_a_folder, a_workspace, not_writable, full,
+    unreadable, crowded (more that is no sheet than is looked through at once).
+    """
+
+    path: str = ""
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class NotEntitled(SupervisionError):
+    """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, unread,
+    under_way, last_owner.
+    """
+
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class CaseMoved(SupervisionError):
+    """A request no longer stands as whoever answers it believes. `reason`: answered, replaced, withdrawn, expired, sent,
+    erased.
+    """
+
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class AnswerUnclear(SupervisionError):
+    """A pasted answer that says nothing certain. `reason`: nothing, several, code, used, other_request, text, damaged."""
+
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class InvitationRefused(SupervisionError):
+    """An invitation that opens nothing. `reason`: damaged, code, expired, used, other_team."""
+
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class NotValidated(SupervisionError):
+    """An act that may not leave yet. `reason`: missing, waiting, level, text, act, comment, rejected, conflict, withdrawn,
+    expired, erased, used, forked, behind (a member's events are missing), unreachable.
+    """
+
+    reason: str = ""

@@ -1,0 +1,104 @@
+"""The act that follows from a decision, as a row of the outbox, and back. May not put it there."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from cm_desktop.domain.actions import (
+    ActionKind,
+    Capabilities,
+    Delete,
+    Hide,
+    PlatformAction,
+    Publish,
+    Repeat,
+    WriteReply,
+)
+from cm_desktop.domain.approvals.cases import Approval, Case, Ruling
+from cm_desktop.domain.approvals.events import EventId, WhyFailed
+from cm_desktop.domain.approvals.gate import decided, decided_text
+from cm_desktop.domain.approvals.papers import Answered, Asked
+from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.errors import Forbidden, Gone, NotAllowedAddress, NotAPage, NotFound
+from cm_desktop.domain.outbox import Entry, EntryId, Seen, State, cancel, put_down
+from cm_desktop.store.reader import Reader
+
+_PLAIN: Mapping[ActionKind, Callable[[], PlatformAction]] = {
+    ActionKind.HIDE: Hide,
+    ActionKind.DELETE: Delete,
+    ActionKind.PUBLISH: Publish,
+}
+
+_FAILURES: Mapping[str, WhyFailed] = {
+    Gone.__name__: WhyFailed.GONE,
+    **dict.fromkeys((Forbidden.__name__, NotAPage.__name__, NotAllowedAddress.__name__), WhyFailed.FORBIDDEN),
+}
+
+_RULINGS = uuid.UUID("6f1d6bd6-6a0e-4f0b-9a5b-0d6f5a1c7e52")
+
+
+def entry_of(made_by: EventId | EntryId) -> EntryId:
+    """The row that a ruling makes, or that takes the place of one called back: always the same name, so never made twice."""
+    return EntryId(str(uuid.uuid5(_RULINGS, made_by)))
+
+
+def row_made(reader: Reader, ruling: EventId | None) -> Entry | None:
+    """The row that a ruling made, if it made one; the last, where one was called back and made again."""
+    made, name = None, entry_of(ruling) if ruling else None
+    while name is not None:
+        try:
+            made = reader.entry(name)
+        except NotFound:
+            break
+        name = entry_of(made.id) if made.state is State.CANCELLED else None
+    return made
+
+
+def recalled(made: Entry | None) -> tuple[tuple[Entry, Entry], ...]:
+    """What a decision made that no longer stands, called back if it has not left."""
+    return ((made, cancel(made)),) if made is not None and made.undoable else ()
+
+
+def why_failed(entry: Entry) -> WhyFailed:
+    """What the others are told of a row that the page refused: a word of ours, nothing of what the platform wrote."""
+    return _FAILURES.get(entry.trouble.name if entry.trouble else "", WhyFailed.REFUSED)
+
+
+def action_of(case: Case, ruling: Ruling, asked: Asked, answered: Answered | None) -> PlatformAction | None:
+    """What was decided to do; None for nothing, or where the text is erased."""
+    kind = decided(case, ruling)
+    if kind is ActionKind.REPLY:
+        text = decided_text(ruling, asked, answered)
+        return WriteReply(text) if text else None
+    return _PLAIN[kind]() if kind is not None and kind in _PLAIN else None
+
+
+def row_of(
+    case: Case,
+    ruling: Ruling,
+    action: PlatformAction,
+    *,
+    asked: Asked,
+    comment: Comment,
+    seen: Seen | None,
+    caps: Capabilities,
+    now: datetime,
+    instead: Entry | None,
+) -> Entry:
+    """The row, as it starts its life. `seen` is what the moderator had seen when asking, None where that is not known.
+
+    `instead`: the row of this ruling that was called back, if there is one.
+    """
+    return put_down(
+        Entry(
+            id=entry_of(instead.id if instead else ruling.event.id),
+            comment=comment.ref,
+            thread=comment.thread,
+            action=action,
+            seen=seen or Seen(fingerprint=asked.fingerprint),
+            acted_at=now,
+            not_before=now,
+            by_hand=caps.acts.get(action.kind) is Repeat.BY_HAND,
+            approval=Approval(case=case.id, request=case.current.id),
+        )
+    )

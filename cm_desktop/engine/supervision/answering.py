@@ -1,0 +1,136 @@
+"""The side of those who validate, and what a moderator declares for somebody without the program. May not act on a page."""
+
+from cm_desktop.domain.approvals.cases import Case, CaseState
+from cm_desktop.domain.approvals.events import (
+    Answer,
+    CaseId,
+    Declaration,
+    EventId,
+    Outcome,
+    Purpose,
+    Way,
+    WhyWithdrawn,
+    Withdrawal,
+)
+from cm_desktop.domain.approvals.papers import Answered
+from cm_desktop.domain.approvals.views import CaseView
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled
+from cm_desktop.engine.supervision.following import Following
+from cm_desktop.engine.supervision.pen import Pen
+from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.views import Views
+from cm_desktop.engine.workroom import Workroom
+
+_NOT_ENTITLED = frozenset({"own", "role", "revoked"})
+_CLOSED = {
+    CaseState.WITHDRAWN: "withdrawn",
+    CaseState.EXPIRED: "expired",
+    CaseState.SENDING: "sent",
+    CaseState.SENT: "sent",
+}
+
+
+class Answering:
+    """Each answer counts at once here, and at the others' once it was carried."""
+
+    def __init__(self, room: Workroom, records: Records, pen: Pen, views: Views, following: Following) -> None:
+        self._room = room
+        self._records = records
+        self._pen = pen
+        self._views = views
+        self._following = following
+
+    def answer(
+        self, name: CaseId, request: EventId, outcome: Outcome, choice: int | None, text: str, reason: str
+    ) -> CaseView:
+        """See `Supervising.answer`."""
+        known, case = self._views.find(name)
+        if refusal := self._views.view(known, case).cannot_answer:
+            raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
+        if request != case.current.id:
+            raise CaseMoved("replaced")
+        if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
+            outcome, reason = Outcome.ADVISE, reason or text
+        check(case, outcome, choice, text, reason)
+        papers = _papers(outcome, text, reason)
+        body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
+        parents = () if outcome is Outcome.ADVISE else tuple(one.event.id for one in case.rulings)
+        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=parents)
+        return self._after(known, name)
+
+    def declare(self, name: CaseId, pasted: str) -> CaseView:
+        """See `Supervising.declare`."""
+        known, case = self._ours(name)
+        view = self._views.view(known, case)
+        secret = self._records.notary(known.team).secret
+        codes = [event.body.code for event in known.events.values() if isinstance(event.body, Declaration)]
+        said = self._records.outside.paperwork.read(view, pasted, secret=secret, used=codes)
+        check(case, said.outcome, said.choice, said.text, said.reason)
+        body = Declaration(
+            request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
+        )
+        papers = Answered(text=said.text, reason=said.reason, message=pasted)
+        self._pen.sign(known.team.id, body, case=name, papers=papers)
+        return self._after(known, name)
+
+    def declare_elsewhere(
+        self,
+        name: CaseId,
+        outcome: Outcome,
+        choice: int | None,
+        text: str,
+        reason: str,
+        person: str,
+        message: str,
+    ) -> CaseView:
+        """See `Supervising.declare_elsewhere`."""
+        known, case = self._ours(name)
+        check(case, outcome, choice, text, reason)
+        if not person.strip() or not message.strip():
+            raise ActRefused("empty_text")
+        body = Declaration(
+            request=case.current.id,
+            outcome=outcome,
+            way=Way.ELSEWHERE,
+            choice=choice if outcome is Outcome.APPROVE else None,
+        )
+        papers = Answered(text=text, reason=reason, person=person, message=message)
+        self._pen.sign(known.team.id, body, case=name, papers=papers)
+        return self._after(known, name)
+
+    def withdraw(self, name: CaseId) -> CaseView:
+        """See `Supervising.withdraw`."""
+        known, case = self._ours(name)
+        self._pen.sign(known.team.id, Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR), case=name)
+        return self._after(known, name)
+
+    def _ours(self, name: CaseId) -> tuple[Known, Case]:
+        """A case that this device follows and that is open to its moderator. Raises NotEntitled, CaseMoved."""
+        known, case = self._views.find(name)
+        if not known.is_ours(case) or known.me is None:
+            raise NotEntitled("role" if known.me else "revoked")
+        if case.state in _CLOSED:
+            raise CaseMoved(_CLOSED[case.state])
+        return known, case
+
+    def _after(self, known: Known, name: CaseId) -> CaseView:
+        """What follows from it here, at once."""
+        self._following.go(known.team)
+        self._room.tell(Change.CASES)
+        return self._views.view(*self._views.find(name))
+
+
+def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: str) -> None:
+    """Whether this says something certain of that request. Raises ActRefused("empty_text"), CaseMoved("replaced")."""
+    if outcome is Outcome.APPROVE:
+        if case.request.proposals and (choice is None or not 0 <= choice < case.request.proposals):
+            raise CaseMoved("replaced")
+    elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
+        raise ActRefused("empty_text")
+
+
+def _papers(outcome: Outcome, text: str, reason: str) -> Answered | None:
+    if outcome is Outcome.APPROVE:
+        return Answered(reason=reason) if reason.strip() else None
+    return Answered(text=text if outcome is Outcome.CORRECT else "", reason=reason)

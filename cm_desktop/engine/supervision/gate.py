@@ -1,0 +1,135 @@
+"""Asked before anything leaves: the folder is read once more, and what everybody said by then decides.
+
+May not send, nor decide who validates what.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from cm_desktop.domain.actions import Escalate
+from cm_desktop.domain.approvals.cases import Approval, CaseState, Standing
+from cm_desktop.domain.approvals.events import Sending
+from cm_desktop.domain.approvals.gate import Departing, may_send
+from cm_desktop.domain.approvals.keeping import Team
+from cm_desktop.domain.approvals.papers import Papers, PapersId
+from cm_desktop.domain.approvals.people import TeamId
+from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import ClientId, Comment, fingerprint
+from cm_desktop.domain.errors import EntryMoved, NotFound, NotValidated
+from cm_desktop.domain.outbox import Entry, State, release
+from cm_desktop.engine.concerns import categories
+from cm_desktop.engine.supervision.pen import Pen
+from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.rounds import Rounds
+from cm_desktop.engine.workroom import Workroom
+
+_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`why` it may not leave, None where it may. `as_of`: the last event that was read of its team, for the claim to hold."""
+
+    why: NotValidated | None = None
+    as_of: Mapping[TeamId, int] = field(default_factory=dict)
+
+
+class Gate:
+    """One for all that leaves."""
+
+    def __init__(self, room: Workroom, records: Records, rounds: Rounds, pen: Pen) -> None:
+        self._room = room
+        self._records = records
+        self._rounds = rounds
+        self._pen = pen
+
+    def ask(self, entry: Entry, comment: Comment) -> Answer:
+        """Whether this row may leave for the comment as it was just read. Raises CredentialError."""
+        account = self._room.reader().account(entry.comment.account)
+        asked, works = self._team(entry), self._records.team_of(account.client)
+        if asked is None:
+            return Answer(why=NotValidated("missing") if entry.approval else None)
+        known = self._known(asked)
+        theirs = known if works is None or works.id == asked else self._known(works.id)
+        if known.is_over or theirs.is_over:
+            return Answer(why=NotValidated("missing"))
+        case = known.standing.cases.get(entry.approval.case) if entry.approval else None
+        if case is not None and not known.is_ours(case):  # asked with a key whose part is over
+            return Answer(why=NotValidated("missing"))
+        if entry.approval and known.team.unread:  # of a team that nobody carries, nothing will ever be read again
+            return Answer(why=NotValidated("unreachable" if known.team.folder else "missing"))
+        elsewhere = Policy() if theirs is known else theirs.standing.policies.get(account.client, Policy())
+        why = may_send(
+            known.standing,
+            self._departing(entry, comment, account.client, elsewhere),
+            self._papers(known, entry.approval),
+            now=self._room.now(),
+            scanned_at=self._rounds.state(asked).read_at,
+        )
+        return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
+
+    def leaving(self, entry: Entry) -> None:
+        """The row is marked as leaving: say so before the first byte does. Raises NotEntitled, CredentialError, NotFound."""
+        if entry.approval is None or (team := self._team(entry)) is None:
+            return
+        case = self._records.known(team).standing.cases.get(entry.approval.case)
+        if case is None:
+            raise NotFound("case", entry.approval.case)
+        if case.state is CaseState.SENDING:
+            return  # an attempt before this one said so
+        answers = tuple(one.event.id for one in case.rulings)
+        self._pen.sign(team, Sending(request=entry.approval.request, answers=answers), case=case.id)
+
+    def release(self, team: Team) -> None:
+        """The folder was read to its end: what waited for that and nothing else may be asked for again."""
+        held = self._room.reader().entries(states={State.HELD})
+        for entry in held:
+            waited = entry.trouble in _WAITED_FOR_A_READING and self._team(entry) == team.id
+            if waited and not _behind(self._records.known(team.id).standing, entry.approval):
+                free = release(entry, now=self._room.now(), seen=entry.seen)
+                with suppress(EntryMoved):
+                    self._room.workspace.change_entry(entry, free).result()
+                self._room.tell(Change.OUTBOX)
+
+    def _team(self, entry: Entry) -> TeamId | None:
+        """Whose word it needs: the team of its case, else the team that works for the client."""
+        if entry.approval is not None:
+            note = self._room.reader().supervised.note(entry.approval.case)
+            return note.team if note else None
+        team = self._records.team_of(self._room.reader().account(entry.comment.account).client)
+        return team.id if team else None
+
+    def _known(self, team: TeamId) -> Known:
+        """As it stands once its folder was read."""
+        self._rounds.go(self._room.reader().supervised.team(team))
+        return self._records.known(team)
+
+    def _departing(self, entry: Entry, comment: Comment, client: ClientId, elsewhere: Policy) -> Departing:
+        """`elsewhere` is what the team that works for the client wants, where another one was asked."""
+        assert not isinstance(entry.action, Escalate)
+        found = self._room.judge().judge(comment.text, client).categories
+        about = categories(self._room.reader(), comment, found)
+        return Departing(
+            action=entry.action,
+            client=client,
+            comment=entry.comment,
+            fingerprint=fingerprint(comment.text),
+            categories=about,
+            approval=entry.approval,
+            elsewhere=elsewhere.demanded(entry.action.kind, about),
+        )
+
+    def _papers(self, known: Known, approval: Approval | None) -> Mapping[PapersId, Papers]:
+        case = known.standing.cases.get(approval.case) if approval else None
+        if case is None:
+            return {}
+        answer = case.approved.event.papers if case.approved else None
+        return self._records.papers(known.team, [case.current.papers, answer])
+
+
+def _behind(standing: Standing, approval: Approval | None) -> bool:
+    """Whether somebody whose word counts there is known to have said more than can be read: asking again changes nothing."""
+    case = standing.cases.get(approval.case) if approval else None
+    return case is not None and bool(standing.voices(case) & (standing.gaps.keys() | standing.awaited.keys()))

@@ -1,0 +1,176 @@
+"""A case with all that belongs to it, as it is shown. May not change anything."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
+from cm_desktop.domain.approvals.events import (
+    Answer,
+    CaseId,
+    Declaration,
+    Event,
+    EventId,
+    Outcome,
+    Purpose,
+    WhyWithdrawn,
+    Withdrawal,
+)
+from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
+from cm_desktop.domain.approvals.people import PersonId
+from cm_desktop.domain.approvals.views import Answering, CaseView, Version
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import NotFound, Trouble
+from cm_desktop.domain.outbox import State
+from cm_desktop.engine.supervision.acts import row_made
+from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.workroom import Workroom
+
+OPEN = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT})
+OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
+_CLOSED = {
+    CaseState.WITHDRAWN: "withdrawn",
+    CaseState.EXPIRED: "expired",
+    CaseState.SENDING: "sent",
+    CaseState.SENT: "sent",
+}
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Views:
+    """Made of what is known; any thread may ask."""
+
+    def __init__(self, room: Workroom, records: Records) -> None:
+        self._room = room
+        self._records = records
+
+    def find(self, name: CaseId) -> tuple[Known, Case]:
+        """The team of a case, and the case. Raises NotFound."""
+        for known in self._records.all():
+            if (case := known.standing.cases.get(name)) is not None:
+                return known, case
+        raise NotFound("case", name)
+
+    def look(self, name: CaseId) -> tuple[Known, Case]:
+        """The same, to be looked at. Raises NotFound."""
+        for known in self._records.shown():
+            if (case := known.standing.cases.get(name)) is not None:
+                return known, case
+        raise NotFound("case", name)
+
+    def waiting(self, known: Known) -> list[Case]:
+        """What this person has to answer."""
+        return [case for case in known.standing.cases.values() if case.state in OPEN and self._is_for_us(known, case)]
+
+    def mine(self, known: Known) -> list[Case]:
+        """What this device asked and is not over."""
+        return [case for case in known.standing.cases.values() if known.is_ours(case) and case.state not in OVER]
+
+    def about(self, comment: CommentRef) -> CaseView | None:
+        """The last case that this workspace opened about a comment."""
+        teams = {known.team.id: known for known in self._records.shown()}
+        for note in sorted(self._room.reader().supervised.notes(comment=comment), key=lambda one: one.at, reverse=True):
+            known = teams.get(note.team)
+            if known is not None and (case := known.standing.cases.get(note.case)) is not None:
+                return self.view(known, case)
+        return None
+
+    def in_order(self, seen: Iterable[tuple[Known, Case]]) -> tuple[CaseView, ...]:
+        """The nearest deadline first, then the oldest."""
+        views = [self.view(known, case) for known, case in seen]
+        return tuple(sorted(views, key=lambda one: (one.deadline or _NEVER, one.case.versions[0].at, one.case.id)))
+
+    def view(self, known: Known, case: Case) -> CaseView:
+        """One case."""
+        spoken = [*(one.event for one in (*case.rulings, *case.earlier)), *case.advice]
+        papers = self._records.papers(known.team, [event.papers for event in (*case.versions, *spoken)])
+        versions = tuple(Version(event=event, asked=_asked(event, papers)) for event in case.versions)
+        names = {member.person: member.name for member in known.standing.members.values()}
+        by = {version.event.id: version.asked for version in versions}
+
+        def ruled(one: Ruling) -> Answering:
+            return _answering(one.event, by.get(one.answer.request), papers, names.get(one.person or _NOBODY, ""), one)
+
+        return CaseView(
+            case=case,
+            team=known.team.id,
+            author=names.get(case.author, ""),
+            asked=versions[-1].asked,
+            versions=versions,
+            answers=tuple(map(ruled, case.rulings)),
+            advice=tuple(self._advice(known, event, by, papers, names) for event in case.advice),
+            earlier=tuple(map(ruled, case.earlier)),
+            mine=known.is_ours(case),
+            cannot_answer=self.refusal(known, case) or ("" if versions[-1].asked else "erased"),
+            withdrawn=_why(known, case),
+            trouble=self._trouble(known, case),
+        )
+
+    def refusal(self, known: Known, case: Case) -> str:
+        """Why this person may not answer a case, in a word of NotEntitled or CaseMoved; empty where they may."""
+        me = known.me
+        if me is None:
+            return "revoked" if known.is_over else "role"
+        if me.person == case.author:
+            return "own"
+        if not known.validates or (case.request.to and me.person not in case.request.to):
+            return "role"
+        return _CLOSED.get(case.state, "")
+
+    def _is_for_us(self, known: Known, case: Case) -> bool:
+        if self.refusal(known, case):
+            return False
+        advised = {event.by for event in case.advice}
+        return case.request.purpose is not Purpose.ADVISE or known.team.key not in advised
+
+    def _advice(
+        self,
+        known: Known,
+        event: Event,
+        by: Mapping[EventId, Asked | None],
+        papers: Mapping[PapersId, Papers],
+        names: Mapping[PersonId, str],
+    ) -> Answering:
+        member = known.standing.members.get(event.by)
+        body = event.body
+        asked = by.get(body.request) if isinstance(body, Answer | Declaration) else None
+        return _answering(event, asked, papers, names.get(member.person, "") if member else "", None)
+
+    def _trouble(self, known: Known, case: Case) -> Trouble | None:
+        """Why what was approved has not left."""
+        if not known.is_ours(case) or case.approved is None:
+            return None
+        note = self._room.reader().supervised.note(case.id)
+        entry = row_made(self._room.reader(), note.ruling if note else None)
+        return entry.trouble if entry is not None and entry.state is not State.SENT else None
+
+
+_NOBODY = PersonId("")
+
+
+def _why(known: Known, case: Case) -> WhyWithdrawn | None:
+    """Of the request that is withdrawn, the last word of who asked."""
+    if case.state is not CaseState.WITHDRAWN:
+        return None
+    said = [event.body for event in known.events.values() if event.case == case.id]
+    return next(
+        (body.why for body in reversed(said) if isinstance(body, Withdrawal) and body.request == case.current.id), None
+    )
+
+
+def _asked(event: Event, papers: Mapping[PapersId, Papers]) -> Asked | None:
+    found = papers.get(event.papers) if event.papers else None
+    return found if isinstance(found, Asked) else None
+
+
+def _answering(
+    event: Event, asked: Asked | None, papers: Mapping[PapersId, Papers], who: str, ruling: Ruling | None
+) -> Answering:
+    body = event.body
+    assert isinstance(body, Answer | Declaration)
+    found = papers.get(event.papers) if event.papers else None
+    answered = found if isinstance(found, Answered) else None
+    text = answered.text if answered and body.outcome is Outcome.CORRECT else ""
+    if body.outcome is Outcome.APPROVE and body.choice is not None and asked is not None:
+        text = asked.proposals[body.choice] if body.choice < len(asked.proposals) else ""
+    named = answered.person if answered and isinstance(body, Declaration) else who
+    return Answering(event=event, outcome=body.outcome, who=named, text=text, papers=answered, ruling=ruling)

@@ -1,0 +1,204 @@
+"""The form *Faire valider*: which act, with which words, of whom, until when, how surely. May not put it down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from cm_desktop.domain.actions import ActionKind, Escalate
+from cm_desktop.domain.approvals.people import Level, Member
+from cm_desktop.domain.approvals.terms import Asks, Terms
+from cm_desktop.domain.verdicts import Form
+from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.asking import deadlines
+from cm_desktop.ui.asking.proposal_fields import ProposalFields
+from cm_desktop.ui.detail.comment_card import CommentCard
+from cm_desktop.ui.detail.when import When, capitalised
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.picker import Picker
+from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Card, Choice, Choices
+from cm_desktop.ui.sheet.field import Field, named
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.page import Page
+from cm_desktop.wording import cases, terms
+from cm_desktop.wording.times import due
+from cm_desktop.wording.words import Words
+
+_LEVELS = (Level.SIGNED, Level.DECLARED)
+_ACTS: dict[Asks, ActionKind | None] = {
+    Asks.REPLY: ActionKind.REPLY,
+    Asks.HIDE: ActionKind.HIDE,
+    Asks.DELETE: ActionKind.DELETE,
+    Asks.PUBLISH: ActionKind.PUBLISH,
+    Asks.NOTHING: None,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What the form begins with. `detail` is the comment, `text` what was typed under it; `hide`: hide it right away.
+
+    `validates` are those of the team who may answer, ourselves left out; `demanded` the level that the client's policy
+    wants; `now` is local and aware.
+    """
+
+    detail: Detail
+    text: str
+    hide: bool
+    validates: Sequence[Member]
+    demanded: Level | None
+    now: datetime
+
+
+class AskPage(Page):
+    """`request` is what was filled in; `hides` says whether the comment is to be hidden at once."""
+
+    key = ("Ctrl", "Enter")
+
+    def __init__(self, asking: Asking, when: When, words: Words, theme: Theme) -> None:
+        super().__init__(words, theme)
+        self._asking = asking
+        self.title = words.say("Have validated")
+        self.subtitle = f"{asking.detail.client.name} · {terms.platform(words, asking.detail.account.platform)}"
+        self.other = words.say("Ask for advice")
+        self._acts = tuple(act for act, kind in _ACTS.items() if kind is None or kind in asking.detail.offers)
+        self._moments = deadlines.offered(asking.now)
+        self._act = Segments(words.say("Act asked for"), [cases.asks(words, act) for act in self._acts], theme)
+        self._act.take(self._acts.index(self._usual_act()))
+        self._hide = Check(words.say("Hide right away"), theme, on=asking.hide)
+        self._proposals = ProposalFields([asking.text], asking.detail.caps.reply_limit, words, theme)
+        self._reason = Field(words.say("Reason"), theme, text=self._usual_reason())
+        self._to = self._people()
+        self._deadline = self._until()
+        self._level = self._levels()
+        self._replies = named(words.say("Proposed replies"), self._proposals, theme, note=words.say("one to three"))
+        self.column.addWidget(CommentCard(asking.detail.row, when, theme))
+        self.column.addWidget(named(words.say("Act asked for"), self._act_row(), theme))
+        self.column.addWidget(self._replies)
+        self.column.addWidget(self._reason)
+        self.column.addLayout(self._who_and_when())
+        self.column.addWidget(named(words.say("Level"), self._level, theme, note=self._level_note()))
+        self._note = lines("", fonts.META, theme.text3)
+        self.column.addWidget(self._note)
+        self._act.chosen.connect(self._turned)
+        self._hide.toggled.connect(self._turned)
+        self._proposals.changed.connect(self.changed)
+        self._turned()
+
+    @property
+    def ready(self) -> bool:
+        """An act can be asked for without a word; a reply cannot. Nor is one asked for that the platform would refuse."""
+        return self._asks is not Asks.REPLY or (bool(self._proposals.texts) and self._proposals.fits)
+
+    @property
+    def first(self) -> QWidget | None:
+        return self._proposals.first if self._asks is Asks.REPLY else self._reason.line
+
+    @property
+    def hides(self) -> bool:
+        """Whether the comment is hidden now, whatever is answered."""
+        return self._hide.isVisibleTo(self) and self._hide.isChecked()
+
+    def request(self, *, advice: bool = False) -> Escalate:
+        """What is asked for; `advice`: an opinion that binds nobody."""
+        texts = self._proposals.texts if self._asks is Asks.REPLY else ()
+        said = Terms(
+            others=texts[1:],
+            asks=Asks.ADVICE if advice else self._asks,
+            deadline=self._moments[self._deadline.currentIndex()]
+            if self._deadline.currentIndex() < len(self._moments)
+            else None,
+            level=_LEVELS[self._level.taken],
+            to=(self._asking.validates[self._to.currentIndex() - 1].person,) if self._to.currentIndex() > 0 else (),
+        )
+        return Escalate(proposal=texts[0] if texts else "", reason=self._reason.text, terms=said)
+
+    @property
+    def _asks(self) -> Asks:
+        return self._acts[self._act.taken]
+
+    def _turned(self) -> None:
+        """Another act is asked for, or it is to be hidden right away."""
+        asks = self._asks
+        self._replies.setVisible(asks is Asks.REPLY)
+        self._hide.setVisible(ActionKind.HIDE in self._asking.detail.offers and asks is not Asks.HIDE)
+        self.go = self.words.say("Hide and send the request") if self.hides else self.words.say("Send the request")
+        self._note.setText(self._what_follows())
+        self.changed.emit()
+
+    def _act_row(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._act)
+        row.addStretch()
+        row.addWidget(self._hide)
+        return made
+
+    def _people(self) -> Picker:
+        words = self.words
+        picker = Picker(words.say("To whom"), self.theme, icon="user")
+        client = self._asking.detail.client.name
+        picker.add(
+            words.say("Whoever validates for {client}", client=client), *(one.name for one in self._asking.validates)
+        )
+        return picker
+
+    def _until(self) -> Picker:
+        words, now = self.words, self._asking.now
+        picker = Picker(words.say("Answer wanted by"), self.theme, icon="clock")
+        told = [capitalised(due(words, at, now)) for at in self._moments]
+        picker.add(*told, words.say("Whenever it suits"))
+        picker.setCurrentIndex(deadlines.usual(now))
+        return picker
+
+    def _levels(self) -> Choices:
+        words, alone = self.words, not self._asking.validates
+        told = [
+            Choice(words.say("Signed"), words.say("In CM Desktop, through the shared folder")),
+            Choice(words.say("Declared"), words.say("A file to send, its answer to paste")),
+        ]
+        made = Choices(words.say("Level"), told, Card, self.theme, columns=2, taken=1 if alone else 0)
+        made.allow(0, on=not alone)
+        made.allow(1, on=self._asking.demanded is not Level.SIGNED)
+        return made
+
+    def _level_note(self) -> str:
+        if self._asking.demanded is Level.SIGNED:
+            return self.words.say("the client wants a signature for this")
+        if not self._asking.validates:
+            return self.words.say("nobody validates in CM Desktop for this client yet")
+        return ""
+
+    def _what_follows(self) -> str:
+        told = [self.words.say("What is validated leaves by itself, when this computer is on.")]
+        if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
+            told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
+        return " ".join(told)
+
+    def _usual_act(self) -> Asks:
+        """What can be asked at once: the reply that was begun; of an attack, to hide it, or what is done once it is hidden."""
+        if self._asking.text or Form.ATTACK not in self._asking.detail.row.verdict.forms:
+            return Asks.REPLY if Asks.REPLY in self._acts else Asks.NOTHING
+        return Asks.NOTHING if self._asking.hide or Asks.HIDE not in self._acts else Asks.HIDE
+
+    def _usual_reason(self) -> str:
+        found = [terms.category(self.words, category) for category in self._asking.detail.row.verdict.categories]
+        return ", ".join(found)
+
+    def _who_and_when(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        for place, (name, picker) in enumerate(
+            ((self.words.say("To whom"), self._to), (self.words.say("Answer wanted by"), self._deadline))
+        ):
+            grid.addWidget(label(name, fonts.SECTION, self.theme.text2), 0, place)
+            grid.addWidget(picker, 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid

@@ -1,0 +1,140 @@
+"""What became of a request about the comment on show, and what can be done about it. May not do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import Purpose
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.views import Answering, CaseView, Urgency
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.ui.detail.deadline import near, reminder
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.flow import Flow
+from cm_desktop.ui.kit.highlight import LIST
+from cm_desktop.ui.kit.label import label, paragraph, sign
+from cm_desktop.ui.kit.pill import PillLabel
+from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import cases
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.times import due, moment
+from cm_desktop.wording.words import Words
+
+Door = Callable[[CaseView], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDoors:
+    """`about` looks for the last request about a comment; the others begin something about it."""
+
+    about: Callable[[CommentRef], CaseView | None]
+    save_page: Door
+    paste: Door
+    elsewhere: Door
+    withdraw: Door
+
+
+class RequestCard(Card):
+    """Stays as long as there is something to know: who answered what, or that nobody has yet."""
+
+    def __init__(self, view: CaseView, doors: RequestDoors, now: datetime, words: Words, theme: Theme) -> None:
+        super().__init__(theme.sunken, theme.line2)
+        self._view = view
+        self._words = words
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 18, 14)
+        self._column.setSpacing(8)
+        self._add_title(now)
+        for told in self._told(now):
+            self._column.addWidget(paragraph(told, fonts.META, theme.text2))
+        self._add_words(view.decision)
+        for answering in view.advice:
+            self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
+            self._add_words(answering)
+        if view.state is CaseState.SUBMITTED and view.mine and not view.advice:
+            self._add_doors(doors)
+
+    def _add_title(self, now: datetime) -> None:
+        words, view = self._words, self._view
+        asked_advice = view.purpose is Purpose.ADVISE
+        told = words.say("Advice asked for") if asked_advice else words.say("Validation requested")
+        if view.state is not CaseState.SUBMITTED or view.advice:
+            told = words.say("Advice") if asked_advice and view.advice else cases.state(words, view.state)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(sign("shield-check", self._theme.text2), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(told, fonts.BUTTON, self._theme.text))
+        row.addWidget(label(self._level(), fonts.META, self._theme.text3), 1)
+        if (soon := reminder(words, view, now)) is not None:
+            row.addWidget(PillLabel(soon, self._theme))
+        self._column.addLayout(row)
+
+    def _level(self) -> str:
+        decision = self._view.decision
+        if decision is not None:
+            return cases.level(self._words, Level.DECLARED if decision.declared else Level.SIGNED)
+        return cases.level(self._words, self._view.case.request.level)
+
+    def _told(self, now: datetime) -> list[str]:
+        """What follows from where it stands, a sentence each."""
+        words, view = self._words, self._view
+        told: list[str] = []
+        if view.state is CaseState.SUBMITTED and view.asked is not None and view.asked.proposals:
+            told.append(words.say("Proposed reply: {text}", text=view.asked.proposals[0]))
+        if (decision := view.decision) is not None:
+            told.append(self._who(decision, now))
+        match view.state:
+            case CaseState.SUBMITTED if view.deadline is not None and not view.advice:
+                by = due(words, view.deadline, now)
+                late = near(view, now) is Urgency.LATE
+                wanted = words.say("Answer wanted by {time}.", time=by)
+                told.append(words.say("Nobody has answered by {time}.", time=by) if late else wanted)
+            case CaseState.APPROVED | CaseState.CORRECTED:
+                told.append(words.say("It leaves by itself, when this computer is on."))
+            case CaseState.CONFLICT:
+                told.append(words.say("One of those who validate has to decide again: nothing leaves until then."))
+            case CaseState.EXPIRED:
+                told.append(words.say("Nothing is approved by silence: ask again, or drop it."))
+            case CaseState.WITHDRAWN if view.withdrawn is not None:
+                told.append(cases.withdrawn(words, view.withdrawn))
+            case _:
+                pass
+        if view.case.late_objection:
+            told.append(words.say("It was refused once it was on its way: hide or delete it?"))
+        if view.trouble is not None:
+            told.append(explain(words, view.trouble))
+        return told
+
+    def _who(self, answering: Answering, now: datetime) -> str:
+        at = moment(self._words, answering.event.at, now)
+        return self._words.say("{name}, {time}", name=answering.who, time=at)
+
+    def _add_words(self, answering: Answering | None) -> None:
+        """What whoever answered wrote: the reply that may leave, the reason for a refusal, an advice."""
+        if answering is None:
+            return
+        for text in (answering.reason, answering.text):
+            if text:
+                self._column.addWidget(Prose(text, (), LIST, self._theme.text, self._words, self._theme))
+
+    def _add_doors(self, doors: RequestDoors) -> None:
+        words, view, theme = self._words, self._view, self._theme
+        buttons = [Button(words.say("Take it back"), theme)]
+        buttons[0].clicked.connect(lambda: doors.withdraw(view))
+        if view.case.request.level is Level.DECLARED:
+            page = Button(words.say("Save as a file…"), theme, icon="file")
+            paste = Button(words.say("Paste the answer…"), theme, icon="clipboard")
+            elsewhere = Button(words.say("Answered elsewhere…"), theme)
+            page.clicked.connect(lambda: doors.save_page(view))
+            paste.clicked.connect(lambda: doors.paste(view))
+            elsewhere.clicked.connect(lambda: doors.elsewhere(view))
+            buttons = [page, paste, elsewhere, *buttons]
+        self._column.addWidget(Flow(buttons, 8))

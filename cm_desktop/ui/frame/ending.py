@@ -1,0 +1,11 @@
+"""Why a window was left. May not know what comes after it."""
+
+from enum import StrEnum
+
+
+class Ending(StrEnum):
+    """What whoever left it wants next."""
+
+    CLOSED = "closed"
+    PRACTISE = "practise"
+    BACK = "back"  # from the practice page to their own

@@ -1,0 +1,51 @@
+"""Where a window stood and how it was divided, as one line of text to be kept. May not keep it, nor move a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtCore import QRect
+
+from cm_desktop.domain.queue import Queue
+
+_GRIP = (120, 40)  # of its upper edge: what must be seen for a window to be taken hold of
+
+_FARTHEST = 100_000  # pixels: no desktop is as wide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`room` is where it stands when it is not maximised; `list_width` in pixels, `queue` the list on show."""
+
+    room: QRect
+    maximised: bool
+    list_width: int
+    queue: Queue
+
+    def written(self) -> str:
+        """One line, which `read` reads."""
+        room = self.room
+        numbers = (room.x(), room.y(), room.width(), room.height(), int(self.maximised), self.list_width)
+        return " ".join((*map(str, numbers), self.queue))
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """None for a line that is none of ours: by an older version, or by another hand."""
+        try:
+            *numbers, queue = text.split()
+            x, y, width, height, maximised, list_width = map(int, numbers)
+            shown = Queue(queue)
+        except ValueError:
+            return None
+        if max(map(abs, (x, y, width, height, list_width))) > _FARTHEST:
+            return None
+        return cls(room=QRect(x, y, width, height), maximised=bool(maximised), list_width=list_width, queue=shown)
+
+    def on(self, screens: Sequence[QRect]) -> QRect | None:
+        """Its room, no larger than the screen where its upper edge can be taken hold of; None where there is none any more."""
+        grip = QRect(self.room.x(), self.room.y(), self.room.width(), _GRIP[1])
+        for screen in screens:
+            seen = grip & screen
+            if seen.width() >= _GRIP[0] and seen.height() >= _GRIP[1] // 2:
+                return QRect(self.room.topLeft(), self.room.size().boundedTo(screen.size()))
+        return None

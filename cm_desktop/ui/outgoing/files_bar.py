@@ -1,0 +1,42 @@
+"""The bar over the window while the workspace's files cannot be read or written. May not find out by itself."""
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+
+class FilesBar(QWidget):
+    """What is wrong, and what to do about it; gone once it is over."""
+
+    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words = words
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.due_bg)
+        self.setPalette(palette)
+        self._text = paragraph("", (13, 480), theme.due_fg, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 8, 22, 8)
+        row.setSpacing(10)
+        row.addWidget(sign("triangle-alert", theme.due_fg, 18, self))
+        row.addWidget(self._text, 1)
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What it says now, empty where all goes well."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def refresh(self) -> None:
+        """Read the state of the files again, and show or hide."""
+        trouble = self._desk.files_trouble
+        if trouble is not None:
+            self._text.setText(explain(self._words, trouble))
+        self.setVisible(trouble is not None)

@@ -1,0 +1,1 @@
+"""Several comments at once, where the detail of one would stand. May not choose them."""

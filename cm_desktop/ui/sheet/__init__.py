@@ -1,0 +1,1 @@
+"""A sheet over the whole window, its pages and the fields on them."""

@@ -1,0 +1,138 @@
+"""What one client wants validated, as a few simple choices. May not say so to anybody."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.views import TeamView
+from cm_desktop.domain.comments import Client
+from cm_desktop.domain.verdicts import Category
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.choices import Card, Choice, Choices
+from cm_desktop.ui.sheet.field import named
+from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.teams.demands import OFFERED, Act, Wanted, is_plain, wanted
+from cm_desktop.ui.teams.step import TeamStep
+from cm_desktop.ui.teams.ticks import Ticks
+from cm_desktop.wording import cases, terms
+from cm_desktop.wording.words import Words
+
+_LEVELS = (Level.SIGNED, Level.DECLARED)
+
+
+class PolicyPage(TeamStep):
+    """`policy` is what was chosen; by default the moderator decides alone."""
+
+    def __init__(self, team: TeamView, client: Client, policy: Policy, words: Words, theme: Theme) -> None:
+        super().__init__(team, words, theme)
+        self.client = client
+        self.title = words.say("What is to be validated?")
+        self.subtitle = words.say("{client} · {team}", client=client.name, team=team.name)
+        self.go = words.say("Save")
+        self._before = policy
+        now = wanted(policy)
+        self._whether = Choices(
+            words.say("Who decides"), self._ways(), Card, theme, columns=2, taken=int(bool(now.acts))
+        )
+        self._acts = Ticks(self._named_acts(), theme, on=now.acts or {Act.REPLYING})
+        self._which = Segments(
+            words.say("Which comments"),
+            [words.say("All comments"), words.say("Only some")],
+            theme,
+            taken=int(bool(now.categories)),
+        )
+        self._categories = Ticks(self._named_categories(now.categories), theme, on=now.categories)
+        self._level = Choices(words.say("How surely"), self._levels(), Card, theme, columns=2)
+        self._level.take(_LEVELS.index(now.level))
+        self._lay_out()
+        for turned in (self._whether.chosen, self._which.chosen, self._acts.turned, self._categories.turned):
+            turned.connect(self._turn)
+        self._turn()
+
+    @property
+    def ready(self) -> bool:
+        return not self._has_validated or bool(
+            self._acts.ticked and (self._which.taken == 0 or self._categories.ticked)
+        )
+
+    @property
+    def first(self) -> QWidget | None:
+        return self._whether.first
+
+    @property
+    def policy(self) -> Policy:
+        if not self._has_validated:
+            return Policy()
+        some = self._categories.ticked if self._which.taken else ()
+        level = _LEVELS[self._level.taken]
+        return Wanted(acts=frozenset(self._acts.ticked), categories=frozenset(some), level=level).policy
+
+    @property
+    def _has_validated(self) -> bool:
+        return self._whether.taken == 1
+
+    def _turn(self) -> None:
+        self._details.setVisible(self._has_validated)
+        self._categories.setVisible(self._which.taken == 1)
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        words, theme = self.words, self.theme
+        self._details = QWidget()
+        column = QVBoxLayout(self._details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(named(words.say("Have validated"), self._acts, theme))
+        column.addWidget(named(words.say("Which comments"), self._which, theme))
+        column.addWidget(self._categories)
+        column.addWidget(named(words.say("How surely"), self._level, theme))
+        self.column.addWidget(self._whether)
+        self.column.addWidget(self._details)
+        told = words.say("It holds for the whole team, as soon as the folder has brought it there.")
+        if not is_plain(self._before):
+            told = words.say("This client's rules are finer than this form. Saving puts what you see in their place.")
+        self.column.addWidget(lines(told, fonts.META, theme.text3))
+
+    def _ways(self) -> list[Choice]:
+        words = self.words
+        return [
+            Choice(words.say("Whoever moderates decides"), words.say("They can always ask. By default.")),
+            Choice(words.say("Some acts are validated"), words.say("They do not leave without an answer.")),
+        ]
+
+    def _levels(self) -> list[Choice]:
+        words = self.words
+        return [
+            Choice(cases.level(words, Level.SIGNED), words.say("In CM Desktop, through the shared folder")),
+            Choice(cases.level(words, Level.DECLARED), words.say("An answer that came back by file or mail is enough")),
+        ]
+
+    def _named_acts(self) -> list[tuple[Act, str]]:
+        return [(act, act_named(self.words, act)) for act in Act]
+
+    def _named_categories(self, now: frozenset[Category]) -> list[tuple[Category, str]]:
+        others = sorted(now.difference(OFFERED))
+        return [(category, terms.category(self.words, category)) for category in (*OFFERED, *others)]
+
+
+def act_named(words: Words, act: Act) -> str:
+    """What is validated: "Replies"."""
+    match act:
+        case Act.REPLYING:
+            return words.say("Replies")
+        case Act.HIDING:
+            return words.say("Hiding")
+        case Act.DELETING:
+            return words.say("Deleting")
+
+
+def told(words: Words, policy: Policy) -> str:
+    """A policy in one line: "Replies, hiding · Threat, Hate · Signed"."""
+    now = wanted(policy)
+    if not now.acts:
+        return words.say("Whoever moderates decides")
+    acts = ", ".join(act_named(words, act) for act in Act if act in now.acts)
+    some = ", ".join(terms.category(words, category) for category in Category if category in now.categories)
+    return " · ".join((acts, some or words.say("All comments"), cases.level(words, now.level)))

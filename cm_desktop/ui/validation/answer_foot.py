@@ -1,0 +1,180 @@
+"""Approve, correct, refuse: the buttons, and the field that a correction or a reason is typed into. May not sign."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import EventId, Outcome, Purpose
+from cm_desktop.domain.approvals.views import CaseView
+from cm_desktop.domain.errors import CaseMoved, NotEntitled
+from cm_desktop.ui import keys
+from cm_desktop.ui.keys import Answering
+from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import label, paragraph
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.written import written
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
+
+_FIELD = 96
+
+
+class AnswerFoot(QWidget):
+    """`answered` carries an Outcome and what was typed: the corrected text, the reason, the advice."""
+
+    answered = Signal(object, str)
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._view: CaseView | None = None
+        self._proposal = ""
+        self._asks: Outcome | None = None
+        self._begun: dict[tuple[EventId, Outcome], str] = {}  # what was typed and not sent, by what it answers
+        self.approve = Button(
+            words.say("Approve"), theme, kind=Kind.PRIMARY, icon="check", key=keys.cap(Answering.APPROVE, words)
+        )
+        self.correct = Button(words.say("Correct"), theme, icon="pencil", key=keys.cap(Answering.CORRECT, words))
+        self.reject = Button(words.say("Refuse…"), theme, icon="x", key=keys.cap(Answering.REJECT, words))
+        self.send = Button("", theme, kind=Kind.PRIMARY, icon="check", key=f"Ctrl+{words.say('Enter')}")
+        self.leave = Button(words.say("Back"), theme, kind=Kind.GHOST)
+        self._name = label("", fonts.SECTION, theme.text2)
+        self.field = QPlainTextEdit()
+        self._told = paragraph("", fonts.META, theme.text3)
+        self._lay_out()
+        self.approve.clicked.connect(lambda: self.choose(Outcome.APPROVE))
+        self.correct.clicked.connect(lambda: self.choose(Outcome.CORRECT))
+        self.reject.clicked.connect(lambda: self.choose(Outcome.REJECT))
+        self.send.clicked.connect(self.send_typed)
+        self.leave.clicked.connect(self.leave_field)
+        self.field.textChanged.connect(self._typed)
+
+    def show_case(self, view: CaseView | None) -> None:
+        """Offer what can be answered to this case; what was being typed for another one waits there."""
+        same = view is not None and self._view is not None and view.request_id == self._view.request_id
+        if not same or (view is not None and view.cannot_answer):
+            self.leave_field()
+        self._view = view
+        self._offer()
+
+    def show_proposal(self, text: str) -> None:
+        """The reply on show: what a correction begins with."""
+        self._proposal = text
+        self._offer()
+
+    def choose(self, outcome: Outcome) -> None:
+        """A button or its key: answer, or ask first for the words that go with it."""
+        view = self._view
+        if view is None or outcome not in self._offered():
+            return
+        if view.purpose is Purpose.ADVISE:
+            outcome = Outcome.ADVISE
+        if outcome is Outcome.APPROVE:
+            self.answered.emit(outcome, "")
+            return
+        usual = self._proposal if outcome is Outcome.CORRECT else ""
+        self._asks = outcome
+        self.field.setPlainText(self._begun.get((view.request_id, outcome), usual))
+        self._offer()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refuse(self, error: BaseException) -> None:
+        """Say why the answer was not taken."""
+        assert isinstance(error, Exception)
+        self._tell(explain(self._words, error))
+
+    def leave_field(self) -> None:
+        """Back to the buttons; what is typed is there again when one comes back."""
+        if self._view is not None and self._asks is not None:
+            self._begun[self._view.request_id, self._asks] = written(self.field.document())
+        self._asks = None
+        self.field.setPlainText("")
+        self._offer()
+
+    def forget(self) -> None:
+        """What was typed is sent."""
+        self.leave_field()
+        self._begun.clear()
+
+    def send_typed(self) -> None:
+        """Answer with what is typed."""
+        if self._asks is not None and self.send.isEnabled():
+            self.answered.emit(self._asks, written(self.field.document()).strip())
+
+    def _typed(self) -> None:
+        text = written(self.field.document()).strip()
+        same = self._asks is Outcome.CORRECT and text == self._proposal.strip()
+        self.send.setEnabled(bool(text) and not same)
+
+    def _offer(self) -> None:
+        words, view, asks = self._words, self._view, self._asks
+        typing = asks is not None
+        advises = view is not None and view.purpose is Purpose.ADVISE
+        buttons = {Outcome.APPROVE: self.approve, Outcome.CORRECT: self.correct, Outcome.REJECT: self.reject}
+        for outcome, button in buttons.items():
+            button.setVisible(not typing and outcome in self._offered())
+        self.approve.set_label(words.say("Give my advice") if advises else words.say("Approve"))
+        for part in (self._name, self.field, self.send, self.leave):
+            part.setVisible(typing)
+        if asks is not None:
+            name, go = {
+                Outcome.CORRECT: (words.say("The reply, as it is to be published"), words.say("Approve this text")),
+                Outcome.REJECT: (words.say("Why not?"), words.say("Refuse")),
+            }.get(asks, (words.say("Your advice"), words.say("Give my advice")))
+            self._name.setText(name)
+            self.field.setAccessibleName(name)
+            self.send.set_label(go)
+            self.send.set_icon("x" if asks is Outcome.REJECT else "check")
+            self._typed()
+        self._tell(self._usual())
+
+    def _offered(self) -> tuple[Outcome, ...]:
+        """What may be answered now: a decision is made once, and can only be objected to before it is over."""
+        view = self._view
+        if view is None or view.cannot_answer:
+            return ()
+        if view.purpose is Purpose.ADVISE:
+            return (Outcome.APPROVE,)
+        if view.state not in (CaseState.SUBMITTED, CaseState.CONFLICT):
+            return (Outcome.REJECT,)
+        return (Outcome.APPROVE, *((Outcome.CORRECT,) if self._proposal else ()), Outcome.REJECT)
+
+    def _usual(self) -> str:
+        """What follows from an answer, or why there is none to give."""
+        words, view = self._words, self._view
+        if view is None:
+            return ""
+        if view.cannot_answer:
+            entitled = view.cannot_answer in ("own", "role", "revoked", "no_team", "forked", "unread")
+            return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))
+        if view.purpose is Purpose.ADVISE:
+            return words.say("An advice binds nobody: {name} decides.", name=view.author)
+        if self._asks is Outcome.REJECT:
+            return words.say("Nothing leaves. {name} reads your reason.", name=view.author)
+        return words.say(
+            "It is done from {name}'s computer, when it is on. Nothing is approved by silence.", name=view.author
+        )
+
+    def _tell(self, text: str) -> None:
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        self.field.setFont(fonts.font(*fonts.REPLY))
+        self.field.setFixedHeight(_FIELD)
+        self.field.setTabChangesFocus(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.approve, self.correct, self.reject, self.send, self.leave):
+            row.addWidget(button)
+        row.addStretch()
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(10)
+        for part in (self._name, self.field):
+            self.column.addWidget(part)
+        self.column.addLayout(row)
+        self.column.addWidget(self._told)

@@ -1,0 +1,97 @@
+"""The words of supervision: how a case stands, what was asked and answered, who takes part. May not decide anything."""
+
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import Outcome, WhyFailed, WhyWithdrawn
+from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.terms import Asks
+from cm_desktop.wording import terms
+from cm_desktop.wording.words import Words, mark
+
+_STATES = {
+    CaseState.SUBMITTED: mark("Waits for an answer"),
+    CaseState.APPROVED: mark("Approved"),
+    CaseState.CORRECTED: mark("Approved with another text"),
+    CaseState.REJECTED: mark("Refused"),
+    CaseState.CONFLICT: mark("Approved with two different texts"),
+    CaseState.WITHDRAWN: mark("Withdrawn"),
+    CaseState.EXPIRED: mark("Expired without an answer"),
+    CaseState.SENDING: mark("Approved, leaving"),
+    CaseState.SENT: mark("Approved and sent"),
+    CaseState.FAILED: mark("Approved, refused by the page"),
+}
+_BRIEF = {
+    CaseState.CORRECTED: mark("Corrected"),
+    CaseState.CONFLICT: mark("Two answers"),
+    CaseState.EXPIRED: mark("Expired"),
+    CaseState.SENDING: mark("Leaving"),
+    CaseState.SENT: mark("Sent"),
+    CaseState.FAILED: mark("Failed"),
+}
+_OUTCOMES = {
+    Outcome.APPROVE: mark("Approved"),
+    Outcome.CORRECT: mark("Approved with another text"),
+    Outcome.REJECT: mark("Refused"),
+    Outcome.ADVISE: mark("Advice"),
+}
+_LEVELS = {Level.SIGNED: mark("Signed"), Level.DECLARED: mark("Declared")}
+_ROLES = {Role.OWNER: mark("Owner"), Role.SUPERVISOR: mark("Validates"), Role.MODERATOR: mark("Moderates")}
+_WITHDRAWN = {
+    WhyWithdrawn.BY_AUTHOR: mark("Taken back by who asked."),
+    WhyWithdrawn.EDITED: mark("Its author has edited the comment meanwhile: read it again."),
+    WhyWithdrawn.DELETED: mark("The comment is no longer there."),
+    WhyWithdrawn.ANSWERED: mark("Somebody has answered the comment meanwhile."),
+}
+_FAILED = {
+    WhyFailed.GONE: mark("Failed: the comment is no longer there"),
+    WhyFailed.FORBIDDEN: mark("Failed: the page does not allow it"),
+    WhyFailed.REFUSED: mark("Failed: the page refused it"),
+}
+_ACTS = {
+    Asks.REPLY: ActionKind.REPLY,
+    Asks.HIDE: ActionKind.HIDE,
+    Asks.DELETE: ActionKind.DELETE,
+    Asks.PUBLISH: ActionKind.PUBLISH,
+}
+
+
+def state(words: Words, of: CaseState) -> str:
+    """How a case stands: "Refused"."""
+    return words.say(_STATES[of])
+
+
+def brief(words: Words, of: CaseState) -> str:
+    """The same in a word or two, for a list."""
+    return words.say(_BRIEF.get(of, _STATES[of]))
+
+
+def outcome(words: Words, of: Outcome) -> str:
+    """What was answered."""
+    return words.say(_OUTCOMES[of])
+
+
+def level(words: Words, of: Level) -> str:
+    """How sure it is who decided."""
+    return words.say(_LEVELS[of])
+
+
+def role(words: Words, of: Role) -> str:
+    """What a person does in a team."""
+    return words.say(_ROLES[of])
+
+
+def withdrawn(words: Words, why: WhyWithdrawn) -> str:
+    """Why a request is no longer to be answered."""
+    return words.say(_WITHDRAWN[why])
+
+
+def failed(words: Words, why: WhyFailed) -> str:
+    """What became of an act that was approved, and that the page did not take."""
+    return words.say(_FAILED[why])
+
+
+def asks(words: Words, of: Asks) -> str:
+    """What is asked for, as the form names it."""
+    if of is Asks.ADVICE:
+        return words.say("Advice")
+    return words.say("Nothing to do") if of is Asks.NOTHING else terms.action(words, _ACTS[of])

@@ -1,0 +1,74 @@
+"""What went wrong between those who moderate and those who validate, in a sentence that says what to do. May not decide
+what follows from it.
+"""
+
+from cm_desktop.wording.words import mark
+
+SUPERVISION_SENTENCES: dict[str, str] = {
+    "Unacceptable": mark("This file is not what it should be, or was changed on the way. Ask for it again."),
+    "Unacceptable.version": mark(
+        "This was written by a newer CM Desktop. Update the program; nothing is ignored meanwhile."
+    ),
+    "CarrierError": mark("The shared folder {path} cannot be read or written. It goes on by itself once it is back."),
+    "CarrierError.not_writable": mark(
+        "The shared folder {path} cannot be written. Ask whoever shares it for that right."
+    ),
+    "CarrierError.a_workspace": mark("{path} holds a workspace of CM Desktop. Share another folder."),
+    "CarrierError.not_a_folder": mark("What is at {path} is no folder. Choose another place to share."),
+    "CarrierError.crowded": mark(
+        "In {path} lie too many files that are none of CM Desktop's. Have whoever shares it take them away."
+    ),
+    "CarrierError.full": mark("There is no room left where {path} is. Make some: it goes on by itself."),
+    "NotEntitled": mark("This is for those who validate. Ask the owner of the team."),
+    "NotEntitled.own": mark("Nobody validates their own request. Somebody else of the team has to."),
+    "NotEntitled.role": mark("This is not yours to decide in this team. Ask its owner."),
+    "NotEntitled.revoked": mark("This device no longer takes part in the team. Ask its owner to invite it again."),
+    "NotEntitled.unread": mark(
+        "What this device signed before has to be read again from the shared folder first. It goes on by itself then."
+    ),
+    "NotEntitled.forked": mark(
+        "This device signed two things at once, as after a restored backup. Ask the owner to invite it again."
+    ),
+    "NotEntitled.under_way": mark(
+        "Something that this team approved is on its way to the page. Leave once it has arrived, or was given up."
+    ),
+    "NotEntitled.last_owner": mark(
+        "Nobody else could say who takes part. Let in another owner first, or end the parts of the others."
+    ),
+    "NotEntitled.no_keyring": mark(
+        "No safe keyring here: the keys that sign would be lost with this program. Set a keyring up first."
+    ),
+    "NotEntitled.no_team": mark(
+        "Nobody validates for this client yet. Set up the validation, or send the request as a file."
+    ),
+    "CaseMoved": mark("This request has changed meanwhile. Read it again before you answer."),
+    "AnswerUnclear": mark(
+        "This answer says nothing certain: the request goes on waiting. Paste the whole text, unchanged."
+    ),
+    "AnswerUnclear.nothing": mark("No answer with a code is in this text. The request goes on waiting."),
+    "AnswerUnclear.several": mark("More than one answer is in this text. Paste the one that counts, alone."),
+    "AnswerUnclear.text": mark(
+        "The text of this answer is missing, or is not what was written. Have it copied again, whole and unchanged."
+    ),
+    "AnswerUnclear.other_request": mark("This answer is about another request. The request goes on waiting."),
+    "AnswerUnclear.used": mark("This answer was pasted before. The request goes on waiting for a new one."),
+    "InvitationRefused": mark("This invitation opens nothing. Ask for a new one."),
+    "InvitationRefused.code": mark("This is not the code of this invitation. Check it, letter by letter."),
+    "InvitationRefused.expired": mark("This invitation has expired. Ask for a new one."),
+    "NotValidated": mark("This waits for a validation that it does not have. Have it validated, or take it back."),
+    "NotValidated.unreachable": mark(
+        "The shared folder was not reached for a quarter of an hour: a refusal may be in it. It leaves once the folder is read."
+    ),
+    "NotValidated.behind": mark(
+        "Something that a member signed has not arrived yet: a refusal may be in it. It leaves once the folder has brought it."
+    ),
+    "NotValidated.forked": mark(
+        "A member's device contradicts itself, as after a restored backup. The owner of the team has to end its part."
+    ),
+    "NotValidated.used": mark("This validation has served already. Have it validated again."),
+    "NotValidated.expired": mark("Its validation has expired. Have it validated again."),
+    "NotValidated.rejected": mark("It was refused. Read the reason, then change it or drop it."),
+    "NotValidated.conflict": mark(
+        "It was validated with two different texts. One of those who validate has to decide again."
+    ),
+}

@@ -1,0 +1,69 @@
+"""What a moderator is about to send, and what is kept there of who decided it. May not decide anything."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from cm_desktop.domain.actions import ActionKind, PlatformAction
+from cm_desktop.domain.approvals.cases import Approval
+from cm_desktop.domain.approvals.events import Event
+from cm_desktop.domain.approvals.fold import fold
+from cm_desktop.domain.approvals.gate import Departing, may_send
+from cm_desktop.domain.approvals.papers import Asked, Papers, PapersId, Said
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId, fingerprint
+from tests.approvals.made_up import CASE, CLIENT, NOW, TEAM, Office
+
+COMMENT = CommentRef(AccountId("facebook:1001"), RemoteId("1001_7"))
+TEXT = "Deux heures d'attente, personne ne s'est excusé."
+REPLIES = ("Nous en sommes désolés.", "Nous vous avons écrit.")
+OTHER = "Nous en sommes vraiment désolés."
+PAPERS = Asked(
+    account=COMMENT.account,
+    remote_id=COMMENT.id,
+    platform="facebook",
+    page="Brasserie Lumen",
+    client="Brasserie Lumen",
+    colour="#884422",
+    comment=Said(author="Marc Delvaux", text=TEXT, at=NOW),
+    fingerprint=fingerprint(TEXT),
+    permalink="",
+    thread=(),
+    hits=(),
+    severity=2,
+    proposals=REPLIES,
+    reason="",
+)
+
+
+class Desk:
+    """What Hugo is about to send, and what is kept there."""
+
+    def __init__(self) -> None:
+        self.office = Office()
+        self.papers: dict[PapersId, Papers] = {}
+        self.scanned_at: datetime | None = NOW
+        self.now = NOW
+        self.more: list[Event] = []
+
+    def files(self, event: Event, papers: Papers) -> Event:
+        assert event.papers
+        self.papers[event.papers] = papers
+        return event
+
+    def asks(self, *, act: ActionKind | None = ActionKind.REPLY, level: Level = Level.SIGNED) -> Event:
+        with_text = act in (ActionKind.REPLY, ActionKind.EDIT)
+        asked = self.office.hugo.asks(act=act, proposals=2 if with_text else 0, level=level)
+        return self.files(asked, PAPERS if with_text else replace(PAPERS, proposals=()))
+
+    def act(self, action: PlatformAction, asked: Event | None) -> Departing:
+        approval = Approval(case=CASE, request=asked.id) if asked else None
+        return Departing(
+            action=action, client=CLIENT, comment=COMMENT, fingerprint=PAPERS.fingerprint, approval=approval
+        )
+
+    def reason(self, act: Departing, *, without: tuple[Event, ...] = ()) -> str | None:
+        out = {one.id for one in without}
+        events = [one for one in (*self.office.events, *self.more) if one.id not in out]
+        standing = fold(events, team=TEAM, root=self.office.ines.key)
+        refused = may_send(standing, act, self.papers, now=self.now, scanned_at=self.scanned_at)
+        return refused.reason if refused else None

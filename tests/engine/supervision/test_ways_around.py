@@ -1,0 +1,128 @@
+"""What a client wants validated stays so by whatever way an act comes: through its own reply, another team, or by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from cm_desktop.domain.actions import ActionKind, EditReply, Repeat, WriteReply
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import ActRefused, Trouble
+from cm_desktop.domain.outbox import Addressee, State
+from cm_desktop.domain.verdicts import Category
+from tests.engine.port import CLIENT, FakePlatform
+from tests.engine.supervision.people import AT_ONCE, People, Person
+
+REPLYING = frozenset({ActionKind.REPLY, ActionKind.EDIT})
+OF_FRAUD = Policy(demands=(Demand(level=Level.SIGNED, acts=REPLYING, categories=frozenset({Category.FRAUD})),))
+MISSING = Trouble("NotValidated", {"reason": "missing"})
+
+
+def read_again(person: Person) -> None:
+    for _ in range(2):
+        person.desk.sync()
+
+
+def own_reply(two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform) -> CommentRef:
+    """What was validated and left, as the platform says it back; its client wants all about fraud validated."""
+    moderator, supervisor = two
+    supervisor.approve(moderator.ask(comment))
+    moderator.desk.send()
+    read_again(moderator)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    (own,) = (known.ref for known in platform.comments.values() if known.author.is_page)
+    return own
+
+
+def test_a_validated_reply_is_about_what_it_answers(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    own = own_reply(two, comment, platform)
+    with pytest.raises(ActRefused) as refused:
+        two[0].desk.acts.do(own, EditReply("Autre chose."), delay=AT_ONCE)
+    assert refused.value.reason == "needs_validation"
+
+
+def test_other_words_for_a_validated_reply_are_held_too(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    own = own_reply(two, comment, platform)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy())
+    moderator.desk.acts.do(own, EditReply("Autre chose."), delay=AT_ONCE).result()
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    moderator.desk._push.run()
+    assert [row.trouble for row in moderator.rows()] == [MISSING]
+    assert platform.comments[own.id].text == "Bonjour."
+
+
+def test_a_reply_to_what_nobody_has_here_is_about_everything(
+    two: tuple[Person, Person], platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    own = platform.post("own", "Bonjour.", parent="gone", by_page=True)
+    read_again(moderator)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    with pytest.raises(ActRefused):
+        moderator.desk.acts.do(own, EditReply("Autre chose."), delay=AT_ONCE)
+
+
+def test_a_reply_to_a_harmless_comment_is_the_moderators_own(
+    two: tuple[Person, Person], platform: FakePlatform
+) -> None:
+    """The control of those above."""
+    moderator, _ = two
+    platform.post("calm", "Merci !")
+    own = platform.post("own", "Bonjour.", parent="calm", by_page=True)
+    read_again(moderator)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    moderator.desk.acts.do(own, EditReply("Autre chose."), delay=AT_ONCE).result()
+    moderator.desk._push.run()
+    assert platform.comments[own.id].text == "Autre chose."
+
+
+def done_by_hand(platform: FakePlatform) -> None:
+    """The page takes replies from a hand alone."""
+    platform.caps = replace(platform.caps, acts={**platform.caps.acts, ActionKind.REPLY: Repeat.BY_HAND})
+
+
+def test_a_single_command_knows_what_a_client_wants(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    """Nothing reads in the background of one command, and no gate stands before what never leaves."""
+    moderator, _ = two
+    done_by_hand(platform)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    moderator.desk.close()
+    again = people.comes(moderator.name, moderator.vault)
+    with pytest.raises(ActRefused) as refused:
+        again.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
+    assert refused.value.reason == "needs_validation"
+
+
+def test_what_was_put_down_before_a_client_wanted_it_validated_is_not_confirmed(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    done_by_hand(platform)
+    name = moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result().entries[0]
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    with pytest.raises(ActRefused):
+        moderator.desk.acts.confirm(name)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy())
+    moderator.desk.acts.confirm(name).result()
+    assert moderator.desk.inbox.entry(name).state is State.SENT
+
+
+def test_what_was_approved_is_done_by_hand_and_confirmed(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, supervisor = two
+    done_by_hand(platform)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    supervisor.approve(moderator.ask(comment))
+    moderator.scan()
+    (row,) = moderator.desk.inbox.waiting(addressee=Addressee.HAND)
+    moderator.desk.acts.confirm(row.entry.id).result()
+    assert moderator.desk.inbox.entry(row.entry.id).state is State.SENT

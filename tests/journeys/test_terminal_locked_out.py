@@ -1,0 +1,107 @@
+"""By command line, the owner's laptop is stolen, or dies: nobody is locked out who printed a key or has a second owner."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Seat, Someone
+
+pytestmark = pytest.mark.e2e
+Brought = Callable[[str], Someone]
+
+
+def document(person: Someone, *words: str) -> dict[str, object]:
+    found = person.json(*words)
+    assert isinstance(found, dict)
+    return found
+
+
+def names(person: Someone, part: str = "members") -> list[str]:
+    listed = document(person, "validation", "members")[part]
+    assert isinstance(listed, list)
+    return sorted(one["name"] for one in listed)
+
+
+@pytest.fixture
+def brought(moderator: Someone, seat: Seat, tmp_path: Path) -> Brought:
+    """The owner's last backup, on a new laptop whose keyring has nothing; all else is lost with the old one."""
+
+    def bring(name: str) -> Someone:
+        (tmp_path / name).mkdir()
+        (there,) = [path for path in (tmp_path / "camille").rglob("backups") if path.is_dir()]
+        for copy in there.iterdir():
+            copy.unlink()  # made at the first command, an hour has not gone by
+        assert moderator("outbox", "list").status == 0
+        shutil.copytree(there, tmp_path / name / there.relative_to(tmp_path / "camille"))
+        again = seat(name)
+        restored = again("restore", "last")
+        assert restored.status == 0, restored.err
+        return again
+
+    return bring
+
+
+def ends_the_lost_device(person: Someone, key: object, supervisor: Someone) -> None:
+    assert person("validation", "revoke", str(key)).status == 0
+    ended = document(supervisor, "validation", "members")["ended"]
+    assert isinstance(ended, list)
+    assert [one["key"] for one in ended] == [key]
+
+
+def test_with_the_last_backup_and_the_printed_code(
+    moderator: Someone, supervisor: Someone, seat: Seat, shared: Path, brought: Brought, tmp_path: Path
+) -> None:
+    printed = document(moderator, "validation", "spare-key")["code"]
+    lost = document(moderator, "validation", "members")["key"]
+    again = brought("new laptop")
+    before = document(again, "validation", "members")
+    assert (before["name"], before["role"], before["members"]) == ("Halles", None, []), "it opens to nobody"
+    back = again("validation", "come-back", "Halles", "--folder", str(shared), typed=f"{printed}\n")
+    assert back.status == 0, back.err
+    ends_the_lost_device(again, lost, supervisor)
+    assert names(again) == ["Camille", "Dominique"]
+    assert moderator("validation", "sync").status == 0
+    assert moderator("validation", "invite", str(tmp_path / "no.cminvite")).status == 1, "the thief invites nobody"
+    invited = document(again, "validation", "invite", str(tmp_path / "alix.cminvite"))
+    where = ("--folder", str(shared), "--person", "Alix")
+    joined = seat("alix")("validation", "join", str(tmp_path / "alix.cminvite"), "--code", str(invited["code"]), *where)
+    assert joined.status == 0, joined.err
+    assert again("validation", "welcome", "Alix", "--role", "supervisor").status == 0
+    assert names(supervisor) == ["Alix", "Camille", "Dominique"]
+
+
+def test_with_a_second_owner_and_nothing_else(
+    moderator: Someone, supervisor: Someone, seat: Seat, shared: Path, tmp_path: Path
+) -> None:
+    invited = document(moderator, "validation", "invite", str(tmp_path / "alix.cminvite"))
+    where, alix = ("--folder", str(shared)), seat("alix")
+    command = ("validation", "join", str(tmp_path / "alix.cminvite"), "--code", str(invited["code"]), *where)
+    assert alix(*command, "--person", "Alix").status == 0
+    assert moderator("validation", "welcome", "Alix", "--role", "owner").status == 0
+    lost = document(moderator, "validation", "members")["key"]
+
+    ends_the_lost_device(alix, lost, supervisor)
+    assert names(alix, "ended") == ["Camille"]
+    invited = document(alix, "validation", "invite", str(tmp_path / "camille.cminvite"))
+    camille = seat("camille, new laptop")
+    command = ("validation", "join", str(tmp_path / "camille.cminvite"), "--code", str(invited["code"]), *where)
+    assert camille(*command, "--person", "Camille").status == 0
+    same = ("--role", "owner", "--same-as", "Camille")
+    welcomed = alix("validation", "welcome", "Camille", *same)
+    assert welcomed.status == 0, welcomed.err
+    people = document(camille, "validation", "members")
+    assert people["role"] == "owner"
+    assert names(supervisor) == ["Alix", "Camille", "Dominique"]
+
+
+def test_with_neither_nobody_is_let_in(moderator: Someone, supervisor: Someone, shared: Path, brought: Brought) -> None:
+    """The control: a copy of the workspace and of the folder is no key."""
+    again = brought("new laptop")
+    wrong = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB-CDEF"
+    refused = again("validation", "come-back", "Halles", "--folder", str(shared), typed=f"{wrong}\n")
+    assert (refused.status, "not the code" in refused.err) == (1, True)
+    for words in (("invite", "x.cminvite"), ("spare-key",), ("leave",)):
+        assert again("validation", *words).status == 1
+    assert names(supervisor) == ["Camille", "Dominique"]

@@ -1,0 +1,83 @@
+"""A text without an end is shown part by part, says how much is left, and is copied whole."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.highlight import BODY, Passage
+from cm_desktop.ui.kit.long_text import LongText
+from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.safe_text import PlainLabel
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+LONG = "".join(chr(0x4E00 + place % 20_000) for place in range(9_000))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, words: Words, theme: Theme) -> LongText:
+    made = LongText(LONG, [Passage(3_990, 4_010, Form.ATTACK)], BODY, theme.text, words, theme)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def click(shown: LongText, name: str) -> None:
+    next(b for b in shown.findChildren(Button) if b.isVisible() and b.label == name).click()
+
+
+def said(shown: LongText) -> list[str]:
+    return [label.text() for label in shown.findChildren(PlainLabel) if label.isVisible()]
+
+
+def parts(shown: LongText) -> list[str]:
+    return [part.accessibleName() for part in shown.findChildren(Prose)]
+
+
+def test_all_of_it_is_shown_part_by_part(shown: LongText) -> None:
+    assert said(shown) == ["Encore 5\u202f000 caractères"]
+    click(shown, "Afficher la suite")
+    assert said(shown) == ["Encore 1\u202f000 caractères"]
+    click(shown, "Afficher la suite")
+    assert said(shown) == []
+    assert "".join(parts(shown)) == LONG
+
+
+def test_it_is_copied_whole_while_only_its_beginning_is_shown(shown: LongText) -> None:
+    click(shown, "Copier le texte")
+    assert QGuiApplication.clipboard().text() == LONG
+
+
+def test_a_passage_over_two_parts_is_marked_in_both(shown: LongText) -> None:
+    click(shown, "Afficher la suite")
+    assert [[(p.start, p.end) for p in part._found] for part in shown.findChildren(Prose)] == [
+        [(3_990, 4_000)],
+        [(0, 10)],
+    ]
+
+
+def test_lines_without_number_are_shown_some_at_a_time(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    made = LongText("a\n" * 1_000, (), BODY, theme.text, words, theme)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    assert made.heightForWidth(600) < 6_000
+
+
+@pytest.mark.parametrize("width", [300, 500, 900])
+def test_every_line_has_its_room(qtbot: QtBot, words: Words, theme: Theme, width: int) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    column = QVBoxLayout(around)
+    made = LongText("Bonjour à tous, où est passé mon colis ? " * 12, (), BODY, theme.text, words, theme)
+    column.addWidget(made)
+    column.addStretch()
+    around.resize(width, 900)
+    with qtbot.waitExposed(around):
+        around.show()
+    (prose,) = made.findChildren(Prose)
+    qtbot.waitUntil(lambda: made.height() == prose.height() == prose.heightForWidth(prose.width()) > BODY.line)

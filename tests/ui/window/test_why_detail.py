@@ -1,0 +1,115 @@
+"""Détail: why a comment is here, in full, once it is asked for; again when the rules change."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.rules import By, Disguise, Step, Stopped, Why
+from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.detail.why_detail import WhyDetail
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+from tests.engine.packs import OWN
+from tests.ui.window.steps import CALM, GRIEVANCE, press, show, texts
+
+INSULT = RuleId("insultes.injure")
+
+
+def detail(window: MainWindow, name: str) -> Button:
+    return next(b for b in window.findChildren(Button) if b.label == name and b.isVisible())
+
+
+def wanted(qtbot: QtBot, window: MainWindow, ref: CommentRef) -> None:
+    """With the keyboard alone."""
+    show(window, ref)
+    for _ in range(60):
+        if not detail(window, "Détail").hasFocus():
+            press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "gravité 3 sur 4 · fraude · p" in texts(window))
+
+
+def test_the_tab_key_goes_down_the_detail_as_it_is_read(
+    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[CALM])
+    show(window, refs[GRIEVANCE])
+    passed = []
+    for _ in range(60):
+        press(window, Qt.Key.Key_Tab)
+        at_hand = window.focusWidget()
+        assert at_hand is not None
+        inside = window.panes.detail.isAncestorOf(at_hand)
+        passed.append((at_hand.label if isinstance(at_hand, Button) else "") if inside else "elsewhere")
+    down = passed[passed.index("Détail") :]
+    down = down[: down.index("Répondre") + 1]
+    assert down[:2] == ["Détail", "Repérage erroné…"]
+    assert "elsewhere" not in down
+
+
+def test_the_detail_is_told_only_once_it_is_wanted(
+    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[GRIEVANCE])
+    assert "gravité 3 sur 4" not in texts(window)
+    wanted(qtbot, window, refs[GRIEVANCE])
+    assert "Trouvé tel qu’il est écrit." in texts(window)
+    assert "mise en cause 3 sur 4" in texts(window)
+    assert detail(window, "Réduire").hasFocus()
+    press(window, Qt.Key.Key_Space)
+    assert "gravité 3 sur 4" not in texts(window)
+
+
+def test_the_detail_stays_open_for_the_comments_that_follow(
+    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef]
+) -> None:
+    wanted(qtbot, window, refs[GRIEVANCE])
+    show(window, refs[CALM])
+    assert "gravité" not in texts(window)
+    show(window, refs[GRIEVANCE])
+    qtbot.waitUntil(lambda: "gravité 3 sur 4" in texts(window))
+
+
+def test_the_detail_is_asked_again_when_the_rules_change(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    wanted(qtbot, window, refs[GRIEVANCE])
+    desk.rules.put_in_force(OWN, "rule | bande | Bande | trial")
+    qtbot.waitUntil(lambda: "gravité 3 sur 4 · bande · own · À l’essai" in texts(window))
+
+
+def test_each_step_each_guard_and_what_was_let_through_are_told(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    text = "C0NNARD de voleur"
+    why = Why(
+        text=text,
+        version="3f2a1c94d0",
+        verdict=Verdict(
+            abuse=3,
+            hits=(Hit(rule=INSULT, pack="insultes.fr", category=Category.INSULT, severity=3, start=0, end=7),),
+        ),
+        stopped=(Stopped(rule=RuleId("fraude.vol"), start=11, end=17, by=By.GUARD, what="negated.fr"),),
+        steps=(Step(start=0, end=7, compared="connard", disguises=(Disguise.CASE, Disguise.LEET)),),
+        passed={INSULT: ("quoted", "about_thing.fr")},
+    )
+    shown = WhyDetail(why, lambda rule: "Vol" if rule == "fraude.vol" else "", words, theme)
+    qtbot.addWidget(shown)
+    told = "\n".join(label.text() for label in shown.findChildren(QLabel)).replace("\u00a0", " ")
+    told = told.replace("\u2068", "").replace("\u2069", "")  # which keep a passage apart
+    assert "« C0NNARD » · gravité 3 sur 4 · insultes.injure · insultes.fr" in told
+    assert "« C0NNARD » est lu « connard » : en capitales, avec des chiffres ou des signes" in told
+    assert "Aucun garde-fou ne l’arrête (citation, about_thing)." in told
+    assert "« voleur »" in told
+    assert "« negated »" in told
+    assert "Attaque 3 sur 4 · mise en cause 0 sur 4 · version 3f2a1c9 des règles" in told
+
+
+def test_the_detail_of_a_hostile_text_is_no_markup(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    text = "<b>x</b>" * 50
+    hit = Hit(rule=INSULT, pack="p", category=Category.INSULT, severity=3, start=0, end=len(text))
+    shown = WhyDetail(Why(text=text, version="v", verdict=Verdict(abuse=3, hits=(hit,))), lambda _: "", words, theme)
+    qtbot.addWidget(shown)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown.findChildren(QLabel))
