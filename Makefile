@@ -41,8 +41,8 @@ audit: setup $(VENV)/.dev-$(KEY) ## Whether a vulnerability is known of a depend
 	@$(BIN)/python tools/audit.py
 
 pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
-	$(BIN)/pytest -q -m "not e2e and not reliability"
-	$(BIN)/pytest -q -m e2e
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not e2e and not reliability"
+	$(BIN)/pytest -q -n auto --dist loadfile -m e2e
 	$(BIN)/pytest -q -m reliability
 
 words: setup $(VENV)/.dev-$(KEY) ## After changing a sentence: renew, check and compile the French catalogues

@@ -6,8 +6,11 @@ May not start a server: that is its neighbours' work.
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -31,16 +34,30 @@ def rule(lacking: Sequence[str], *, debian: bool, root: bool) -> Rule:
 
 def provide(packages: Sequence[str]) -> None:
     """Make `packages` available, or skip the test and say so; on Debian as root a failure to install fails it."""
-    missing = lacking(packages)
-    match rule(missing, debian=is_debian(), root=os.geteuid() == 0):
-        case Rule.SKIP:
-            pytest.skip(f"needs Debian packages, and root to install them: {' '.join(missing)}")
-        case Rule.INSTALL:
-            system_libraries.install(missing)
-            if still := lacking(missing):
-                pytest.fail(f"could not install {' '.join(still)}", pytrace=False)
-        case Rule.RUN:
-            pass
+    with _one_at_a_time():
+        missing = lacking(packages)
+        match rule(missing, debian=is_debian(), root=os.geteuid() == 0):
+            case Rule.SKIP:
+                pytest.skip(f"needs Debian packages, and root to install them: {' '.join(missing)}")
+            case Rule.INSTALL:
+                system_libraries.install(missing)
+                if still := lacking(missing):
+                    pytest.fail(f"could not install {' '.join(still)}", pytrace=False)
+            case Rule.RUN:
+                pass
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Tests run side by side, and apt refreshes its lists for one at a time: the others wait, then find all there."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    with Path(tempfile.gettempdir(), f"cm-desktop-tests-{os.geteuid()}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def is_debian() -> bool:
