@@ -251,13 +251,18 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-@pytest.mark.parametrize("trick", [*CUT.values(), answers(b"x" * 200), UNENDING["silence"]])
-def test_no_error_and_no_log_carries_the_secret(trick: Trick, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("trick", "deadline"),
+    [*((trick, DEADLINE) for trick in (*CUT.values(), answers(b"x" * 200))), (UNENDING["silence"], SHORT)],
+)
+def test_no_error_and_no_log_carries_the_secret(
+    trick: Trick, deadline: float, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     with Wire(trick) as wire:
         for call in (read, write):
             with pytest.raises(PlatformError) as raised:
-                call(client(wire.url, max_bytes=100))
+                call(client(wire.url, max_bytes=100, deadline=deadline))
             told = "".join(traceback.format_exception(raised.value)) + repr(raised.value.__dict__)
             assert SECRET not in told
             assert list(chain(raised.value)) == [raised.value]  # the library's exceptions hold the request
