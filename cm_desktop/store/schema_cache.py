@@ -75,6 +75,7 @@ def _everything(db: "Database") -> None:
 def _words(db: "Database") -> None:
     """The index of words, as `search.searchable` makes them: it knows letters that SQLite does not. See `store/words.py`."""
     db.execute("CREATE VIRTUAL TABLE search USING fts5(text, author, columnsize = 0, tokenize = 'ascii')")
+    # It finds the index by its name, and so outlasts one that was made anew.
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(search, instance)")
 
 

@@ -94,8 +94,12 @@ class _Search:
         self, likely: int, shares: Mapping[Part, float], rare: Sequence[Part], others: Sequence[Part]
     ) -> list[Key] | None:
         """By what stands in the order of the list; None where few of those that hold what is sought are in the list."""
-        words = {part: self._asked_for(part) for part in rare if shares[part]} if likely > NAMED else {}
-        least = NAMED if likely <= NAMED or all(words.values()) else TOLD * self._rows() * min(shares.values())
+        words: dict[Part, str] = {}
+        least: float = NAMED
+        if likely > NAMED:
+            words = {part: self._asked_for(part) for part in rare if shares[part]}
+            if not all(words.values()):
+                least = TOLD * self._rows() * min(shares.values())
         if likely <= least:
             with suppress(_CutShort):
                 return self._first(self._by_texts(most=3 * likely), [])
@@ -104,8 +108,10 @@ class _Search:
 
     def _asked_for(self, part: Part) -> str:
         """How to ask for a part so that the index tells the first at once; empty where too many words begin so."""
-        words = begun(self.db, part.words) if part.begun else None
-        return part.match_of(words) if words else "" if part.begun else part.match
+        if not part.begun:
+            return part.match
+        words = begun(self.db, part.words)
+        return part.match_of(words) if words else ""
 
     @property
     def _way(self) -> str:

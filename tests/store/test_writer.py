@@ -173,5 +173,7 @@ def test_without_a_thread_of_its_own_what_is_done_may_ask_for_more(at_once: Writ
     def more(_: Future[None]) -> None:
         at_once.submit(lambda: order.append("more"), urgent=True)
 
-    at_once.submit(lambda: at_once.submit(lambda: order.append("done"), urgent=True).add_done_callback(more), urgent=True)
+    at_once.submit(
+        lambda: at_once.submit(lambda: order.append("done"), urgent=True).add_done_callback(more), urgent=True
+    )
     assert order == ["done", "more"]

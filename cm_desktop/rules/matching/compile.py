@@ -185,10 +185,7 @@ def _end(node: Node, steps: Sequence[_Step], anchor: int) -> Node:
 def _below(node: Node, step: _Step) -> Node:
     """The place behind one more step, which may be new."""
     ways, number = node.gaps if step.is_gap else node.edges, step.number
-    if isinstance(ways, OneWay):
-        if ways.number == number:
-            return ways.below
-    elif found := ways.get(number):
+    if found := ways.get(number):
         return found
     below = Node()
     more = with_one_more(ways, number, below)

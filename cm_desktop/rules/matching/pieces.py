@@ -170,7 +170,7 @@ class Met(dict[str, Run]):
 
     def _sense(self, symbols: Symbols) -> Sense:
         starts, context = (
-            tuple(map(self._anchor, (root.edges[symbol] for symbol in sorted(symbols) if symbol in root.edges)))
+            tuple(map(self._anchor, filter(None, map(root.edges.get, sorted(symbols)))))
             for root in (self._index.root, self._index.context)
         )
         wanted = together(anchor.wanted for anchor in starts)

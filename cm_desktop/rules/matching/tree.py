@@ -37,8 +37,8 @@ class OneWay:
     def __init__(self, number: int, below: Node) -> None:
         self.number, self.below = number, below
 
-    def __getitem__(self, number: int) -> Node:
-        return {self.number: self.below}[number]
+    def get(self, number: int) -> Node | None:
+        return self.below if number == self.number else None
 
     def __iter__(self) -> Iterator[int]:
         return iter((self.number,))
