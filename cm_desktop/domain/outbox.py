@@ -104,7 +104,8 @@ class Entry:
     """One row of the outbox. Times are aware and UTC.
 
     `acted_at` decides the order; `renewed_at` is when the user last let it go again, and restarts the day it may wait.
-    `attempted_at` is the first moment at which an effect may have happened, and never moves while the row is uncertain.
+    `attempted_at` is the first moment at which an effect may have happened: a reply's never moves, whatever was tried
+    since; an act that sets a state again is dated by its last attempt.
     `baseline` holds our replies that stood under the comment before the attempt: none of them can be this one.
     `by_hand` rows never leave: the moderator carries them out on the page. `approval` is by what somebody decided it.
     """
@@ -177,11 +178,12 @@ def hold(entry: Entry, why: CmDesktopError) -> Entry:
 
 def claim(entry: Entry, *, now: datetime, baseline: Iterable[RemoteId]) -> Entry:
     """Mark it as leaving. Must be committed before the first byte is written."""
+    first = entry.attempted_at if entry.action.kind is ActionKind.REPLY else None
     return _move(
         entry,
         State.SENDING,
         attempts=entry.attempts + 1,
-        attempted_at=now,
+        attempted_at=first or now,
         baseline=tuple(baseline),
         absent_reads=0,
         trouble=None,
@@ -224,7 +226,7 @@ def settle(
         case Unknown() | Unreadable():
             return doubt(entry, error, repeat=repeat, until=now + settle_time)
         case Duplicate() if repeat is not Repeat.DEDUP or entry.attempts > 1:
-            return doubt(entry, error, repeat=repeat, until=now)
+            return doubt(entry, error, repeat=repeat, until=now + settle_time)  # it may stand and not show yet
         case Gone() if isinstance(entry.action, Delete):
             return sent(entry)
         case _:
