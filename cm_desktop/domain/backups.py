@@ -1,12 +1,12 @@
 """When a copy of the work is due, how long one is kept, and how rows stand once it took the file's place. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import Repeat
 from cm_desktop.domain.errors import ActRefused
-from cm_desktop.domain.outbox import Entry, State, doubt, hold
+from cm_desktop.domain.outbox import Addressee, Entry, State, doubt, hold
 
 EVERY = timedelta(hours=1)
 HOURLY = 24
@@ -48,12 +48,20 @@ def over(copies: Collection[datetime], now: datetime) -> set[datetime]:
 
 
 def after_restore(entry: Entry, now: datetime) -> Entry:
-    """A row of a copy: what had not left may have left since, so that nothing leaves without the user."""
+    """A row of a copy: whatever it waited for, it may have left since, so that nothing leaves without the user.
+
+    What is let go is then looked for from the moment it was acted on, and counts as tried: a platform that calls it a
+    duplicate may be right.
+    """
     why = ActRefused("restored")
     match entry.state:
-        case State.QUEUED:
-            return hold(entry, why)
         case State.UNCERTAIN | State.SENDING:
             return doubt(entry, why, repeat=Repeat.BLIND, until=now)
+        case State.QUEUED | State.HELD | State.FAILED if entry.addressee is Addressee.PLATFORM:
+            tried_at = entry.attempted_at or entry.acted_at
+            tried = max(entry.attempts, 1)
+            return replace(entry, state=State.HELD, attempted_at=tried_at, attempts=tried, trouble=why.trouble())
+        case State.QUEUED:
+            return hold(entry, why)
         case _:
             return entry

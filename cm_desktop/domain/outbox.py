@@ -11,7 +11,8 @@ queued ──> sending ──> sent
 
 What the moderator does by hand is held from its first moment: held ──> sent (they say it is done) | cancelled.
 
-Where its account is removed, a row that is not over becomes cancelled wherever it stands.
+Where its account is removed, a row that is not over becomes cancelled wherever it stands. Where the work was put back from
+a copy, what had not left is held, a failed row too: it may have left since (`domain/backups.py`).
 """
 
 from collections.abc import Iterable
