@@ -1,13 +1,14 @@
 """What is taken for JSON and what is not."""
 
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.errors import Unreadable
-from cm_desktop.platforms.transport.strict_json import MAX_DEPTH, safe_loads
+from cm_desktop.platforms.transport.strict_json import MAX_DEPTH, MAX_PIECES, safe_loads
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,44 @@ def test_what_is_not_strict_json_is_unreadable(body: bytes) -> None:
 def test_nesting_is_allowed_to_the_limit() -> None:
     body = b'{"a":' * MAX_DEPTH + b"1" + b"}" * MAX_DEPTH
     assert isinstance(safe_loads(body), dict)
+
+
+def measured(body: bytes) -> int:
+    """The bytes that it takes at most to read this, or to refuse it."""
+    tracemalloc.start()
+    try:
+        safe_loads(body)
+    except Unreadable:
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    pytest.fail("it was read")
+
+
+NEST = b"[" * 60 + b"]" * 60
+COSTLY = [NEST + b",", b'{"":' * 40 + b"0" + b"}" * 40 + b",", b"{},", b'"",', b"0,", b'"\\"",']
+
+
+@pytest.mark.parametrize("some", COSTLY)
+def test_what_is_small_and_many_is_refused_before_anything_is_made_of_it(some: bytes) -> None:
+    assert measured(b"[" + some * (4_000_000 // len(some)) + b"0]") < 1_000_000
+
+
+def test_without_that_bound_it_would_take_all_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the one above: the same brackets, an eighth of them, refused for their end alone."""
+    monkeypatch.setattr("cm_desktop.platforms.transport.strict_json.MAX_PIECES", 8 * 1024 * 1024)
+    assert measured(b"[" + (NEST + b",") * 4_000) > 16_000_000
+
+
+def test_as_many_pieces_are_read_as_there_may_be() -> None:
+    assert safe_loads(b"[" + b"0," * (MAX_PIECES - 1) + b"0]") == [0] * MAX_PIECES
+    with pytest.raises(Unreadable):
+        safe_loads(b"[" + b"0," * MAX_PIECES + b"0]")
+
+
+@pytest.mark.parametrize("text", [",[{:" * MAX_PIECES, '",[{:' * MAX_PIECES, "\\" * MAX_PIECES, '\\"' * MAX_PIECES])
+def test_what_people_write_counts_for_one_piece(text: str) -> None:
+    assert safe_loads(json.dumps([text, text]).encode()) == [text, text]
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement_and_a_whole_one_an_emoji() -> None:
