@@ -1,7 +1,5 @@
 """Pictures of strangers: shown small, never trusted."""
 
-import struct
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.thumbnail import thumbnail
 from cm_desktop.wording.words import Words
+from tests.ui.pictures import claiming, progressive
 from tests.ui.rows import NOW, SOURCES, Shelf, comment, row
 
 BOX = QSize(320, 240)
@@ -30,16 +29,6 @@ def painted(file: Path, width: int, height: int) -> Path:
     image.fill(QColor("#2F6F73"))
     assert image.save(str(file))
     return file
-
-
-def claiming(width: int, height: int) -> bytes:
-    """A PNG of a few bytes that says it is this large."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(
@@ -59,23 +48,40 @@ def test_it_is_as_sharp_as_the_screen(dressed: QApplication, tmp_path: Path) -> 
     assert (made.width(), made.height(), made.devicePixelRatio()) == (640, 320, 2.0)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        claiming(60_000, 60_000),
-        claiming(9_000, 9_000),
-        claiming(50, 50),
-        b"\x89PNG\r\n\x1a\n",
-        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>",
-        b"GIF89a",
-        b"",
-        b"not a picture",
-    ],
-    ids=["huge", "too many pixels", "empty", "cut", "svg", "cut gif", "nothing", "text"],
-)
+UNBEARABLE = {
+    "huge": claiming(60_000, 60_000),
+    "too many pixels": claiming(9_000, 9_000),
+    "more than a photo": progressive(4_100, 3_100, 2),
+    "large and often": progressive(4_032, 3_024, 1_000),
+    "too often": progressive(64, 64, 51),
+    "empty": claiming(50, 50),
+    "cut": b"\x89PNG\r\n\x1a\n",
+    "svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>",
+    "cut gif": b"GIF89a",
+    "nothing": b"",
+    "text": b"not a picture",
+}
+
+
+@pytest.mark.parametrize("content", UNBEARABLE.values(), ids=UNBEARABLE.keys())
 def test_what_is_no_bearable_picture_is_not_shown(dressed: QApplication, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "picture").write_bytes(content)
     assert thumbnail(tmp_path / "picture", BOX, 1.0) is None
+
+
+def test_a_photo_of_a_phone_that_sharpens_as_it_comes_is_shown(dressed: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(progressive(4_032, 3_024, 50))
+    assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
+
+
+def test_without_that_bound_it_would_be_shown_after_a_thousand_times(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: what is refused for that is a picture, and small enough to be sent."""
+    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_SCANS", 1_000)
+    (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 1_000))
+    assert (tmp_path / "picture").stat().st_size < 50_000
+    assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
 
 
 def test_a_picture_that_left_is_not_shown(dressed: QApplication, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtGui import QImageIOHandler, QImageReader, QPixmap
 
 _FORMATS = frozenset({b"png", b"jpeg", b"gif", b"webp"})  # never one that is a program, like SVG
 _LONGEST = 10_000  # pixels on a side
-_MOST_PIXELS = 24_000_000
+_MOST_PIXELS = 12_500_000  # a phone's photo, which is 4032 x 3024
+_MOST_SCANS = 50  # of a JPEG; who saves one that sharpens as it comes makes about ten
+_SCAN = b"\xff\xda"  # begins each; in what is between, 0xff never stands before it
 _MOST_MEMORY = 128  # MB, for one picture while it is decoded
 _KEPT = 64
 
@@ -16,7 +18,7 @@ _KEPT = 64
 def thumbnail(file: Path, box: QSize, ratio: float) -> QPixmap | None:
     """The picture in `file`, no larger than `box`, and sharp on a screen of this ratio.
 
-    None where it is none, where it is too large to be worth its memory, or where it is no longer there.
+    None where it is none, where it asks for more memory or time than it is worth, or where it is no longer there.
     """
     try:
         changed = file.stat().st_mtime_ns
@@ -32,7 +34,7 @@ def _thumbnail(file: Path, _changed: int, width: int, height: int, ratio: float)
     reader.setDecideFormatFromContent(True)  # whatever its name says
     reader.setAutoTransform(True)
     size = reader.size()
-    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size):
+    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size) or _scans(file) > _MOST_SCANS:
         return None
     box = QSize(round(width * ratio), round(height * ratio))
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
@@ -51,3 +53,11 @@ def _bearable(size: QSize) -> bool:
     """Asked before anything is decoded: some hundred bytes can claim to be gigabytes of picture."""
     sides = (size.width(), size.height())
     return min(sides) > 0 and max(sides) <= _LONGEST and size.width() * size.height() <= _MOST_PIXELS
+
+
+def _scans(file: Path) -> int:
+    """How often a JPEG goes over its picture: a thousand times in 50 KB, each of which costs as much as the first."""
+    try:
+        return file.read_bytes().count(_SCAN)
+    except OSError:
+        return 0
