@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import Gone, NotAllowedAddress, Transient, Unreadable
+from cm_desktop.platforms.transport.addresses import is_local
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import HttpClient
-from cm_desktop.platforms.transport.line import is_local
 
 MAX_BYTES = 2 * 1024 * 1024
 _LONGEST_ADDRESS = 4096

@@ -28,6 +28,10 @@ def write(url: str, *, allow_local: bool) -> None:
         "https://[fd00::1]/",
         "https://0.0.0.0/",
         "https://224.0.0.1/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://[2001:0:7f00:1::]/",
+        "https://[fec0::1]/",
         "http://example.org/",
         "ftp://example.org/",
         "file:///etc/passwd",
@@ -43,7 +47,9 @@ def test_an_account_that_is_not_local_reaches_no_local_address_and_no_unsafe_sch
     assert "word" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("url", ["http://93.184.216.34/", "http://[2606:2800:220:1::1]/"])
+@pytest.mark.parametrize(
+    "url", ["http://93.184.216.34/", "http://[2606:2800:220:1::1]/", "http://[2002:5db8:d822::]/", "http://240.0.0.1/"]
+)
 def test_nothing_is_said_in_clear_outside_the_local_network(url: str) -> None:
     with pytest.raises(NotAllowedAddress):
         write(url, allow_local=True)

@@ -20,8 +20,9 @@ from cm_desktop.domain.errors import (
     Unknown,
     Unreadable,
 )
+from cm_desktop.platforms.transport.addresses import is_local
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
-from cm_desktop.platforms.transport.line import Line, LineAdapter, is_local
+from cm_desktop.platforms.transport.line import Line, LineAdapter
 from cm_desktop.platforms.transport.strict_json import safe_loads
 
 DEADLINE = 20.0

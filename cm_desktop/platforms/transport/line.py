@@ -3,8 +3,6 @@
 May not know what is said over it.
 """
 
-import ipaddress
-import queue
 import re
 import socket
 import ssl
@@ -17,16 +15,15 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from cm_desktop.domain.errors import NotAllowedAddress, Offline, ProxyRefused, Untrusted
+from cm_desktop.platforms.transport.addresses import Address, is_home, is_public, resolve
 from cm_desktop.platforms.transport.gateway import Gateway
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Line:
     """The way to the other side, with its deadline in seconds from now; a context that ends the connection at the latest.
 
-    `local` says where the other side must be: True on this machine or its network, False anywhere but there, None where
-    it does not matter (a proxy, which was chosen by the user).
+    `local` says where the other side must be: True on this machine or its network, False on the public Internet, None
+    where it does not matter (a proxy, which was chosen by the user).
     """
 
     def __init__(self, seconds: float, *, local: bool | None) -> None:
@@ -61,7 +58,7 @@ class Line:
 
         Raises OSError where nothing answers, NotAllowedAddress where one address is out of bounds.
         """
-        addresses = _resolve(host, port, self.remaining)
+        addresses = resolve(host, port, self.remaining)
         for address in addresses:
             self._check(address)
         trouble = OSError(f"no address for {host}")
@@ -78,7 +75,7 @@ class Line:
         raise trouble
 
     def _check(self, address: Address) -> None:
-        if self._local is not None and _is_public(address) is self._local:
+        if self._local is not None and not (is_home if self._local else is_public)(address):
             raise NotAllowedAddress(address=str(address))
 
     def _cut(self) -> None:
@@ -89,46 +86,6 @@ class Line:
                 self._handle.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return  # already closed by the other side
-
-
-def is_local(host: str) -> bool:
-    """Whether a host, without asking anybody, is seen to be on this machine or its network."""
-    address = _literal(host.strip("[]"))
-    return host == "localhost" if address is None else not _is_public(address)
-
-
-def _is_public(address: Address) -> bool:
-    return address.is_global and not address.is_multicast
-
-
-def _resolve(host: str, port: int, seconds: float) -> list[Address]:
-    """The host's addresses, IPv4 in IPv6 unwrapped; none if it has none or its name server takes too long."""
-    literal = _literal(host.strip("[]"))
-    if literal is not None:
-        return [literal]
-    answer: queue.SimpleQueue[list[Address]] = queue.SimpleQueue()
-    threading.Thread(target=lambda: answer.put(_look_up(host, port)), daemon=True).start()
-    try:
-        return answer.get(timeout=seconds)
-    except queue.Empty:
-        return []
-
-
-def _look_up(host: str, port: int) -> list[Address]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    addresses = (_literal(str(place[0])) for *_, place in found)
-    return [address for address in addresses if address is not None]
-
-
-def _literal(text: str) -> Address | None:
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
 
 
 class _Plain(HTTPConnection):
