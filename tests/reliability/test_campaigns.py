@@ -1,7 +1,7 @@
 """A campaign goes on where it stopped, keeps its totals, and says what may never be."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.campaign import Campaign, Counts, Run
-from tests.reliability.torture import CAMPAIGNS, TOTALS, counts, go_on, read, told
+from tests.reliability.torture import CAMPAIGNS, CODE, TOTALS, UNKNOWN, Row, counts, go_on, read, told, version
+
+THIS, OTHER = "this code", "other code"
 
 asked: list[int] = []
 
@@ -39,21 +41,67 @@ def grumbling() -> Iterator[Run]:
 CAMPAIGN = Campaign(name="a campaign", short=2, long=30, ready=counting, never=frozenset({"lost", "twice"}))
 
 
+def tortured(more: int | None, totals: Path, code: str = THIS) -> Counts:
+    return go_on(CAMPAIGN, more, totals, code, lambda: code)
+
+
 def test_runs_go_on_from_the_seed_where_they_stopped(tmp_path: Path) -> None:
     totals = tmp_path / "totals.tsv"
-    assert not go_on(CAMPAIGN, 12, totals)
+    assert not tortured(12, totals)
     assert asked == [*range(12)]
-    assert go_on(CAMPAIGN, None, totals) == Counts({"lost": 1})
+    assert tortured(None, totals) == Counts({"lost": 1})
     assert asked == [*range(12, 30)]
-    assert read(totals) == {"a campaign": (30, Counts({"killed while sending": 30, "lost": 1}))}
+    assert read(totals) == [Row("a campaign", THIS, 30, 30, Counts({"killed while sending": 30, "lost": 1}))]
 
 
 def test_what_was_found_once_is_not_forgotten(tmp_path: Path) -> None:
     totals = tmp_path / "totals.tsv"
-    go_on(CAMPAIGN, None, totals)
+    tortured(None, totals)
     asked.clear()
-    assert go_on(CAMPAIGN, None, totals) == Counts({"lost": 1})
+    assert tortured(None, totals) == Counts({"lost": 1})
     assert asked == []
+
+
+def test_other_code_begins_anew_and_what_was_counted_before_stays(tmp_path: Path) -> None:
+    totals = tmp_path / "totals.tsv"
+    tortured(None, totals, OTHER)
+    assert not tortured(12, totals)
+    assert asked == [*range(12)]
+    assert [(row.code, row.runs) for row in read(totals)] == [(OTHER, 30), (THIS, 12)]
+    tortured(3, totals)
+    assert [(row.code, row.runs) for row in read(totals)] == [(OTHER, 30), (THIS, 15)]
+
+
+def test_rows_are_not_written_of_code_that_is_edited_meanwhile(tmp_path: Path) -> None:
+    totals = tmp_path / "totals.tsv"
+    with pytest.raises(SystemExit):
+        go_on(CAMPAIGN, 12, totals, THIS, lambda: OTHER)
+    assert read(totals) == []
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda room: (room / "one.py").write_text("1 + 2"),
+        lambda room: (room / "one.py").rename(room / "other.py"),
+        lambda room: (room / "inner" / "two.py").unlink(),
+        lambda room: (room / "inner" / "three.py").touch(),
+    ],
+)
+def test_any_edit_is_other_code_and_none_is_the_same(tmp_path: Path, edited: Callable[[Path], object]) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "one.py").write_text("1 + 1")
+    (tmp_path / "inner" / "two.py").write_text("2")
+    before = version(tmp_path)
+    (tmp_path / "inner" / "two.pyc").touch()
+    assert version(tmp_path) == before
+    edited(tmp_path)
+    assert version(tmp_path) != before
+
+
+def test_the_code_is_the_program_and_what_uses_force_on_it() -> None:
+    assert [next(folder.glob("*.py"), None) is not None for folder in CODE] == [True, True]
+    assert version() == version(*CODE) != version(CODE[0])
 
 
 def test_the_short_form_finds_only_what_is_in_its_seeds() -> None:
@@ -64,9 +112,13 @@ def test_the_short_form_finds_only_what_is_in_its_seeds() -> None:
 def test_what_is_kept_is_read_as_it_was_counted() -> None:
     counted = Counts({"a write, then nothing": 3, "page 2": 1, "lost": 12})
     assert counts(told(counted)) == counted
-    kept = read(TOTALS)
-    assert all(campaign.broken(kept[campaign.name][1]) == Counts() for campaign in CAMPAIGNS if campaign.name in kept)
+
+
+def test_nothing_that_may_never_be_is_in_the_newest_row_of_a_campaign() -> None:
+    kept = {row.campaign: row for row in read(TOTALS)}
     assert kept.keys() <= {campaign.name for campaign in CAMPAIGNS}
+    known = {name: row.counted for name, row in kept.items() if row.code != UNKNOWN}
+    assert not any(campaign.broken(known[campaign.name]) for campaign in CAMPAIGNS if campaign.name in known)
 
 
 def test_campaigns_are_told_apart_by_their_names() -> None:

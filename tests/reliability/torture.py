@@ -1,12 +1,18 @@
 """The long form of all campaigns, gone on with from where it stopped. Totals are kept in benchmarks/torture.tsv.
 
 python -m tests.reliability.torture [CAMPAIGN ...] [--runs N]       N more of each, to the end without it
+
+What was counted of other code says nothing of this one: a campaign begins anew when the code has changed, and the rows of
+before stay as history. What the code is: docs/decisions/what-a-torture-counts-for.md.
 """
 
 import argparse
+import hashlib
 import logging
 import re
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -29,7 +35,10 @@ from tests.reliability.shuffled import SHUFFLED
 from tests.reliability.soak import SOAK
 from tests.reliability.steps import STEPS
 
-TOTALS = Path(__file__).parents[2] / "benchmarks" / "torture.tsv"
+_REPOSITORY = Path(__file__).parents[2]
+TOTALS = _REPOSITORY / "benchmarks" / "torture.tsv"
+CODE = (_REPOSITORY / "cm_desktop", _REPOSITORY / "tests" / "reliability")
+UNKNOWN = "-"  # the code of rows that are older than the column
 CAMPAIGNS: tuple[Campaign, ...] = (
     POWER_LOSS,
     POWER_TWICE,
@@ -49,8 +58,32 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     SHUFFLED,
     SOAK,
 )
-HEAD = "campaign\truns\tof\tcounted\n"
+HEAD = "campaign\tcode\truns\tof\tcounted\n"
 AT_ONCE = 10  # runs, between one line written and the next
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How many `runs` of a campaign one `code` stood, of how many, and what they counted."""
+
+    campaign: str
+    code: str
+    runs: int
+    of: int
+    counted: Counts
+
+
+def version(*folders: Path) -> str:
+    """Twelve hexadecimal digits that are others as soon as a Python file in these folders is: of CODE, where none is named.
+
+    A commit would not do: what is measured is often not committed yet.
+    """
+    digest = hashlib.sha256()
+    for folder in folders or CODE:
+        for path in sorted(folder.rglob("*.py")):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder.parent).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,36 +96,43 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no such campaign: {', '.join(sorted(unknown))}")
     logging.getLogger().addHandler(logging.NullHandler())  # the failures that it logs were put there
     chosen = [one for one in CAMPAIGNS if not asked.campaigns or one.name in asked.campaigns]
-    return sum(len(go_on(one, asked.runs, TOTALS)) for one in chosen)
+    code = version()
+    return sum(len(go_on(one, asked.runs, TOTALS, code)) for one in chosen)
 
 
-def go_on(campaign: Campaign, more: int | None, totals: Path) -> Counts:
-    """Make the next runs, and answer what was found in all of them that never may be."""
-    done, counted = read(totals).get(campaign.name, (0, Counts()))
+def go_on(campaign: Campaign, more: int | None, totals: Path, code: str, now: Callable[[], str] = version) -> Counts:
+    """Make the next runs of this code, and answer what was found in all of them that never may be.
+
+    SystemExit where the code is another `now`: whoever edits it meanwhile may not be believed about either.
+    """
+    kept = [row for row in read(totals) if (row.campaign, row.code) == (campaign.name, code)]
+    done, counted = (kept[-1].runs, kept[-1].counted) if kept else (0, Counts())
     end = campaign.long if more is None else min(done + more, campaign.long)
     found = campaign.counted(range(done, end)) if done < end else iter(())
     while some := [*islice(found, AT_ONCE)]:
+        if now() != code:
+            sys.exit(f"{campaign.name}: the code has changed meanwhile; begin again")
         done, counted = done + len(some), sum(some, counted)
-        write(totals, campaign, done, counted)
+        write(totals, Row(campaign.name, code, done, campaign.long, counted))
     broken = campaign.broken(counted)
     print(f"{campaign.name}: {done:,} of {campaign.long:,}, {told(counted)}{' BROKEN' if broken else ''}", flush=True)
     return broken
 
 
-def read(totals: Path) -> dict[str, tuple[int, Counts]]:
-    """By campaign, how many runs there were, and what they counted."""
+def read(totals: Path) -> list[Row]:
+    """All that is kept; of one campaign, the newest last."""
     if not totals.exists():
-        return {}
+        return []
     lines = [line.split("\t") for line in totals.read_text(encoding="utf-8").splitlines()[1:]]
-    return {name: (int(runs), counts(counted)) for name, runs, _, counted in lines}
+    return [Row(name, code, int(runs), int(of), counts(counted)) for name, code, runs, of, counted in lines]
 
 
-def write(totals: Path, campaign: Campaign, runs: int, counted: Counts) -> None:
-    """Put the line of this campaign in the place of the one before."""
-    old = totals.read_text(encoding="utf-8").splitlines(keepends=True)[1:] if totals.exists() else []
-    lines = [line for line in old if line.partition("\t")[0] != campaign.name]
-    lines.append(f"{campaign.name}\t{runs}\t{campaign.long}\t{told(counted)}\n")
-    totals.write_text(HEAD + "".join(sorted(lines)), encoding="utf-8")
+def write(totals: Path, row: Row) -> None:
+    """Put it in the place of the one of the same campaign and code, after those of other code."""
+    others = [old for old in read(totals) if (old.campaign, old.code) != (row.campaign, row.code)]
+    rows = sorted([*others, row], key=lambda one: one.campaign)  # which leaves those of one campaign in their order
+    lines = [f"{one.campaign}\t{one.code}\t{one.runs}\t{one.of}\t{told(one.counted)}\n" for one in rows]
+    totals.write_text(HEAD + "".join(lines), encoding="utf-8")
 
 
 def told(counted: Counts) -> str:
