@@ -75,16 +75,20 @@ class Stage(QStackedWidget):
 
     def show_inbox(self) -> None:
         """List and detail."""
-        self.setCurrentWidget(self._inbox)
+        self._turn_to(self._inbox)
 
     def show_nothing(self, pages: Sequence[Freshness]) -> None:
         """Why nothing is to do; where there is no page yet, the way to the first comment."""
-        before, here = self.currentWidget(), QApplication.focusWidget()
         if pages:
             self._nothing.tell(pages)
-        self.setCurrentWidget(self._nothing if pages else self._first_run)
+        self._turn_to(self._nothing if pages else self._first_run)
+
+    def _turn_to(self, view: QWidget) -> None:
+        """Show it, with the keyboard in it: Qt would give that to its first button."""
+        before, here = self.currentWidget(), QApplication.focusWidget()
+        self.setCurrentWidget(view)
         ours = here is None or here is self or self.isAncestorOf(here)  # a sheet over the window keeps the keyboard
-        if self.currentWidget() is not before and ours:
+        if view is not before and ours:
             self.take_focus()
 
     def shows_first_run(self) -> bool:
