@@ -14,8 +14,8 @@ from cm_desktop.domain.approvals.papers import Asked
 from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.domain.errors import CaseMoved
 from cm_desktop.settings import resources
+from cm_desktop.wording import cases, request_page, terms, times
 from cm_desktop.wording import fiche as sentences
-from cm_desktop.wording import request_page, terms, times
 from cm_desktop.wording.words import Words
 
 _LONGEST, _MOST_LINES = 1_100, 11  # of a text: the whole of it is in the journal
@@ -80,7 +80,7 @@ class Fiche:
         labels = sentences.labels(self.words)
         sure = sentences.sure(self.words, decision, foreign.within(self.case.author))
         return _facts([
-            (labels["by"], foreign.line(decision.who)),
+            (labels["by"], foreign.line(cases.who(self.words, decision))),
             ("", html.escape(sure)),
             (labels["date"], html.escape(self._moment(decision.event.at))),
         ])  # fmt: skip
@@ -113,7 +113,9 @@ class Fiche:
 
     def _other(self, answer: Answering) -> tuple[str, str]:
         asker, when = foreign.within(self.case.author), self._moment(answer.event.at)
-        return foreign.within(answer.who)[:40], html.escape(sentences.other(self.words, answer, asker, when))
+        return foreign.within(cases.who(self.words, answer))[:40], html.escape(
+            sentences.other(self.words, answer, asker, when)
+        )
 
     def _fingerprints(self) -> str:
         labels, decision = sentences.labels(self.words), self.case.decision

@@ -53,7 +53,7 @@ def answer_form(one: Answering) -> dict[str, Any]:
     return {
         "outcome": one.outcome,
         "who": one.who,
-        "declared": one.declared or (one.ruling is not None and one.ruling.person is None),
+        "declared": one.declared,
         "text": one.text,
         "reason": one.reason,
         "at": one.event.at.isoformat(),
@@ -91,6 +91,7 @@ def case_line(words: Words, view: CaseView, now: datetime) -> str:
     act = terms.action(words, request.act) if request.act else words.say("Nothing to do")
     parts = [
         cases.state(words, view.state),
+        cases.level(words, view.level) if view.level else "",
         words.say("Advice") if request.purpose == "advise" else act,
         on_one_line(asked.comment.author) if asked else "",
         f"{on_one_line(asked.page)} ({on_one_line(asked.client)})" if asked else "",
@@ -109,9 +110,14 @@ def _quoted(words: Words, author: str, text: str) -> str:
 
 
 def _answer(words: Words, one: Answering) -> str:
-    said = [cases.outcome(words, one.outcome), on_one_line(one.who), on_one_line(one.text), on_one_line(one.reason)]
-    sure = one.ruling and cases.level(words, one.ruling.level)
-    return " · ".join(part for part in (*said, sure) if part)
+    said = (
+        cases.outcome(words, one.outcome),
+        cases.level(words, one.level),
+        cases.who(words, one),
+        one.text,
+        one.reason,
+    )
+    return " · ".join(on_one_line(part) for part in said if part)
 
 
 def team_form(view: TeamView) -> dict[str, Any]:

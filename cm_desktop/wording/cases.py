@@ -2,9 +2,10 @@
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.cases import CaseState
-from cm_desktop.domain.approvals.events import Outcome, WhyFailed, WhyWithdrawn
+from cm_desktop.domain.approvals.events import Declaration, Outcome, Way, WhyFailed, WhyWithdrawn
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.terms import Asks
+from cm_desktop.domain.approvals.views import Answering
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words, mark
 
@@ -73,6 +74,12 @@ def outcome(words: Words, of: Outcome) -> str:
 def level(words: Words, of: Level) -> str:
     """How sure it is who decided."""
     return words.say(_LEVELS[of])
+
+
+def who(words: Words, answering: Answering) -> str:
+    """Who answered: of what came back by the request's page nobody is named."""
+    by_page = isinstance(answering.event.body, Declaration) and answering.event.body.way is Way.FILE
+    return answering.who or (words.say("On the request's page") if by_page else words.say("Name withheld"))
 
 
 def role(words: Words, of: Role) -> str:

@@ -48,7 +48,7 @@ def decided(words: Words, case: CaseView) -> str:
 
 def sure(words: Words, answer: Answering, asker: str) -> str:
     """How sure it is who answered, and why."""
-    if answer.ruling is not None and answer.ruling.level is Level.SIGNED:
+    if answer.level is Level.SIGNED:
         return words.say("Signed, on a device of theirs")
     return words.say("Declared by {name}, who keeps the answer as it came", name=asker)
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
-from cm_desktop.domain.approvals.events import Event, EventId, Outcome, Purpose, WhyWithdrawn
+from cm_desktop.domain.approvals.events import Declaration, Event, EventId, Outcome, Purpose, WhyWithdrawn
 from cm_desktop.domain.approvals.papers import Answered, Asked
-from cm_desktop.domain.approvals.people import KeyId, Member, TeamId
+from cm_desktop.domain.approvals.people import KeyId, Level, Member, TeamId
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import Trouble
 
@@ -86,7 +86,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """One answer as it is shown. `who` is the person's name: of a declared one, whom the moderator names.
+    """One answer as it is shown. `who` is the person's name: of a declared one, whom the moderator names, empty where the
+    request's page was answered, or where that is erased.
 
     `text` is the exact reply that it lets leave, empty where it lets none leave. `ruling` is None for an advice.
     `papers` is None where they are erased, or have not arrived.
@@ -105,9 +106,14 @@ class Answering:
         return self.papers.reason if self.papers else ""
 
     @property
+    def level(self) -> Level:
+        """How sure it is who answered: by the event itself, since papers may name nobody, or be erased."""
+        return Level.DECLARED if self.declared else Level.SIGNED
+
+    @property
     def declared(self) -> bool:
         """Whether the moderator says so, rather than the one who decided."""
-        return bool(self.papers and self.papers.person)
+        return isinstance(self.event.body, Declaration)
 
 
 class Urgency(StrEnum):
@@ -174,6 +180,14 @@ class CaseView:
         if self.state is not CaseState.REJECTED:
             return None
         return next((one for one in self.answers if one.outcome is Outcome.REJECT), None)
+
+    @property
+    def level(self) -> Level | None:
+        """How sure it is who decided; of answers that contradict each other the least sure. None where nobody answered."""
+        spoken = (self.decision,) if self.decision else self.answers
+        if not spoken:
+            return None
+        return Level.DECLARED if any(one.declared for one in spoken) else Level.SIGNED
 
 
 def urgency(asked_at: datetime, deadline: datetime | None, now: datetime) -> Urgency:

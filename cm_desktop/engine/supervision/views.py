@@ -172,5 +172,6 @@ def _answering(
     text = answered.text if answered and body.outcome is Outcome.CORRECT else ""
     if body.outcome is Outcome.APPROVE and body.choice is not None and asked is not None:
         text = asked.proposals[body.choice] if body.choice < len(asked.proposals) else ""
-    named = answered.person if answered and isinstance(body, Declaration) else who
-    return Answering(event=event, outcome=body.outcome, who=named, text=text, papers=answered, ruling=ruling)
+    if isinstance(body, Declaration):  # whoever signed it is not who answered
+        who = answered.person if answered else ""
+    return Answering(event=event, outcome=body.outcome, who=who, text=text, papers=answered, ruling=ruling)

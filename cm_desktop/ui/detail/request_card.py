@@ -78,10 +78,8 @@ class RequestCard(Card):
         self._column.addLayout(row)
 
     def _level(self) -> str:
-        decision = self._view.decision
-        if decision is not None:
-            return cases.level(self._words, Level.DECLARED if decision.declared else Level.SIGNED)
-        return cases.level(self._words, self._view.case.request.level)
+        """How sure it is who answered; of what waits, how sure it has to be."""
+        return cases.level(self._words, self._view.level or self._view.case.level)
 
     def _told(self, now: datetime) -> list[str]:
         """What follows from where it stands, a sentence each."""
@@ -115,7 +113,7 @@ class RequestCard(Card):
 
     def _who(self, answering: Answering, now: datetime) -> str:
         at = moment(self._words, answering.event.at, now)
-        return self._words.say("{name}, {time}", name=answering.who, time=at)
+        return self._words.say("{name}, {time}", name=cases.who(self._words, answering), time=at)
 
     def _add_words(self, answering: Answering | None) -> None:
         """What whoever answered wrote: the reply that may leave, the reason for a refusal, an advice."""

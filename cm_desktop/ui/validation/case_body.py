@@ -140,11 +140,10 @@ class CaseBody(QScrollArea):
 
     def _answer(self, answering: Answering, now: datetime) -> SaidView:
         words = self._words
-        told = words.say(
-            "{what}, {time}", what=cases.outcome(words, answering.outcome), time=moment(words, answering.event.at, now)
-        )
+        what = f"{cases.outcome(words, answering.outcome)} · {cases.level(words, answering.level)}"
+        told = words.say("{what}, {time}", what=what, time=moment(words, answering.event.at, now))
         text = "\n".join(part for part in (answering.reason, answering.text) if part)
-        return SaidView(answering.who, told, text, words, self._theme)
+        return SaidView(cases.who(words, answering), told, text, words, self._theme)
 
 
 def _first(view: CaseView) -> int:

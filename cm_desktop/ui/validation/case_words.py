@@ -82,23 +82,21 @@ def row_of(view: CaseView) -> Row | None:
 
 
 def pills(words: Words, view: CaseView) -> tuple[Pill, ...]:
-    """What the rules found, that it is hidden, which version it is."""
+    """That it was declared, what the rules found, that it is hidden, which version it is."""
     row = row_of(view)
     found = verdict_pills(words, row.verdict)[1:] if row is not None else ()
     hidden = view.asked is not None and view.asked.hidden_at is not None
     shown = (Pill(words.say("Hidden now"), fill=Fill.OUTLINE, icon="eye-off"),) if hidden else ()
     number = len(view.versions)
-    return (*found, *shown, *((Pill(words.say("V{n}", n=number), fill=Fill.OUTLINE),) if number > 1 else ()))
+    declared = (level_pill(words, view),) if view.level is Level.DECLARED else ()
+    return (*declared, *found, *shown, *((Pill(words.say("V{n}", n=number), fill=Fill.OUTLINE),) if number > 1 else ()))
 
 
 def level_pill(words: Words, view: CaseView) -> Pill:
     """How surely it was decided; of what waits, how surely this person's answer would: whoever may answer here signs."""
-    decision = view.decision
-    declared = (
-        decision.declared if decision is not None else bool(view.cannot_answer) and view.case.level is Level.DECLARED
-    )
-    said = cases.level(words, Level.DECLARED if declared else Level.SIGNED)
-    return Pill(said, tone=Tone.NEUTRAL if declared else Tone.OK, icon="shield-check")
+    level = view.level or (view.case.level if view.cannot_answer else Level.SIGNED)
+    tone = Tone.OK if level is Level.SIGNED else Tone.NEUTRAL
+    return Pill(cases.level(words, level), tone=tone, icon="shield-check")
 
 
 def state_pill(words: Words, view: CaseView) -> Pill:

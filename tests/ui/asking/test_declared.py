@@ -15,6 +15,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.settings import resources
 from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
+from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
@@ -110,7 +111,10 @@ def test_an_answer_that_is_pasted_decides_and_is_shown_as_declared(
     press(window, Qt.Key.Key_V, CTRL)
     press(window, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: state(alone, comment) is CaseState.APPROVED)
-    assert tells(qtbot, window, "Déclaré")
+    assert tells(qtbot, window, "Validé")
+    (card,) = (one for one in window.findChildren(RequestCard) if one.isVisible())
+    assert ("Déclaré" in texts(card), "Signé" in texts(card)) == (True, False)
+    assert "Sur la page de la demande, " in texts(card)
 
 
 def test_what_is_unclear_is_said_and_changes_nothing(
