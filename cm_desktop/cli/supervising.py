@@ -11,7 +11,7 @@ from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.views import CaseView
-from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.errors import BadValue, NotFound
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import mark
 
@@ -84,26 +84,30 @@ def _add_declared(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     declare.add_argument("--person", default="", help=mark("who answered outside the program, and what it was:"))
     declare.add_argument("--approved", type=int, metavar="N", help=mark("this proposal was approved"))
-    declare.add_argument("--corrected", default="", metavar="TEXT", help=mark("this text was wanted"))
-    declare.add_argument("--refused", default="", metavar="REASON", help=mark("it was refused"))
+    declare.add_argument("--corrected", metavar="TEXT", help=mark("this text was wanted"))
+    declare.add_argument("--refused", metavar="REASON", help=mark("it was refused"))
     declare.set_defaults(run=_taking(_declare))
     withdraw = acts.add_parser("withdraw", parents=[everywhere, _case()], help=mark("nobody is to answer it any more"))
     withdraw.set_defaults(run=_taking(lambda desk, view, _given: desk.withdraw(view.case.id)))
 
 
 def _declare(desk: "Supervising", view: CaseView, given: argparse.Namespace) -> CaseView:
+    """With a person exactly one outcome, without one none: the code says it. What is left out is never an approval."""
+    said = {Outcome.APPROVE: given.approved, Outcome.CORRECT: given.corrected, Outcome.REJECT: given.refused}
+    outcomes = [outcome for outcome, what in said.items() if what is not None]
+    if len(outcomes) != bool(given.person):
+        raise BadValue("outcome")
     message = values.standard_input()
-    if not given.person:
+    if not outcomes:
         return desk.declare(view.case.id, message)
-    if given.corrected:
-        outcome, text, reason = Outcome.CORRECT, given.corrected, ""
-    elif given.refused:
-        outcome, text, reason = Outcome.REJECT, "", given.refused
-    else:
-        outcome, text, reason = Outcome.APPROVE, "", ""
-    choice = (given.approved or 1) - 1 if outcome is Outcome.APPROVE and view.case.request.proposals else None
     return desk.declare_elsewhere(
-        view.case.id, outcome, person=given.person, message=message, choice=choice, text=text, reason=reason
+        view.case.id,
+        outcomes[0],
+        person=given.person,
+        message=message,
+        choice=given.approved - 1 if given.approved is not None and view.case.request.proposals else None,
+        text=given.corrected or "",
+        reason=given.refused or "",
     )
 
 

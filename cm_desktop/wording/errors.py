@@ -157,6 +157,10 @@ SENTENCES: dict[str, str] = {
     "BadValue.port": mark("“{value}” is no port. Give a number from 0 to {limit}; 0 takes any free one."),
     "BadValue.limit": mark("“{value}” is no number of comments. Give one from 1 to {limit}."),
     "BadValue.workspace": mark("The folder of the workspace has no name. Give it with --workspace."),
+    "BadValue.outcome": mark(
+        "Say what was answered, once: --approved, --corrected or --refused, and by whom with --person. An answer with a code"
+        " goes without any of them; nothing was noted."
+    ),
     "BadValue.client": mark("A client needs a name. Give it with --client."),
     "BadValue.client_taken": mark("There is a client called “{value}” already. Give this one another name."),
     "BadValue.saved_reply": mark("A reply that is kept needs a name of 80 signs at most, and a text of 8,000 at most."),

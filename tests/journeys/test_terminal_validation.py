@@ -158,6 +158,14 @@ def test_alone_a_request_leaves_as_a_page_and_its_answer_is_pasted(
     assert "Bonjour." in page.read_text("utf-8")
     unclear = moderator("validation", "declare", case, typed="OK pour moi")
     assert (unclear.status, "goes on waiting" in unclear.err) == (1, True)
+    for said in ((), ("--approved", "1", "--refused", "Non."), ("--corrected", "", "--refused", "Non.")):
+        none = moderator("validation", "declare", case, "--person", "Mme Vidal", *said, typed="C'est bon pour moi.")
+        assert (none.status, "Say what was answered, once" in none.err) == (2, True), said
+    nobody = moderator("validation", "declare", case, "--approved", "1", typed="C'est bon pour moi.")
+    assert (nobody.status, "Say what was answered, once" in nobody.err) == (2, True)
+    waits = moderator.json("validation", "show", case)
+    assert isinstance(waits, dict)
+    assert waits["state"] == "submitted"
     told = moderator(
         *("validation", "declare", case, "--person", "Mme Vidal", "--approved", "1"), typed="C'est bon pour moi."
     )
