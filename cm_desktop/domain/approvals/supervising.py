@@ -159,7 +159,10 @@ class Supervising(Protocol):
         text: str = "",
         reason: str = "",
     ) -> CaseView:
-        """Somebody answered outside the program: who, and their message as it is. Raises as `declare`, or ActRefused."""
+        """Somebody answered outside the program: who, and their message as it is, which is the reason where none is given.
+
+        A request for advice takes any outcome as an advice. Raises as `declare`, or ActRefused.
+        """
 
     def withdraw(self, case: CaseId) -> CaseView:
         """Nobody is to answer it any more. Raises NotEntitled, CaseMoved, CredentialError."""

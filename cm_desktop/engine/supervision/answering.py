@@ -86,6 +86,10 @@ class Answering:
     ) -> CaseView:
         """See `Supervising.declare_elsewhere`."""
         known, case = self._ours(name)
+        if case.request.purpose is Purpose.ADVISE:
+            outcome = Outcome.ADVISE
+        if outcome in (Outcome.REJECT, Outcome.ADVISE):
+            reason = reason or text or message  # what they wrote says why
         check(case, outcome, choice, text, reason)
         if not person.strip() or not message.strip():
             raise ActRefused("empty_text")
@@ -95,6 +99,7 @@ class Answering:
             way=Way.ELSEWHERE,
             choice=choice if outcome is Outcome.APPROVE else None,
         )
+        text = text if outcome is Outcome.CORRECT else ""
         papers = Answered(text=text, reason=reason, person=person, message=message)
         self._pen.sign(known.team.id, body, case=name, papers=papers)
         return self._after(known, name)

@@ -7,7 +7,9 @@ from typing import TypedDict
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from cm_desktop.domain.approvals.events import Outcome
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import Outcome, Purpose
+from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.segments import Segments
@@ -20,7 +22,6 @@ from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words
 
 _TALL, _LOW = 220, 110
-_ANSWERS = (Outcome.APPROVE, Outcome.CORRECT, Outcome.REJECT)
 
 
 class Said(TypedDict):
@@ -72,6 +73,7 @@ class ElsewherePage(Page):
         self.subtitle = view.asked.comment.author if view.asked else ""
         self.go = words.say("Note this answer")
         self._proposals = view.asked.proposals if view.asked else ()
+        self._offered = _offered(view)
         self._outcome = Segments(words.say("Answer"), [cases.outcome(words, one) for one in self._offered], theme)
         self._choice = Segments(
             words.say("Which reply"),
@@ -121,15 +123,20 @@ class ElsewherePage(Page):
             text=self.text,
         )
 
-    @property
-    def _offered(self) -> tuple[Outcome, ...]:
-        """Only a reply can be corrected."""
-        return _ANSWERS if self._proposals else (Outcome.APPROVE, Outcome.REJECT)
-
     def _turned(self) -> None:
         self._choice.setVisible(self.outcome is Outcome.APPROVE and len(self._proposals) > 1)
         self._corrected.setVisible(self.outcome is Outcome.CORRECT)
         self.changed.emit()
+
+
+def _offered(view: CaseView) -> tuple[Outcome, ...]:
+    """Only a reply can be corrected. Where a signature is wanted, or something is decided, a refusal alone counts."""
+    if view.purpose is Purpose.ADVISE:
+        return (Outcome.ADVISE,)
+    if view.case.level is Level.SIGNED or view.state not in (CaseState.SUBMITTED, CaseState.CONFLICT):
+        return (Outcome.REJECT,)
+    replies = view.asked is not None and bool(view.asked.proposals)
+    return (Outcome.APPROVE, Outcome.CORRECT, Outcome.REJECT) if replies else (Outcome.APPROVE, Outcome.REJECT)
 
 
 def _area(name: str, height: int) -> QPlainTextEdit:

@@ -27,6 +27,9 @@ from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import due, moment
 from cm_desktop.wording.words import Words
 
+_WAITS = (CaseState.SUBMITTED, CaseState.CONFLICT)
+_ANSWERED_STILL = (*_WAITS, CaseState.APPROVED, CaseState.CORRECTED)  # a refusal stops what has not left
+
 Door = Callable[[CaseView], None]
 
 
@@ -59,7 +62,7 @@ class RequestCard(Card):
         for answering in view.advice:
             self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
             self._add_words(answering)
-        if view.state is CaseState.SUBMITTED and view.mine and not view.advice:
+        if view.mine and not view.advice and view.state in _ANSWERED_STILL:
             self._add_doors(doors)
 
     def _add_title(self, now: datetime) -> None:
@@ -124,15 +127,19 @@ class RequestCard(Card):
                 self._column.addWidget(Prose(text, (), LIST, self._theme.text, self._words, self._theme))
 
     def _add_doors(self, doors: RequestDoors) -> None:
+        """Where a signature is wanted, or something is decided, somebody may still have refused elsewhere."""
         words, view, theme = self._words, self._view, self._theme
-        buttons = [Button(words.say("Take it back"), theme)]
-        buttons[0].clicked.connect(lambda: doors.withdraw(view))
-        if view.case.request.level is Level.DECLARED:
+        elsewhere = Button(words.say("Answered elsewhere…"), theme)
+        elsewhere.clicked.connect(lambda: doors.elsewhere(view))
+        buttons = [elsewhere]
+        if view.state in _WAITS:
+            back = Button(words.say("Take it back"), theme)
+            back.clicked.connect(lambda: doors.withdraw(view))
+            buttons.append(back)
+        if view.state in _WAITS and view.case.level is Level.DECLARED:
             page = Button(words.say("Save as a file…"), theme, icon="file")
             paste = Button(words.say("Paste the answer…"), theme, icon="clipboard")
-            elsewhere = Button(words.say("Answered elsewhere…"), theme)
             page.clicked.connect(lambda: doors.save_page(view))
             paste.clicked.connect(lambda: doors.paste(view))
-            elsewhere.clicked.connect(lambda: doors.elsewhere(view))
-            buttons = [page, paste, elsewhere, *buttons]
+            buttons = [page, paste, *buttons]
         self._column.addWidget(Flow(buttons, 8))

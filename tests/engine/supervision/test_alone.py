@@ -5,7 +5,7 @@ import pytest
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.terms import Terms
+from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, AnswerUnclear, NotEntitled
 from cm_desktop.domain.outbox import State
@@ -107,6 +107,24 @@ def test_a_refusal_said_elsewhere_comes_back_to_do(
     moderator.desk.send()
     assert platform.writes == []
     assert triage(moderator, comment) is Triage.TODO
+
+
+def test_what_somebody_wrote_says_why_they_refused(moderator: Person, comment: CommentRef) -> None:
+    case = moderator.ask(comment, "Un.")
+    view = moderator.desk.supervision.declare_elsewhere(
+        case, Outcome.REJECT, person="Mme Vidal", message="Surtout pas."
+    )
+    assert view.decision is not None
+    assert (view.state, view.decision.reason) == (CaseState.REJECTED, "Surtout pas.")
+
+
+def test_an_advice_said_elsewhere_is_an_advice_and_no_approval(moderator: Person, comment: CommentRef) -> None:
+    case = moderator.ask(comment, "Un.", terms=Terms(asks=Asks.ADVICE))
+    view = moderator.desk.supervision.declare_elsewhere(
+        case, Outcome.APPROVE, person="Mme Vidal", message="Je ne dirais rien.", choice=0
+    )
+    assert view.state is CaseState.SUBMITTED
+    assert [(one.outcome, one.reason) for one in view.advice] == [(Outcome.ADVISE, "Je ne dirais rien.")]
 
 
 def test_only_who_asked_can_make_the_page(people: People, platform: FakePlatform) -> None:

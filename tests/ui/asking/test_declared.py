@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.cases import CaseState
@@ -19,6 +19,7 @@ from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.segments import Segment
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.sheet import Sheet
@@ -75,6 +76,12 @@ def page(window: MainWindow, kind: type[Page]) -> Page:
     (sheet,) = (sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
     (found,) = sheet.findChildren(kind)
     return found
+
+
+def type_in_field(field: QWidget | None, text: str) -> None:
+    assert field is not None
+    field.setFocus()
+    type_in(text)
 
 
 def state(alone: Person, comment: CommentRef) -> CaseState:
@@ -139,6 +146,37 @@ def test_who_answered_elsewhere_is_named_with_their_words(
     type_in("Oui, la premiere.")
     press(window, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: state(alone, comment) is CaseState.APPROVED)
+    assert tells(qtbot, window, "Claire Aubry")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "becomes"),
+    [
+        ("Validé avec un autre texte", "Bonsoir Madame.", CaseState.CORRECTED),
+        ("Refusé", "", CaseState.REJECTED),
+    ],
+)
+def test_a_correction_and_a_refusal_said_elsewhere_are_noted_too(
+    qtbot: QtBot, window: MainWindow, alone: Person, comment: CommentRef, name: str, text: str, becomes: CaseState
+) -> None:
+    door(window, "Répondu ailleurs…")
+    shown = page(window, ElsewherePage)
+    next(one for one in shown.findChildren(Segment) if one.text() == name).click()
+    type_in_field(shown.first, "Claire Aubry")
+    press(window, Qt.Key.Key_Tab)
+    type_in("Surtout pas celle-la.")
+    if text:
+        press(window, Qt.Key.Key_Tab)
+        type_in(text)
+    press(window, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: state(alone, comment) is becomes)
+    view = alone.desk.supervision.about(comment)
+    assert view is not None
+    decision = view.decision
+    assert decision is not None
+    assert decision.papers is not None
+    assert (decision.who, decision.declared, decision.text) == ("Claire Aubry", True, text)
+    assert decision.papers.message == "Surtout pas celle-la."
     assert tells(qtbot, window, "Claire Aubry")
 
 
