@@ -23,6 +23,7 @@ from cm_desktop.domain.approvals.gate import READ_WITHIN
 from cm_desktop.domain.approvals.papers import Answered
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.terms import LEAVES_WITHIN
 from cm_desktop.domain.comments import ClientId, CommentRef, RemoteId, fingerprint
 from cm_desktop.domain.verdicts import Category
 from tests.approvals.departures import COMMENT, OTHER, PAPERS, REPLIES, TEXT, Desk
@@ -153,13 +154,13 @@ def test_a_sending_without_an_approval_lets_nothing_leave(desk: Desk) -> None:
     assert desk.reason(desk.act(WriteReply(REPLIES[0]), asked)) == "waiting"
 
 
-def test_an_approval_ends_when_the_request_says(desk: Desk) -> None:
+def test_what_was_approved_has_its_time_to_leave_after_that_for_an_answer(desk: Desk) -> None:
     asked = desk.asks()
     desk.office.claire.approves(asked, 0)
     act = desk.act(WriteReply(REPLIES[0]), asked)
-    desk.now = desk.scanned_at = LATER
+    desk.now = desk.scanned_at = LATER + LEAVES_WITHIN
     assert desk.reason(act) is None
-    desk.now = LATER + timedelta(seconds=1)
+    desk.now += timedelta(seconds=1)
     assert desk.reason(act) == "expired"
 
 

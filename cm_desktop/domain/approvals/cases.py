@@ -1,12 +1,14 @@
 """How a case stands, as far as the events known here tell. May not be stored: it is made again from the events."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from cm_desktop.domain.approvals.events import Answer, CaseId, Declaration, Event, EventId, Request, WhyFailed
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId
 from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.terms import LEAVES_WITHIN
 from cm_desktop.domain.comments import ClientId
 
 
@@ -78,6 +80,10 @@ class Case:
         body = self.current.body
         assert isinstance(body, Request)
         return body
+
+    def is_past(self, now: datetime) -> bool:
+        """Whether its time is over: that for an answer, or, with one, the `LEAVES_WITHIN` more that it has to leave."""
+        return (now if self.approved is None else now - LEAVES_WITHIN) > self.request.valid_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

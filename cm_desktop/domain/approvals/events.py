@@ -117,7 +117,8 @@ class Request:
     """A moderator puts a comment before somebody. `act` is what would be done, None where only advice or nothing is asked.
 
     `proposals` is how many replies the papers hold. `replaces` is the version before, which is no longer to be answered.
-    `level` is the least that counts here; an empty `to` means whoever may validate. `valid_until` is when an approval ends.
+    `level` is the least that counts here; an empty `to` means whoever may validate. `valid_until` is until when
+    an answer is awaited: see `terms.py`.
     """
 
     client: ClientId
@@ -162,7 +163,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expiry:
-    """Its author's clock passed the moment until which the request, or its approval, was good."""
+    """Its author's clock passed the moment until which an answer was awaited, or what was approved could leave."""
 
     request: EventId
 

@@ -90,7 +90,7 @@ def _reason(
         _too_weak(case, case.approved, demanded, act.elsewhere)
         or _other_act(case, case.approved, act)
         or _other_words(case, case.approved, act, _kept(papers, standing))
-        or ("expired" if now > case.request.valid_until else None)
+        or ("expired" if case.is_past(now) else None)
         or _unknown(standing, case)
         or _unread(case.approved, now, scanned_at)
     )

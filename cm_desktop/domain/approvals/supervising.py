@@ -189,4 +189,4 @@ class Supervising(Protocol):
         """
 
     def valid_until(self, deadline: datetime | None) -> datetime:
-        """Until when an approval would be good that is asked for now."""
+        """Until when an answer would be awaited to what is asked now."""

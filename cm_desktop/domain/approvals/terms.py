@@ -3,11 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
 from cm_desktop.domain.approvals.people import Level, PersonId
+
+LATE_BY = timedelta(hours=72)  # an answer that was given in time may be on its way for a weekend
+LEAVES_WITHIN = timedelta(hours=72)  # what is approved on a Friday evening leaves on Monday
+_LAST = datetime.max.replace(tzinfo=UTC) - LATE_BY
 
 
 class Asks(StrEnum):
@@ -59,3 +63,9 @@ class Terms:
 
 
 PLAIN = Terms()
+
+
+def valid_until(deadline: datetime | None, now: datetime) -> datetime:
+    """Until when an answer is awaited to what is asked now: for `LATE_BY` after it is wanted, or after it was asked."""
+    wanted = now if deadline is None else max(deadline, now)
+    return min(wanted, _LAST) + LATE_BY

@@ -11,7 +11,7 @@ from cm_desktop.domain.approvals.keeping import CaseNote, Kept, Step, Team
 from cm_desktop.domain.approvals.papers import Asked, Said
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Policy
-from cm_desktop.domain.approvals.terms import Asks
+from cm_desktop.domain.approvals.terms import Asks, valid_until
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, ClientId, RemoteId, Visibility, fingerprint
 from cm_desktop.domain.errors import (
@@ -31,7 +31,6 @@ from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.workroom import Workroom
 
-VALID_FOR = timedelta(hours=72)  # an approval of Friday evening holds on Monday
 AGAIN_AFTER = timedelta(minutes=1)
 MOST_OF_A_THREAD = 30
 _ACTS = {
@@ -220,8 +219,3 @@ def _own_case(entry: Entry) -> CaseId:
 def _new_case(entry: Entry, known: Known) -> CaseId:
     """The row's own, unless somebody else took that name."""
     return CaseId(uuid4().hex) if _own_case(entry) in known.standing.cases else _own_case(entry)
-
-
-def valid_until(deadline: datetime | None, now: datetime) -> datetime:
-    """Until when an approval that is asked for now holds."""
-    return deadline if deadline is not None and deadline > now else now + VALID_FOR

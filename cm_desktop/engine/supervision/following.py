@@ -33,6 +33,7 @@ from cm_desktop.engine.supervision.acts import action_of, recalled, row_made, ro
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.pointless import ENDS, end_of
 from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
@@ -45,9 +46,10 @@ _LEAVES = _DECIDED | {CaseState.SENDING}
 class Following:
     """For the cases that this device opened."""
 
-    def __init__(self, room: Workroom, records: Records, pen: Pen) -> None:
+    def __init__(self, room: Workroom, records: Records, rounds: Rounds, pen: Pen) -> None:
         self._room = room
         self._records = records
+        self._rounds = rounds
         self._pen = pen
 
     def go(self, team: Team) -> None:
@@ -96,7 +98,7 @@ class Following:
         """Say what became of it here, if there is anything to say and anybody listens."""
         end = None
         if case.state in ENDS:  # most are over, and their papers are left alone
-            end = self._end(case, note, self._papers(known, case)[0])
+            end = self._end(known, case, note)
         if end is None:
             return self._tell_how_it_went(known, case)
         self._pen.sign(known.team.id, end, case=case.id)
@@ -166,7 +168,7 @@ class Following:
         row = row_of(case, ruling, action, asked=asked, comment=comment, seen=seen, caps=caps, now=now, instead=made)
         return (row,)
 
-    def _end(self, case: Case, note: CaseNote | None, asked: Asked | None) -> Body | None:
+    def _end(self, known: Known, case: Case, note: CaseNote | None) -> Body | None:
         """What ends it from our side; nothing calls back an act that is leaving, or may have left."""
         ruling = case.approved
         entry = row_made(self._room.reader(), ruling.event.id if ruling else None)
@@ -174,7 +176,8 @@ class Following:
             return None
         if ruling and entry and entry.state is State.CANCELLED and not _called_back(entry, ruling, note):
             return Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR)
-        return end_of(self._room, case, asked, self._request(case, note), self._room.now())
+        asked, read_at = self._papers(known, case)[0], self._rounds.state(known.team.id).read_at
+        return end_of(self._room, case, asked, self._request(case, note), read_at)
 
     def _bear_witness(self, known: Known) -> None:
         """At most once a day, tell the others how far they were read: whoever withholds an event is found out by it."""

@@ -16,9 +16,14 @@ from cm_desktop.engine.workroom import Workroom
 ENDS = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT, CaseState.APPROVED, CaseState.CORRECTED, CaseState.FAILED})
 
 
-def end_of(room: Workroom, case: Case, asked: Asked | None, request: Entry | None, now: datetime) -> Body | None:
-    """What its author has to say of a case in one of `ENDS`; None where it goes on. `request` is the row that asked."""
-    if now > case.request.valid_until:
+def end_of(
+    room: Workroom, case: Case, asked: Asked | None, request: Entry | None, read_at: datetime | None
+) -> Body | None:
+    """What its author has to say of a case in one of `ENDS`; None where it goes on. `request` is the row that asked.
+
+    Its time is over once the carrier was read after it, at `read_at`: what was answered in time may lie there still.
+    """
+    if read_at is not None and case.is_past(read_at):
         return Expiry(request=case.current.id)
     why = _why(room, asked, request) if asked else None
     return Withdrawal(request=case.current.id, why=why) if why else None

@@ -7,13 +7,14 @@ from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import CaseId, EventId, Outcome
 from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.terms import valid_until
 from cm_desktop.domain.approvals.views import CaseView, Urgency, urgency
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, CommentRef
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.supervision.answering import Answering
-from cm_desktop.engine.supervision.asking import Asking, valid_until
+from cm_desktop.engine.supervision.asking import Asking
 from cm_desktop.engine.supervision.files import Files
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.founding import Founding
@@ -45,7 +46,7 @@ class Supervision:
         self._views = Views(room, self._records)
         founding = Founding(room, self._records, self._rounds, pen, fleeting=fleeting)
         self._asking = Asking(room, self._records, pen, founding)
-        self._following = Following(room, self._records, pen)
+        self._following = Following(room, self._records, self._rounds, pen)
         self._answering = Answering(room, self._records, pen, self._views, self._following)
         self._files = Files(room, self._records, self._rounds, pen, self._views, self._following)
         self.gate = Gate(room, self._records, self._rounds, pen)

@@ -107,7 +107,7 @@ def test_an_approval_ends_with_its_time_even_on_its_way(
     case = moderator.ask(comment)
     supervisor.approve(case)
     moderator.scan()
-    clock.pass_(hours=73)
+    clock.pass_(hours=72 + 73)
     moderator.desk.send()
     assert platform.writes == []
     assert supervisor.see(case).state is CaseState.EXPIRED
