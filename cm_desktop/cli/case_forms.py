@@ -133,6 +133,7 @@ def team_form(view: TeamView) -> dict[str, Any]:
         "asking": [member_form(one) for one in view.asking],
         "ended": [member_form(one) for one in view.revoked],
         "over": view.over,
+        "torn": sorted(view.torn),
     }
 
 

@@ -155,7 +155,8 @@ def _revoke(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         desk.supervision.teams.scan()
         team = chosen(desk, given.team)
-        who = _named(team.members, given.who)
+        torn = [one for one in team.revoked if one.key in team.torn]  # whose end did not come early enough
+        who = _named((*team.members, *torn), given.who)
         desk.supervision.teams.revoke(team.id, who.key)
     line = session.words.say("{name} takes part no more.", name=on_one_line(who.name))
     session.show(member_form(who), [line])
@@ -186,6 +187,10 @@ def _members(session: Session, given: argparse.Namespace) -> int:
     lines = [_member(words, one, cases.role(words, one.role)) for one in team.members]
     lines += [_member(words, one, _asks(words, one, team)) for one in team.asking]
     lines += [_member(words, one, words.say("Takes part no more")) for one in team.revoked]
+    torn = [one for one in (*team.members, *team.revoked) if one.key in team.torn]
+    lines += [
+        _member(words, one, words.say("Contradicts itself, or keeps something back: end its part")) for one in torn
+    ]
     session.show(team_form(team), lines)
     return 0
 

@@ -110,6 +110,11 @@ class Standing:
     awaited: dict[KeyId, int] = field(default_factory=dict)
     left: frozenset[KeyId] = frozenset()
 
+    @property
+    def torn(self) -> frozenset[KeyId]:
+        """Whose log does not hold together up to where it counts. A gap before an end is one that nobody may ever fill."""
+        return frozenset(self.forked.keys() | (self.gaps.keys() & self.revoked.keys()))
+
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""
         return frozenset(key for key, one in self.members.items() if one.role in VALIDATES or one.person == case.author)

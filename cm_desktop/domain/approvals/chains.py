@@ -40,6 +40,11 @@ def chained(events: Iterable[Event]) -> Chains:
     return chains
 
 
+def holds_until(events: Iterable[Event], key: KeyId) -> int:
+    """The last number up to which this author's events hold together; 0 where not even the first one does."""
+    return len(chained(event for event in events if event.by == key).whole.get(key, ()))
+
+
 def _follow(key: KeyId, numbers: Mapping[int, Event], again: Mapping[int, list[Event]], chains: Chains) -> None:
     """From the first event on. One that follows another than the one here tells of a second one of that number."""
     chain = chains.whole[key] = list[Event]()

@@ -60,7 +60,10 @@ class Teams(Protocol):
         """Show a device that asks no more, or again: here alone, signed by nobody. Raises NotEntitled, NotFound, StoreError."""
 
     def revoke(self, team: TeamId, key: KeyId) -> None:
-        """End a device's part: what it says from here on is void. Raises NotEntitled, NotFound, CredentialError."""
+        """End a device's part: what it says from here on is void, and what it said after its log stopped holding together.
+
+        Once more, and earlier, where it is `torn` all the same. Raises NotEntitled, NotFound, CredentialError.
+        """
 
     def leave(self, team: TeamId) -> None:
         """This device takes part no more, for good; its open requests are withdrawn, what was approved is called back.

@@ -19,7 +19,8 @@ class TeamView:
 
     `alone`: nobody else takes part, as in the team that is made silently for requests that leave as a file. `revoked` are
     devices whose part ended. `asking` are the devices that ask to take part, not let in yet; `aside` are the keys of those
-    that this workspace puts aside, which nobody else hears of. `over`: this device left, or its part was ended.
+    that this workspace puts aside, which nobody else hears of. `over`: this device left, or its part was ended. `torn` are
+    devices whose log does not hold together up to where it counts: until an owner ends it earlier, others wait for it.
     """
 
     id: TeamId
@@ -33,6 +34,7 @@ class TeamView:
     asking: tuple[Member, ...] = ()
     aside: frozenset[KeyId] = frozenset()
     over: bool = False
+    torn: frozenset[KeyId] = frozenset()
 
     @property
     def people(self) -> tuple[Member, ...]:

@@ -25,7 +25,7 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
-_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind"))
+_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +130,9 @@ class Gate:
 
 
 def _behind(standing: Standing, approval: Approval | None) -> bool:
-    """Whether somebody whose word counts there is known to have said more than can be read: asking again changes nothing."""
+    """Whether somebody whose word counts there said more than can be read, or two things at once: asking again changes
+    nothing yet.
+    """
     case = standing.cases.get(approval.case) if approval else None
-    return case is not None and bool(standing.voices(case) & (standing.gaps.keys() | standing.awaited.keys()))
+    kept_waiting = standing.gaps.keys() | standing.awaited.keys() | standing.forked.keys()
+    return case is not None and bool(standing.voices(case) & kept_waiting)

@@ -32,7 +32,7 @@ class Round:
     `spare` are sheets of what was here already under another name, `erased` those that nobody takes in any more, and that are
     dropped as often as they come back.
 
-    `read_at` is when it was last read to its end. `ours` are the names of what we made, up to the event of that number.
+    `read_at` is when it was last read to its end. `ours` are the names of what we put again, as of the event of that number.
     """
 
     read_at: datetime | None = None
@@ -165,7 +165,7 @@ class Rounds:
         return new
 
     def _put_again(self, team: Team, state: Round) -> None:
-        """Ours that are no longer there: somebody took them away, or they could not be put at the time."""
+        """What is no longer there: somebody took it away, or it could not be put at the time."""
         known = self._records.known(team.id)
         if state.counted != known.number:
             state.ours, state.counted = self._ours(known), known.number
@@ -174,8 +174,11 @@ class Rounds:
             self.carrier(team).put(one.sheet)
 
     def _ours(self, known: Known) -> frozenset[str]:
-        """The names of the sheets that we made: our events, and the papers that they name."""
-        events = [event for event in known.events.values() if event.by == known.team.key]
+        """The names of the sheets that we answer for: our events, those of devices whose part is over, which put nothing
+        again themselves, and the papers that they name.
+        """
+        ended = known.standing.revoked
+        events = [one for one in known.events.values() if one.by == known.team.key or one.seq <= ended.get(one.by, 0)]
         papers = {event.papers for event in events if event.papers} - known.standing.erased
         kept_here = self._room.reader().supervised.papers(known.team.id, [*(event.id for event in events), *papers])
         return frozenset(one.sheet.name for one in kept_here)

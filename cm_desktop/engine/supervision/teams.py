@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cm_desktop.domain.approvals.chains import holds_until
 from cm_desktop.domain.approvals.events import Event, Joining, PolicySet
 from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId
@@ -113,9 +114,10 @@ class TeamDesk:
 
     def revoke(self, team: TeamId, key: KeyId) -> None:
         known = self._owned(team)
-        if key not in known.standing.members or key in known.standing.revoked:
+        standing = known.standing
+        if key not in standing.members or key in standing.revoked.keys() - standing.torn:
             raise NotFound("member", key)
-        last = max((event.seq for event in known.events.values() if event.by == key), default=0)
+        last = holds_until(known.events.values(), key)
         staying = [one for one in _members(known) if one.key != key]
         self._pen.sign(team, self._records.notary(known.team).revocation(key, last, staying))
         self._told(known.team)
@@ -212,6 +214,7 @@ def view(known: Known) -> TeamView:
         revoked=tuple(member for key, member in standing.members.items() if key in standing.revoked),
         asking=tuple(member for member in asking if member.key not in standing.members),
         over=known.is_over,
+        torn=standing.torn,
     )
 
 

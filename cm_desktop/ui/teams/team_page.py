@@ -164,9 +164,11 @@ class TeamPage(Page):
             spare = Button(self.words.say("Spare key…"), self.theme, kind=Kind.LINK, small=True)
             spare.clicked.connect(self.sparing)
             self._head(self.words.say("Take part"), spare if owned else None)
-        for member in team.members:
+        torn = [one for one in team.revoked if one.key in team.torn]  # whose end did not come early enough
+        for member in (*team.members, *torn):
             mine = member.key == team.key
-            row = MemberRow(member, self.words, self.theme, mine=mine, may_end=owned and not mine)
+            told = member.key in team.torn
+            row = MemberRow(member, self.words, self.theme, mine=mine, may_end=owned and not mine, torn=told)
             row.ended.connect(partial(self.ended.emit, member))
             self.column.addWidget(row)
 

@@ -58,9 +58,13 @@ class MemberRow(_Row):
 
     ended = Signal()
 
-    def __init__(self, member: Member, words: Words, theme: Theme, *, mine: bool, may_end: bool) -> None:
+    def __init__(
+        self, member: Member, words: Words, theme: Theme, *, mine: bool, may_end: bool, torn: bool = False
+    ) -> None:
         name = words.say("{name} (you)", name=member.name) if mine else member.name
         text = words.say("{role} · device {digits}", role=cases.role(words, member.role), digits=aloud(member.key))
+        if torn:  # first, since the line is cut where there is no room for the rest
+            text = words.say("Contradicts itself, or keeps something back · device {digits}", digits=aloud(member.key))
         super().__init__(AuthorAvatar(member.name, _FIGURE, theme), name, text, theme)
         if may_end:
             self.offer(words.say("End…"), self.ended)

@@ -1,0 +1,65 @@
+"""A device whose log does not hold together is shown as such, and is ended again where its end came too late."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.approvals.people import Member, Role
+from cm_desktop.domain.approvals.views import TeamStatus, TeamView
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.theme import LIGHT
+from cm_desktop.ui.teams.team_page import Situation, TeamPage
+from cm_desktop.wording.words import Words
+from tests.approvals.made_up import NOW, TEAM, Device
+
+
+@pytest.fixture
+def us() -> tuple[Member, Member]:
+    return Device("Claire", Role.OWNER).member, Device("Paul", Role.SUPERVISOR).member
+
+
+def page(qtbot: QtBot, words: Words, team: TeamView) -> TeamPage:
+    status = TeamStatus(
+        team=TEAM,
+        read_at=NOW - timedelta(minutes=1),
+        trouble=None,
+        validates=True,
+        unread=False,
+        outdated=False,
+        refused=0,
+        waiting=0,
+        mine=0,
+    )
+    made = TeamPage(Situation(team=team, status=status, policies={}, has_clients=False), NOW, words, LIGHT)
+    qtbot.addWidget(made)
+    return made
+
+
+def ends(made: TeamPage) -> list[Button]:
+    return [button for button in made.findChildren(Button) if button.label == "Mettre fin…"]
+
+
+@pytest.mark.parametrize("torn", [True, False])
+def test_an_end_that_came_too_late_can_be_put_again(
+    qtbot: QtBot, words: Words, us: tuple[Member, Member], torn: bool
+) -> None:
+    claire, paul = us
+    view = TeamView(
+        id=TEAM,
+        name="Lumen",
+        folder=Path("/partage"),
+        clients=(),
+        key=claire.key,
+        me=claire,
+        members=(claire,),
+        revoked=(paul,),
+        torn=frozenset({paul.key} if torn else ()),
+    )
+    made = page(qtbot, words, view)
+    asked: list[object] = []
+    made.ended.connect(asked.append)
+    for button in ends(made):
+        button.click()
+    assert asked == ([paul] if torn else [])
