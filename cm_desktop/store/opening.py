@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from cm_desktop.domain.errors import Damaged, WorkspaceBusy
 from cm_desktop.store.durable import settle
+from cm_desktop.store.exchange import take_back
 from cm_desktop.store.files import (
     CACHE,
     WORK,
@@ -26,9 +27,10 @@ from cm_desktop.store.migrations import migrate
 def open_files(folder: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """The connections that write to work.db and cache.db, made or brought up to date where needed.
 
-    Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing. A damaged cache is
-    put aside and made anew.
+    Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing; WorkspaceBusy while
+    the work is restored. A damaged cache is put aside and made anew.
     """
+    take_back(folder)
     with named_errors(folder):
         ready = [inspect(folder / WORK.name, WORK), _inspect_cache(folder)]
         if not all(ready):

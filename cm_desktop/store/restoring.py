@@ -1,20 +1,19 @@
 """A copy in the place of a work.db that cannot be believed any more. May not throw that one away.
 
-Whoever restores is alone: no window is open, nobody sends. A program that is killed on the way leaves a workspace that
-still asks to be restored.
+Whoever restores is alone: no window is open, nobody sends. A program that is killed on the way has changed nothing, or
+all: `exchange`.
 """
 
 import uuid
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from cm_desktop.domain.backups import Copy, Restored
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.backups import Backups, apart, check_whole_of, copied
-from cm_desktop.store.durable import settle
+from cm_desktop.store.backups import Backups, check_whole_of, copied
+from cm_desktop.store.exchange import alone, apart, exchange, take_back
 from cm_desktop.store.files import WORK, believe, named_errors, open_writing
 from cm_desktop.store.inspection import has_wal, is_whole
 from cm_desktop.store.opening import bring_up_to_date
@@ -23,6 +22,7 @@ from cm_desktop.store.work import Work
 
 def copies(folder: Path) -> tuple[Copy, ...]:
     """What could take the place of work.db, each read to its last row: first the file itself, then the newest copy."""
+    take_back(folder)
     work = folder / WORK.name
     itself = Copy(name=work.name, made_at=None, whole=work.exists() and is_whole(work, immutable=not has_wal(work)))
     kept = Backups(folder).paths().items()
@@ -32,38 +32,21 @@ def copies(folder: Path) -> tuple[Copy, ...]:
 def restore(folder: Path, copy: Copy, now: datetime) -> Restored:
     """Put the copy in the place of work.db, which is kept beside it. What had not left then waits for the user.
 
-    Raises NotFound where the copy is gone, Damaged where it cannot be believed, NotWritable, DiskFull; then nothing has
-    changed.
+    Raises WorkspaceBusy while a window is open or somebody sends, NotFound where the copy is gone, Damaged where it cannot
+    be believed, NotWritable, DiskFull; then nothing has changed.
     """
-    work = folder / WORK.name
-    source = work if copy.made_at is None else Backups(folder).path(copy.made_at)
-    if not source.exists():
-        raise NotFound("copy", copy.name)
-    with apart(folder) as place:
+    with alone(folder), apart(folder) as place:
+        work = folder / WORK.name
+        source = work if copy.made_at is None else Backups(folder).path(copy.made_at)
+        if not source.exists():
+            raise NotFound("copy", copy.name)
         draft = copied(source, place / WORK.name)
         check_whole_of(draft, source)
         bring_up_to_date(draft, WORK)
         with named_errors(draft), closing(open_writing(draft, WORK)) as db:
             entries = Work(db).begin_again(uuid.uuid4().hex, copy.name, now)
-        with named_errors(work):
-            aside = _put_aside(work)
-            draft.replace(work)
-        settle([folder])
+        aside = exchange(folder, draft)
     believe(work)
     held = sum(entry.state is State.HELD for entry in entries)
-    return Restored(copy=copy, aside=aside, held=held, asking=sum(entry.asking for entry in entries))
-
-
-def _put_aside(work: Path) -> str:
-    """The file first: where it is missing and a copy is there, nobody takes the workspace for a new one.
-
-    Its commits go with it, under names by which SQLite still knows them. Answers the file's new name.
-    """
-    places = (work.with_name(f"{work.name}.aside-{number}") for number in count(1))
-    aside = next(place for place in places if not place.exists() and not has_wal(place))
-    for suffix in ("", "-wal"):
-        beside = work.with_name(work.name + suffix)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + suffix))
-    work.with_name(f"{work.name}-shm").unlink(missing_ok=True)
-    return aside.name if aside.exists() else ""
+    kept = aside.name if aside.exists() else ""
+    return Restored(copy=copy, aside=kept, held=held, asking=sum(entry.asking for entry in entries))

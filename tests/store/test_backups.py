@@ -1,7 +1,6 @@
 """Copies of the work are whole, private and no older than they may be; one that is restored lets nothing leave by itself."""
 
 import random
-import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -250,37 +249,6 @@ def test_a_workspace_that_lost_its_work_is_not_taken_for_a_new_one(workspace: Wo
         Workspace.open(folder)
     assert restore(folder, copies(folder)[1], NOW).aside == ""
     Workspace.open(folder, threads=False).close()
-
-
-@pytest.mark.parametrize("renamed", [1, 2])
-def test_a_restore_that_is_killed_between_two_renames_still_asks_to_be_made(
-    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch, renamed: int
-) -> None:
-    filled(workspace)
-    Backups(folder).make(NOW)
-    shutil.copy(folder / "work.db-wal", folder / "kept-wal")
-    workspace.close()
-    (folder / "kept-wal").rename(folder / "work.db-wal")
-    bad_page(folder / "work.db")
-    left, replace = [renamed], Path.replace
-
-    def replace_some(self: Path, target: Path) -> Path:
-        if self.parent == folder or target.parent == folder:
-            if not left[0]:
-                raise KeyboardInterrupt
-            left[0] -= 1
-        return replace(self, target)
-
-    copy = copies(folder)[1]
-    monkeypatch.setattr(Path, "replace", replace_some)
-    with pytest.raises(KeyboardInterrupt):
-        restore(folder, copy, NOW)
-    monkeypatch.undo()
-    with pytest.raises(Damaged):
-        Workspace.open(folder)
-    restore(folder, copies(folder)[1], NOW)
-    assert states(folder)["sending"] == (State.UNCERTAIN, True)
-    assert (folder / "work.db.aside-1").exists()
 
 
 def test_a_copy_that_was_purged_meanwhile_is_not_found(workspace: Workspace, folder: Path) -> None:

@@ -1,0 +1,83 @@
+"""Another work.db in the place of the one that stands there, so that a program killed on the way leaves one or the other.
+
+While files are moved, `.restoring/` tells under which name the old one goes aside: whoever comes next takes it back. May
+not know what stands in either.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from cm_desktop.store.durable import put_in_place, settle
+from cm_desktop.store.files import WORK, named_errors
+from cm_desktop.store.inspection import has_wal
+from cm_desktop.store.lock import hold
+
+_PLACE = ".restoring"
+_ASIDE = "aside.txt"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """With no window open and nobody sending. Raises WorkspaceBusy."""
+    with hold(folder, "window"), hold(folder, "sender"):
+        yield
+
+
+@contextmanager
+def apart(folder: Path) -> Iterator[Path]:
+    """Where the new file is made, that nobody else may read. Gone afterwards, and the old file back unless exchanged."""
+    place = folder / _PLACE
+    _take_back(folder)
+    with named_errors(place):
+        place.mkdir(mode=0o700)
+    try:
+        yield place
+    finally:
+        _take_back(folder)
+
+
+def exchange(folder: Path, draft: Path) -> Path:
+    """Give the draft, which was made `apart`, the place of work.db. Answers where that one is kept, if there was any."""
+    work = folder / WORK.name
+    with named_errors(work):
+        places = (work.with_name(f"{work.name}.aside-{number}") for number in count(1))
+        aside = next(place for place in places if not place.exists() and not has_wal(place))
+        put_in_place(folder / _PLACE / _ASIDE, aside.name)
+        settle([folder])
+        # Its commits go with it, under names by which SQLite still knows them: the new file would take them for its own.
+        _move(work, aside, ("", "-wal"))
+        work.with_name(f"{work.name}-shm").unlink(missing_ok=True)
+        settle([folder])
+        draft.replace(work)
+    settle([folder])
+    return aside
+
+
+def take_back(folder: Path) -> None:
+    """What a program that was killed on the way left: the old file is put back where it had not been replaced yet.
+
+    Raises WorkspaceBusy where it is under way.
+    """
+    if (folder / _PLACE).exists():
+        with alone(folder):
+            _take_back(folder)
+
+
+def _take_back(folder: Path) -> None:
+    work, told = folder / WORK.name, folder / _PLACE / _ASIDE
+    with named_errors(work):
+        if told.exists() and not work.exists():
+            # The file last: as long as it is missing, this is to be done.
+            _move(work.with_name(told.read_text(encoding="utf-8")), work, ("-wal", ""))
+            settle([folder])
+    shutil.rmtree(folder / _PLACE, ignore_errors=True)
+
+
+def _move(source: Path, target: Path, parts: tuple[str, ...]) -> None:
+    for suffix in parts:
+        part = source.with_name(source.name + suffix)
+        if part.exists():
+            part.replace(target.with_name(target.name + suffix))
