@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from typing import Any, Self
 
 from requests.adapters import HTTPAdapter
@@ -31,6 +32,7 @@ class Line:
         self._until = time.monotonic() + seconds
         self._watch = threading.Timer(seconds, self._cut)
         self._watch.daemon = True
+        self._turn = threading.Lock()
         self._handle: socket.socket | None = None
         self.connected = False
         """Whether bytes of the request may have left this machine."""
@@ -56,23 +58,34 @@ class Line:
     def dial(self, host: str, port: int) -> socket.socket:
         """Connect to one of the host's addresses, all of which were checked: a name cannot change between the two.
 
-        Raises OSError where nothing answers, NotAllowedAddress where one address is out of bounds.
+        Each gets an equal share of the time that is left, and so does what is to be said then: one that never answers
+        does not hide the others. Raises OSError where nothing answers in time, NotAllowedAddress where one address is
+        out of bounds.
         """
         addresses = resolve(host, port, self.remaining)
         for address in addresses:
             self._check(address)
         trouble = OSError(f"no address for {host}")
-        for address in addresses:
+        for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
             try:
-                connection = socket.create_connection((str(address), port), self.remaining)
+                connection = socket.create_connection((str(address), port), self.remaining / (left + 1))
             except OSError as error:
                 trouble = error
             else:
-                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                # A second handle on the connection: the first one changes hands when TLS begins.
-                self._handle = connection.dup()
-                return connection
+                return self._taken(connection)
         raise trouble
+
+    def _taken(self, connection: socket.socket) -> socket.socket:
+        """The connection, bound to the deadline. Raises OSError where that is over: nothing leaves after it."""
+        with self._turn:
+            if self.expired:
+                connection.close()
+                raise TimeoutError
+            connection.settimeout(self.remaining)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            # A second handle on the connection: the first one changes hands when TLS begins.
+            self._handle = connection.dup()
+        return connection
 
     def _check(self, address: Address) -> None:
         if self._local is not None and not (is_home if self._local else is_public)(address):
@@ -80,12 +93,11 @@ class Line:
 
     def _cut(self) -> None:
         """Wake whoever waits on the connection: neither slow headers nor a slow body outlast the deadline."""
-        self.expired = True
-        if self._handle is not None:
-            try:
-                self._handle.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return  # already closed by the other side
+        with self._turn:
+            self.expired = True
+            if self._handle is not None:
+                with suppress(OSError):  # already closed by the other side
+                    self._handle.shutdown(socket.SHUT_RDWR)
 
 
 class _Plain(HTTPConnection):
