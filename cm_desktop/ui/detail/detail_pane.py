@@ -4,9 +4,8 @@ Shows its case. May not carry out a move, nor choose the next comment.
 """
 
 from datetime import datetime
-from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
@@ -147,7 +146,6 @@ class DetailPane(QWidget):
         self._repropose()
         when = When(words=self._words, now=self._desk.clock.now(), offline=case.offline)
         self._body.show_detail(case.detail, when, keep_place=same)
-        self._order_tabs()
 
     def refresh(self) -> None:
         """Read the same comment again."""
@@ -185,13 +183,6 @@ class DetailPane(QWidget):
             self.box.show_edit(detail, self.edited, self._case.begun())
         self.closed.show_detail(detail)
         self._help.show_detail(detail)
-
-    def _order_tabs(self) -> None:
-        """The Tab key goes down as one reads: what was just made would come last, after the buttons of the foot."""
-        parts = [part for part in self.findChildren(QWidget) if part.window() is self.window()]  # menus have their own
-        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
 
     def _repropose(self) -> None:
         case = self._case

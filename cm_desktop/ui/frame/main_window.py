@@ -32,6 +32,7 @@ from cm_desktop.ui.joining.file_page import dropped_file
 from cm_desktop.ui.keys import Command, Does, KeyMap
 from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
+from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
@@ -229,6 +230,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(
             words.count("{n} to do · CM Desktop", "{n} to do · CM Desktop", todo) if todo else "CM Desktop"
         )
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes on as one reads."""
+        return move_on(self, onward=onward) is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()) is not None:

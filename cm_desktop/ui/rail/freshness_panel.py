@@ -15,6 +15,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label, paragraph
 from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.pages import PageLines, page_lines
@@ -80,6 +81,10 @@ class FreshnessPanel(Card):
         self.move(anchor.mapToGlobal(QPoint(_GAP, -self.height() - _GAP)))
         self.show()
         self._read.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes on as one reads, through what is made anew as well."""
+        return move_on(self, onward=onward) is not None
 
     def refresh(self) -> None:
         """Read again, while it is open."""

@@ -87,7 +87,6 @@ class PackList(QWidget):
             stops = Qt.FocusPolicy.TabFocus if each == pack else Qt.FocusPolicy.NoFocus  # to the others with the arrows
             item.setFocusPolicy(stops)
         if pack in self._items:
-            self.setTabOrder(self._add, self._items[pack])  # made last, it would come last
             self._keep_in_sight()
             if self._focused:
                 self._focused = False

@@ -15,10 +15,10 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.growing_area import GrowingArea
 from cm_desktop.ui.sheet.page import Page
-from cm_desktop.ui.sheet.ring import ring, takes_tab
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.words import Words
 
@@ -252,13 +252,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes round inside: what is covered cannot be reached."""
-        places = [self, *ring(self)]
-        here = QApplication.focusWidget()
-        at = places.index(here) if here in places else 0
-        after = places[at + 1 :] + places[:at] if onward else [*reversed(places[:at]), *reversed(places[at + 1 :])]
-        place = next((place for place in after if self.isAncestorOf(place) and takes_tab(place)), None)
-        if place is not None:
-            place.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+        if (place := move_on(self, onward=onward)) is not None:
             self._area.ensureWidgetVisible(place, 0, 40)
         return True
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.rules import PackId
+from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.rules.pack_item import PackItem
 from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.workbench import Workbench
@@ -64,8 +65,7 @@ def test_the_packs_are_one_stop_of_the_tab_key(qtbot: QtBot, bench: Workbench, v
     at_hand = QApplication.focusWidget()
     assert isinstance(at_hand, PackItem)
     assert at_hand.isChecked()
-    QTest.keyClick(at_hand, Qt.Key.Key_Tab)
-    left = QApplication.focusWidget()
+    left = move_on(view, onward=True)  # as its window does on Tab
     assert left is not None
     assert not view.packs.isAncestorOf(left)
 
