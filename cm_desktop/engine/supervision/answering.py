@@ -71,7 +71,7 @@ class Answering:
             request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
         )
         papers = Answered(text=said.text, reason=said.reason, message=pasted)
-        self._pen.sign(known.team.id, body, case=name, papers=papers)
+        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=_settled(case))
         return self._after(known, name)
 
     def declare_elsewhere(
@@ -101,7 +101,7 @@ class Answering:
         )
         text = text if outcome is Outcome.CORRECT else ""
         papers = Answered(text=text, reason=reason, person=person, message=message)
-        self._pen.sign(known.team.id, body, case=name, papers=papers)
+        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=_settled(case))
         return self._after(known, name)
 
     def withdraw(self, name: CaseId) -> CaseView:
@@ -133,6 +133,11 @@ def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: s
             raise CaseMoved("replaced")
     elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
         raise ActRefused("empty_text")
+
+
+def _settled(case: Case) -> tuple[EventId, ...]:
+    """The answers that a declared one decides between; nothing else that is declared takes the place of a word once given."""
+    return tuple(one.event.id for one in case.rulings) if case.state is CaseState.CONFLICT else ()
 
 
 def _papers(outcome: Outcome, text: str, reason: str) -> Answered | None:

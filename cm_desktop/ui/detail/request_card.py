@@ -59,7 +59,8 @@ class RequestCard(Card):
         for told in self._told(now):
             self._column.addWidget(paragraph(told, fonts.META, theme.text2))
         self._add_words(view.decision)
-        for answering in view.advice:
+        disagree = view.answers if view.state is CaseState.CONFLICT else ()
+        for answering in (*disagree, *view.advice):
             self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
             self._add_words(answering)
         if view.mine and not view.advice and view.state in _ANSWERED_STILL:
@@ -92,27 +93,34 @@ class RequestCard(Card):
             told.append(words.say("Proposed reply: {text}", text=view.asked.proposals[0]))
         if (decision := view.decision) is not None:
             told.append(self._who(decision, now))
-        match view.state:
-            case CaseState.SUBMITTED if view.deadline is not None and not view.advice:
-                by = due(words, view.deadline, now)
-                late = near(view, now) is Urgency.LATE
-                wanted = words.say("Answer wanted by {time}.", time=by)
-                told.append(words.say("Nobody has answered by {time}.", time=by) if late else wanted)
-            case CaseState.APPROVED | CaseState.CORRECTED:
-                told.append(words.say("It leaves by itself, when this computer is on."))
-            case CaseState.CONFLICT:
-                told.append(words.say("One of those who validate has to decide again: nothing leaves until then."))
-            case CaseState.EXPIRED:
-                told.append(words.say("Nothing is approved by silence: ask again, or drop it."))
-            case CaseState.WITHDRAWN if view.withdrawn is not None:
-                told.append(cases.withdrawn(words, view.withdrawn))
-            case _:
-                pass
+        told += self._follows(now)
         if view.case.late_objection:
             told.append(words.say("It was refused once it was on its way: hide or delete it?"))
         if view.trouble is not None:
             told.append(explain(words, view.trouble))
         return told
+
+    def _follows(self, now: datetime) -> list[str]:
+        """From its state: what happens next, or what is to be done."""
+        words, view = self._words, self._view
+        match view.state:
+            case CaseState.SUBMITTED if view.deadline is not None and not view.advice:
+                by = due(words, view.deadline, now)
+                late = near(view, now) is Urgency.LATE
+                wanted = words.say("Answer wanted by {time}.", time=by)
+                return [words.say("Nobody has answered by {time}.", time=by) if late else wanted]
+            case CaseState.APPROVED | CaseState.CORRECTED:
+                return [words.say("It leaves by itself, when this computer is on.")]
+            case CaseState.CONFLICT if view.level is Level.DECLARED:
+                return [words.say("Ask which of the two it is, and note the answer: nothing leaves until then.")]
+            case CaseState.CONFLICT:
+                return [words.say("One of those who validate has to decide again: nothing leaves until then.")]
+            case CaseState.EXPIRED:
+                return [words.say("Nothing is approved by silence: ask again, or drop it.")]
+            case CaseState.WITHDRAWN if view.withdrawn is not None:
+                return [cases.withdrawn(words, view.withdrawn)]
+            case _:
+                return []
 
     def _who(self, answering: Answering, now: datetime) -> str:
         at = moment(self._words, answering.event.at, now)

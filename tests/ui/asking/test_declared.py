@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.comments import CommentRef
@@ -178,6 +179,22 @@ def test_a_correction_and_a_refusal_said_elsewhere_are_noted_too(
     assert (decision.who, decision.declared, decision.text) == ("Claire Aubry", True, text)
     assert decision.papers.message == "Surtout pas celle-la."
     assert tells(qtbot, window, "Claire Aubry")
+
+
+def test_two_answers_that_contradict_each_other_are_both_shown_with_a_way_out(
+    qtbot: QtBot, window: MainWindow, alone: Person, comment: CommentRef
+) -> None:
+    view = alone.desk.supervision.about(comment)
+    assert view is not None
+    for choice, name in enumerate(("Claire Aubry", "Paul Vidal")):
+        alone.desk.supervision.declare_elsewhere(
+            view.case.id, Outcome.APPROVE, person=name, message="Celle-ci.", choice=choice
+        )
+    assert tells(qtbot, window, "Demandez lequel des deux est le bon")
+    (card,) = (one for one in window.findChildren(RequestCard) if one.isVisible())
+    assert ("Claire Aubry" in texts(card), "Paul Vidal" in texts(card), "Déclaré" in texts(card)) == (True, True, True)
+    doors = {one.label for one in card.findChildren(Button)}
+    assert {"Coller la réponse…", "Répondu ailleurs…", "Retirer"} <= doors
 
 
 def test_a_request_is_taken_back_with_one_button(
