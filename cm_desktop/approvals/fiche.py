@@ -78,7 +78,7 @@ class Fiche:
         if decision is None:
             return ""
         labels = sentences.labels(self.words)
-        sure = sentences.sure(self.words, decision, foreign.within(self.case.author))
+        sure = sentences.sure(self.words, decision, foreign.within(cases.asker(self.words, self.case)))
         return _facts([
             (labels["by"], foreign.line(cases.who(self.words, decision))),
             ("", html.escape(sure)),
@@ -98,7 +98,7 @@ class Fiche:
         labels, request = sentences.labels(self.words), self.case.case.request
         facts = [
             (labels["request"], html.escape(sentences.asked(self.words, request))),
-            (labels["asker"], foreign.line(self.case.author)),
+            (labels["asker"], foreign.line(cases.asker(self.words, self.case))),
             (labels["date"], html.escape(self._moment(self.case.case.current.at))),
         ]
         deadline = request.deadline
@@ -112,7 +112,7 @@ class Fiche:
         return f"<section><h2>{title}</h2><dl>{_facts(map(self._other, others[:_MOST_OTHERS]))}</dl></section>"
 
     def _other(self, answer: Answering) -> tuple[str, str]:
-        asker, when = foreign.within(self.case.author), self._moment(answer.event.at)
+        asker, when = foreign.within(cases.asker(self.words, self.case)), self._moment(answer.event.at)
         return foreign.within(cases.who(self.words, answer))[:40], html.escape(
             sentences.other(self.words, answer, asker, when)
         )

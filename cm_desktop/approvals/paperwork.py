@@ -15,6 +15,7 @@ from cm_desktop.approvals.pasted import read_answer
 from cm_desktop.domain.approvals.paperwork import Archive, Pasted
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.errors import CaseMoved
+from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words
 
 
@@ -34,7 +35,7 @@ class PlainFiles:
             words=self.words,
             event=case.case.current,
             asked=case.asked,
-            asker=case.author,
+            asker=cases.asker(self.words, case),
             secret=codes.secret_of(secret, case.request_id),
             reply_to=self.reply_to,
             zone=self.zone,

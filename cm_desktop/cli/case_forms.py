@@ -95,7 +95,7 @@ def case_line(words: Words, view: CaseView, now: datetime) -> str:
         words.say("Advice") if request.purpose == "advise" else act,
         on_one_line(asked.comment.author) if asked else "",
         f"{on_one_line(asked.page)} ({on_one_line(asked.client)})" if asked else "",
-        words.say("asked by {name}", name=on_one_line(view.author)) if view.author else "",
+        words.say("asked by {name}", name=on_one_line(cases.asker(words, view))),
         words.say("before {time}", time=due(words, request.deadline, now)) if request.deadline else "",
     ]
     return f"{view.case.id}  {' · '.join(part for part in parts if part)}"

@@ -5,7 +5,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Declaration, Outcome, Way, WhyFailed, WhyWithdrawn
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.terms import Asks
-from cm_desktop.domain.approvals.views import Answering
+from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words, mark
 
@@ -74,6 +74,13 @@ def outcome(words: Words, of: Outcome) -> str:
 def level(words: Words, of: Level) -> str:
     """How sure it is who decided."""
     return words.say(_LEVELS[of])
+
+
+def asker(words: Words, view: CaseView) -> str:
+    """Who asks. A moderator alone was never asked for their name: then it is whose pages they keep."""
+    if view.author or view.asked is None:
+        return view.author or words.say("Name withheld")
+    return words.say("the moderators of {client}", client=view.asked.client)
 
 
 def who(words: Words, answering: Answering) -> str:

@@ -88,7 +88,5 @@ def changes(text: str) -> QWidget:
 
 
 def form(text: str) -> QWidget:
-    begun = Asking(
-        detail=detail(text), text=text[:200], hide=False, validates=(), demanded=None, now=NOW
-    )  # ours, typed
+    begun = Asking(detail=detail(text), text=text[:200], hide=False, validates=(), demanded={}, now=NOW)  # ours, typed
     return AskPage(begun, WHEN, FRENCH, LIGHT)

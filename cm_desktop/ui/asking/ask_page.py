@@ -1,6 +1,6 @@
 """The form *Faire valider*: which act, with which words, of whom, until when, how surely. May not put it down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +30,7 @@ from cm_desktop.wording.times import due
 from cm_desktop.wording.words import Words
 
 _LEVELS = (Level.SIGNED, Level.DECLARED)
-_ACTS: dict[Asks, ActionKind | None] = {
+ACTS: dict[Asks, ActionKind | None] = {
     Asks.REPLY: ActionKind.REPLY,
     Asks.HIDE: ActionKind.HIDE,
     Asks.DELETE: ActionKind.DELETE,
@@ -44,14 +44,14 @@ class Asking:
     """What the form begins with. `detail` is the comment, `text` what was typed under it; `hide`: hide it right away.
 
     `validates` are those of the team who may answer, ourselves left out; `demanded` the level that the client's policy
-    wants; `now` is local and aware.
+    wants of each act, where it wants one; `now` is local and aware.
     """
 
     detail: Detail
     text: str
     hide: bool
     validates: Sequence[Member]
-    demanded: Level | None
+    demanded: Mapping[Asks, Level]
     now: datetime
 
 
@@ -66,7 +66,7 @@ class AskPage(Page):
         self.title = words.say("Have validated")
         self.subtitle = f"{asking.detail.client.name} · {terms.platform(words, asking.detail.account.platform)}"
         self.other = words.say("Ask for advice")
-        self._acts = tuple(act for act, kind in _ACTS.items() if kind is None or kind in asking.detail.offers)
+        self._acts = tuple(act for act, kind in ACTS.items() if kind is None or kind in asking.detail.offers)
         self._moments = deadlines.offered(asking.now)
         self._act = Segments(words.say("Act asked for"), [cases.asks(words, act) for act in self._acts], theme)
         self._act.take(self._acts.index(self._usual_act()))
@@ -76,13 +76,15 @@ class AskPage(Page):
         self._to = self._people()
         self._deadline = self._until()
         self._level = self._levels()
+        self._why_level = lines("", fonts.META, theme.text3)
         self._replies = named(words.say("Proposed replies"), self._proposals, theme, note=words.say("one to three"))
         self.column.addWidget(CommentCard(asking.detail.row, when, theme))
         self.column.addWidget(named(words.say("Act asked for"), self._act_row(), theme))
         self.column.addWidget(self._replies)
         self.column.addWidget(self._reason)
         self.column.addLayout(self._who_and_when())
-        self.column.addWidget(named(words.say("Level"), self._level, theme, note=self._level_note()))
+        self.column.addWidget(named(words.say("Level"), self._level, theme))
+        self.column.addWidget(self._why_level)
         self._note = lines("", fonts.META, theme.text3)
         self.column.addWidget(self._note)
         self._act.chosen.connect(self._turned)
@@ -129,6 +131,7 @@ class AskPage(Page):
         self._hide.setVisible(ActionKind.HIDE in self._asking.detail.offers and asks is not Asks.HIDE)
         self.go = self.words.say("Hide and send the request") if self.hides else self.words.say("Send the request")
         self._note.setText(self._what_follows())
+        self._turn_level()
         self.changed.emit()
 
     def _act_row(self) -> QWidget:
@@ -165,15 +168,19 @@ class AskPage(Page):
         ]
         made = Choices(words.say("Level"), told, Card, self.theme, columns=2, taken=1 if alone else 0)
         made.allow(0, on=not alone)
-        made.allow(1, on=self._asking.demanded is not Level.SIGNED)
         return made
 
-    def _level_note(self) -> str:
-        if self._asking.demanded is Level.SIGNED:
-            return self.words.say("the client wants a signature for this")
+    def _turn_level(self) -> None:
+        """What is enough for one act need not be for another."""
+        signed = self._asking.demanded.get(self._asks) is Level.SIGNED
+        self._level.allow(1, on=not signed)
+        if signed:
+            self._level.take(0)
+        told = self.words.say("The client wants a signature for this.") if signed else ""
         if not self._asking.validates:
-            return self.words.say("nobody validates in CM Desktop for this client yet")
-        return ""
+            told = told or self.words.say("Nobody validates in CM Desktop for this client yet.")
+        self._why_level.setText(told)
+        self._why_level.setVisible(bool(told))
 
     def _what_follows(self) -> str:
         told = [self.words.say("What is validated leaves by itself, when this computer is on.")]

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.people import VALIDATES, Level, Member
+from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.asking.ask_page import ACTS, AskPage
 from cm_desktop.ui.asking.ask_page import Asking as Begun
-from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit.theme import Theme
@@ -78,9 +79,10 @@ class Asking(QObject):
         others = {one.person: one for one in team.members if one.role in VALIDATES and one.person != team.me.person}
         return tuple(others.values())
 
-    def _demanded(self, detail: Detail) -> Level | None:
-        policy = self._desk.supervision.teams.policy(detail.client.id)
-        return policy.demanded(ActionKind.REPLY, detail.row.verdict.categories)
+    def _demanded(self, detail: Detail) -> dict[Asks, Level]:
+        policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
+        levels = {asks: policy.demanded(act, categories) for asks, act in ACTS.items() if act is not None}
+        return {asks: level for asks, level in levels.items() if level is not None}
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone()

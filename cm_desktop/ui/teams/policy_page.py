@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.approvals.views import TeamView
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
@@ -129,10 +129,14 @@ def act_named(words: Words, act: Act) -> str:
 
 
 def told(words: Words, policy: Policy) -> str:
-    """A policy in one line: "Replies, hiding · Threat, Hate · Signed"."""
-    now = wanted(policy)
-    if not now.acts:
+    """A policy in one line, each demand with its own level: "Replies · Threat, Hate · Signed; Hiding · Declared"."""
+    if not policy.demands:
         return words.say("Whoever moderates decides")
+    return "; ".join(_demand(words, demand) for demand in policy.demands)
+
+
+def _demand(words: Words, demand: Demand) -> str:
+    now = wanted(Policy(demands=(demand,)))
     acts = ", ".join(act_named(words, act) for act in Act if act in now.acts)
     some = ", ".join(terms.category(words, category) for category in Category if category in now.categories)
     return " · ".join((acts, some or words.say("All comments"), cases.level(words, now.level)))

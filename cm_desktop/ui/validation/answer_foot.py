@@ -15,6 +15,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.written import written
+from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
@@ -148,15 +149,16 @@ class AnswerFoot(QWidget):
         words, view = self._words, self._view
         if view is None:
             return ""
+        asker = cases.asker(words, view)
         if view.cannot_answer:
             entitled = view.cannot_answer in ("own", "role", "revoked", "no_team", "forked", "unread")
             return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))
         if view.purpose is Purpose.ADVISE:
-            return words.say("An advice binds nobody: {name} decides.", name=view.author)
+            return words.say("An advice binds nobody: {name} decides.", name=asker)
         if self._asks is Outcome.REJECT:
-            return words.say("Nothing leaves. {name} reads your reason.", name=view.author)
+            return words.say("Nothing leaves. {name} reads your reason.", name=asker)
         return words.say(
-            "It is done from {name}'s computer, when it is on. Nothing is approved by silence.", name=view.author
+            "It is done from {name}'s computer, when it is on. Nothing is approved by silence.", name=asker
         )
 
     def _tell(self, text: str) -> None:

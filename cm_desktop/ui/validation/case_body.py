@@ -86,7 +86,7 @@ class CaseBody(QScrollArea):
         column.setSpacing(16)
         asked = view.asked
         at = words.say("request, {time}", time=moment(words, view.case.current.at, now))
-        column.addWidget(SaidView(view.author, at, asked.reason if asked else "", words, theme))
+        column.addWidget(SaidView(cases.asker(words, view), at, asked.reason if asked else "", words, theme))
         column.addWidget(rule(theme))
         if asked is None:
             column.addWidget(

@@ -16,6 +16,7 @@ from cm_desktop.ui.kit.pill import SPACING, fit, paint
 from cm_desktop.ui.kit.safe_text import LINE, elided, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, pills, row_of, state_pill, title
+from cm_desktop.wording import cases
 from cm_desktop.wording.times import moment
 from cm_desktop.wording.words import Words
 
@@ -34,7 +35,8 @@ class CaseItem(QAbstractButton):
         self._theme = theme
         self._client = client_of(view)
         self._title = visible(title(words, view), LINE)
-        asked = words.say("asked {when}", when=moment(words, view.case.current.at, now))
+        at = moment(words, view.case.current.at, now)
+        asked = words.say("asked by {name}, {when}", name=cases.asker(words, view), when=at)
         self._origin = visible(f"{self._client.name} · {asked}", LINE)
         open_ = view.state is CaseState.SUBMITTED
         self.end = short_deadline(words, view, now) if open_ else state_pill(words, view)

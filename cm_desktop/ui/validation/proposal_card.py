@@ -15,6 +15,7 @@ from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.long_text import LongText
 from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording import cases
 from cm_desktop.wording.times import moment
 from cm_desktop.wording.words import Words
 
@@ -66,7 +67,8 @@ class ProposalCard(Card):
         else:
             row.addWidget(label(words.say("Proposed reply"), fonts.SECTION, self._theme.text2))
         number = len(self._view.versions)
-        told = words.say("{name}, version {n}", name=self._view.author, n=number) if number > 1 else self._view.author
+        told = cases.asker(words, self._view)
+        told = words.say("{name}, version {n}", name=told, n=number) if number > 1 else told
         by = elided(told, fonts.META, self._theme.text3)
         by.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addStretch()

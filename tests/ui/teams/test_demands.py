@@ -1,12 +1,17 @@
 """What a client wants validated: what the form shows of it, and what it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.verdicts import Category
+from cm_desktop.settings import resources
 from cm_desktop.ui.teams.demands import Act, Wanted, is_plain, wanted
+from cm_desktop.ui.teams.policy_page import told
+from cm_desktop.wording.words import Words
 
 EVERYTHING = frozenset(Act)
 
@@ -48,3 +53,11 @@ def test_what_comes_to_the_same_is_no_way_around(act: Act, kinds: set[ActionKind
 )
 def test_what_is_finer_than_the_form_is_known_to_be(policy: Policy) -> None:
     assert not is_plain(policy)
+
+
+def test_each_demand_is_told_with_its_own_level() -> None:
+    words = Words.load("en", resources() / "translations")
+    replies, hiding = (Wanted(acts=frozenset({act})).policy.demands[0] for act in (Act.REPLYING, Act.HIDING))
+    both = Policy(demands=(replies, replace(hiding, level=Level.DECLARED)))
+    assert told(words, both) == "Replies · All comments · Signed; Hiding · All comments · Declared"
+    assert told(words, Policy()) == "Whoever moderates decides"

@@ -60,7 +60,7 @@ def test_where_nobody_validates_in_the_program_a_request_leaves_as_a_file(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     ask(window, "Bonjour.")
-    assert "personne ne valide encore dans CM Desktop pour ce client" in texts(window)
+    assert "Personne ne valide encore dans CM Desktop pour ce client" in texts(window)
     press(window, Qt.Key.Key_Return, CTRL)
     assert request(qtbot, desk).terms.level is Level.DECLARED
 
