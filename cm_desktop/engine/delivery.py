@@ -4,17 +4,14 @@ May not decide where a row goes next (`domain.outbox` and `domain.readback` do),
 """
 
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from cm_desktop.domain.actions import Delete, Escalate, Repeat, WriteReply
-from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.departure import hindrance
-from cm_desktop.domain.errors import CmDesktopError, Gone, NotFound, Offline, PlatformError
+from cm_desktop.domain.errors import CmDesktopError, EntryMoved, Gone, NotFound, Offline, PlatformError
 from cm_desktop.domain.outbox import Entry, State, claim, defer, hold, postpone, recover, refuse, sent, settle
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
@@ -75,11 +72,14 @@ class Delivery:
         if asked.why is not None:
             return self._moved(entry, hold(entry, asked.why))
         leaving = claim(entry, now=self._room.now(), baseline=[reply.id for reply in own])
-        self._commit(entry, leaving, as_of=asked.as_of)
         try:
-            self._gate.leaving(leaving)
-        except CmDesktopError as error:  # nobody could be told, and so nothing leaves
-            return self._moved(leaving, postpone(leaving, error, until=self._room.now() + self._wait(entry)))
+            self._gate.leave(entry, leaving, comment, asked.as_of)
+        except EntryMoved:
+            raise
+        except CmDesktopError as error:  # nobody could be told, or somebody said no while they were: so nothing leaves
+            kept = self._kept(entry, leaving)
+            return self._moved(kept, postpone(kept, error, until=self._room.now() + self._wait(entry)))
+        self._room.tell(Change.OUTBOX, Change.COMMENTS)
         return self._write(leaving, connector, comment)
 
     def look_back(self, entry: Entry, connector: Connector) -> Delivered:
@@ -125,6 +125,13 @@ class Delivery:
         moved = self._moved(entry, sent(entry, done.remote_id))
         self._confirm(moved.entry, connector)
         return moved
+
+    def _kept(self, entry: Entry, leaving: Entry) -> Entry:
+        """As which of the two it is kept, where marking it as leaving broke off. Raises EntryMoved where it is neither."""
+        kept = self._room.reader().entry(entry.id)
+        if kept not in (entry, leaving):
+            raise EntryMoved(entry.id)
+        return kept
 
     def _wait(self, entry: Entry, error: PlatformError | None = None) -> timedelta:
         return self._pace.after(entry, self._room.now(), error)
@@ -185,7 +192,7 @@ class Delivery:
     def _moved(self, was: Entry, now: Entry) -> Delivered:
         return Delivered(entry=self._commit(was, now))
 
-    def _commit(self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = MappingProxyType({})) -> Entry:
-        self._room.workspace.change_entry(was, now, as_of=as_of).result()
+    def _commit(self, was: Entry, now: Entry) -> Entry:
+        self._room.workspace.change_entry(was, now).result()
         self._room.tell(Change.OUTBOX, Change.COMMENTS)
         return now

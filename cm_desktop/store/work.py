@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.backups import after_restore
 from cm_desktop.domain.client_sheet import ClientSheet
@@ -34,6 +35,8 @@ from cm_desktop.store.rows import (
 from cm_desktop.store.sealed import add, change, drop, find, next_number, put
 from cm_desktop.store.sql import IS_LIVE
 
+ANY_TIME: Mapping[TeamId, int] = MappingProxyType({})
+
 
 class Work:
     """The connection that writes to work.db. Belongs to the writer."""
@@ -54,14 +57,21 @@ class Work:
                     self._drop_draft(comment.ref)
 
     def change_entries(
-        self, moves: Iterable[tuple[Entry, Entry]], as_of: Mapping[TeamId, int] = MappingProxyType({})
+        self,
+        moves: Iterable[tuple[Entry, Entry]],
+        as_of: Mapping[TeamId, int] = ANY_TIME,
+        signed: Iterable[Kept] = (),
     ) -> None:
-        """Raises EntryMoved, and moves none, unless every row is exactly what it was, and nobody said more since."""
+        """With what was signed of it. Raises EntryMoved, and then does nothing, unless every row is exactly what it was, and
+        nobody said more since.
+        """
         with writing(self._db):
             for was, now in moves:
                 if not sheets.all_read(self._db, as_of):
                     raise EntryMoved(was.id)
                 self._move(was, now)
+            for one in signed:
+                sheets.keep(self._db, one)
 
     def decide(self, comments: Iterable[Comment], decision: Decision, at: datetime) -> None:
         with writing(self._db):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Self, TypeVar
 
 from cm_desktop.domain.actions import Decision
+from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
@@ -29,7 +29,7 @@ from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.replies import Replies
 from cm_desktop.store.supervision import Supervision, SupervisionWork
-from cm_desktop.store.work import Work
+from cm_desktop.store.work import ANY_TIME, Work
 from cm_desktop.store.writer import Writer
 
 T = TypeVar("T")
@@ -120,10 +120,10 @@ class Workspace:
         return self._user(lambda: self._work.change_entries(moves))
 
     def change_entry(
-        self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = MappingProxyType({})
+        self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = ANY_TIME, signed: Sequence[Kept] = ()
     ) -> Future[None]:
-        """The same for one row; as if it had moved where a team's event was taken in after its number in `as_of`."""
-        return self._user(lambda: self._work.change_entries([(was, now)], as_of))
+        """The same for one row, with what was signed of it; as if it had moved where an event came after those of `as_of`."""
+        return self._user(lambda: self._work.change_entries([(was, now)], as_of, signed))
 
     def decide(self, comments: Sequence[Comment], decision: Decision, at: datetime) -> Future[None]:
         """One decision about all of these, or about none, that no platform is told of; it replaces the last ones."""

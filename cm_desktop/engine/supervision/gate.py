@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from cm_desktop.domain.actions import Escalate
-from cm_desktop.domain.approvals.cases import Approval, CaseState, Standing
+from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Standing
 from cm_desktop.domain.approvals.events import Sending
 from cm_desktop.domain.approvals.gate import Departing, may_send
-from cm_desktop.domain.approvals.keeping import Team
+from cm_desktop.domain.approvals.keeping import Kept, Team
 from cm_desktop.domain.approvals.papers import Papers, PapersId
 from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.approvals.policy import Policy
@@ -46,13 +46,19 @@ class Gate:
         self._pen = pen
 
     def ask(self, entry: Entry, comment: Comment) -> Answer:
-        """Whether this row may leave for the comment as it was just read. Raises CredentialError."""
+        """Whether this row may leave for the comment as it was just read, once the folders were too. Raises CredentialError."""
+        for team in self._teams(entry):
+            self._rounds.go(self._room.reader().supervised.team(team))
+        return self.weigh(entry, comment)
+
+    def weigh(self, entry: Entry, comment: Comment) -> Answer:
+        """The same by what is known now. Raises CredentialError."""
         account = self._room.reader().account(entry.comment.account)
         asked, works = self._team(entry), self._records.team_of(account.client)
         if asked is None:
             return Answer(why=NotValidated("missing") if entry.approval else None)
-        known = self._known(asked)
-        theirs = known if works is None or works.id == asked else self._known(works.id)
+        known = self._records.known(asked)
+        theirs = known if works is None or works.id == asked else self._records.known(works.id)
         if known.is_over or theirs.is_over:
             return Answer(why=NotValidated("missing"))
         case = known.standing.cases.get(entry.approval.case) if entry.approval else None
@@ -70,17 +76,25 @@ class Gate:
         )
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
-    def leaving(self, entry: Entry) -> None:
-        """The row is marked as leaving: say so before the first byte does. Raises NotEntitled, CredentialError, NotFound."""
-        if entry.approval is None or (team := self._team(entry)) is None:
-            return
-        case = self._records.known(team).standing.cases.get(entry.approval.case)
-        if case is None:
-            raise NotFound("case", entry.approval.case)
-        if case.state is CaseState.SENDING:
-            return  # an attempt before this one said so
-        answers = tuple(one.event.id for one in case.rulings)
-        self._pen.sign(team, Sending(request=entry.approval.request, answers=answers), case=case.id)
+    def leave(self, entry: Entry, leaving: Entry, comment: Comment, as_of: Mapping[TeamId, int]) -> None:
+        """Mark the row as leaving and sign that it is, in one transaction and only if nobody said more since `as_of`.
+
+        What was read while the others were told of it counts too. Raises EntryMoved, NotValidated, NotEntitled, NotFound,
+        CredentialError, WorkspaceBusy: nothing may be written then, whether the row was marked or not.
+        """
+
+        def commit(signed: tuple[Kept, ...] = ()) -> None:
+            self._room.workspace.change_entry(entry, leaving, as_of=as_of, signed=signed).result()
+
+        approval, team = entry.approval, self._team(entry)
+        if approval is None or team is None or (case := self._case(team, approval)).state is CaseState.SENDING:
+            commit()  # nobody is to be told, or was, by an attempt before this one
+        else:
+            answers = tuple(one.event.id for one in case.rulings)
+            self._pen.sign(team, Sending(request=approval.request, answers=answers), case=case.id, commit=commit)
+        late = self.weigh(leaving, comment).why
+        if late is not None:
+            raise late
 
     def release(self, team: Team) -> None:
         """The folder was read to its end: what waited for that and nothing else may be asked for again."""
@@ -101,10 +115,16 @@ class Gate:
         team = self._records.team_of(self._room.reader().account(entry.comment.account).client)
         return team.id if team else None
 
-    def _known(self, team: TeamId) -> Known:
-        """As it stands once its folder was read."""
-        self._rounds.go(self._room.reader().supervised.team(team))
-        return self._records.known(team)
+    def _teams(self, entry: Entry) -> set[TeamId]:
+        """All whose word counts: that of its case, and that which works for the client by now."""
+        works = self._records.team_of(self._room.reader().account(entry.comment.account).client)
+        return {team for team in (self._team(entry), works.id if works else None) if team is not None}
+
+    def _case(self, team: TeamId, approval: Approval) -> Case:
+        try:
+            return self._records.known(team).standing.cases[approval.case]
+        except KeyError:
+            raise NotFound("case", approval.case) from None
 
     def _departing(self, entry: Entry, comment: Comment, client: ClientId, elsewhere: Policy) -> Departing:
         """`elsewhere` is what the team that works for the client wants, where another one was asked."""

@@ -1,17 +1,22 @@
 """Nothing leaves that nobody approved: the folder is read once more before each send, and a late word counts."""
 
+from typing import Any
+
 import pytest
 
 from cm_desktop.domain.actions import ActionKind, WriteReply
 from cm_desktop.domain.approvals import gate as rule
 from cm_desktop.domain.approvals.cases import CaseState
-from cm_desktop.domain.approvals.events import CaseId, Outcome
-from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.events import Body, CaseId, Event, Outcome, Sending
+from cm_desktop.domain.approvals.keeping import Team
+from cm_desktop.domain.approvals.people import Level, Role, TeamId
 from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.ports import Sheet
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, EntryMoved, Trouble
 from cm_desktop.domain.outbox import Entry, State
 from cm_desktop.engine.supervision import gate as gate_module
+from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.rounds import Rounds
 from tests.engine.port import CLIENT, FakeClock, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
@@ -81,6 +86,47 @@ def test_what_comes_between_the_question_and_the_claim_stops_the_claim(
     assert platform.writes == []
     assert only_row(moderator).state is State.QUEUED
     send_only(moderator)
+    assert only_row(moderator).trouble == Trouble("NotValidated", {"reason": "rejected"})
+
+
+def test_a_refusal_that_is_read_before_the_sending_is_signed_stops_both(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = approved_and_queued(two, comment)
+    moderator, supervisor = two
+    sign = Pen.sign
+
+    def meanwhile(pen: Pen, team: TeamId, body: Body, **named: Any) -> Event:
+        if isinstance(body, Sending):
+            monkeypatch.setattr(Pen, "sign", sign)
+            supervisor.say(case, Outcome.REJECT, reason="Non.")
+            moderator.scan_only()
+        return sign(pen, team, body, **named)
+
+    monkeypatch.setattr(Pen, "sign", meanwhile)
+    send_only(moderator)
+    assert platform.writes == []
+    assert only_row(moderator).state is State.QUEUED
+    assert supervisor.see(case).state is CaseState.REJECTED, "it was never said to be about to leave"
+
+
+def test_a_refusal_that_is_read_while_the_others_are_told_stops_the_write(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = approved_and_queued(two, comment)
+    moderator, supervisor = two
+    pen = moderator.desk.supervision.gate._pen
+    publish = pen._publish
+
+    def slowly(team: Team, sheets: tuple[Sheet, ...]) -> None:
+        monkeypatch.setattr(pen, "_publish", publish)
+        publish(team, sheets)
+        supervisor.say(case, Outcome.REJECT, reason="Non.")
+        moderator.scan_only()
+
+    monkeypatch.setattr(pen, "_publish", slowly)
+    send_only(moderator)
+    assert platform.writes == []
     assert only_row(moderator).trouble == Trouble("NotValidated", {"reason": "rejected"})
 
 
