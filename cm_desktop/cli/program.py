@@ -18,6 +18,7 @@ from cm_desktop.cli import (
     clients,
     joining,
     outbox,
+    past,
     playing,
     proxy,
     reading,
@@ -92,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     program.set_defaults(run=playing.window)
     commands = program.add_subparsers(title=mark("commands"), metavar="COMMAND")
     acts = (acting, replying, outbox, restoring, ruling, supervising, proxy)
-    for part in (playing, accounts, clients, joining, arriving, reading, *acts):
+    for part in (playing, accounts, clients, joining, arriving, reading, past, *acts):
         part.add_to(commands, _everywhere(argparse.SUPPRESS))
     return program
 

@@ -1,6 +1,10 @@
 """What was done, line by line, in the order of the commits. May not say what a moderator wrote: texts stay in their rows."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from cm_desktop.domain.outbox import EntryId
 
 
 class Deed(StrEnum):
@@ -35,3 +39,13 @@ class Deed(StrEnum):
     PAPERS_ERASED = "papers_erased"
     TEXT_ERASED = "text_erased"  # what a person wrote in a comment, from both databases
     RESTORED = "restored"  # a copy took the place of a damaged file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line about a comment. `detail` says in a few words what was done, to the row `entry` of the outbox if to one."""
+
+    at: datetime
+    deed: Deed
+    entry: EntryId | None
+    detail: str

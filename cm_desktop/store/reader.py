@@ -28,6 +28,7 @@ from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.gists import in_short
 from cm_desktop.store.history import History
+from cm_desktop.store.past import Past
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes
@@ -49,6 +50,7 @@ class Reader:
         self.history = History(self._cache, self._work)
         self.supervised = Supervised(self._work)
         self.aside = Aside(self._cache, self._work)
+        self.past = Past(self._work)
 
     def close(self) -> None:
         """What is being read is broken off: whoever reads gets an error of sqlite3."""

@@ -129,6 +129,11 @@ def leave_aside(db: "Database") -> None:
         _sealed_table(db, "aside", aside.COLUMNS, pk=("account",))
 
 
+def index_journal(db: "Database") -> None:
+    """What was done to one comment is found without reading all that was ever done."""
+    db.execute("CREATE INDEX IF NOT EXISTS journal_of_comment ON journal (account, comment) WHERE comment IS NOT NULL")
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -138,4 +143,5 @@ STEPS: tuple[Step, ...] = (
     know_clients,
     keep_replies,
     leave_aside,
+    index_journal,
 )

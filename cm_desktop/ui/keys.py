@@ -37,6 +37,7 @@ class Command(StrEnum):
     PUT_IN_FORCE = "put_in_force"
     MISSED = "missed"
     VALIDATION = "validation"
+    HISTORY = "history"
 
 
 class Answering(StrEnum):
@@ -90,6 +91,7 @@ ACTING = (
     Key(does=Move.DELETE, sequences=("Del",)),
     Key(does=Move.EDIT, sequences=("M",)),
     Key(does=Command.MISSED, sequences=("X",)),
+    Key(does=Command.HISTORY, sequences=("T",)),
     Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
 )
 
@@ -237,19 +239,14 @@ def told(sequences: tuple[str, ...], words: Words) -> str:
 
 
 def _named(part: str, words: Words) -> str:
-    match part:
-        case "Shift":
-            return words.say("Shift")
-        case "Space":
-            return words.say("Space")
-        case "Return":
-            return words.say("Enter")
-        case "Esc":
-            return words.say("Esc")
-        case "Del":
-            return words.say("Del")
-        case _:
-            return part
+    names = {
+        "Shift": words.say("Shift"),
+        "Space": words.say("Space"),
+        "Return": words.say("Enter"),
+        "Esc": words.say("Esc"),
+        "Del": words.say("Del"),
+    }
+    return names.get(part, part)
 
 
 def meaning(key: Key, words: Words) -> str:
@@ -285,6 +282,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.IMPORT: words.say("Import comments"),
         Command.PASTE: words.say("Paste comments"),
         Command.MISSED: words.say("Add an expression"),
+        Command.HISTORY: words.say("History of the comment"),
         Command.RULES: words.say("Open the rules"),
         Command.VALIDATION: words.say("Open what I validate"),
         Answering.APPROVE: words.say("Approve"),

@@ -92,6 +92,15 @@ def ago(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -
     return moment(words, at, now, zone)
 
 
+def lasting(words: Words, span: timedelta) -> str:
+    """How long something lasted: "4 min", "2 h 10", "3 jours"."""
+    if span < _HOUR:
+        return words.say("{n} min", n=max(1, span // _MINUTE))
+    if span.days:
+        return words.count("{n} day", "{n} days", span.days)
+    return words.say("{hours} h {minutes}", hours=span // _HOUR, minutes=f"{span % _HOUR // _MINUTE:02}")
+
+
 def whole(words: Words, at: datetime, zone: tzinfo | None = None) -> str:
     """The day with its year and the hour, whenever it is: "22 novembre 2026, 13 h 08"."""
     there = _local(at, zone)

@@ -17,7 +17,7 @@ from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine
-from tests.reliability import hostile_cases, hostile_settings, hostile_teams
+from tests.reliability import hostile_cases, hostile_past, hostile_settings, hostile_teams
 from tests.reliability.hostile_replying import replying
 from tests.reliability.hostile_several import several
 from tests.reliability.hostile_widgets import (
@@ -82,5 +82,6 @@ PLACES: Mapping[str, Make] = {
     "letting in": hostile_teams.welcome,
     "ending a part": hostile_teams.end,
     "replying": replying,
+    "history": hostile_past.history,
     "window": window,
 }

@@ -125,7 +125,11 @@ class Supervision:
         return self._views.view(*self._views.look(case))
 
     def about(self, comment: CommentRef) -> CaseView | None:
-        return self._views.about(comment) if self._records.equipped else None
+        return next(self._views.about(comment), None) if self._records.equipped else None
+
+    def all_about(self, comment: CommentRef) -> tuple[CaseView, ...]:
+        """All that this workspace ever asked about a comment, the last first."""
+        return tuple(self._views.about(comment)) if self._records.equipped else ()
 
     def valid_until(self, deadline: datetime | None) -> datetime:
         return valid_until(deadline, self._room.now())

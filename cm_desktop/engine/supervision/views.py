@@ -1,6 +1,6 @@
 """A case with all that belongs to it, as it is shown. May not change anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
@@ -65,14 +65,13 @@ class Views:
         """What this device asked and is not over."""
         return [case for case in known.standing.cases.values() if known.is_ours(case) and case.state not in OVER]
 
-    def about(self, comment: CommentRef) -> CaseView | None:
-        """The last case that this workspace opened about a comment."""
+    def about(self, comment: CommentRef) -> Iterator[CaseView]:
+        """The cases that this workspace opened about a comment, the last one first."""
         teams = {known.team.id: known for known in self._records.shown()}
         for note in sorted(self._room.reader().supervised.notes(comment=comment), key=lambda one: one.at, reverse=True):
             known = teams.get(note.team)
             if known is not None and (case := known.standing.cases.get(note.case)) is not None:
-                return self.view(known, case)
-        return None
+                yield self.view(known, case)
 
     def in_order(self, seen: Iterable[tuple[Known, Case]]) -> tuple[CaseView, ...]:
         """The nearest deadline first, then the oldest."""

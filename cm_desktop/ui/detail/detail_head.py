@@ -2,10 +2,13 @@
 
 import unicodedata
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui import keys
+from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
@@ -21,7 +24,9 @@ HEIGHT = 72
 
 
 class DetailHead(QWidget):
-    """Follows the comment that the detail shows."""
+    """Follows the comment that the detail shows. `asked` carries what is wanted beside it: the Command of a key."""
+
+    asked = Signal(object)  # Command
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class DetailHead(QWidget):
         self._title = elided("", fonts.DETAIL_TITLE, theme.text, self)
         self._see = Button(words.say("See online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
         self._see.clicked.connect(lambda: open_link(self._link, words, self))
+        self._doors = [self._door(key, icon) for key, icon in ((Command.HISTORY, "clock"),)]
         self._from = QHBoxLayout()
         self._from.setSpacing(7)
         self._from.addWidget(self._square)
@@ -47,7 +53,19 @@ class DetailHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setSpacing(16)
         self._row.addLayout(told, 1)
-        self._row.addWidget(self._see)
+        doors = QHBoxLayout()
+        doors.setSpacing(4)
+        for door in (*self._doors, self._see):
+            doors.addWidget(door)
+        self._row.addLayout(doors)
+
+    def _door(self, does: Command, icon: str) -> Button:
+        what = next(keys.meaning(key, self._words) for key in keys.ACTING if key.does is does)
+        cap = keys.cap(does, self._words)
+        name = self._words.say("{what} ({key})", what=what, key=cap) if cap else what
+        made = Button("", self._theme, kind=Kind.GHOST, icon=icon, name=name, parent=self)
+        made.clicked.connect(lambda: self.asked.emit(does))
+        return made
 
     def set_margin(self, margin: int) -> None:
         """The detail's margin, left and right; the link's own padding stands in it."""

@@ -37,9 +37,13 @@ _LEAST_WIDTH = 540
 
 
 class DetailPane(QWidget):
-    """`handling` does what is chosen. `asked` carries the CommentRef of another comment of the thread to be answered."""
+    """`handling` does what is chosen. `asked` carries the CommentRef of another comment of the thread to be answered.
+
+    `looking` wants something shown beside the comment: it carries the Command of its key.
+    """
 
     asked = Signal(object)
+    looking = Signal(object)  # Command
 
     def __init__(
         self,
@@ -90,6 +94,7 @@ class DetailPane(QWidget):
         self.bar.chosen.connect(self.handling.choose)
         self.choice.chosen.connect(self.handling.choose)
         self.closed.asked.connect(self.asked)
+        self._head.asked.connect(self.looking)
         self.foot.missed.chosen.connect(self._add_missed)
         self.bar.missed.connect(self.ask_missed)
 

@@ -34,6 +34,7 @@ from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.past.door import PastDoor
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.ui.settings.settings_view import SettingsView
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.joining = Entrance(desk, self._bridge, self)
         self.teams = TeamsDoor(desk, self._bridge, self)
         self.guide = GuideDoor(self._bridge, self)
+        self.past = PastDoor(desk, self._bridge, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
@@ -161,12 +163,14 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
         self._begin_from(self.panes.first_run)
         self.panes.help.reading.connect(self.guide.open)
+        self.panes.detail.looking.connect(self._look_back)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
         self._serve(self.panes.settings)
         self.joining.speak(words, chosen)
         self.teams.speak(words, chosen)
         self.guide.speak(words, chosen)
+        self.past.speak(words, chosen)
         self.setCentralWidget(self.panes)
         if self._practice:
             bar = PracticeBar(words, chosen, self)
@@ -209,10 +213,18 @@ class MainWindow(QMainWindow):
             self.panes.go(does)
         elif isinstance(does, Command) and does in self.joining.doors:
             self.joining.doors[does]()
+        elif isinstance(does, Command) and does in self.past.doors:
+            self._look_back(does)
         elif does is Command.SETTINGS:
             self.panes.enter(Room.SETTINGS)
         else:
             self.panes.act(does)
+
+    def _look_back(self, does: Command) -> None:
+        """Nothing is told of a comment that is not on screen."""
+        shown = self.panes.detail.detail if self.panes.stage.shows_detail() else None
+        if shown is not None:
+            self.past.doors[does](shown)
 
     def _place_without_reply(self) -> CommentRef | None:
         return self.panes.place_without_reply

@@ -1,0 +1,17 @@
+"""What became of a comment, where strangers wrote a part of it. May not know a text."""
+
+from PySide6.QtWidgets import QWidget
+
+from cm_desktop.domain.approvals.events import Outcome
+from cm_desktop.domain.past import Event, What
+from cm_desktop.ui.kit.theme import LIGHT
+from cm_desktop.ui.past.history_page import HistoryPage
+from tests.reliability.hostile_widgets import FRENCH
+from tests.ui.rows import NOW
+
+
+def history(text: str) -> QWidget:
+    kinds = (What.WRITTEN, What.EDITED, What.ANSWERED, What.ASKED)
+    events = [Event(at=NOW, what=what, who=text, text=text) for what in kinds]
+    ruled = Event(at=NOW, what=What.RULED, who=text, text=text, outcome=Outcome.REJECT, declared=True)
+    return HistoryPage(text, [*events, ruled], NOW, FRENCH, LIGHT)
