@@ -6,10 +6,11 @@ not know what stands in either.
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from cm_desktop.domain.errors import WorkRestored
 from cm_desktop.store.durable import put_in_place, settle
 from cm_desktop.store.files import WORK, named_errors
 from cm_desktop.store.inspection import has_wal
@@ -39,8 +40,8 @@ def apart(folder: Path) -> Iterator[Path]:
         _take_back(folder)
 
 
-def exchange(folder: Path, draft: Path) -> Path:
-    """Give the draft, which was made `apart`, the place of work.db. Answers where that one is kept, if there was any."""
+def put_aside(folder: Path) -> Path:
+    """Move work.db away, if there is one, with its commits. Answers where it is kept."""
     work = folder / WORK.name
     with named_errors(work):
         places = (work.with_name(f"{work.name}.aside-{number}") for number in count(1))
@@ -51,9 +52,40 @@ def exchange(folder: Path, draft: Path) -> Path:
         _move(work, aside, ("", "-wal"))
         work.with_name(f"{work.name}-shm").unlink(missing_ok=True)
         settle([folder])
-        draft.replace(work)
-    settle([folder])
     return aside
+
+
+def put_in(folder: Path, draft: Path) -> None:
+    """Give the draft, which was made `apart`, the place that is free now."""
+    with named_errors(folder / WORK.name):
+        draft.replace(folder / WORK.name)
+    settle([folder])
+
+
+def last_written(work: Path) -> tuple[tuple[int, int], ...]:
+    """What changes with every commit, and with no change of name."""
+    parts = (work.with_name(work.name + suffix) for suffix in ("", "-wal"))
+    found = (part.stat() for part in parts if part.exists())
+    return tuple((stat.st_size, stat.st_mtime_ns) for stat in found if stat.st_size)  # who reads leaves an empty log
+
+
+class Standing:
+    """Whether the work.db that a process has open is still the one that stands in the folder: a lock on it does not tell."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / WORK.name
+        self._file = self._known_by()
+
+    def check(self) -> None:
+        """Raises WorkRestored."""
+        if self._known_by() != self._file:
+            raise WorkRestored(self._path)
+
+    def _known_by(self) -> tuple[int, int] | None:
+        with suppress(OSError):
+            found = self._path.stat()
+            return found.st_dev, found.st_ino
+        return None
 
 
 def take_back(folder: Path) -> None:

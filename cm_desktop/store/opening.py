@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from cm_desktop.domain.errors import Damaged, WorkspaceBusy
 from cm_desktop.store.durable import settle
-from cm_desktop.store.exchange import take_back
+from cm_desktop.store.exchange import Standing, take_back
 from cm_desktop.store.files import (
     CACHE,
     WORK,
@@ -24,11 +25,19 @@ from cm_desktop.store.lock import hold
 from cm_desktop.store.migrations import migrate
 
 
-def open_files(folder: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-    """The connections that write to work.db and cache.db, made or brought up to date where needed.
+class Opened(NamedTuple):
+    """The connections that write to work.db and cache.db, and whether that is the work.db that stands there still."""
 
-    Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing; WorkspaceBusy while
-    the work is restored. A damaged cache is put aside and made anew.
+    work: sqlite3.Connection
+    cache: sqlite3.Connection
+    standing: Standing
+
+
+def open_files(folder: Path) -> Opened:
+    """The two files, made or brought up to date where needed.
+
+    Raises NewerVersion, ForeignFile, Damaged, NotWritable or DiskFull, and then has changed nothing; WorkspaceBusy or
+    WorkRestored while the work is restored. A damaged cache is put aside and made anew.
     """
     take_back(folder)
     with named_errors(folder):
@@ -37,9 +46,11 @@ def open_files(folder: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
             _prepare(folder)
         check_not_before(folder)
         believe(folder / WORK.name)
+    standing = Standing(folder)
     work = _connect(folder / WORK.name, WORK)
     try:
-        return work, _connect(folder / CACHE.name, CACHE)
+        standing.check()
+        return Opened(work, _connect(folder / CACHE.name, CACHE), standing)
     except BaseException:
         work.close()
         raise

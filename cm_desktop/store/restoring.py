@@ -1,7 +1,7 @@
 """A copy in the place of a work.db that cannot be believed any more. May not throw that one away.
 
 Whoever restores is alone: no window is open, nobody sends. A program that is killed on the way has changed nothing, or
-all: `exchange`.
+all (`exchange.py`).
 """
 
 import uuid
@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from cm_desktop.domain.backups import Copy, Restored
-from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.errors import NotFound, WorkspaceBusy
 from cm_desktop.domain.outbox import State
 from cm_desktop.store.backups import Backups, check_whole_of, copied
-from cm_desktop.store.exchange import alone, apart, exchange, take_back
+from cm_desktop.store.exchange import alone, apart, last_written, put_aside, put_in, take_back
 from cm_desktop.store.files import WORK, believe, named_errors, open_writing
 from cm_desktop.store.inspection import has_wal, is_whole
 from cm_desktop.store.opening import bring_up_to_date
@@ -32,20 +32,24 @@ def copies(folder: Path) -> tuple[Copy, ...]:
 def restore(folder: Path, copy: Copy, now: datetime) -> Restored:
     """Put the copy in the place of work.db, which is kept beside it. What had not left then waits for the user.
 
-    Raises WorkspaceBusy while a window is open or somebody sends, NotFound where the copy is gone, Damaged where it cannot
-    be believed, NotWritable, DiskFull; then nothing has changed.
+    Raises WorkspaceBusy while a window is open, or somebody sends or acts; NotFound where the copy is gone, Damaged where
+    it cannot be believed, NotWritable, DiskFull; then nothing has changed.
     """
     with alone(folder), apart(folder) as place:
         work = folder / WORK.name
         source = work if copy.made_at is None else Backups(folder).path(copy.made_at)
         if not source.exists():
             raise NotFound("copy", copy.name)
+        before = last_written(source)
         draft = copied(source, place / WORK.name)
         check_whole_of(draft, source)
         bring_up_to_date(draft, WORK)
         with named_errors(draft), closing(open_writing(draft, WORK)) as db:
             entries = Work(db).begin_again(uuid.uuid4().hex, copy.name, now)
-        aside = exchange(folder, draft)
+        aside = put_aside(folder)
+        if source == work and last_written(aside) != before:  # a command recorded an act that the draft has not
+            raise WorkspaceBusy(folder)
+        put_in(folder, draft)
     believe(work)
     held = sum(entry.state is State.HELD for entry in entries)
     kept = aside.name if aside.exists() else ""

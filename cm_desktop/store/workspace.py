@@ -24,7 +24,7 @@ from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
-from cm_desktop.store.opening import open_files, put_cache_aside
+from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.replies import Replies
@@ -43,7 +43,8 @@ class Workspace:
     Writes may be asked for in any thread. With `threads=False` they are done, in the calling thread, when they return.
     """
 
-    def __init__(self, folder: Path, work: sqlite3.Connection, cache: sqlite3.Connection, *, threads: bool) -> None:
+    def __init__(self, folder: Path, opened: Opened, *, threads: bool) -> None:
+        work, cache, self._standing = opened
         self.folder = folder
         self.pictures = Pictures(folder / FOLDER)
         self._connections = (work, cache)
@@ -75,11 +76,11 @@ class Workspace:
 
     @classmethod
     def _begin(cls, folder: Path, *, threads: bool) -> Self:
-        work, cache = open_files(folder)
-        workspace = cls(folder, work, cache, threads=threads)
+        opened = open_files(folder)
+        workspace = cls(folder, opened, threads=threads)
         try:
             workspace._submit(CACHE, workspace._catch_up_at_first, urgent=True).result()
-            if owes_sweeping(work):
+            if owes_sweeping(opened.work):
                 workspace._sweep()
         except BaseException:
             workspace.close()
@@ -106,7 +107,7 @@ class Workspace:
             self._look = self._submit(WORK, lambda: self._look_around(then), urgent=True)
             self._look.add_done_callback(_tell_failure)
 
-    # -- what the user does: one transaction on work.db, then applied to the cache
+    # -- what the user does: one transaction on work.db, then applied to the cache; WorkRestored where a copy took its place
 
     def add_entries(self, entries: Sequence[Entry], *comments: Comment, forget_draft: bool = False) -> Future[None]:
         """New rows of the outbox for these comments, in their order, with copies of them; all or nothing. NotFound.
@@ -241,6 +242,7 @@ class Workspace:
     def _user(self, act: Callable[[], T]) -> Future[T]:
         def task() -> T:
             answer = act()
+            self._standing.check()
             self._catch_up()
             return answer
 

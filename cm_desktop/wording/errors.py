@@ -200,6 +200,9 @@ SENTENCES: dict[str, str] = {
     "Damaged": mark("{path} is damaged and cannot be used; nothing was changed."),
     "NotWritable": mark("{path} cannot be used: a folder is wanted that you may write in. Choose or allow one."),
     "DiskFull": mark("The disk is full: {path} cannot grow. Free some room; nothing was lost."),
+    "WorkRestored": mark(
+        "{path} was brought back from a copy meanwhile: what was just done is not in it. Look at it, and do it again."
+    ),
     "WorkspaceBusy": mark("CM Desktop is already open on {path}. Use that window, or close it."),
     "SettingsError.CM_DESKTOP_SECRETS": mark(
         "CM_DESKTOP_SECRETS cannot be understood. Give a JSON object, from the name of each page to its access."

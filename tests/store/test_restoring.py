@@ -3,16 +3,19 @@
 import errno
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cm_desktop.domain.errors import DiskFull, WorkspaceBusy
+from cm_desktop.domain.outbox import State
 from cm_desktop.store.backups import Backups
 from cm_desktop.store.lock import hold
 from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
-from tests.store.processes import run
+from tests.store.processes import run, start
 from tests.store.samples import NOW, comment, entry
 
 ROWS = 3
@@ -135,3 +138,55 @@ def test_a_restore_that_fails_on_the_way_has_changed_nothing(
         restore(folder, copies(folder)[0], NOW)
     assert (folder / "work.db").read_bytes() == before
     assert not list(folder.glob("*.aside-*"))
+
+
+ACT_WHEN_TOLD = """
+workspace = Workspace.open(folder, threads=False)
+print("open", flush=True)
+sys.stdin.readline()
+write = workspace.add_entries([entry(comment("c1"), name="late")], comment("c1"))
+print(type(write.exception()).__name__)
+workspace.close()
+"""
+
+
+def test_an_act_under_way_in_another_process_is_said_to_be_lost_to_the_restore(
+    workspace: Workspace, folder: Path
+) -> None:
+    Backups(folder).make(NOW)
+    workspace.close()
+    with start(folder, ACT_WHEN_TOLD) as command:
+        assert command.stdout
+        assert command.stdout.readline() == "open\n"
+        restore(folder, copies(folder)[1], NOW)
+        window = Workspace.open(folder, threads=False)
+        window.suspend(True).result()
+        printed, _ = command.communicate("act\n", timeout=60)
+    assert printed.strip() == "WorkRestored"
+    with closing(window.reader()) as reader:
+        assert (reader.entries(), reader.suspended()) == ((), True)
+    window.close()
+    with closing(sqlite3.connect(folder / "cache.db")) as cache, closing(sqlite3.connect(folder / "work.db")) as work:
+        (name,) = work.execute("SELECT value FROM setting WHERE name = 'workspace'").fetchone()
+        assert cache.execute("SELECT workspace FROM applied").fetchone() == (name,), "the cache was told the old work"
+
+
+def test_an_act_that_was_recorded_while_the_file_itself_was_copied_is_not_left_behind(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = comment("c1")
+
+    def act_meanwhile(draft: Path, source: Path) -> None:
+        workspace.add_entries([entry(about)], about).result()
+
+    monkeypatch.setattr("cm_desktop.store.restoring.check_whole_of", act_meanwhile)
+    with pytest.raises(WorkspaceBusy):
+        restore(folder, copies(folder)[0], NOW)
+    with closing(workspace.reader()) as reader:
+        assert [row.state for row in reader.entries()] == [State.QUEUED]
+    assert not list(folder.glob("*.aside-*"))
+
+
+def test_a_file_that_nobody_writes_to_takes_its_own_place(workspace: Workspace, folder: Path) -> None:
+    workspace.close()
+    assert restore(folder, copies(folder)[0], NOW).aside == "work.db.aside-1"

@@ -29,7 +29,8 @@ CmDesktopError
 │   ├── ForeignFile           belongs to another program
 │   ├── Damaged               its content does not hold together
 │   ├── NotWritable           the folder or file cannot be written
-│   └── DiskFull              no room left
+│   ├── DiskFull              no room left
+│   └── WorkRestored          a copy took its place since it was opened: what was done since is not in it
 ├── WorkspaceBusy             another window holds this workspace
 ├── SettingsError             the settings file; `field`, `problem`
 ├── RuleError                 a rule pack; `file`, `line`, `problem`
@@ -100,6 +101,7 @@ from cm_desktop.domain.errors.workspace import (
     NewerVersion,
     NotWritable,
     StoreError,
+    WorkRestored,
     WorkspaceBusy,
 )
 
@@ -154,5 +156,6 @@ __all__ = [
     "Unreadable",
     "Untrusted",
     "UpgradeNeeded",
+    "WorkRestored",
     "WorkspaceBusy",
 ]

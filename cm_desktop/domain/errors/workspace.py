@@ -37,5 +37,10 @@ class DiskFull(StoreError):
 
 
 @dataclass(eq=False)
+class WorkRestored(StoreError):
+    pass
+
+
+@dataclass(eq=False)
 class WorkspaceBusy(CmDesktopError):
     path: Path | str = ""
