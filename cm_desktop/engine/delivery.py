@@ -4,10 +4,12 @@ May not decide where a row goes next (`domain.outbox` and `domain.readback` do),
 """
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import Delete, Escalate, Repeat, WriteReply
+from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.departure import hindrance
@@ -72,15 +74,13 @@ class Delivery:
         if asked.why is not None:
             return self._moved(entry, hold(entry, asked.why))
         leaving = claim(entry, now=self._room.now(), baseline=[reply.id for reply in own])
-        try:
-            self._gate.leave(entry, leaving, comment, asked.as_of)
-        except EntryMoved:
-            raise
-        except CmDesktopError as error:  # nobody could be told, or somebody said no while they were: so nothing leaves
-            kept = self._kept(entry, leaving)
-            return self._moved(kept, postpone(kept, error, until=self._room.now() + self._wait(entry)))
-        self._room.tell(Change.OUTBOX, Change.COMMENTS)
-        return self._write(leaving, connector, comment)
+        with self._room.leaving:
+            if self._room.stopping.is_set():
+                return Delivered(entry=entry)
+            delivered = self._leave(entry, leaving, connector, comment, asked.as_of)
+        if delivered.entry.state is State.SENT:
+            self._confirm(delivered.entry, connector)
+        return delivered
 
     def look_back(self, entry: Entry, connector: Connector) -> Delivered:
         """Look for what became of an uncertain row. A reading that fails counts for nothing."""
@@ -122,9 +122,21 @@ class Delivery:
                 backoff=self._wait(entry, error),
             )
             return self._trouble(entry, settled, error)
-        moved = self._moved(entry, sent(entry, done.remote_id))
-        self._confirm(moved.entry, connector)
-        return moved
+        return self._moved(entry, sent(entry, done.remote_id))
+
+    def _leave(
+        self, entry: Entry, leaving: Entry, connector: Connector, comment: Comment, as_of: Mapping[TeamId, int]
+    ) -> Delivered:
+        """Mark it as leaving, then write it. Nothing is written where nobody could be told, or somebody said no meanwhile."""
+        try:
+            self._gate.leave(entry, leaving, comment, as_of)
+        except EntryMoved:
+            raise
+        except CmDesktopError as error:
+            kept = self._kept(entry, leaving)
+            return self._moved(kept, postpone(kept, error, until=self._room.now() + self._wait(entry)))
+        self._room.tell(Change.OUTBOX, Change.COMMENTS)
+        return self._write(leaving, connector, comment)
 
     def _kept(self, entry: Entry, leaving: Entry) -> Entry:
         """As which of the two it is kept, where marking it as leaving broke off. Raises EntryMoved where it is neither."""

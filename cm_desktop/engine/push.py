@@ -106,6 +106,8 @@ class Push:
             alone.add(account)
             return [self._without_secret(entry, error)]
         except Exception:  # one row that fails in an unforeseen way must not keep the others from leaving
+            if self._room.stopping.is_set():  # what it worked on was closed under it; the next start looks at the row
+                return []
             log.exception("a row of the outbox failed")
             return [self._delivery.lose(self._room.reader().entry(entry.id))]
         if delivered.leave_alone:

@@ -68,11 +68,15 @@ class Workers:
             loop.start()
 
     def stop(self) -> None:
-        """End each after the step it is at, within PATIENCE, and let others send."""
+        """End each after the step it is at, within PATIENCE, and let others send.
+
+        A write that is under way is waited for, whose own deadline ends it: who sends next would doubt its row.
+        """
         for loop in self._loops:
             loop.stop(PATIENCE)
-        self._lock.close()
-        self._sender = False
+        with self._room.leaving:
+            self._lock.close()
+            self._sender = False
 
     def read_soon(self) -> None:
         """Read every account, due or not."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Lock
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
@@ -30,7 +30,8 @@ class Workroom:
     `caps` is what an account's platform can do, without asking it.
 
     `stopping` is set when the program ends: long work looks at it between two steps. `staying` is set where it reads by
-    itself, so that what it lacks is a fact for the window, and not for one command alone.
+    itself, so that what it lacks is a fact for the window, and not for one command alone. `leaving` is held from the moment
+    a row is marked as leaving until it is kept what became of it.
     """
 
     workspace: Workspace
@@ -43,6 +44,7 @@ class Workroom:
     announce: Callable[[Changes], None]
     stopping: Event = field(default_factory=Event)
     staying: Event = field(default_factory=Event)
+    leaving: AbstractContextManager[object] = field(default_factory=Lock)
 
     def now(self) -> datetime:
         return self.clock.now()
