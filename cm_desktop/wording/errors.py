@@ -106,6 +106,9 @@ SENTENCES: dict[str, str] = {
     "Invalid.trash": mark("This site has no bin. Mark the comment as spam, or hide it."),
     "Invalid.status": mark("The site left the comment as it was. Look at it there: an extension may be in the way."),
     "Invalid.text": mark("The site rewrote this text while taking it. Look at what stands there now."),
+    "Invalid.half_character": mark(
+        "Half of a character stands in this text, and nobody can send that. Take it out, or write the text again."
+    ),
     "Invalid.link": mark("The platform refuses the link in this reply. Remove it and try again."),
     "Invalid.like": mark("This platform does not offer that."),
     "Invalid.action": mark("This platform does not offer that."),

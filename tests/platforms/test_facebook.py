@@ -144,6 +144,14 @@ def test_a_like_and_a_deletion_reach_the_platform(
     assert [record.act for record in practice.log] == [Act.LIKE, Act.DELETE, Act.DELETE]
 
 
+def test_a_reply_that_no_bytes_can_say_is_refused_here(
+    practice: PracticePlatform, page: FacebookConnector, question: Comment
+) -> None:
+    with pytest.raises(Invalid):
+        page.act(WriteReply("Merci \ud83d"), question, KEY)
+    assert practice.log == ()
+
+
 def test_an_act_that_facebook_does_not_have_is_refused_here(
     practice: PracticePlatform, page: FacebookConnector, question: Comment
 ) -> None:

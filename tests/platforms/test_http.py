@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.errors import (
+    Invalid,
     Offline,
     PlatformError,
     Transient,
@@ -82,6 +83,17 @@ def test_a_form_and_json_leave_as_they_are() -> None:
         client(wire.url).send("PUT", "/thing", json={"text": "é"})
     assert wire.heard[0].endswith(b"\r\n\r\nmessage=Merci+%F0%9F%98%80")
     assert wire.heard[1].endswith(b'\r\n\r\n{"text": "\\u00e9"}')
+
+
+@pytest.mark.parametrize("where", ["form", "json", "params"])
+def test_half_a_character_is_refused_before_anything_leaves(where: str) -> None:
+    with Wire(HELLO) as wire:
+        http = client(wire.url)
+        with pytest.raises(Invalid) as refusal:
+            http.send("POST", "/thing", **{where: {"message": "Merci \ud83d"}})
+        assert refusal.value.field == "half_character"
+        assert http.calls == 0
+    assert wire.heard == []
 
 
 @pytest.mark.parametrize("trick", UNENDING.values(), ids=UNENDING.keys())

@@ -8,12 +8,14 @@ import email.utils
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from json import dumps
 from urllib.parse import SplitResult, urlsplit
 
 import requests
 import urllib3
 
 from cm_desktop.domain.errors import (
+    Invalid,
     NotAllowedAddress,
     PlatformError,
     Transient,
@@ -101,7 +103,9 @@ class HttpClient:
         form: Mapping[str, str] | None = None,
     ) -> Answer:
         """Write, once. `path` is quoted already. Raises Offline, Untrusted or ProxyRefused where no byte can have left,
-        NotAllowedAddress, and Unknown for everything that may have happened after the first byte did."""
+        NotAllowedAddress, Invalid for a text that no bytes can say, and Unknown for everything that may have happened
+        after the first byte did."""
+        _check_sayable(params, form, json)
         url = f"{self._base_url}/{path.lstrip('/')}"
         request = requests.Request(method, url, dict(self._headers), params=dict(params or {}), json=json, data=form)
         place, proxies = self._way(url)
@@ -171,6 +175,17 @@ class HttpClient:
             self._skew = timedelta(
                 seconds=round((moment - self._now()).total_seconds() + 0.5)
             )  # a date drops fractions
+
+
+def _check_sayable(*said: object) -> None:
+    """Half of a character is the writer's to mend: no later try will send it, and in JSON it would leave as it is.
+
+    Raises Invalid.
+    """
+    try:
+        dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Invalid(field="half_character") from None
 
 
 def _split(address: str) -> SplitResult:
