@@ -41,10 +41,18 @@ def is_due(copies: Collection[datetime], now: datetime) -> bool:
 
 
 def over(copies: Collection[datetime], now: datetime) -> set[datetime]:
-    """Those to be purged: all but the 24 newest and the last of each day, and whatever is 14 days away from now."""
-    young = sorted(made for made in copies if abs(now - made) < KEPT_FOR)
-    last_of_day = {made.date(): made for made in young}
-    return set(copies) - set(young[-HOURLY:]) - set(last_of_day.values())
+    """Those to be purged: what is 14 days old, and of the rest all but the 24 newest and the last of each day.
+
+    A copy from a time to come tells that the clock went back. Until one of this clock's own copies comes of age, nothing
+    goes by its word; then those from a time to come are as old at least, and go with it.
+    """
+    ahead = {made for made in copies if made > now}
+    aged = {made for made in copies if now - made >= KEPT_FOR}
+    if ahead and not any(now - made < 2 * KEPT_FOR for made in aged):
+        ahead, aged = set(), set()
+    rest = sorted(set(copies) - ahead - aged)
+    last_of_day = {made.date(): made for made in rest}
+    return set(copies) - set(rest[-HOURLY:]) - set(last_of_day.values())
 
 
 def after_restore(entry: Entry, now: datetime) -> Entry:

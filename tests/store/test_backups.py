@@ -5,13 +5,13 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cm_desktop.domain.actions import WriteReply
-from cm_desktop.domain.backups import EVERY, HOURLY, KEPT_FOR, Copy, is_due, over
+from cm_desktop.domain.backups import EVERY, KEPT_FOR, Copy
 from cm_desktop.domain.errors import Damaged, NotFound
 from cm_desktop.domain.outbox import State
 from cm_desktop.store.backups import Backups
@@ -21,40 +21,6 @@ from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, comment, entry
 from tests.store.steps import moved
-
-START = datetime(2026, 3, 1, 9, 20, tzinfo=UTC)
-
-
-def kept_after(days: float, every: timedelta = EVERY, start: datetime = START) -> tuple[list[datetime], datetime]:
-    """What is there after so long of one copy after the other, and the moment of the last."""
-    copies: set[datetime] = set()
-    now = start
-    while now - start <= timedelta(days=days):
-        copies.add(now)
-        copies -= over(copies, now)
-        now += every
-    return sorted(copies), now - every
-
-
-def test_a_copy_is_due_every_hour() -> None:
-    assert is_due([], START)
-    assert not is_due([START], START + timedelta(minutes=59))
-    assert is_due([START], START + EVERY)
-    assert is_due([START + timedelta(days=1)], START), "the clock was set back"
-
-
-def test_a_day_of_hours_and_two_weeks_of_days_are_kept() -> None:
-    kept, now = kept_after(40)
-    assert kept[-HOURLY:] == [now - EVERY * hours for hours in reversed(range(HOURLY))]
-    days = {made.date() for made in kept}
-    assert len(days) == KEPT_FOR.days + 1, "today is one of them"
-    assert all(now - made < KEPT_FOR for made in kept)
-    assert len(kept) <= HOURLY + KEPT_FOR.days
-
-
-def test_nothing_is_kept_for_longer_than_two_weeks_however_seldom_the_program_runs() -> None:
-    kept, now = kept_after(60, every=timedelta(days=5))
-    assert [(now - made).days for made in kept] == [10, 5, 0]
 
 
 def filled(workspace: Workspace) -> Workspace:
