@@ -178,7 +178,8 @@ class CaseView:
         """The answer by which the act may leave, or that refused it."""
         approved = self.case.approved
         if approved is not None:
-            return next((one for one in self.answers if one.event.id == approved.event.id), None)
+            spoken = (*self.answers, *self.earlier)  # it may have left before another answer took its place
+            return next((one for one in spoken if one.event.id == approved.event.id), None)
         if self.state is not CaseState.REJECTED:
             return None
         return next((one for one in self.answers if one.outcome is Outcome.REJECT), None)

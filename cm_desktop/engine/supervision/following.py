@@ -17,6 +17,7 @@ from cm_desktop.domain.approvals.events import (
     Failed,
     Head,
     Outcome,
+    Sending,
     Sent,
     WhyWithdrawn,
     Withdrawal,
@@ -100,7 +101,7 @@ class Following:
         if case.state in ENDS:  # most are over, and their papers are left alone
             end = self._end(known, case, note)
         if end is None:
-            return self._tell_how_it_went(known, case)
+            return self._tell_how_it_went(known, case, note)
         self._pen.sign(known.team.id, end, case=case.id)
         self._room.tell(Change.CASES)
         return True
@@ -189,10 +190,14 @@ class Following:
         if any(event.seq > read.get(event.by, 0) for event in others):
             self._pen.sign(known.team.id, Head())
 
-    def _tell_how_it_went(self, known: Known, case: Case) -> bool:
+    def _tell_how_it_went(self, known: Known, case: Case, note: CaseNote | None) -> bool:
         """Once its act is on the page, or the page refused it, say so. Of what is in doubt nothing is said."""
+        if case.state is CaseState.REJECTED and note is not None:
+            return self._tell_done_by_hand(known, case, note.ruling)
         if case.state not in _LEAVES or case.approved is None:
             return False
+        if case.state is not CaseState.SENDING and self._tell_done_by_hand(known, case, case.approved.event.id):
+            return True
         entry = row_made(self._room.reader(), case.approved.event.id)
         if entry is not None and entry.state is State.SENT:
             self._pen.sign(known.team.id, Sent(request=case.current.id), case=case.id)
@@ -201,6 +206,16 @@ class Following:
             self._pen.sign(known.team.id, Failed(request=case.current.id, why=why_failed(entry)), case=case.id)
             return True
         return False
+
+    def _tell_done_by_hand(self, known: Known, case: Case, ruling: EventId | None) -> bool:
+        """No gate said by whose word it left: said now, or nobody would have decided it. A refusal since then came too late."""
+        entry = row_made(self._room.reader(), ruling)
+        if ruling is None or entry is None or entry.state is not State.SENT:
+            return False
+        answers = (ruling,) if case.approved is None else tuple(one.event.id for one in case.rulings)
+        for deed in (Sending(request=case.current.id, answers=answers), Sent(request=case.current.id)):
+            self._pen.sign(known.team.id, deed, case=case.id)
+        return True
 
     def _papers(self, known: Known, case: Case) -> tuple[Asked | None, Answered | None]:
         names = (case.current.papers, case.approved.event.papers if case.approved else None)

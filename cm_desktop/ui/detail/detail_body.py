@@ -114,7 +114,8 @@ class DetailBody(QScrollArea):
         self._card = CommentCard(row, when, theme, picture, [offer])
         column.addWidget(self._card)
         if asked is not None:
-            column.addWidget(RequestCard(asked, self._requests, when.now, words, theme))
+            by_hand = any(entry.by_hand for entry in row.pending)
+            column.addWidget(RequestCard(asked, self._requests, when.now, words, theme, by_hand=by_hand))
         for notice in notices(detail, words, theme, offline=when.offline):
             column.addWidget(notice)
         if row.verdict.severity:  # praise and questions give no reason to look

@@ -45,11 +45,17 @@ class RequestDoors:
 
 
 class RequestCard(Card):
-    """Stays as long as there is something to know: who answered what, or that nobody has yet."""
+    """Stays as long as there is something to know: who answered what, or that nobody has yet.
 
-    def __init__(self, view: CaseView, doors: RequestDoors, now: datetime, words: Words, theme: Theme) -> None:
+    `by_hand`: what was decided waits for the moderator's hand, on a page where no program acts.
+    """
+
+    def __init__(
+        self, view: CaseView, doors: RequestDoors, now: datetime, words: Words, theme: Theme, *, by_hand: bool = False
+    ) -> None:
         super().__init__(theme.sunken, theme.line2)
         self._view = view
+        self._by_hand = by_hand
         self._words = words
         self._theme = theme
         self._column = QVBoxLayout(self)
@@ -109,6 +115,8 @@ class RequestCard(Card):
                 late = near(view, now) is Urgency.LATE
                 wanted = words.say("Answer wanted by {time}.", time=by)
                 return [words.say("Nobody has answered by {time}.", time=by) if late else wanted]
+            case CaseState.APPROVED | CaseState.CORRECTED if self._by_hand:
+                return [words.say("It is yours to do on the page: say so once it is done.")]
             case CaseState.APPROVED | CaseState.CORRECTED:
                 return [words.say("It leaves by itself, when this computer is on.")]
             case CaseState.CONFLICT if view.level is Level.DECLARED:

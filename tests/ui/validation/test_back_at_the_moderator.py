@@ -1,0 +1,37 @@
+"""What came back stands beside the comment of who asked: what was changed in it, and what is left to do."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.actions import ActionKind, Repeat
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.queue import Queue
+from cm_desktop.ui.detail.request_card import RequestCard
+from tests.engine.port import FakePlatform
+from tests.engine.supervision.people import Person
+from tests.ui.validation.conftest import Sit
+from tests.ui.window.steps import texts
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_waits_for_a_hand_is_not_said_to_leave_by_itself(
+    qtbot: QtBot,
+    two: tuple[Person, Person],
+    comment: CommentRef,
+    platform: FakePlatform,
+    sit_anywhere: Sit,
+    by_hand: bool,
+) -> None:
+    if by_hand:
+        platform.caps = replace(platform.caps, acts={**platform.caps.acts, ActionKind.REPLY: Repeat.BY_HAND})
+    moderator, supervisor = two
+    supervisor.approve(moderator.ask(comment))
+    window = sit_anywhere(moderator)
+    window.panes.go(Queue.ALL)
+    qtbot.waitUntil(lambda: window.panes.detail.ref == comment)
+    (card,) = window.findChildren(RequestCard)
+    assert ("À vous de le faire sur la page" in texts(card)) is by_hand
+    assert ("L’envoi se fera de lui-même" in texts(card)) is not by_hand
+    assert "Dominique" in texts(card)
