@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.approvals.differences import MOST, Change, Part, differences
+from cm_desktop.domain.approvals.differences import MOST, Change, Part, differences, nearest
 
 KEPT, GONE, NEW = Change.KEPT, Change.GONE, Change.NEW
 
@@ -95,3 +95,10 @@ def test_a_line_that_changes_in_a_long_text_is_shown_by_lines() -> None:
     parts = differences("".join(lines), "".join(other))
     assert parts[0] == Part(GONE, lines[0])
     assert parts[1] == Part(NEW, other[0])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_correction_is_told_from_the_proposal_that_it_began_with(place: int) -> None:
+    proposals = ("Nous vous écrivons.", "Bonjour, merci de votre patience.", "Bonjour Marc, appelez-nous demain.")
+    assert nearest(proposals, f"{proposals[place][:-1]} vraiment.") == proposals[place]
+    assert nearest(proposals[:1], "") == proposals[0]

@@ -6,6 +6,7 @@ The work is bounded whatever the texts: those too long to be compared by words a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
@@ -47,6 +48,12 @@ def differences(before: str, after: str) -> tuple[Part, ...]:
             head, tail = Part(Change.KEPT, "".join(old[:start])), Part(Change.KEPT, "".join(old[len(old) - end :]))
             return tuple(_joined([head, *_spread(_between(middle_old, middle_new)), tail]))
     return tuple(_joined([Part(Change.GONE, before), Part(Change.NEW, after)]))
+
+
+def nearest(texts: Iterable[str], to: str) -> str:
+    """Which of these texts, of which there is at least one, has most words of that one: what a correction began with."""
+    words = _WORDS.findall(to)
+    return max(texts, key=lambda text: SequenceMatcher(None, _WORDS.findall(text), words, autojunk=False).quick_ratio())
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:

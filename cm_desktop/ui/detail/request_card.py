@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.approvals.cases import CaseState
-from cm_desktop.domain.approvals.events import Purpose
+from cm_desktop.domain.approvals.differences import differences, nearest
+from cm_desktop.domain.approvals.events import Outcome, Purpose
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import Answering, CaseView, Urgency
 from cm_desktop.domain.comments import CommentRef
@@ -16,6 +17,7 @@ from cm_desktop.ui.detail.deadline import near, reminder
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.difference import DifferenceText
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import label, paragraph, sign
@@ -135,12 +137,17 @@ class RequestCard(Card):
         return self._words.say("{name}, {time}", name=cases.who(self._words, answering), time=at)
 
     def _add_words(self, answering: Answering | None) -> None:
-        """What whoever answered wrote: the reply that may leave, the reason for a refusal, an advice."""
+        """What whoever answered wrote: the reply that may leave, or what it changes; the reason for a refusal; an advice."""
         if answering is None:
             return
-        for text in (answering.reason, answering.text):
+        proposed = self._view.asked.proposals if self._view.asked else ()
+        corrected = answering.outcome is Outcome.CORRECT and bool(answering.text and proposed)
+        for text in (answering.reason, "" if corrected else answering.text):
             if text:
                 self._column.addWidget(Prose(text, (), LIST, self._theme.text, self._words, self._theme))
+        if corrected:
+            changes = differences(nearest(proposed, answering.text), answering.text)
+            self._column.addWidget(DifferenceText(changes, self._words, self._theme))
 
     def _add_doors(self, doors: RequestDoors) -> None:
         """Where a signature is wanted, or something is decided, somebody may still have refused elsewhere."""

@@ -6,9 +6,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind, Repeat
+from cm_desktop.domain.approvals.events import Outcome
+from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.detail.request_card import RequestCard
+from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.prose import Prose
 from tests.engine.port import FakePlatform
 from tests.engine.supervision.people import Person
 from tests.ui.validation.conftest import Sit
@@ -35,3 +39,18 @@ def test_what_waits_for_a_hand_is_not_said_to_leave_by_itself(
     assert ("À vous de le faire sur la page" in texts(card)) is by_hand
     assert ("L’envoi se fera de lui-même" in texts(card)) is not by_hand
     assert "Dominique" in texts(card)
+
+
+def test_a_correction_is_shown_word_by_word_beside_the_proposal_that_it_changes(
+    qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit
+) -> None:
+    moderator, supervisor = two
+    case = moderator.ask(comment, "Nous vous écrivons.", terms=Terms(others=("Bonjour, merci de votre patience.",)))
+    supervisor.answer(case, Outcome.CORRECT, text="Bonjour Marc, merci de votre patience.")
+    window = sit_anywhere(moderator)
+    window.panes.go(Queue.ALL)
+    qtbot.waitUntil(lambda: window.panes.detail.ref == comment)
+    (card,) = window.findChildren(RequestCard)
+    (shown,) = card.findChildren(DifferenceText)
+    assert shown.accessibleName() == "Bonjour [ajouté\u00a0:  Marc] , merci de votre patience."
+    assert card.findChildren(Prose) == []
