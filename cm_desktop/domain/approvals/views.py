@@ -133,7 +133,8 @@ class CaseView:
 
     `versions` hold the earlier requests too, the present one last; `earlier` the answers to those, which count no more.
     `author` is the name of the person who asks, `mine` whether it is this device that follows the case.
-    `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may.
+    `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may: of
+    what is leaving, refuse it.
     `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an approved act from
     leaving, as last met.
     """

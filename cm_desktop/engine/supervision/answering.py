@@ -50,6 +50,8 @@ class Answering:
             raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
         if request != case.current.id:
             raise CaseMoved("replaced")
+        if case.state is CaseState.SENDING and outcome is not Outcome.REJECT:
+            raise CaseMoved("sent")  # an objection is still heard, if too late
         if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
             outcome, reason = Outcome.ADVISE, reason or text
         check(case, outcome, choice, text, reason)

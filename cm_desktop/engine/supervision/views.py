@@ -30,7 +30,6 @@ OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseSt
 _CLOSED = {
     CaseState.WITHDRAWN: "withdrawn",
     CaseState.EXPIRED: "expired",
-    CaseState.SENDING: "sent",
     CaseState.SENT: "sent",
 }
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -155,6 +155,10 @@ class AnswerFoot(QWidget):
             return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))
         if view.purpose is Purpose.ADVISE:
             return words.say("An advice binds nobody: {name} decides.", name=asker)
+        if view.state is CaseState.SENDING:
+            return words.say(
+                "It is leaving: it can still be refused, but that may come too late. {name} is told.", name=asker
+            )
         if self._asks is Outcome.REJECT:
             return words.say("Nothing leaves. {name} reads your reason.", name=asker)
         return words.say(
