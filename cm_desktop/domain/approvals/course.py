@@ -26,6 +26,7 @@ from cm_desktop.domain.approvals.rulings import Heard, Hearing, verdict
 from cm_desktop.domain.approvals.versions import Versions, versions
 
 _DEEDS: frozenset[type[Body]] = frozenset({Withdrawal, Expiry, Sending, Sent, Failed})
+_REFUSED_BY_THE_PAGE = frozenset({WhyFailed.GONE, WhyFailed.FORBIDDEN, WhyFailed.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def settled(name: CaseId, events: Iterable[Event], bench: Bench) -> Case | None:
         late_objection=done.gone and verdict(heard.live)[0] is CaseState.REJECTED,
         level=hearing.level,
         ended_late=done.gone and bool(done.over),
-        failed=_why(done) if state is CaseState.FAILED else None,
+        failed=_why(_last_failure(done)) if state is CaseState.FAILED else None,
     )
 
 
@@ -138,17 +139,21 @@ def _state(found: Versions, done: _Done, heard: Heard) -> tuple[CaseState, Rulin
 
 
 def _decided(done: _Done, heard: Heard) -> tuple[CaseState, Ruling | None]:
-    """What was answered; what failed once it had been waits for who asked, until somebody answers otherwise."""
+    """What was answered; what the page refused once it had been waits for who asked, until somebody answers otherwise."""
     state, ruling = verdict(heard.live)
-    if ruling is not None and any(knows(one, ruling.event) for one in done.failed):
+    last = _last_failure(done)
+    if ruling is not None and last is not None and _why(last) in _REFUSED_BY_THE_PAGE and knows(last, ruling.event):
         return CaseState.FAILED, ruling
     return state, ruling
 
 
-def _why(done: _Done) -> WhyFailed | None:
-    """By the last attempt: devices of one person that say otherwise are heard in the order of their names."""
-    last = max(done.failed, key=lambda one: (one.seq, one.id))
-    return last.body.why if isinstance(last.body, Failed) else None
+def _last_failure(done: _Done) -> Event | None:
+    """That of the last attempt: devices of one person that say otherwise are heard in the order of their names."""
+    return max(done.failed, key=lambda one: (one.seq, one.id), default=None)
+
+
+def _why(failure: Event | None) -> WhyFailed | None:
+    return failure.body.why if failure is not None and isinstance(failure.body, Failed) else None
 
 
 def _named(sendings: Iterable[Event], heard: Heard) -> Ruling | None:

@@ -55,11 +55,13 @@ class WhyWithdrawn(StrEnum):
 
 
 class WhyFailed(StrEnum):
-    """Why a page did not take what was decided, as far as the others are told."""
+    """Why what was decided did not leave, as far as the others are told."""
 
     GONE = "gone"  # the comment is no longer there
     FORBIDDEN = "forbidden"  # the page's access does not allow it
     REFUSED = "refused"  # the page said no, to the text or to the act
+    HELD = "held"  # it waits again for who asked: as approved as before
+    GIVEN_UP = "given_up"  # who asked tries it no more, nor looks whether it is there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,9 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """The page refused it, without any doubt: nothing of it is there. A `Sending` after it is another attempt."""
+    """The sendings before it came to nothing; a `Sending` after it is another attempt. What is in doubt has not failed, until
+    who asked gives it up.
+    """
 
     request: EventId
     why: WhyFailed

@@ -80,8 +80,8 @@ def _reason(
     case = standing.cases.get(act.approval.case)
     if case is None:
         return "missing"
-    if stopped := _stopped(case):
-        return stopped
+    if halted := stopped(case):
+        return halted
     if case.approved is None:
         return "waiting"
     if act.approval.request != case.current.id:
@@ -96,8 +96,10 @@ def _reason(
     )
 
 
-def _stopped(case: Case) -> str | None:
-    """By its state. What was about to leave, and did not, is decided again by what was answered meanwhile."""
+def stopped(case: Case) -> str | None:
+    """Why nothing of it may leave, by its state. What was about to leave, and did not, is decided again by what was answered
+    meanwhile.
+    """
     if case.state is not CaseState.SENDING:
         return _STATES.get(case.state)
     if case.ended_late:

@@ -14,12 +14,12 @@ from cm_desktop.domain.actions import (
     Repeat,
     WriteReply,
 )
-from cm_desktop.domain.approvals.cases import Approval, Case, Ruling
+from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import EventId, WhyFailed
 from cm_desktop.domain.approvals.gate import decided, decided_text
 from cm_desktop.domain.approvals.papers import Answered, Asked
 from cm_desktop.domain.comments import Comment
-from cm_desktop.domain.errors import Forbidden, Gone, NotAllowedAddress, NotAPage, NotFound
+from cm_desktop.domain.errors import ActRefused, Forbidden, Gone, NotAllowedAddress, NotAPage, NotFound
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State, cancel, put_down
 from cm_desktop.store.reader import Reader
 
@@ -33,6 +33,7 @@ _FAILURES: Mapping[str, WhyFailed] = {
     Gone.__name__: WhyFailed.GONE,
     **dict.fromkeys((Forbidden.__name__, NotAPage.__name__, NotAllowedAddress.__name__), WhyFailed.FORBIDDEN),
 }
+_RESTORED = ActRefused("restored").trouble()
 
 _RULINGS = uuid.UUID("6f1d6bd6-6a0e-4f0b-9a5b-0d6f5a1c7e52")
 
@@ -59,8 +60,23 @@ def recalled(made: Entry | None) -> tuple[tuple[Entry, Entry], ...]:
     return ((made, cancel(made)),) if made is not None and made.undoable else ()
 
 
-def why_failed(entry: Entry) -> WhyFailed:
-    """What the others are told of a row that the page refused: a word of ours, nothing of what the platform wrote."""
+def came_to_nothing(entry: Entry, state: CaseState, *, waits: bool) -> WhyFailed | None:
+    """Why what was decided has not left, as the others are to be told; None where there is nothing to say.
+
+    `waits`: what is queued does not leave by itself. What became of a row that was put back from a copy nobody knows.
+    """
+    if entry.state is State.FAILED:
+        return _refused(entry) if state is not CaseState.FAILED else None
+    if state is not CaseState.SENDING:
+        return None
+    if entry.state is State.CANCELLED:
+        return WhyFailed.GIVEN_UP
+    is_back = entry.state is State.HELD or (entry.state is State.QUEUED and waits)
+    return WhyFailed.HELD if is_back and entry.trouble != _RESTORED else None
+
+
+def _refused(entry: Entry) -> WhyFailed:
+    """Of a row that the page refused: a word of ours, nothing of what the platform wrote."""
     return _FAILURES.get(entry.trouble.name if entry.trouble else "", WhyFailed.REFUSED)
 
 

@@ -22,15 +22,15 @@ from cm_desktop.domain.approvals.events import (
     WhyWithdrawn,
     Withdrawal,
 )
-from cm_desktop.domain.approvals.gate import decided
-from cm_desktop.domain.approvals.keeping import CaseNote, Step, Team
+from cm_desktop.domain.approvals.gate import decided, stopped
+from cm_desktop.domain.approvals.keeping import CaseNote, Kept, Step, Team
 from cm_desktop.domain.approvals.papers import Answered, Asked
 from cm_desktop.domain.approvals.rulings import held_to
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.errors import EntryMoved, NotEntitled, NotFound
 from cm_desktop.domain.outbox import Entry, EntryId, State
-from cm_desktop.engine.supervision.acts import action_of, recalled, row_made, row_of, why_failed
+from cm_desktop.engine.supervision.acts import action_of, came_to_nothing, recalled, row_made, row_of
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.pointless import ENDS, end_of
 from cm_desktop.engine.supervision.records import Known, Records
@@ -191,31 +191,41 @@ class Following:
             self._pen.sign(known.team.id, Head())
 
     def _tell_how_it_went(self, known: Known, case: Case, note: CaseNote | None) -> bool:
-        """Once its act is on the page, or the page refused it, say so. Of what is in doubt nothing is said."""
-        if case.state is CaseState.REJECTED and note is not None:
-            return self._tell_done_by_hand(known, case, note.ruling)
-        if case.state not in _LEAVES or case.approved is None:
+        """Once its act is on the page, or is known not to be, say so. Of what is in doubt nothing is said."""
+        ruling = case.approved.event.id if case.approved else note.ruling if note else None
+        entry = row_made(self._room.reader(), ruling) if case.state in _LEAVES | {CaseState.REJECTED} else None
+        if ruling is None or entry is None:
             return False
-        if case.state is not CaseState.SENDING and self._tell_done_by_hand(known, case, case.approved.event.id):
+        if entry.state is State.SENT:
+            self._tell_it_is_done(known, case, ruling)
             return True
-        entry = row_made(self._room.reader(), case.approved.event.id)
-        if entry is not None and entry.state is State.SENT:
-            self._pen.sign(known.team.id, Sent(request=case.current.id), case=case.id)
-            return True
-        if entry is not None and entry.state is State.FAILED and case.state is not CaseState.FAILED:
-            self._pen.sign(known.team.id, Failed(request=case.current.id, why=why_failed(entry)), case=case.id)
-            return True
-        return False
+        if case.state is CaseState.REJECTED:
+            return False
+        waits = case.state is CaseState.SENDING and self._waits(known, case, note)
+        why = came_to_nothing(entry, case.state, waits=waits)
+        if why is None:
+            return False
 
-    def _tell_done_by_hand(self, known: Known, case: Case, ruling: EventId | None) -> bool:
-        """No gate said by whose word it left: said now, or nobody would have decided it. A refusal since then came too late."""
-        entry = row_made(self._room.reader(), ruling)
-        if ruling is None or entry is None or entry.state is not State.SENT:
-            return False
-        answers = (ruling,) if case.approved is None else tuple(one.event.id for one in case.rulings)
-        for deed in (Sending(request=case.current.id, answers=answers), Sent(request=case.current.id)):
-            self._pen.sign(known.team.id, deed, case=case.id)
+        def commit(signed: tuple[Kept, ...]) -> None:
+            """Only if the row stands still: the sender may be about to try it again."""
+            self._room.workspace.change_entry(entry, entry, signed=signed).result()
+
+        self._pen.sign(known.team.id, Failed(request=case.current.id, why=why), case=case.id, commit=commit)
         return True
+
+    def _waits(self, known: Known, case: Case, note: CaseNote | None) -> bool:
+        """Whether what is queued waits for more than its time: for a page to be reached again, or for ever."""
+        asked, read_at = self._papers(known, case)[0], self._rounds.state(known.team.id).read_at
+        if stopped(case) or end_of(self._room, case, asked, self._request(case, note), read_at):
+            return True
+        return self._room.reader().suspended() or (asked is not None and asked.account in self._room.frozen())
+
+    def _tell_it_is_done(self, known: Known, case: Case, ruling: EventId) -> None:
+        """Of what was done by hand, no gate said by whose word it left: said now. A refusal since then came too late."""
+        if case.state is not CaseState.SENDING:
+            answers = tuple(one.event.id for one in case.rulings) if case.approved else (ruling,)
+            self._pen.sign(known.team.id, Sending(request=case.current.id, answers=answers), case=case.id)
+        self._pen.sign(known.team.id, Sent(request=case.current.id), case=case.id)
 
     def _papers(self, known: Known, case: Case) -> tuple[Asked | None, Answered | None]:
         names = (case.current.papers, case.approved.event.papers if case.approved else None)
