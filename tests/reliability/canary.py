@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cm_desktop.practice import Act, Calls, Effect, PracticePlatform
+from tests.e2e.wordpress_steps import INSULT, comments
 from tests.journeys.conftest import COMMENTS, played
 from tests.reliability.campaign import Campaign, Counts, Run
 from tests.reliability.canary_search import files, leaks, spellings
 from tests.servers.secret_service import State, session
+from tests.servers.wordpress import WordPress, wordpress
 
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE = 300.0  # seconds for one command
@@ -32,6 +34,7 @@ class Day:
     home: Path
     environment: Mapping[str, str]
     practice: PracticePlatform
+    blog: WordPress
     secrets: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -65,6 +68,7 @@ class Day:
             page = played(self.practice, platform)
             self.secrets[f"token of {platform}"] = page.token
             self._join(platform, page.client, page.token)
+        self._join_the_blog()
         self.secrets["refused token"] = "EAAcanari" + os.urandom(24).hex()
         self._join("facebook", "Autre", self.secrets["refused token"])
         self.secrets["proxy"] = "canari:" + os.urandom(12).hex() + "/+é"
@@ -74,6 +78,7 @@ class Day:
         names = [row["id"] for row in json.loads(self.cm("queue", "--json"))["rows"]]
         facebook = [name for name in names if name.startswith("facebook")]
         self.cm("act", "reply", facebook[1], REPLY)
+        self.cm("act", "reply", next(name for name in names if name.startswith("wordpress")), REPLY)
         self.cm("outbox", "send")
         self.cm("act", "hide", facebook[0])
         self.practice.faults.plan_error(2, calls=Calls.WRITES, effect=Effect.NOW)
@@ -84,6 +89,17 @@ class Day:
     def _join(self, platform: str, client: str, token: str) -> None:
         where = ("--client", client, "--base-url", self.practice.base_url, "--allow-local")
         self.cm("accounts", "add", platform, *where, given=token)
+
+    def _join_the_blog(self) -> None:
+        """With its password as it is shown, in groups of four; then with one that nobody issued."""
+        self.blog.sql("DELETE FROM wp_comments; DELETE FROM wp_commentmeta")
+        comments(self.blog, INSULT)
+        password = self.blog.passwords["editor"]
+        self.secrets |= {"password of the blog": password, "the same in one piece": password.replace(" ", "")}
+        self.secrets["refused password"] = "canari " + os.urandom(12).hex()
+        where = ("--client", "Blog", "--base-url", self.blog.base_url, "--allow-local", "--login", "editor")
+        for given in (self.secrets["refused password"], password):
+            self.cm("accounts", "add", "wordpress", *where, given=given)
 
     def _bring_a_file(self) -> None:
         link = ("--base-url", "https://www.facebook.com/laterrasse", "--json")
@@ -102,6 +118,7 @@ class Day:
         left = files(self.home)
         reports = [file.read_text("utf-8") for file in (self.workspace / "crashes").glob("*.txt")]
         sent = [record for record in self.practice.log if record.applied and record.act is Act.REPLY]
+        (published,) = self.blog.sql(f"SELECT COUNT(*) FROM wp_comments WHERE comment_content = '{REPLY}'")
         keyrings = [file for file in left if file.suffix == ".keyring"]
         return Counts(
             {
@@ -113,34 +130,35 @@ class Day:
                 "leaked": len([*leaks(self.home, self.secrets)]),
                 "comment in a report": sum(REPLY in report or "connard" in report for report in reports),
                 "no report": len(reports) < 3,
-                "nothing sent": not sent,
+                "nothing sent": not sent or published == ["0"],
                 "not in the keyring": not keyrings,
             }
         )
 
 
 @contextmanager
-def day() -> Iterator[Day]:
-    """A home, a login session with an unlocked keyring, and pages to moderate."""
+def day(blog: WordPress) -> Iterator[Day]:
+    """A home, a login session with an unlocked keyring, and pages to moderate beside the blog."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         login = stack.enter_context(session(home, State.UNLOCKED))
         (home / "tmp").mkdir()
         own = {"TMPDIR": str(home / "tmp"), "QT_QPA_PLATFORM": "offscreen", "HTTPS_PROXY": "http://127.0.0.1:1"}
         practice = stack.enter_context(PracticePlatform.start())
-        yield Day(home=home, environment={**login.environment, **own}, practice=practice)
+        yield Day(home=home, environment={**login.environment, **own}, practice=practice, blog=blog)
 
 
 @contextmanager
 def ready() -> Iterator[Run]:
-    """Nothing is shared between two days."""
+    """Two days share the blog's house alone."""
+    with wordpress() as blog:
 
-    def run(_seed: int) -> Counts:
-        with day() as one:
-            one.live()
-            return one.counts()
+        def run(_seed: int) -> Counts:
+            with day(blog) as one:
+                one.live()
+                return one.counts()
 
-    yield run
+        yield run
 
 
 CANARIES = Campaign(name="canary secrets", short=1, long=20, ready=ready, never=NEVER)
