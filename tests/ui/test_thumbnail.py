@@ -53,6 +53,7 @@ UNBEARABLE = {
     "too many pixels": claiming(9_000, 9_000),
     "more than a photo": progressive(4_100, 3_100, 2),
     "large and often": progressive(4_032, 3_024, 1_000),
+    "a photo too often": progressive(4_032, 3_024, 13),
     "too often": progressive(64, 64, 51),
     "empty": claiming(50, 50),
     "cut": b"\x89PNG\r\n\x1a\n",
@@ -69,8 +70,9 @@ def test_what_is_no_bearable_picture_is_not_shown(dressed: QApplication, tmp_pat
     assert thumbnail(tmp_path / "picture", BOX, 1.0) is None
 
 
-def test_a_photo_of_a_phone_that_sharpens_as_it_comes_is_shown(dressed: QApplication, tmp_path: Path) -> None:
-    (tmp_path / "picture").write_bytes(progressive(4_032, 3_024, 50))
+@pytest.mark.parametrize("content", [progressive(4_032, 3_024, 12), progressive(1_000, 1_000, 50)])
+def test_a_photo_that_sharpens_as_it_comes_is_shown(dressed: QApplication, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "picture").write_bytes(content)
     assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
 
 
@@ -79,6 +81,7 @@ def test_without_that_bound_it_would_be_shown_after_a_thousand_times(
 ) -> None:
     """The control: what is refused for that is a picture, and small enough to be sent."""
     monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_SCANS", 1_000)
+    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_WORK", 1_000_000_000)
     (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 1_000))
     assert (tmp_path / "picture").stat().st_size < 50_000
     assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None

@@ -10,6 +10,7 @@ _FORMATS = frozenset({b"png", b"jpeg", b"gif", b"webp"})  # never one that is a 
 _LONGEST = 10_000  # pixels on a side
 _MOST_PIXELS = 12_500_000  # a phone's photo, which is 4032 x 3024
 _MOST_SCANS = 50  # of a JPEG; who saves one that sharpens as it comes makes about ten
+_MOST_WORK = 150_000_000  # pixels times scans: a phone's photo, twelve times; half a second at the worst
 _SCAN = b"\xff\xda"  # begins each; in what is between, 0xff never stands before it
 _MOST_MEMORY = 128  # MB, for one picture while it is decoded
 _KEPT = 64
@@ -34,7 +35,7 @@ def _thumbnail(file: Path, _changed: int, width: int, height: int, ratio: float)
     reader.setDecideFormatFromContent(True)  # whatever its name says
     reader.setAutoTransform(True)
     size = reader.size()
-    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size) or _scans(file) > _MOST_SCANS:
+    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size, _scans(file)):
         return None
     box = QSize(round(width * ratio), round(height * ratio))
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
@@ -49,10 +50,17 @@ def _thumbnail(file: Path, _changed: int, width: int, height: int, ratio: float)
     return shown
 
 
-def _bearable(size: QSize) -> bool:
-    """Asked before anything is decoded: some hundred bytes can claim to be gigabytes of picture."""
-    sides = (size.width(), size.height())
-    return min(sides) > 0 and max(sides) <= _LONGEST and size.width() * size.height() <= _MOST_PIXELS
+def _bearable(size: QSize, scans: int) -> bool:
+    """Asked before anything is decoded: some hundred bytes can claim to be gigabytes of picture, or seconds of work."""
+    width, height = size.width(), size.height()
+    pixels = width * height
+    return (
+        min(width, height) > 0
+        and max(width, height) <= _LONGEST
+        and pixels <= _MOST_PIXELS
+        and scans <= _MOST_SCANS
+        and pixels * scans <= _MOST_WORK
+    )
 
 
 def _scans(file: Path) -> int:
