@@ -100,12 +100,12 @@ def _reached(calls: IO[bytes], seed: str) -> Counts:
     return counted
 
 
-# "slow to open", and slow for want of a font, are only counted.
+# What is slow for want of a font is only counted, as far as that may go.
 HOSTILE = Campaign(
     name="hostile text",
     short=300,
     long=3_000,
     ready=ready,
     hands=2,
-    never=frozenset({"slow", "not plain", "file of a text", "other file", "network"}),
+    never=frozenset({"slow", "slow to open", "not plain", "file of a text", "other file", "network"}),
 )

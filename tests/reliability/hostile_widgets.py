@@ -3,6 +3,7 @@
 The text is everywhere at once: what was said, who said it, the client's name, the page's, the post's, the rule's title.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QListView, QWidget
 
 from cm_desktop.domain.actions import Capabilities, Hide, TextLimit, WriteReply
 from cm_desktop.domain.arrivals import PastedComment
-from cm_desktop.domain.client_sheet import LONGEST_LINE, ClientSheet
+from cm_desktop.domain.client_sheet import LONGEST_LINE, LONGEST_TEXT, ClientSheet
 from cm_desktop.domain.comments import Author, Client, ClientId, Post, RemoteId
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
 from cm_desktop.domain.queue import AuthorHistory, Handle, Row
@@ -70,7 +71,6 @@ class _Watch:
 
 
 WATCH = _Watch()
-PASTED = 1_000  # characters of what only its owner writes
 
 
 def client(text: str) -> Client:
@@ -110,8 +110,8 @@ def why(text: str) -> Why:
 
 
 def sheet(text: str) -> ClientSheet:
-    """Nobody but its owner writes one: as much of the text as somebody pastes without looking."""
-    line, lines = text[:LONGEST_LINE], text[:PASTED]
+    """As much of the text as one holds."""
+    line, lines = text[:LONGEST_LINE], text[:LONGEST_TEXT]
     avoid = (line,) if line else ()
     return ClientSheet(client=client(text).id, avoid=avoid, signature=line, charter=line, facts=lines, contacts=lines)
 
@@ -261,6 +261,14 @@ def raw_label(text: str) -> QWidget:
     shown = QLabel(text)
     shown.setWordWrap(True)
     return shown
+
+
+def slow_label(text: str) -> QWidget:
+    """What is quick to paint, once it has been made."""
+    end = time.thread_time() + 2.0
+    while time.thread_time() < end:
+        pass
+    return told(text)
 
 
 def endless_label(text: str) -> QWidget:

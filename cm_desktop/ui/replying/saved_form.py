@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.saved_replies import LONGEST_NAME, NAMES, SavedReply, SavedReplyId
@@ -11,6 +11,7 @@ from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.check import Check
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.plain_area import PlainArea
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.written import written
@@ -39,7 +40,7 @@ class SavedForm(Card):
         self._name.setMaxLength(LONGEST_NAME)
         self._name.setAccessibleName(words.say("Name of the saved reply"))
         self._name.setPlaceholderText(words.say("A name to find it by"))
-        self._text = QPlainTextEdit()
+        self._text = PlainArea()
         self._text.setFont(fonts.font(*fonts.REPLY))
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(words.say("Text of the saved reply"))

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.plain_area import PlainArea
 from cm_desktop.ui.kit.written import written
 
 _HEIGHT = 104
 
 
-class TextArea(QPlainTextEdit):
+class TextArea(PlainArea):
     """`left` is told when the keyboard goes elsewhere; Tab goes on to the next field."""
 
     left = Signal()
