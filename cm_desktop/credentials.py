@@ -110,7 +110,7 @@ class KeyringVault:
         if length > SECRET_LIMIT:
             raise SecretTooLong(length, SECRET_LIMIT)
         try:
-            self._ask(lambda keyring: keyring.set_password(SERVICE, account, secret))
+            self._ask(lambda keyring: _keep(keyring, account, secret))
         except (NoKeyring, KeyringFailed) as error:
             _log.info("kept for this session only: %s", error)
             self._session[account] = secret
@@ -196,6 +196,15 @@ def system_keyring() -> "KeyringBackend":
 def _is_safe(keyring: "KeyringBackend") -> bool:
     parts = type(keyring).__module__.split(".")
     return parts[:2] == ["keyring", "backends"] and parts[2] in _SAFE_BACKENDS
+
+
+def _keep(keyring: "KeyringBackend", account: AccountId, secret: str) -> None:
+    try:
+        keyring.set_password(SERVICE, account, secret)
+    except Exception as error:
+        if secret not in f"{error!r}{error.__cause__!r}":
+            raise
+        raise KeyringFailed(type(error).__name__) from None  # some tell what they could not keep
 
 
 def _delete(keyring: "KeyringBackend", account: AccountId) -> None:

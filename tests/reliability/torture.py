@@ -26,6 +26,7 @@ from tests.reliability.faults import NETWORK_FAULTS
 from tests.reliability.hostile import HOSTILE
 from tests.reliability.hostile_folder import HOSTILE_FOLDER
 from tests.reliability.injection import INJECTION
+from tests.reliability.keyrings import KEYRINGS
 from tests.reliability.kill import KILL
 from tests.reliability.kill_blog import KILL_BLOG
 from tests.reliability.power import POWER_LOSS
@@ -52,6 +53,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     TOGETHER,
     NETWORK_FAULTS,
     CANARIES,
+    KEYRINGS,
     INJECTION,
     HOSTILE,
     HOSTILE_FOLDER,

@@ -157,6 +157,16 @@ def test_a_failure_that_quotes_the_secret_is_not_repeated(vault: Vault, entries:
     assert failed.value.detail == "ValueError"
 
 
+def test_a_keyring_that_tells_what_it_could_not_keep_is_not_repeated(
+    vault: Vault, entries: MemoryKeyring, caplog: pytest.LogCaptureFixture
+) -> None:
+    entries.failure = PasswordSetError("cannot keep s3cret")
+    with caplog.at_level("DEBUG"):
+        assert vault.put(SHOP, "s3cret") is Keeping.SESSION
+    assert "PasswordSetError" in caplog.text
+    assert "s3cret" not in caplog.text
+
+
 def test_an_entry_that_cannot_be_deleted_is_a_failure() -> None:
     class Sticky(MemoryKeyring):
         def delete_password(self, service: str, username: str) -> None:
