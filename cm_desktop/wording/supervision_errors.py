@@ -57,7 +57,8 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "InvitationRefused.expired": mark("This invitation has expired. Ask for a new one."),
     "NotValidated": mark("This waits for a validation that it does not have. Have it validated, or take it back."),
     "NotValidated.unreachable": mark(
-        "The shared folder was not reached for a quarter of an hour: a refusal may be in it. It leaves once the folder is read."
+        "The shared folder was not reached for a quarter of an hour: a refusal, or what the client wants validated by now, "
+        "may be in it. It leaves once the folder is read."
     ),
     "NotValidated.behind": mark(
         "Something that a member signed has not arrived yet: a refusal may be in it. It leaves once the folder has brought it."

@@ -164,9 +164,14 @@ def test_what_was_approved_has_its_time_to_leave_after_that_for_an_answer(desk: 
     assert desk.reason(act) == "expired"
 
 
-def test_what_was_signed_leaves_only_where_the_carrier_was_read_lately(desk: Desk) -> None:
-    asked = desk.asks()
-    desk.office.claire.approves(asked, 0)
+@pytest.mark.parametrize("level", [Level.SIGNED, Level.DECLARED, None])
+def test_what_the_team_could_forbid_leaves_only_where_the_carrier_was_read_lately(
+    desk: Desk, level: Level | None
+) -> None:
+    """Signed, declared, or without any approval: a refusal or another policy may lie there."""
+    asked = desk.asks(level=level) if level else None
+    if asked is not None:
+        desk.office.claire.approves(asked) if level is Level.SIGNED else desk.office.hugo.declares(asked)
     act = desk.act(WriteReply(REPLIES[0]), asked)
     for scanned_at, reason in (
         (NOW - READ_WITHIN, None),
@@ -178,8 +183,7 @@ def test_what_was_signed_leaves_only_where_the_carrier_was_read_lately(desk: Des
         assert desk.reason(act) == reason
 
 
-def test_what_was_declared_needs_no_carrier(desk: Desk) -> None:
-    desk.scanned_at = None
+def test_two_texts_that_were_declared_are_a_conflict(desk: Desk) -> None:
     asked = desk.asks(level=Level.DECLARED)
     desk.office.hugo.declares(asked, choice=1)
     assert desk.reason(desk.act(WriteReply(REPLIES[1]), asked)) is None

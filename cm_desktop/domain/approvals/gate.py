@@ -60,8 +60,8 @@ def may_send(
 
     An act without an approval leaves unless the client's policy demands one. One with an approval leaves only as the
     present request of that case was decided: this act, on this comment as it stood, with exactly this text. `papers` are
-    those of the request and of the answer; what is not among them counts as erased. `scanned_at` is when the carrier was
-    last read to its end, None where it never was: for what was signed that has to be within `READ_WITHIN`.
+    those of the request and of the answer; what is not among them counts as erased. `scanned_at` is when the carriers of
+    those who have a say were last read to their end, None where one never was: see `unread`.
     """
     reason = _reason(standing, act, papers, now, scanned_at)
     return NotValidated(reason) if reason else None
@@ -76,7 +76,7 @@ def _reason(
 ) -> str | None:
     demanded = standing.policies.get(act.client, Policy()).demanded(act.action.kind, act.categories)
     if act.approval is None:
-        return "missing" if demanded else None
+        return "missing" if demanded else unread(now, scanned_at)
     case = standing.cases.get(act.approval.case)
     if case is None:
         return "missing"
@@ -92,7 +92,7 @@ def _reason(
         or _other_words(case, case.approved, act, _kept(papers, standing))
         or ("expired" if case.is_past(now) else None)
         or _unknown(standing, case)
-        or _unread(case.approved, now, scanned_at)
+        or unread(now, scanned_at)
     )
 
 
@@ -164,8 +164,7 @@ def _unknown(standing: Standing, case: Case) -> str | None:
     return "behind" if voices & (standing.gaps.keys() | standing.awaited.keys()) else None
 
 
-def _unread(ruling: Ruling, now: datetime, scanned_at: datetime | None) -> str | None:
-    if ruling.level is Level.DECLARED:
-        return None
+def unread(now: datetime, scanned_at: datetime | None) -> str | None:
+    """Whether a refusal, a stricter policy, the end of a part or an erasure may lie where nobody has looked for too long."""
     recent = scanned_at is not None and timedelta(0) <= now - scanned_at <= READ_WITHIN
     return None if recent else "unreachable"

@@ -3,14 +3,15 @@
 May not send, nor decide who validates what.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cm_desktop.domain.actions import Escalate
 from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Standing
 from cm_desktop.domain.approvals.events import Sending
-from cm_desktop.domain.approvals.gate import Departing, may_send
+from cm_desktop.domain.approvals.gate import Departing, may_send, unread
 from cm_desktop.domain.approvals.keeping import Kept, Team
 from cm_desktop.domain.approvals.papers import Papers, PapersId
 from cm_desktop.domain.approvals.people import TeamId
@@ -72,7 +73,7 @@ class Gate:
             self._departing(entry, comment, account.client, elsewhere),
             self._papers(known, entry.approval),
             now=self._room.now(),
-            scanned_at=self._rounds.state(asked).read_at,
+            scanned_at=self._scanned_at((known.team, theirs.team)),
         )
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
@@ -98,14 +99,28 @@ class Gate:
 
     def release(self, team: Team) -> None:
         """The folder was read to its end: what waited for that and nothing else may be asked for again."""
-        held = self._room.reader().entries(states={State.HELD})
-        for entry in held:
-            waited = entry.trouble in _WAITED_FOR_A_READING and self._team(entry) == team.id
-            if waited and not _behind(self._records.known(team.id).standing, entry.approval):
+        for entry in self._room.reader().entries(states={State.HELD}):
+            if entry.trouble in _WAITED_FOR_A_READING and self._is_read(entry, team):
                 free = release(entry, now=self._room.now(), seen=entry.seen)
                 with suppress(EntryMoved):
                     self._room.workspace.change_entry(entry, free).result()
                 self._room.tell(Change.OUTBOX)
+
+    def _is_read(self, entry: Entry, team: Team) -> bool:
+        """Whether this team has a say in it, and nothing that is still to be read of any that has."""
+        names, asked = self._teams(entry), self._team(entry)
+        if team.id not in names or asked is None:
+            return False
+        teams = [self._room.reader().supervised.team(name) for name in names]
+        if unread(self._room.now(), self._scanned_at(teams)):
+            return False
+        return not _behind(self._records.known(asked).standing, entry.approval)
+
+    def _scanned_at(self, teams: Iterable[Team]) -> datetime | None:
+        """Since when nobody looked into one of their folders; now, where they have none."""
+        read = [self._rounds.state(team.id).read_at for team in teams if team.folder]
+        known = [at for at in read if at is not None]
+        return min(known, default=self._room.now()) if len(known) == len(read) else None
 
     def _team(self, entry: Entry) -> TeamId | None:
         """Whose word it needs: the team of its case, else the team that works for the client."""
