@@ -3,7 +3,7 @@
 Waits for platforms and for the keyring: may not be called from the window's thread.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,7 +46,9 @@ class Accounts:
         connections: tuple[Connections[Source], Connections[Connector]],
         ledger: Ledger,
         timetable: Timetable,
+        may_leave: Callable[[ClientId], None],
     ) -> None:
+        """`may_leave` raises NotEntitled where a page of that client is not ours to give to another one."""
         self._room = room
         self._vault = vault
         self._listen = listen
@@ -54,13 +56,14 @@ class Accounts:
         self._connections = connections
         self._ledger = ledger
         self._timetable = timetable
+        self._may_leave = may_leave
 
     def add(self, account: Account, client: Client, secret: str) -> Added:
         """Prove the credential, then keep the page, its client and its secret.
 
         `account.id`, and an empty name or address, are taken from what the platform says. Raises PlatformError, and
         CredentialError where the secret can be kept nowhere, PageTaken where the page is another client's, or where a page
-        that nothing proves would take the place of another.
+        that nothing proves would take the place of another, NotEntitled where it was a client's who wants things validated.
         """
         known, identity = self.prove(account, secret)
         keeping = self._keep(known, secret)
@@ -70,7 +73,7 @@ class Accounts:
         return Added(account=known, identity=identity, keeping=keeping)
 
     def prove(self, account: Account, secret: str) -> tuple[Account, Identity]:
-        """Whose credential it is and the page as `add` would keep it; nothing is kept. Raises PlatformError, PageTaken."""
+        """Whose credential it is and the page as `add` would keep it; nothing is kept. Raises as `add`."""
         known, identity = self._introduce(account, secret)
         self._refuse_to_move(known)
         return replace(known, access_ends=identity.access_ends), identity
@@ -158,6 +161,9 @@ class Accounts:
         if here.client != account.client or (not self._needs_secret(account) and _is_another(here, account)):
             names = {client.id: client.name for client in self._room.reader().clients()}
             raise PageTaken(account.id, names[here.client])
+        before = self._room.reader().last_client(account.id)
+        if before is not None and before != account.client:
+            self._may_leave(before)
 
     def _forget(self, name: AccountId) -> None:
         for connections in self._connections:

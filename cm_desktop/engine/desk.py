@@ -120,7 +120,14 @@ class Desk:
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.outbox_changed, self.supervision.demanded)
         self.accounts = Accounts(
-            self._room, fittings.vault, fittings.listen, fittings.introduce, (reading, sending), ledger, self._timetable
+            self._room,
+            fittings.vault,
+            fittings.listen,
+            fittings.introduce,
+            self._connections,
+            ledger,
+            self._timetable,
+            self.supervision.check_page_may_leave,
         )
 
     @property

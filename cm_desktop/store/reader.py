@@ -264,6 +264,12 @@ class Reader:
         """One account. Raises NotFound."""
         return cells.account_from(self._only("account", "id", id))
 
+    def last_client(self, account: AccountId) -> ClientId | None:
+        """Whose page it is, or was when it was removed; None for one that never was here."""
+        which = "WHERE account = ? AND client NOTNULL ORDER BY number DESC LIMIT 1"
+        told = self._sealed("journal", which, (cell(account),))
+        return ClientId(cells.text_of(told[0][3])) if told else None
+
     def frozen(self) -> Mapping[AccountId, tuple[Trouble, datetime | None]]:
         """Accounts that nothing is asked of: why, and until when; None until the user reconnects them."""
         return {

@@ -22,6 +22,9 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled": mark("This is for those who validate. Ask the owner of the team."),
     "NotEntitled.own": mark("Nobody validates their own request. Somebody else of the team has to."),
     "NotEntitled.role": mark("This is not yours to decide in this team. Ask its owner."),
+    "NotEntitled.page": mark(
+        "This page was that of a client who wants things validated. Only the owner of its team gives it to another client."
+    ),
     "NotEntitled.revoked": mark("This device no longer takes part in the team. Ask its owner to invite it again."),
     "NotEntitled.unread": mark(
         "What this device signed before has to be read again from the shared folder first. It goes on by itself then."

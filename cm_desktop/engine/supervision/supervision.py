@@ -10,7 +10,8 @@ from cm_desktop.domain.approvals.policy import Policy
 from cm_desktop.domain.approvals.terms import valid_until
 from cm_desktop.domain.approvals.views import CaseView, Urgency, urgency
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, CommentRef
+from cm_desktop.domain.comments import Account, ClientId, CommentRef
+from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.supervision.answering import Answering
@@ -97,6 +98,19 @@ class Supervision:
             return False
         policy = known.standing.policies.get(account.client, Policy())
         return known.is_over or policy.demanded(act, categories) is not None
+
+    def check_page_may_leave(self, client: ClientId) -> None:
+        """Whether a page of this client may become another's, the folder read once more.
+
+        Raises NotEntitled("page") where the client wants something validated and this person owns not its team;
+        CredentialError.
+        """
+        team = self._records.team_of(client)
+        if team is None:
+            return
+        self._rounds.go(team)
+        if not self._records.known(team.id).may_drop(client):
+            raise NotEntitled("page")
 
     def next_round(self) -> timedelta:
         """How long until there is something to do, as far as is known here."""

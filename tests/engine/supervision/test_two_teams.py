@@ -1,14 +1,16 @@
 """The team that works for a client has its say, whichever team was asked, and no moderator takes the client from it."""
 
+from dataclasses import replace
+
 import pytest
 
 from cm_desktop.domain.actions import ActionKind, WriteReply
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import Client, ClientId, CommentRef
 from cm_desktop.domain.errors import ActRefused, NotEntitled, Trouble
-from tests.engine.port import CLIENT, FakePlatform
+from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
 
 MISSING = Trouble("NotValidated", {"reason": "missing"})
@@ -108,6 +110,45 @@ def test_an_owner_takes_a_client_away(people: People) -> None:
     owner.desk.supervision.teams.set_policy(CLIENT.id, demanding(Level.SIGNED))
     owner.desk.supervision.teams.work_for(owner.team, [])
     assert owner.desk.supervision.teams.one(owner.team).clients == ()
+
+
+OTHERS = Client(id=ClientId("mairie"), name="Mairie de Valbreuil", colour="#336699")
+
+
+def adds_again(moderator: Person, client: Client) -> None:
+    """The page goes, and comes back as this client's."""
+    moderator.desk.accounts.remove(ACCOUNT.id)
+    moderator.desk.accounts.add(replace(ACCOUNT, client=client.id), client, "jeton")
+
+
+def test_a_page_that_goes_and_comes_back_takes_no_way_around_what_its_client_wants(
+    moderator: Person, owner: Person, comment: CommentRef
+) -> None:
+    works(moderator, owner, demanding(Level.SIGNED))
+    with pytest.raises(NotEntitled) as refused:
+        adds_again(moderator, OTHERS)
+    assert refused.value.reason == "page"
+    assert moderator.desk.inbox.accounts() == ()
+    moderator.desk.accounts.add(ACCOUNT, CLIENT, "jeton")
+    moderator.desk.sync()
+    with pytest.raises(ActRefused):
+        moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
+
+
+def test_not_even_by_way_of_a_third_client(moderator: Person, owner: Person) -> None:
+    works(moderator, owner, Policy())
+    adds_again(moderator, OTHERS)
+    adds_again(moderator, CLIENT)
+    owner.desk.supervision.teams.set_policy(CLIENT.id, demanding(Level.SIGNED))
+    with pytest.raises(NotEntitled):
+        adds_again(moderator, OTHERS)
+
+
+def test_an_owner_gives_a_page_to_another_client(people: People) -> None:
+    owner, _ = people.pair()
+    owner.desk.supervision.teams.set_policy(CLIENT.id, demanding(Level.SIGNED))
+    adds_again(owner, OTHERS)
+    assert [account.client for account in owner.desk.inbox.accounts()] == [OTHERS.id]
 
 
 def puts_out(owner: Person, moderator: Person) -> None:
