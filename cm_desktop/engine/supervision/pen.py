@@ -10,6 +10,7 @@ from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.approvals.ports import Draft, Filed, Notary, Sheet
 from cm_desktop.domain.errors import NotEntitled, WorkspaceBusy
 from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.strangers import insiders
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
 
@@ -109,9 +110,10 @@ class Pen:
 
 
 def _seen(known: Known) -> Mapping[KeyId, Position]:
-    """How far each of the others' chains was read."""
+    """How far each chain of the others who take part was read. A stranger has no say in how long an event gets."""
     last: dict[KeyId, Position] = {}
+    others = insiders(known) - {known.team.key}
     for event in known.events.values():
-        if event.by != known.team.key and (event.by not in last or last[event.by].seq < event.seq):
+        if event.by in others and (event.by not in last or last[event.by].seq < event.seq):
             last[event.by] = Position(seq=event.seq, id=event.id)
     return last

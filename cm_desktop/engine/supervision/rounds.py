@@ -8,29 +8,34 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import accumulate, islice
 from threading import Lock, RLock
 
+from cm_desktop.domain.approvals.events import Event
 from cm_desktop.domain.approvals.keeping import Kept, Team, kept
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
-from cm_desktop.domain.approvals.ports import Carrier, Filed, Sheet
+from cm_desktop.domain.approvals.ports import Carrier, Filed, Sheet, Signed
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.errors import CarrierError, Trouble, Unacceptable
+from cm_desktop.domain.errors import CarrierError, InvitationRefused, Trouble, Unacceptable
 from cm_desktop.engine.supervision.opening import MAY_OPEN_LATER
 from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.strangers import heard, insiders
 from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 500
-MOST_REFUSED, MOST_SEALED = 100_000, 5_000
+AT_ONCE, LARGEST_AT_ONCE = 500, 16 << 20  # sheets, and bytes of them
+MOST_REFUSED = 100_000
+MOST_LATER, LARGEST_LATER = 5_000, 64 << 20
 
 
 @dataclass(slots=True)
 class Round:
     """How it stands with one team's folder. `refused` are sheets that cannot be believed, by name: the same bytes never will.
     `spare` are sheets of what was here already under another name, `erased` those that nobody takes in any more, and that are
-    dropped as often as they come back.
+    dropped as often as they come back. `strangers` are those of events that count for nothing while `insiders` are all who
+    take part.
 
     `read_at` is when it was last read to its end. `ours` are the names of what we put again, as of the event of that number.
     """
@@ -40,6 +45,8 @@ class Round:
     refused: dict[str, str] = field(default_factory=dict)
     spare: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
+    strangers: set[str] = field(default_factory=set)
+    insiders: frozenset[KeyId] = frozenset()
     ours: frozenset[str] = frozenset()
     counted: int = -1
 
@@ -106,15 +113,17 @@ class Rounds:
                 self._note(team, self.state(team.id), error)
 
     def take_in(self, team: Team, sheets: Iterable[Sheet]) -> int:
-        """Keep what can be opened of these; answers how many were new. What is sealed opens once its key was read."""
+        """Keep what can be opened of these, and counts or may come to; answers how many were new. What is sealed opens once
+        its key was read, and what was a stranger's counts once they were let in.
+        """
         state, left, new = self.state(team.id), list(sheets), 0
         while left:
-            opened, sealed = self._open(team, state, left)
+            opened, later = self._open(team, state, left)
             new += self._keep(team, state, opened)
-            if len(sealed) == len(left):
+            if len(later) == len(left):
                 break
-            left = sealed
-        return new
+            left = later
+        return new + self._keep(team, state, self._heard(team, state, left))
 
     def opens(self, team: Team, sheets: Iterable[Sheet]) -> bool:
         """Whether any of these is this team's."""
@@ -126,35 +135,72 @@ class Rounds:
         return False
 
     def _read(self, team: Team, state: Round) -> None:
-        """What came is kept even where the reading breaks off."""
-        known = self._room.reader().supervised.sheet_names(team.id)
-        sealed: list[Sheet] = []
-        coming = self.carrier(team).scan(known | state.refused.keys() | state.spare | state.erased)
+        """Once more while somebody comes in by it: what they said may have been passed over as a stranger's."""
+        goes_on = True
+        while goes_on:
+            state.insiders, before = insiders(self._records.known(team.id)), state.insiders
+            if state.insiders != before:
+                state.strangers.clear()
+            goes_on = self._read_once(team, state) or state.insiders != insiders(self._records.known(team.id))
+
+    def _read_once(self, team: Team, state: Round) -> bool:
+        """What came is kept even where the reading breaks off. Answers whether another one would find more."""
+        names = self._room.reader().supervised.sheet_names(team.id)
+        passed_over = len(state.strangers)
+        later: list[Sheet] = []
+        left_out = False
+        coming = self.carrier(team).scan(names | state.refused.keys() | state.spare | state.erased | state.strangers)
         try:
             for some in _some_at_a_time(coming):
-                opened, later = self._open(team, state, some)
+                opened, more = self._open(team, state, some)
                 self._keep(team, state, opened)
-                sealed += later[: MOST_SEALED - len(sealed)]  # the rest is read again in the next round
+                fitting = _fitting(later, more)
+                left_out |= len(fitting) < len(more)
+                later += fitting
         finally:
-            self.take_in(team, sealed)
+            self.take_in(team, later)
+        return left_out and len(state.strangers) > passed_over
 
     def _open(self, team: Team, state: Round, sheets: Iterable[Sheet]) -> tuple[list[Kept], list[Sheet]]:
-        """What opens and is not erased, and what may open later."""
-        notary, opened, sealed = self._records.ready(team), [], []
-        erased = self._records.known(team.id).standing.erased
+        """What is to be kept, and what may be later: sealed still, or a stranger's."""
+        notary, opened, later = self._records.ready(team), [], []
+        known = self._records.known(team.id)
+        inside = insiders(known)
         for sheet in sheets:
             try:
                 one = notary.open(sheet)
-                if isinstance(one, Filed) and one.id in erased:
-                    state.erased.add(sheet.name)
-                else:
-                    opened.append(kept(team.id, one, self._room.now(), sheet=sheet))
             except Unacceptable as error:
                 if error.reason == MAY_OPEN_LATER:
-                    sealed.append(sheet)
+                    later.append(sheet)
                 elif len(state.refused) < MOST_REFUSED:
                     state.refused[sheet.name] = error.reason
-        return opened, sealed
+                continue
+            if isinstance(one, Filed) and one.id in known.standing.erased:
+                state.erased.add(sheet.name)
+            elif isinstance(one, Signed) and one.event.by not in inside:
+                later.append(sheet)
+            else:
+                opened.append(kept(team.id, one, self._room.now(), sheet=sheet))
+        return opened, later
+
+    def _heard(self, team: Team, state: Round, sheets: Iterable[Sheet]) -> list[Kept]:
+        """The little that is kept of strangers; all else of theirs is passed over until somebody is let in."""
+        notary, known, signed = self._records.ready(team), self._records.known(team.id), list[Signed]()
+        for sheet in sheets:
+            with suppress(Unacceptable):
+                if isinstance(one := notary.open(sheet), Signed):
+                    signed.append(one)
+        told = list(heard(signed, known, self._is_invited))
+        more = {one.sheet.name for one in signed} - {one.sheet.name for one in told}
+        state.strangers.update(islice(more, max(0, MOST_REFUSED - len(state.strangers))))
+        return [kept(team.id, one, self._room.now()) for one in told]
+
+    def _is_invited(self, asking: Event) -> bool:
+        """Whether it comes of an invitation that this device gave."""
+        with suppress(InvitationRefused):
+            self._records.outside.pairing.check(asking, self._room.now())
+            return True
+        return False
 
     def _keep(self, team: Team, state: Round, opened: list[Kept]) -> int:
         """Answers how many were new."""
@@ -215,13 +261,22 @@ class Rounds:
 def _some_at_a_time(coming: Iterable[Sheet]) -> Iterator[list[Sheet]]:
     """All that came before a trouble is given before the trouble is raised."""
     some: list[Sheet] = []
+    size = 0
     try:
         for sheet in coming:
             some.append(sheet)
-            if len(some) == AT_ONCE:
+            size += len(sheet.data)
+            if len(some) == AT_ONCE or size > LARGEST_AT_ONCE:
                 yield some
-                some = []
+                some, size = [], 0
     except CarrierError:
         yield some
         raise
     yield some
+
+
+def _fitting(there: list[Sheet], more: list[Sheet]) -> list[Sheet]:
+    """As many of these as there is room for: the rest is read again."""
+    room = LARGEST_LATER - sum(len(sheet.data) for sheet in there)
+    sizes = accumulate(len(sheet.data) for sheet in more)
+    return [sheet for sheet, size in zip(more, sizes, strict=True) if size <= room][: MOST_LATER - len(there)]

@@ -75,7 +75,7 @@ class TeamDesk:
             validates=known.validates,
             unread=known.team.unread,
             outdated=state.outdated,
-            refused=len(state.refused),
+            refused=len(state.refused) + len(state.strangers),
             waiting=len(self._views.waiting(known)),
             mine=len(self._views.mine(known)),
         )
