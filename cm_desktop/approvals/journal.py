@@ -17,6 +17,7 @@ from cm_desktop.domain.approvals.events import Event
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.paperwork import Archive
 from cm_desktop.settings import resources
+from cm_desktop.wording import cases
 from cm_desktop.wording import journal as sentences
 from cm_desktop.wording.words import Words
 
@@ -76,7 +77,7 @@ def _facts(words: Words, archive: Archive, event: Event) -> tuple[str, ...]:
         payload["at"],
         payload["type"],
         event.case or "",
-        member.name if member else "",
+        cases.somebody(words, member.name) if member else "",
         sentences.deed(words, event.body),
         sentences.remark(words, void=event.id in archive.standing.void, erased=erased),
         "" if choice is None else str(choice + 1),

@@ -56,6 +56,11 @@ _ACTS = {
 }
 
 
+def somebody(words: Words, name: str) -> str:
+    """A member's name, or what stands in its place: in a team of one nobody was asked for theirs."""
+    return name or words.say("the moderator")
+
+
 def state(words: Words, of: CaseState) -> str:
     """How a case stands: "Refused"."""
     return words.say(_STATES[of])

@@ -64,5 +64,5 @@ def readme(words: Words, team: str) -> str:
         "  python verify.py\n\n"
         "It sees every change, and every event taken away from among others. That the last event of an author was taken away\n"
         "is seen only where somebody else had read it.\n",
-        team=team,
+        team=team or words.say("of one person"),
     )

@@ -1,5 +1,9 @@
 """Who has nobody to ask on another device: a team of one, made silently, whose requests leave as files."""
 
+import csv
+import io
+import zipfile
+
 import pytest
 
 from cm_desktop.domain.approvals.cases import CaseState
@@ -47,6 +51,24 @@ def test_what_the_page_says_is_taken_in_and_leaves(
     assert (view.decision.ruling.level, view.decision.text) == (Level.DECLARED, "Deux.")
     moderator.desk.send()
     assert [reply.text for _, reply in platform.replies] == ["Deux."]
+
+
+def test_what_leaves_a_team_of_one_has_no_hole_where_others_have_names(moderator: Person, comment: CommentRef) -> None:
+    """Nobody asks who works alone for a name."""
+    case, supervision = moderator.ask(comment), moderator.desk.supervision
+    page = supervision.page(case).decode()
+    supervision.declare_elsewhere(case, Outcome.APPROVE, person="Mme Vidal", message="C'est bon.", choice=0)
+    fiche = supervision.fiche(case).decode()
+    (team,) = supervision.teams.all()
+    with zipfile.ZipFile(io.BytesIO(supervision.journal(team.id))) as journal:
+        table = journal.read("journal.csv").decode("utf-8-sig")
+        readme = journal.read("README.txt").decode()
+    assert "la modération" in page
+    assert "<bdi></bdi>" not in page + fiche
+    assert "\u2068\u2069" not in page
+    assert "Déclaré par la modération" in fiche
+    assert {row["Par"] for row in csv.DictReader(io.StringIO(table), delimiter=";")} == {"la modération"}
+    assert readme.startswith("Journal de l’équipe d’une seule personne,")
 
 
 def test_an_unclear_answer_leaves_the_request_waiting(moderator: Person, comment: CommentRef) -> None:
