@@ -9,6 +9,7 @@ from tests.servers.fault_proxy import Pieces, Spoil
 Fault = Callable[[bytes, str], bytes | Pieces]  # of an honest answer, and of another host's address
 PAUSE = 0.05  # seconds: each wait is short, the whole is endless
 BOMB = gzip.compress(bytes(300 * 1024 * 1024), 9)  # 300 KB
+PIECES = gzip.compress(b"[" + (b"[" * 60 + b"]" * 60 + b",") * 69_000 + b"0]", 9)  # 28 KB; 8 MB of brackets
 _SOME = b" " * 0x8000
 
 
@@ -59,6 +60,7 @@ FAULTS: dict[str, Fault] = {
     "endless chunks, slowly": lambda answer, _: _chunks(answer, b" ", PAUSE),
     "endless chunks, fast": lambda answer, _: _chunks(answer, _SOME, 0),
     "gzip bomb": lambda _answer, _: _page(BOMB, "Content-Type: application/json", "Content-Encoding: gzip"),
+    "gzip of brackets": lambda _answer, _: _page(PIECES, "Content-Type: application/json", "Content-Encoding: gzip"),
     "redirect 302": _redirect("302 Found"),
     "redirect 307": _redirect("307 Temporary Redirect"),
     "redirect 308": _redirect("308 Permanent Redirect"),
