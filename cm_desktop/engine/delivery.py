@@ -61,7 +61,7 @@ class Delivery:
             comment, own = self._look(entry, connector)
         except PlatformError as error:
             return self._trouble(entry, defer(entry, error, now=now, backoff=self._wait(entry, error)), error)
-        credited = self._credited(entry)
+        known, credited = self._known(entry), self._credited(entry)
         if stands(comment, entry):
             return self._moved(entry, sent(entry))
         if (found := ours(entry, own, credited=credited, now=now)) is not None:
@@ -73,6 +73,10 @@ class Delivery:
         asked = self._gate.ask(entry, comment)
         if asked.why is not None:
             return self._moved(entry, hold(entry, asked.why))
+        if (
+            self._known(entry).text != known.text
+        ):  # read to be edited while the folder was: thought over at the next pass
+            raise EntryMoved(entry.id)
         leaving = claim(entry, now=self._room.now(), baseline=[reply.id for reply in own])
         with self._room.leaving:
             if self._room.stopping.is_set():
