@@ -45,12 +45,18 @@ def journal(words: Words, archive: Archive) -> bytes:
 
 
 def _keys(archive: Archive) -> bytes:
-    """Whose each key is, as the events say that let it in."""
-    listed = {
-        key: {"name": member.name, "role": member.role, "public_key": base64.b64encode(member.public_key).decode()}
+    """Whose each key is, as the events say that let it in; `ended` is the last number that counts, where the part ended."""
+    listed: dict[str, dict[str, str | int]] = {
+        key: {
+            "name": _plain(member.name),
+            "role": member.role,
+            "public_key": base64.b64encode(member.public_key).decode(),
+        }
         for key, member in sorted(archive.standing.members.items())
     }
-    return json.dumps(listed, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    for key, last in archive.standing.revoked.items():
+        listed[key]["ended"] = last
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
 def _table(words: Words, archive: Archive) -> bytes:
@@ -97,8 +103,13 @@ def _texts(event: Event, papers: Mapping[PapersId, Papers]) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    whole = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    whole = _plain(text)
     return f"'{whole}" if _FORMULA.match(whole) else whole
+
+
+def _plain(text: str) -> str:
+    """Without the halves of characters, which no file can hold."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

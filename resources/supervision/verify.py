@@ -7,6 +7,7 @@ import base64
 import csv
 import io
 import json
+import re
 import sys
 import zipfile
 import zlib
@@ -21,7 +22,45 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 Files = dict[str, bytes]
 Events = dict[str, Any]
 DAMAGE = (InvalidSignature, ValueError, KeyError, TypeError, AttributeError, IndexError, csv.Error)
+FORMULA = re.compile(
+    "[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]"
+)  # what a spreadsheet takes for one: it gets a ' before it
+NEVER = 1 << 60
 csv.field_size_limit(1 << 30)
+
+
+# The sentences of the table, in English and in French.
+HEADINGS = (
+    "Event|Device|Number|Date (UTC)|Kind|Case|By|What|Remark|Choice|Comment's author|Comment|Link|Reply 1|Reply 2|Reply 3|"
+    "Text|Reason|Person named|Message received",
+    "Événement|Appareil|Numéro|Date (UTC)|Genre|Dossier|Par|Quoi|Remarque|Choix|Auteur du commentaire|Commentaire|Lien|"
+    "Réponse 1|Réponse 2|Réponse 3|Texte|Motif|Personne nommée|Message reçu",
+)
+DEEDS = {
+    "founding": ("The team begins", "L’équipe commence"),
+    "joining": ("Asks to take part", "Demande à participer"),
+    "welcome": ("Lets a device take part", "Fait entrer un appareil"),
+    "revocation": ("Ends a device's part", "Met fin à la participation d’un appareil"),
+    "departure": ("Leaves the team", "Quitte l’équipe"),
+    "policyset": ("Says what is to be validated", "Dit ce qui est à valider"),
+    "request": ("Asks for a validation", "Demande une validation"),
+    "withdrawal": ("Takes the request back", "Retire la demande"),
+    "expiry": ("The request has expired", "La demande a expiré"),
+    "sending": ("Is about to send it", "S’apprête à envoyer"),
+    "sent": ("It is on the page", "C’est sur la page"),
+    "failed": ("The page refused it", "La page l’a refusé"),
+    "acted": ("Acts without a validation", "Agit sans validation"),
+    "head": ("Was here", "Était là"),
+    "erasure": ("Has texts erased", "Fait effacer des textes"),
+    "answer": ("Answer: ", "Réponse\u00a0: "),
+    "declaration": ("Declared answer: ", "Réponse déclarée\u00a0: "),
+    "approve": ("Approved", "Validé"),
+    "correct": ("Approved with another text", "Validé avec un autre texte"),
+    "reject": ("Refused", "Refusé"),
+    "advise": ("Advice", "Avis"),
+}
+VOID, ERASED = ("Counts for nothing", "Ne compte pas"), ("Its texts are erased", "Ses textes sont effacés")
+MODERATOR = ("the moderator", "la modération")
 
 
 def main() -> int:
@@ -44,7 +83,7 @@ def read(place: Path) -> Files:
     try:
         with zipfile.ZipFile(place) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError) as error:  # locked, packed otherwise
         sys.exit(f"WRONG: this file cannot be read: {error}")
 
 
@@ -71,50 +110,149 @@ def signed(files: Files, events: Events) -> Iterator[str]:
             yield f"{name} is not signed by its author: {type(error).__name__} {error}"
 
 
-def chained(_: Files, events: Events) -> Iterator[str]:
+def members(files: Files) -> dict[str, Any]:
+    """Whose each key is, and the last number of theirs that counts: what `named` finds in the events."""
+    listed = json.loads(files["keys.json"])
+    return {key: one | {"ended": one.get("ended", NEVER)} for key, one in listed.items()}
+
+
+def counts(event: Any, keys: dict[str, Any]) -> bool:
+    return event["by"] in keys and event["seq"] <= keys[event["by"]]["ended"]
+
+
+def chained(files: Files, events: Events) -> Iterator[str]:
+    keys = members(files)
     chains: dict[str, list[tuple[int, str]]] = {}
     for name, event in events.items():
-        chains.setdefault(event["by"], []).append((event["seq"], name))
+        if counts(event, keys):
+            chains.setdefault(event["by"], []).append((event["seq"], name))
     for key, chain in chains.items():
         number, before = 0, None
         for seq, name in sorted(chain):
             if (seq, events[name]["prev"]) != (number + 1, before):
                 yield f"between events {number} and {seq} of {key[:16]}… one is missing, or there are two of a number"
             number, before = seq, name
+        if number < keys[key]["ended"] != NEVER:
+            yield f"after event {number} of {key[:16]}… one is missing that was there when its part ended"
     for name, event in events.items():
-        if missing := [one["seq"] for one in event["seen"].values() if one["id"] not in events]:
+        seen = event["seen"].items() if counts(event, keys) else ()
+        if missing := [at["seq"] for key, at in seen if at["id"] not in events and counts({"by": key, **at}, keys)]:
             yield f"event {name[:16]}… has seen events that are missing: {missing} of other authors"
 
 
 def named(files: Files, events: Events) -> Iterator[str]:
-    said = [event["body"]["member"] for event in events.values() if event["type"] in ("founding", "welcome")]
-    for key, one in json.loads(files["keys.json"]).items():
+    """All trust begins at one founder; owners let others in, and end their parts."""
+    keys, said = members(files), {"founding": [], "welcome": [], "revocation": [], "departure": []}
+    for event in events.values():
+        said.get(event["type"], []).append(event)
+    founders = [one for one in said["founding"] if one["by"] in keys and counts(one, keys)]
+    if len(founders) != 1 or len({event["team"] for event in events.values()}) != 1:
+        yield "it does not begin with one founder of one team"
+        return
+    (founder,) = founders
+    owners, grants = let_in(founder, said["welcome"], keys)
+    let_in_once = {key for key, given in grants.items() if len({one["person"] for one in given}) == 1}
+    for key in sorted(keys.keys() ^ let_in_once):
+        yield f"keys.json does not tell of the key {key[:16]}… what the events do"
+    for key, one in ((key, keys[key]) for key in sorted(keys.keys() & let_in_once)):
         own = key == sha256(base64.b64decode(one["public_key"])).hexdigest()
-        if not own or not any(key == member["key"] and one.items() <= member.items() for member in said):
+        widest = max(("moderator", "supervisor", "owner").index(given["role"]) for given in grants[key])
+        told = {"role": ("moderator", "supervisor", "owner")[widest], "public_key": one["public_key"]}
+        if not own or not any(
+            told.items() <= given.items() and one["name"] == text(given["name"]) for given in grants[key]
+        ):
             yield f"no event says that the key {key[:16]}… is of {one['name']}"
+        if one["role"] != told["role"] or not ends(key, said, keys, owners):
+            yield f"the events say something else of the part of {one['name']}, {key[:16]}…"
+
+
+def let_in(founder: Any, welcomes: list[Any], keys: dict[str, Any]) -> tuple[dict[str, int], dict[str, list[Any]]]:
+    """The owners, with how far from the founder each is, and as what each key was let in by them."""
+    owners, before, sure = {founder["by"]: 0}, None, list[Any]()
+    while before != owners:
+        before = dict(owners)
+        sure = [one for one in welcomes if one["by"] in owners and counts(one, keys)]
+        for by, member in ((one["by"], one["body"]["member"]) for one in sure):
+            if member["role"] == "owner":
+                owners[member["key"]] = min(owners[by] + 1, owners.get(member["key"], NEVER))
+    grants = {founder["by"]: [founder["body"]["member"]]}
+    for member in (one["body"]["member"] for one in sure):
+        if member["key"] != founder["by"]:
+            grants.setdefault(member["key"], []).append(member)
+    return owners, grants
+
+
+def ends(key: str, said: Any, keys: dict[str, Any], owners: dict[str, int]) -> bool:
+    """Whether the part ends where owners said so, or its device left. Two who are as near and ended each other's are out."""
+    by_owners = [one for one in said["revocation"] if one["by"] in owners and one["body"]["key"] == key]
+    left = [one["seq"] for one in said["departure"] if one["by"] == key]
+    sure = [*left, *(one["body"]["last_seq"] for one in by_owners if counts(one, keys)), NEVER]
+    tied = [
+        one["body"]["last_seq"]
+        for one in by_owners
+        for other in said["revocation"]
+        if (other["by"], other["body"]["key"]) == (key, one["by"]) and owners[one["by"]] == owners.get(key)
+        if one["seq"] > other["body"]["last_seq"] and other["seq"] > one["body"]["last_seq"]
+    ]
+    return keys[key]["ended"] in {min(sure), min(sure + tied)}
 
 
 def table(files: Files, events: Events) -> Iterator[str]:
-    rows = list(csv.reader(io.StringIO(files["journal.csv"].decode("utf-8-sig"), newline=""), delimiter=";"))[1:]
+    """Each cell is what the events, the papers and keys.json make of it."""
+    keys = members(files)
+    head, *rows = csv.reader(io.StringIO(files["journal.csv"].decode("utf-8-sig"), newline=""), delimiter=";")
+    if "|".join(head) not in HEADINGS:
+        yield "the head of journal.csv is not that of a journal"
+        return
+    language = HEADINGS.index("|".join(head))
     if sorted(row[0] for row in rows) != sorted(events):
         yield "journal.csv does not list each event once"
     wanted = {f"papers/{event['papers']}.json" for event in events.values()}
     for name in (name for name in files if name.startswith("papers/")):
         if name not in wanted or name != f"papers/{sha256(files[name]).hexdigest()}.json":
             yield f"{name} is not what an event was signed with"
+    gone = {one for event in events.values() if counts(event, keys) for one in event["body"].get("papers", ())}
     for row in (row for row in rows if row[0] in events):
         event = events[row[0]]
-        papers = files.get(f"papers/{event['papers']}.json", b"")
-        facts = [event["by"], str(event["seq"]), event["at"], event["type"], event["case"] or ""]
-        if row[1:6] != facts or not all(written(cell, papers) for cell in row[10:]):
+        papers = json.loads(files.get(f"papers/{event['papers']}.json", b"null"))
+        if event["papers"] and not papers and event["papers"] not in gone and counts(event, keys):
+            yield f"the texts of event {row[0][:16]}… are missing, and nobody erased them"
+        facts = [row[0], *told(event, keys, gone, language), *texts(papers)]
+        if row != [f"'{one}" if FORMULA.match(one) else one for one in facts]:
             yield f"journal.csv says of event {row[0][:16]}… what was not signed"
 
 
-def written(cell: str, papers: bytes) -> bool:
-    forms = (
-        json.dumps(form, ensure_ascii=False).encode() for form in (cell, cell.removeprefix("'"))
-    )  # ' before formulas
-    return not cell or "\ufffd" in cell or any(form in papers for form in forms)
+def told(event: Any, keys: dict[str, Any], gone: set[str], language: int) -> list[str]:
+    body, kind, who = event["body"], event["type"], keys.get(event["by"])
+    deed = DEEDS[kind][language] + (DEEDS[body["outcome"]][language] if kind in ("answer", "declaration") else "")
+    void = event["seq"] > who["ended"] if who else kind != "joining"
+    remark = VOID[language] if void else ERASED[language] if event["papers"] in gone else ""
+    choice = "" if body.get("choice") is None else str(body["choice"] + 1)
+    name = who["name"] or MODERATOR[language] if who else ""
+    return [event["by"], str(event["seq"]), event["at"], kind, event["case"] or "", name, deed, remark, choice]
 
 
-sys.exit(main())
+def texts(papers: Any) -> list[str]:
+    if papers is None:
+        return [""] * 10
+    said = papers["texts"]
+    if papers["type"] == "answered":
+        return [""] * 6 + [text(said[name]) for name in ("text", "reason", "person", "message")]
+    comment, proposals = said["comment"], [*map(text, said["proposals"]), "", "", ""][:3]
+    return [
+        *map(text, (comment["author"], comment["text"], said["permalink"])),
+        *proposals,
+        "",
+        text(said["reason"]),
+        "",
+        "",
+    ]
+
+
+def text(said: Any) -> str:
+    """What holds half a character is written as its bytes."""
+    return said if isinstance(said, str) else base64.b64decode(said["utf-8"]).decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
