@@ -1,15 +1,17 @@
-"""`history`: what was done to a comment, when and by whom. May not do anything to it."""
+"""`history`, `author`: what was done to a comment, who wrote it and what else they did. May not act on any."""
 
 import argparse
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from cm_desktop.cli.forms import comment_form
+from cm_desktop.cli.listing import line
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
-from cm_desktop.cli.terminal import on_one_line
+from cm_desktop.cli.terminal import on_one_line, safe
 from cm_desktop.domain.past import Event
-from cm_desktop.wording.past import happened, when_and_who
+from cm_desktop.wording.past import figures, happened, when_and_who
 from cm_desktop.wording.words import mark
 
 
@@ -18,6 +20,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     history = commands.add_parser("history", parents=[everywhere], help=mark("what was done to a comment, and when"))
     history.add_argument("comment", help=mark("its name, from “queue”"))
     history.set_defaults(run=_history)
+    author = commands.add_parser(
+        "author", parents=[everywhere], help=mark("who wrote a comment, what else, and a note")
+    )
+    author.add_argument("comment", help=mark("its name, from “queue”"))
+    author.add_argument("--note", metavar="TEXT", help=mark("what to note, for you alone; an empty text takes it away"))
+    author.set_defaults(run=_author)
 
 
 def _history(session: Session, given: argparse.Namespace) -> int:
@@ -28,6 +36,31 @@ def _history(session: Session, given: argparse.Namespace) -> int:
         lines.append(on_one_line(f"{when_and_who(words, event, now)} · {happened(words, event)}"))
         lines += [f"    {on_one_line(event.text)}"] if event.text else []
     session.show([_form(event) for event in events], lines)
+    return 0
+
+
+def _author(session: Session, given: argparse.Namespace) -> int:
+    words, ref = session.words, comment_ref(given.comment)
+    with session.desk() as desk:
+        if given.note is not None:
+            desk.past.note(desk.past.author(ref), given.note).result()
+        known = desk.past.author(ref)
+        told = [line(words, row, desk, standing=True) for row in (*known.rows, *known.elsewhere)]
+    head = [
+        on_one_line(known.author.name),
+        figures(words, known),
+        *([safe(known.note.text)] if known.note.text else []),
+    ]
+    document = {
+        "author": known.author.name,
+        "note": known.note.text,
+        "comments": known.comments,
+        "replied": known.replied,
+        "taken_down": known.taken_down,
+        "rows": [comment_form(row) for row in known.rows],
+        "elsewhere": [comment_form(row) for row in known.elsewhere],
+    }
+    session.show(document, [*head, *told])
     return 0
 
 

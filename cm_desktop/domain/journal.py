@@ -37,6 +37,7 @@ class Deed(StrEnum):
     TEAM_SAVED = "team_saved"
     CASE_NOTED = "case_noted"  # something was done about what is put before somebody
     PAPERS_ERASED = "papers_erased"
+    AUTHOR_NOTED = "author_noted"
     TEXT_ERASED = "text_erased"  # what a person wrote in a comment, from both databases
     RESTORED = "restored"  # a copy took the place of a damaged file
 

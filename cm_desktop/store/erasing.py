@@ -8,7 +8,9 @@ opens the workspace next where this program is killed first.
 import sqlite3
 from collections.abc import Callable
 
+from cm_desktop.domain.author_file import AuthorKey
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.store.authors import forget_note
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import COMMENT, Cell, ref_cells
 from cm_desktop.store.sealed import drop, find, put
@@ -29,8 +31,10 @@ def owes_sweeping(work: sqlite3.Connection) -> bool:
     return next(find(work, "setting", _OWED), None) is not None
 
 
-def forget_text(work: sqlite3.Connection, comment: CommentRef) -> None:
-    """What work.db has of a person's words: the comment as it was kept, and the passages that rules were mistaken about."""
+def forget_text(work: sqlite3.Connection, comment: CommentRef, author: AuthorKey | None) -> None:
+    """What work.db has of a person: the comment as it was kept, the passages that rules were mistaken about, the note."""
+    if author is not None:
+        forget_note(work, comment.account, author)
     for cells in list(find(work, "kept", "WHERE account = ? AND remote_id = ?", ref_cells(comment))):
         put(work, "kept", ["" if column in _PERSONAL else cell for column, cell in zip(COMMENT, cells, strict=True)])
     drop(work, "mistake", "account = ? AND comment = ?", ref_cells(comment))

@@ -24,6 +24,7 @@ from cm_desktop.domain.several import Gist
 from cm_desktop.store import client_sheets, listing, replies, spending
 from cm_desktop.store import rows as cells
 from cm_desktop.store.aside import Aside
+from cm_desktop.store.authors import Authors
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.gists import in_short
@@ -51,6 +52,7 @@ class Reader:
         self.supervised = Supervised(self._work)
         self.aside = Aside(self._cache, self._work)
         self.past = Past(self._work)
+        self.authors = Authors(self._cache, self._work)
 
     def close(self) -> None:
         """What is being read is broken off: whoever reads gets an error of sqlite3."""

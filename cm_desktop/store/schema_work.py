@@ -6,7 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.store import aside, cases, client_sheets, mistakes, replies, teams
+from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, teams
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -134,6 +134,12 @@ def index_journal(db: "Database") -> None:
     db.execute("CREATE INDEX IF NOT EXISTS journal_of_comment ON journal (account, comment) WHERE comment IS NOT NULL")
 
 
+def note_authors(db: "Database") -> None:
+    """What the moderator noted about authors."""
+    if not db.table("author_note").exists():
+        _sealed_table(db, "author_note", authors.COLUMNS, pk=("account", "author"))
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -144,4 +150,5 @@ STEPS: tuple[Step, ...] = (
     keep_replies,
     leave_aside,
     index_journal,
+    note_authors,
 )

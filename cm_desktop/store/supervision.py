@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
+from cm_desktop.domain.author_file import AuthorKey
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
@@ -62,9 +63,9 @@ class SupervisionWork:
                 self._work.log(Deed.PAPERS_ERASED, detail=f"{team} {gone}")
             return gone
 
-    def forget_text(self, comment: CommentRef) -> None:
+    def forget_text(self, comment: CommentRef, author: AuthorKey | None) -> None:
         with writing(self._db):
-            forget_text(self._db, comment)
+            forget_text(self._db, comment, author)
             owe_sweeping(self._db)
             self._work.log(Deed.TEXT_ERASED, comment=comment)
 
@@ -114,13 +115,13 @@ class Supervision:
         self._sweep()
         return dropped
 
-    def erase_text(self, comment: CommentRef) -> Future[None]:
-        """Erase what a person wrote in a comment, and their name, from both databases.
+    def erase_text(self, comment: CommentRef, author: AuthorKey | None = None) -> Future[None]:
+        """Erase what a person wrote in a comment, their name, and what was noted about them, from both databases.
 
         Once the files were swept behind the user's writes, no byte of it is left in them or in their logs. It lives on
         in copies, as papers do; in what was imported, in `arrivals/`; in what a moderator quoted. It comes back with the
         next reading while the platform still has it.
         """
-        erased = self._submit(lambda: self._work.forget_text(comment))
+        erased = self._submit(lambda: self._work.forget_text(comment, author))
         self._sweep()
         return erased

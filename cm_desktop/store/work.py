@@ -109,6 +109,7 @@ class Work:
                 self._move(entry, abandon(entry))
             drop(self._db, "frozen", "account = ?", (cell(account),))
             aside.leave(self._db, account, None)
+            drop(self._db, "author_note", "account = ?", (cell(account),))
             if drop(self._db, "account", "id = ?", (cell(account),)):
                 self.log(Deed.ACCOUNT_REMOVED, account=account)
 

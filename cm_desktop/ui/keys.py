@@ -38,6 +38,7 @@ class Command(StrEnum):
     MISSED = "missed"
     VALIDATION = "validation"
     HISTORY = "history"
+    AUTHOR = "author"
 
 
 class Answering(StrEnum):
@@ -91,6 +92,7 @@ ACTING = (
     Key(does=Move.DELETE, sequences=("Del",)),
     Key(does=Move.EDIT, sequences=("M",)),
     Key(does=Command.MISSED, sequences=("X",)),
+    Key(does=Command.AUTHOR, sequences=("F",)),
     Key(does=Command.HISTORY, sequences=("T",)),
     Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
 )
@@ -282,6 +284,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.IMPORT: words.say("Import comments"),
         Command.PASTE: words.say("Paste comments"),
         Command.MISSED: words.say("Add an expression"),
+        Command.AUTHOR: words.say("File of the author"),
         Command.HISTORY: words.say("History of the comment"),
         Command.RULES: words.say("Open the rules"),
         Command.VALIDATION: words.say("Open what I validate"),

@@ -180,6 +180,7 @@ SENTENCES: dict[str, str] = {
     ),
     "NotFound": mark("Nothing named “{name}” here."),
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
+    "NotFound.author": mark("Nobody is known to have written “{name}”: nothing can be said of them."),
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
     "NotFound.copy": mark("No good copy “{name}” here. “restore” lists those there are."),

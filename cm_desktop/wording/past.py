@@ -1,8 +1,9 @@
-"""What became of a comment, in words: what happened, when, by whom. May not order anything."""
+"""What became of a comment, and of all that one author wrote, in words. May not order anything."""
 
 from datetime import datetime
 
 from cm_desktop.domain.actions import ActionKind, Decision
+from cm_desktop.domain.author_file import AuthorFile
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.past import Event, What
 from cm_desktop.wording import cases, terms, times
@@ -57,3 +58,15 @@ def when_and_who(words: Words, event: Event, now: datetime) -> str:
     done = times.moment(words, event.done_at, now) if event.state is State.SENT and event.done_at else ""
     left = words.say("done at {time}", time=done) if done and done != moment else ""
     return " · ".join(part for part in (moment, who, left) if part)
+
+
+def figures(words: Words, known: AuthorFile) -> str:
+    """How much an author wrote on a page, and what became of it."""
+    parts = [
+        words.count("{n} comment on this page", "{n} comments on this page", known.comments),
+        words.count("{n} answered", "{n} answered", known.replied) if known.replied else words.say("none answered"),
+        words.count("{n} hidden or deleted", "{n} hidden or deleted", known.taken_down)
+        if known.taken_down
+        else words.say("none ever hidden"),
+    ]
+    return " · ".join(parts)

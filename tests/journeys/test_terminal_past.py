@@ -19,3 +19,14 @@ def test_a_history_tells_what_was_done(terminal: Terminal, practice: PracticePla
     events = terminal("history", name, "--json").document
     assert [event["what"] for event in events] == ["written", "decided"]
     assert terminal("history", "nobody/1").status == 1
+
+
+@pytest.mark.usefixtures("token")
+def test_an_author_has_a_file_with_a_note(terminal: Terminal) -> None:
+    (name,) = names(terminal, 1)
+    known = terminal("author", name, "--note", " Déjà au téléphone ", "--json").document
+    assert (known["note"], known["rows"][0]["author"]) == ("Déjà au téléphone", known["author"])
+    lines = terminal("author", name).out.splitlines()
+    assert lines[0] == known["author"]
+    assert lines[2] == "Déjà au téléphone"
+    assert terminal("author", name, "--note", "", "--json").document["note"] == ""

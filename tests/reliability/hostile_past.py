@@ -3,10 +3,12 @@
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.approvals.events import Outcome
+from cm_desktop.domain.author_file import AuthorFile, AuthorNote
 from cm_desktop.domain.past import Event, What
 from cm_desktop.ui.kit.theme import LIGHT
+from cm_desktop.ui.past.author_page import AuthorPage
 from cm_desktop.ui.past.history_page import HistoryPage
-from tests.reliability.hostile_widgets import FRENCH
+from tests.reliability.hostile_widgets import FRENCH, detail
 from tests.ui.rows import NOW
 
 
@@ -15,3 +17,18 @@ def history(text: str) -> QWidget:
     events = [Event(at=NOW, what=what, who=text, text=text) for what in kinds]
     ruled = Event(at=NOW, what=What.RULED, who=text, text=text, outcome=Outcome.REJECT, declared=True)
     return HistoryPage(text, [*events, ruled], NOW, FRENCH, LIGHT)
+
+
+def author(text: str) -> QWidget:
+    about = detail(text)
+    known = AuthorFile(
+        account=about.account.id,
+        author=about.row.comment.author,
+        note=AuthorNote(text=text, at=NOW),
+        comments=2,
+        replied=1,
+        taken_down=1,
+        rows=(about.row, about.row),
+        elsewhere=(about.row,),
+    )
+    return AuthorPage(known, about, [about.account], NOW, FRENCH, LIGHT)

@@ -83,5 +83,6 @@ PLACES: Mapping[str, Make] = {
     "ending a part": hostile_teams.end,
     "replying": replying,
     "history": hostile_past.history,
+    "author": hostile_past.author,
     "window": window,
 }

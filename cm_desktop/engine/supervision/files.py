@@ -7,6 +7,7 @@ from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId
 from cm_desktop.domain.approvals.papers import Asked, PapersId, Said
 from cm_desktop.domain.approvals.paperwork import Archive
 from cm_desktop.domain.approvals.people import TeamId
+from cm_desktop.domain.author_file import AuthorKey, key_of
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved, NotEntitled, NotFound
@@ -91,9 +92,18 @@ class Files:
                 self._pen.sign(known.team.id, Erasure(papers=papers))
                 self._rounds.go(known.team)
                 erased += len(papers)
-        self._room.workspace.supervision.erase_text(comment).result()
+        self._room.workspace.supervision.erase_text(comment, self._author_of(comment)).result()
         self._room.tell(Change.CASES, Change.COMMENTS)
         return erased
+
+    def _author_of(self, comment: CommentRef) -> AuthorKey | None:
+        """As the page or our own copy still names them."""
+        reader = self._room.reader()
+        with suppress(NotFound):
+            return key_of(reader.row(comment).comment.author)
+        with suppress(NotFound):
+            return key_of(reader.kept_comment(comment).author)
+        return None
 
     def _papers_about(self, known: Known, comment: CommentRef) -> tuple[PapersId, ...]:
         """All that was ever said in its cases, whether it counted or not, and in those that show it in their thread."""

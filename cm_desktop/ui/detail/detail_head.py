@@ -5,6 +5,7 @@ import unicodedata
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
@@ -39,7 +40,8 @@ class DetailHead(QWidget):
         self._title = elided("", fonts.DETAIL_TITLE, theme.text, self)
         self._see = Button(words.say("See online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
         self._see.clicked.connect(lambda: open_link(self._link, words, self))
-        self._doors = [self._door(key, icon) for key, icon in ((Command.HISTORY, "clock"),)]
+        self._author = self._door(Command.AUTHOR, "user")
+        self._history = self._door(Command.HISTORY, "clock")
         self._from = QHBoxLayout()
         self._from.setSpacing(7)
         self._from.addWidget(self._square)
@@ -55,7 +57,7 @@ class DetailHead(QWidget):
         self._row.addLayout(told, 1)
         doors = QHBoxLayout()
         doors.setSpacing(4)
-        for door in (*self._doors, self._see):
+        for door in (self._author, self._history, self._see):
             doors.addWidget(door)
         self._row.addLayout(doors)
 
@@ -81,6 +83,7 @@ class DetailHead(QWidget):
         self._square = square
         self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
         self._title.setText((headline(detail.post.text) if detail.post else "") or detail.account.name)
+        self._author.setEnabled(key_of(detail.row.comment.author) is not None)
         by_hand = is_by_hand(Move.REPLY, detail.caps)
         self._link = place_of(detail.row.comment, detail.account) if by_hand else detail.row.comment.permalink
         self._see.setEnabled(not offline and allowed(self._link) is not None)

@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         self.joining = Entrance(desk, self._bridge, self)
         self.teams = TeamsDoor(desk, self._bridge, self)
         self.guide = GuideDoor(self._bridge, self)
-        self.past = PastDoor(desk, self._bridge, self)
+        self.past = PastDoor(desk, self._bridge, self._acting.refused.emit, self)
+        self.past.opening.connect(self._turn_to)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
@@ -220,6 +221,9 @@ class MainWindow(QMainWindow):
         else:
             self.panes.act(does)
 
+    def _turn_to(self, ref: CommentRef) -> None:
+        self.panes.turn_to(ref)
+
     def _look_back(self, does: Command) -> None:
         """Nothing is told of a comment that is not on screen."""
         shown = self.panes.detail.detail if self.panes.stage.shows_detail() else None
@@ -268,6 +272,7 @@ class MainWindow(QMainWindow):
         self._poll.stop()
         self.typing.leave()
         self.joining.leave()
+        self.past.leave()
         self.bench.leave()
         self.panes.detail.box.save()
         self.panes.settings.leave()

@@ -238,16 +238,16 @@ class Panes(QWidget):
 
     def _answer(self, ref: CommentRef) -> None:
         """Go to another comment of the thread, ready to write."""
-        self._turn_to(ref)
+        self.turn_to(ref)
         self.detail.handling.write()
 
     def _confirm(self) -> None:
         """What the toast speaks of is done on the page."""
         if self.telling.told is not None:
-            self._turn_to(self.telling.told.ref)
+            self.turn_to(self.telling.told.ref)
             self.detail.handling.choose(Move.CONFIRM)
 
-    def _turn_to(self, ref: CommentRef) -> None:
+    def turn_to(self, ref: CommentRef) -> None:
         """Show a comment, listed or not."""
         self.list.open(ref)
         if self.detail.ref != ref:

@@ -11,8 +11,8 @@ from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.settings.text_area import TextArea
 from cm_desktop.ui.sheet.field import Field, named
+from cm_desktop.ui.sheet.text_area import TextArea
 from cm_desktop.wording.words import Words
 
 _ADDRESSES = (Address.UNSAID, Address.TU, Address.VOUS)

@@ -1,18 +1,26 @@
 """What became of a comment is a key away, and a button; the keyboard comes back to the list."""
 
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Hide
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import Author, CommentRef
+from cm_desktop.domain.errors import DiskFull
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.past.author_page import AuthorPage
 from cm_desktop.ui.past.history_page import HistoryPage
+from tests.engine.port import FakePlatform
 from tests.engine.steps import NOW, reply
-from tests.ui.window.steps import GRIEVANCE, press, show, texts
+from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 
 
 def history(window: MainWindow) -> str:
@@ -59,6 +67,56 @@ def test_its_button_says_its_key_and_opens_it_too(window: MainWindow, refs: dict
     show(window, refs[GRIEVANCE])
     button(window, "Historique du commentaire (T)").click()
     assert "Rien n’a encore été fait à son sujet." in history(window)
+
+
+def test_a_note_is_kept_as_soon_as_the_file_is_left(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    type_in("Ancien salarie")
+    press(window, Qt.Key.Key_Escape)
+    assert not is_open(window)
+    qtbot.waitUntil(lambda: desk.past.author(refs[GRIEVANCE]).note.text == "Ancien salarie")
+    button(window, "Fiche de l’auteur (F)").click()
+    assert window.past.sheet is not None
+    assert window.past.sheet.findChildren(AuthorPage)[0].note.text == "Ancien salarie"
+
+
+def test_another_comment_of_the_author_is_a_button_away(window: MainWindow, refs: dict[str, CommentRef]) -> None:
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    assert window.past.sheet is not None
+    page = window.past.sheet.findChildren(AuthorPage)[0]
+    page.opened.emit(refs[CALM])
+    assert opened(window) == refs[CALM]
+    assert not is_open(window)
+
+
+def test_a_note_that_cannot_be_kept_is_said_not_to_be(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: Future[None] = Future()
+    failed.set_exception(DiskFull(desk.folder))
+    monkeypatch.setattr(desk.past, "note", lambda _about, _text: failed)
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    type_in("x")
+    with qtbot.waitSignal(window._acting.refused):
+        press(window, Qt.Key.Key_Escape)
+
+
+def test_an_author_whom_nobody_names_has_no_file(
+    window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    ref = refs[CALM]
+    platform.comments[ref.id] = replace(platform.comments[ref.id], author=Author(id="", name=""), likes=1)
+    desk.sync()
+    window.panes.refresh()
+    show(window, ref)
+    assert not button(window, "Fiche de l’auteur (F)").isEnabled()
+    press(window, Qt.Key.Key_F)
+    assert not is_open(window)
 
 
 def test_nothing_is_told_of_a_comment_that_is_not_on_screen(window: MainWindow, refs: dict[str, CommentRef]) -> None:

@@ -1,0 +1,95 @@
+"""What is kept and known of authors: the table `author_note`, and what one wrote on a page. May not word anything."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from cm_desktop.domain.author_file import MOST, AuthorKey, AuthorNote
+from cm_desktop.domain.comments import AccountId, Author
+from cm_desktop.domain.journal import Deed
+from cm_desktop.domain.queue import Handle
+from cm_desktop.store.derive import taken_away
+from cm_desktop.store.files import writing
+from cm_desktop.store.rows import Cell, cell, text_of, time_cell, time_of
+from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.work import Work
+
+COLUMNS = ("account", "author", "text", "at")
+_WHICH = "account = ? AND author = ?"
+_THEIRS = "FROM comment WHERE account = ? AND author_id = ? AND NOT is_page"
+
+T = TypeVar("T")
+Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+
+class Submit(Protocol):
+    """Have the writer do it, before all that is not the user's."""
+
+    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
+
+
+class AuthorNotes:
+    """A part of a workspace: every write answers a Future that is done once committed."""
+
+    def __init__(self, db: sqlite3.Connection, work: Work, submit: Submit) -> None:
+        self._db, self._work, self._submit = db, work, submit
+
+    def save(self, account: AccountId, author: AuthorKey, text: str, at: datetime) -> Future[None]:
+        """Keep a note, over what it was; an empty one removes it."""
+        return self._submit(lambda: self._save(account, author, text, at))
+
+    def _save(self, account: AccountId, author: AuthorKey, text: str, at: datetime) -> None:
+        with writing(self._db):
+            forget_note(self._db, account, author)
+            if text:
+                put(self._db, "author_note", (cell(account), cell(author), cell(text), time_cell(at)))
+            self._work.log(Deed.AUTHOR_NOTED, account=account)
+
+
+class Authors:
+    """A part of a reader, and as much its thread's own."""
+
+    def __init__(self, cache: Opening, work: Opening) -> None:
+        self._cache, self._work = cache, work
+
+    def note(self, account: AccountId, author: AuthorKey) -> AuthorNote:
+        """What was noted about an author on a page."""
+        with self._work() as work:
+            found = next(find(work, "author_note", f"WHERE {_WHICH}", (cell(account), cell(author))), None)
+        return AuthorNote() if found is None else AuthorNote(text=text_of(found[2]), at=time_of(found[3]))
+
+    def newest(self, account: AccountId, author: Author) -> list[Handle]:
+        """Their last comments on a page, the newest first."""
+        which, values = _theirs(account, author)
+        with self._cache() as cache:
+            found = cache.execute(f"SELECT id {which} ORDER BY created_at DESC, id DESC LIMIT ?", (*values, MOST))
+            return [handle for (handle,) in found]
+
+    def figures(self, account: AccountId, author: Author) -> tuple[int, int, int]:
+        """How many comments they wrote on a page, how many the page answered, how many were ever taken down."""
+        which, values = _theirs(account, author)
+        answered = (
+            "EXISTS (SELECT 1 FROM comment AS reply WHERE reply.account = comment.account"
+            " AND reply.parent = comment.remote_id AND reply.is_page)"
+        )
+        with self._cache() as cache:
+            rows = cache.execute(f"SELECT remote_id, {answered}, visibility = 'hidden' {which}", values).fetchall()
+        with self._work() as work:
+            ours = taken_away(work, cell(account), [name for name, _, _ in rows])
+        taken = sum(bool(hidden) or name in ours for name, _, hidden in rows)
+        return len(rows), sum(replied for _, replied, _ in rows), taken
+
+
+def forget_note(work: sqlite3.Connection, account: AccountId, author: AuthorKey) -> None:
+    """In a transaction that is open already."""
+    drop(work, "author_note", _WHICH, (cell(account), cell(author)))
+
+
+def _theirs(account: AccountId, author: Author) -> tuple[str, tuple[Cell, ...]]:
+    """Whom the platform does not tell by an id is known by the name."""
+    if author.id:
+        return _THEIRS, (cell(account), cell(author.id))
+    return f"{_THEIRS} AND author_name = ?", (cell(account), "", cell(author.name))
