@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 # SQL is built in the store alone (B608): names of tables and columns are constants there, values are always bound.
 BANDIT := $(BIN)/bandit --quiet --severity-level medium
 
-.PHONY: help setup venv run test check audit pytest words pictures bench torture quality lock clean
+.PHONY: help setup venv run test check audit pytest words pictures bench torture quality package lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -61,10 +61,16 @@ torture: setup $(VENV)/.dev-$(KEY) ## Use force on it for hours, from where that
 quality: setup $(VENV)/.dev-$(KEY) ## How well the rules find what they should, category by category
 	@$(BIN)/python tools/quality.py
 
+package: setup $(VENV)/.dev-$(KEY) $(VENV)/.package-$(KEY) ## Build a folder in dist/ that runs without Python, weigh it and try it
+	$(BIN)/python -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build build.spec
+	@$(BIN)/python -m tools.package.weight dist/cm-desktop
+	$(BIN)/pytest -q tests/packaging/built_program.py
+
 lock: $(VENV)/.dev-$(KEY) ## Resolve the dependencies again, for all systems, with hashes
 	$(PIP) install uv==$(UV_VERSION)
 	$(LOCK) --group install --output-file requirements.lock pyproject.toml
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --group package --constraints requirements-dev.lock --output-file requirements-package.lock
 
 clean: ## Remove what was set up and built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -81,6 +87,11 @@ $(VENV)/.dev-$(KEY): $(VENV)/.run-$(KEY)
 	@echo "Installing what the tests need"
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@rm -f $(VENV)/.dev-* && touch $@
+
+$(VENV)/.package-$(KEY): $(VENV)/.dev-$(KEY)
+	@echo "Installing what builds the package"
+	@$(PIP) install --require-hashes --requirement requirements-package.lock
+	@rm -f $(VENV)/.package-* && touch $@
 
 venv: # Debian and Ubuntu keep ensurepip in a package of its own
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CM Desktop needs Python 3.11 or newer"; exit 1; }

@@ -13,6 +13,7 @@ REPOSITORY = Path(__file__).parents[2]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS: dict[str, list[str | dict[str, str]]] = PROJECT["dependency-groups"]
 RUN = [*PROJECT["project"]["dependencies"], *GROUPS["install"]]
+BUILD = [wanted for wanted in GROUPS["package"] if isinstance(wanted, str)]
 TEST = [*RUN, *(wanted for wanted in GROUPS["dev"] if isinstance(wanted, str))]
 
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
@@ -51,7 +52,10 @@ def read(name: str) -> str:
     return (REPOSITORY / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("requirements.lock", RUN), ("requirements-dev.lock", TEST)])
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("requirements.lock", RUN), ("requirements-dev.lock", TEST), ("requirements-package.lock", BUILD)],
+)
 def test_the_lock_is_complete_hashed_and_names_no_place(name: str, wanted: list[str]) -> None:
     assert list(faults(read(name), wanted)) == []
 
@@ -65,6 +69,12 @@ def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
     tested, shipped = pinned("requirements-dev.lock"), pinned("requirements.lock")
     assert {name: tested.get(name) for name in shipped} == shipped
     assert len(shipped) > 15
+
+
+def test_what_builds_the_package_changes_no_version_of_what_is_shipped_or_tested() -> None:
+    building, tested = pinned("requirements-package.lock"), pinned("requirements-dev.lock")
+    both = building.keys() & tested.keys()
+    assert {name: building[name] for name in both} == {name: tested[name] for name in both}
 
 
 def test_qt_is_the_one_that_survives_on_python_3_11() -> None:
