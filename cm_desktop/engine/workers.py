@@ -24,6 +24,7 @@ LOOK_AT_LEAST_EVERY = 30.0
 LOOK_AT_PACKS_EVERY = 5.0  # somebody who writes one by hand waits for it
 ASK_FOR_THE_LOCK_EVERY = 5.0
 PATIENCE = 5.0
+LAST_WRITE = 60.0  # a platform's deadline is shorter; a shared folder has none
 
 
 class Workers:
@@ -70,13 +71,15 @@ class Workers:
     def stop(self) -> None:
         """End each after the step it is at, within PATIENCE, and let others send.
 
-        A write that is under way is waited for, whose own deadline ends it: who sends next would doubt its row.
+        A write that is under way is waited for: who sends next would doubt its row. One that outlasts LAST_WRITE keeps the
+        lock until the process ends.
         """
         for loop in self._loops:
             loop.stop(PATIENCE)
-        with self._room.leaving:
+        if self._room.leaving.acquire(timeout=LAST_WRITE):
             self._lock.close()
             self._sender = False
+            self._room.leaving.release()
 
     def read_soon(self) -> None:
         """Read every account, due or not."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event, Lock
@@ -44,7 +44,7 @@ class Workroom:
     announce: Callable[[Changes], None]
     stopping: Event = field(default_factory=Event)
     staying: Event = field(default_factory=Event)
-    leaving: AbstractContextManager[object] = field(default_factory=Lock)
+    leaving: Lock = field(default_factory=Lock)
 
     def now(self) -> datetime:
         return self.clock.now()

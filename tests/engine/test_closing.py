@@ -74,6 +74,30 @@ def test_the_write_that_is_under_way_is_finished_before_anybody_else_may_send(
     assert platform.writes == REPLIED
 
 
+def test_a_write_without_end_lets_the_program_end_and_nobody_else_send(
+    window: Desk, platform: FakePlatform, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cm_desktop.engine.workers.LAST_WRITE", 0.01)
+    ref = platform.post("c1", "Quel escroc !")
+    window.sync()
+    writing, answered = threading.Event(), threading.Event()
+
+    def endless() -> None:
+        writing.set()
+        assert answered.wait(PATIENCE)
+
+    platform.on_write = endless
+    reply(window, ref)
+    window.start()
+    clock.pass_(seconds=11)
+    window.sync_soon()
+    assert writing.wait(PATIENCE)
+    window.close()
+    with pytest.raises(WorkspaceBusy), hold(window.folder, "sender"):
+        pass
+    answered.set()
+
+
 def test_what_is_still_looked_at_when_the_window_closes_does_not_leave_any_more(
     window: Desk, open_desk: OpenDesk, platform: FakePlatform, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
