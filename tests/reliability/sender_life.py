@@ -3,7 +3,7 @@
 Run in a process of its own, which dies where it was told to.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,13 +21,15 @@ from cm_desktop.domain.comments import (
     ClientId,
     CommentRef,
     RemoteId,
+    Reply,
 )
 from cm_desktop.domain.departure import heads
 from cm_desktop.domain.errors import ActRefused, EntryMoved, NotFound, PlatformError, WorkspaceBusy
-from cm_desktop.domain.outbox import Entry, EntryId, claim, sent
+from cm_desktop.domain.outbox import Entry, EntryId, State, cancel, claim, sent
 from cm_desktop.domain.ports import Connector, Done
+from cm_desktop.domain.readback import find_reply
+from cm_desktop.engine import delivery, workers
 from cm_desktop.engine import desk as desks
-from cm_desktop.engine import workers
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.platforms.connect import capabilities, introduce
 from cm_desktop.platforms.facebook.connector import FacebookConnector
@@ -58,6 +60,7 @@ class Arm(StrEnum):
     MARKS_FIRST = "marks, posts after, never again"
     BELIEVES = "posts, and calls it done whatever is answered"
     OLD_LIST = "posts what it read before the user changed their mind"
+    GIVES_UP = "the product, which gives up without a word what it does not find"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,8 @@ def live(life: Life, pipe: int) -> None:
     trail.reach(Step.STARTED)
     if life.arm == Arm.WITHOUT_LOCK:
         desks.hold = workers.hold = _no_lock  # type: ignore[attr-defined,assignment]
+    if life.arm == Arm.GIVES_UP:
+        delivery.find_reply = give_up  # type: ignore[attr-defined]
     desk = Desk(Path(life.folder), _fittings(life, trail), threads=life.window)
     watch_rows(desk._workspace, trail)
     try:
@@ -136,7 +141,7 @@ def live(life: Life, pipe: int) -> None:
             desk.sync()
         known = _to_send(desk)
         _decide(desk, life, trail)
-        if life.arm in (Arm.PRODUCT, Arm.WITHOUT_LOCK):
+        if life.arm in (Arm.PRODUCT, Arm.WITHOUT_LOCK, Arm.GIVES_UP):
             desk.send()
         else:
             rows = known if life.arm == Arm.OLD_LIST else _to_send(desk)
@@ -172,6 +177,12 @@ def _order(desk: Desk, account: AccountId, comment: str, kind: str, text: str) -
 def _no_lock(_folder: Path, _role: str) -> Iterator[None]:
     """The negative control: everybody gets it."""
     yield
+
+
+def give_up(entry: Entry, replies: Iterable[Reply], *, credited: Collection[RemoteId], now: datetime) -> Entry:
+    """The negative control: nobody is asked."""
+    found = find_reply(entry, replies, credited=credited, now=now)
+    return found if found.state is State.SENT else cancel(found)
 
 
 def _stay(desk: Desk, life: Life, trail: Trail) -> None:

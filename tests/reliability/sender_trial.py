@@ -31,6 +31,7 @@ NEVER = frozenset(
         "stuck",
         "one reply for two rows",
         "two at once",
+        "not said why",
         "damaged",
     }
 )
@@ -43,7 +44,7 @@ A_TICK = timedelta(milliseconds=1)  # no two senders are started at the same mom
 @dataclass(kw_only=True)
 class Trial:
     """`told` counts the replies that were said to be accepted, `ordered` the other acts; a row may stand for one more, whose
-    word a death cut off.
+    word a death cut off. `taken_back` are the rows that the user gave up.
     """
 
     nursery: Nursery
@@ -53,6 +54,7 @@ class Trial:
     settle: float | None = None
     patience: int = PATIENCE
     told: Counter[Item] = field(default_factory=Counter)
+    taken_back: set[str] = field(default_factory=set)
     ordered: Counter[Order] = field(default_factory=Counter)
     counts: Counts = field(default_factory=Counter)
     begun: bool = False
@@ -74,6 +76,7 @@ class Trial:
         acts, orders, written = tuple(acts), tuple(orders), self.page.written
         confirms, releases, pointless = self._what_the_user_says()
         drops = (*drops, *pointless)
+        self.taken_back.update(drops)
         life = replace(
             self.life(acts),
             begins=not self.begun,
@@ -175,12 +178,13 @@ class Trial:
         return self.counts
 
     def _judge_replies(self, rows: list[Entry]) -> None:
-        """A reply that was given up had not left, and may not leave."""
+        """A reply that the user gave up had not left, and may not leave; one that nobody gave up was lost without a word."""
         effects = self.page.effects()
         accepted = Counter(map(_item, rows))
-        dropped = Counter(_item(row) for row in rows if row.state is State.CANCELLED)
+        over = [row for row in rows if row.state is State.CANCELLED]
+        dropped = Counter(_item(row) for row in over if row.id in self.taken_back)
         self.counts["lost"] = (self.told - dropped - effects).total() + (self.told - accepted).total()
-        self.counts["twice"] = (effects - (accepted - dropped)).total()
+        self.counts["twice"] = (effects - (accepted - Counter(map(_item, over)))).total()
 
     def _judge_orders(self, rows: list[Entry]) -> None:
         """What can be done again is judged by what stands there in the end, and by who allowed each asking."""
@@ -197,6 +201,7 @@ class Trial:
         """Of each row that waits for them: seen on the page, to be let go, or pointless. They look at the page first."""
         rows = self.rows()
         waiting = [row for row in rows if row.asking or row.state in WAITS_FOR_THE_USER]
+        self.counts["not said why"] += sum(row.trouble is None for row in waiting)
         free = Counter[Item]()
         if any(row.asking for row in waiting):
             sent = Counter(_item(row) for row in rows if row.state is State.SENT and isinstance(row.action, WriteReply))

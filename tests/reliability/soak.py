@@ -57,6 +57,7 @@ class Life:
     settled: int = 0
     leaked: list[bytes] = field(default_factory=list)
     accepted: set[str] = field(default_factory=set)
+    taken_back: set[EntryId] = field(default_factory=set)
     unsettled: set[EntryId] = field(default_factory=set)
     over: list[Entry] = field(default_factory=list)
     names: Counter[RemoteId] = field(default_factory=Counter)
@@ -178,7 +179,7 @@ class Life:
         self.unsettled.update(name for receipt in done for name in receipt.entries)
         if done and rng.random() < 0.2:
             with suppress(ActRefused):
-                self.desk.acts.undo(done[-1]).result()
+                self.taken_back.update(self.desk.acts.undo(done[-1]).result().entries)
         self._answer(rng)
 
     def _do(self, ref: CommentRef, action: Action) -> Receipt:
@@ -193,9 +194,13 @@ class Life:
                 if self.careless and entry.asking:
                     self.desk.acts.release(entry.id).result()
                 elif entry.asking or entry.state in (State.HELD, State.FAILED):
-                    settle = self.desk.acts.confirm if there and entry.asking else self.desk.acts.drop
-                    again = not there and rng.random() < 0.5
-                    (self.desk.acts.release if again else settle)(entry.id).result()
+                    if there and entry.asking:
+                        self.desk.acts.confirm(entry.id).result()
+                    elif not there and rng.random() < 0.5:
+                        self.desk.acts.release(entry.id).result()
+                    else:
+                        self.desk.acts.drop(entry.id).result()
+                        self.taken_back.add(entry.id)
 
     def _send(self, counted: Counts) -> None:
         before = len(self.platform.writes)
@@ -216,12 +221,16 @@ class Life:
         counted["never settled"] += 1
 
     def _lost(self) -> Counts:
-        """Replies that are said to be sent and stand nowhere. They are told of once."""
-        said = {row.action.text for row in self.over if row.state is State.SENT and isinstance(row.action, WriteReply)}
-        lost = sum(not self._stands(text) for text in said)
+        """Replies that are over and stand nowhere, though nobody gave them up. They are told of once."""
+        lost = 0
+        for row in self.over:
+            if isinstance(row.action, WriteReply):
+                given_up = row.state is State.CANCELLED and row.id in self.taken_back
+                lost += not given_up and not self._stands(row.action.text)
         published = sum(self._stands(text) for text in self.accepted)
         self.over.clear()
         self.accepted.clear()
+        self.taken_back.clear()
         return Counts({"lost": lost, "published": published})
 
     def _stands(self, text: str) -> bool:

@@ -58,6 +58,10 @@ def test_a_sender_that_does_not_hear_that_the_user_changed_their_mind_is_caught(
     assert _caught(deaf, "twice")
 
 
+def test_a_sender_that_gives_up_without_a_word_is_caught_losing(born: Nursery, tmp_path: Path) -> None:
+    assert _caught(partial(kill, born, tmp_path, arm=Arm.GIVES_UP, lives=20), "lost")
+
+
 def test_a_settling_time_shorter_than_the_pages_own_is_caught_sending_twice(born: Nursery, tmp_path: Path) -> None:
     """With the very same page and user, the product's own settling time sends nothing twice."""
     late = partial(kill, born, tmp_path, trouble=LATE, lives=20)
