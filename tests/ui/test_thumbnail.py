@@ -76,6 +76,12 @@ def test_a_photo_that_sharpens_as_it_comes_is_shown(dressed: QApplication, tmp_p
     assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
 
 
+def test_what_would_begin_a_scan_in_another_format_begins_none(dressed: QApplication, tmp_path: Path) -> None:
+    picture = painted(tmp_path / "picture.png", 1000, 500)
+    picture.write_bytes(picture.read_bytes() + 100 * b"\xff\xda")
+    assert thumbnail(picture, BOX, 1.0) is not None
+
+
 def test_without_that_bound_it_would_be_shown_after_a_thousand_times(
     dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

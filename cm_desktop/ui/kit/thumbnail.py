@@ -34,8 +34,8 @@ def _thumbnail(file: Path, _changed: int, width: int, height: int, ratio: float)
     reader = QImageReader(str(file))
     reader.setDecideFormatFromContent(True)  # whatever its name says
     reader.setAutoTransform(True)
-    size = reader.size()
-    if bytes(reader.format().data()) not in _FORMATS or not _bearable(size, _scans(file)):
+    size, kind = reader.size(), bytes(reader.format().data())
+    if kind not in _FORMATS or not _bearable(size, _scans(file) if kind == b"jpeg" else 1):
         return None
     box = QSize(round(width * ratio), round(height * ratio))
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
