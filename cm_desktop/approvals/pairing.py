@@ -132,7 +132,7 @@ class DevicePairing:
         case = KeyCase(self._vault, team)
         try:
             if case.keys().id != DeviceKeys.from_seeds(seeds).id:
-                raise InvitationRefused("used")
+                raise InvitationRefused("member")
         except SecretMissing:
             case.replace(seeds)
         return _shown(*case.take())

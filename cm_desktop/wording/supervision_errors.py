@@ -45,6 +45,19 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "Nobody validates for this client yet. Set up the validation, or send the request as a file."
     ),
     "CaseMoved": mark("This request has changed meanwhile. Read it again before you answer."),
+    "CaseMoved.replaced": mark("This was asked again, with another text. Read the new request, and answer that one."),
+    "CaseMoved.choice": mark("There is no such proposal in this request. Choose one of those that it shows."),
+    "CaseMoved.withdrawn": mark("This request was taken back. Nothing leaves, and there is nothing left to answer."),
+    "CaseMoved.expired": mark("The time of this request is over. Have whoever asked it ask again."),
+    "CaseMoved.sent": mark(
+        "What was decided is leaving, or on the page already. Refuse it while it leaves; after that, have it hidden or deleted."
+    ),
+    "CaseMoved.erased": mark(
+        "The texts of this request are erased, or have not arrived. Read the folder again, or have it asked anew."
+    ),
+    "CaseMoved.page_gone": mark(
+        "The page of this comment was removed here: nothing can leave for it. Add the page again, or take the request back."
+    ),
     "AnswerUnclear": mark(
         "This answer says nothing certain: the request goes on waiting. Paste the whole text, unchanged."
     ),
@@ -57,8 +70,33 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "AnswerUnclear.used": mark("This answer was pasted before. The request goes on waiting for a new one."),
     "InvitationRefused": mark("This invitation opens nothing. Ask for a new one."),
     "InvitationRefused.code": mark("This is not the code of this invitation. Check it, letter by letter."),
+    "InvitationRefused.damaged": mark(
+        "This file is no invitation, or was changed on the way. Have it sent again, as it was made."
+    ),
+    "InvitationRefused.used": mark(
+        "This invitation has served already, or was made on another computer. Make a new one for whoever asks."
+    ),
+    "InvitationRefused.member": mark(
+        "This computer takes part in that team already, or has asked to. Nothing more is needed here."
+    ),
+    "InvitationRefused.other_team": mark(
+        "This invitation is not of the team that it names. Ask the owner of the team for another, by a way that you trust."
+    ),
     "InvitationRefused.expired": mark("This invitation has expired. Ask for a new one."),
     "NotValidated": mark("This waits for a validation that it does not have. Have it validated, or take it back."),
+    "NotValidated.waiting": mark(
+        "Nobody has answered yet. It leaves once somebody approves it; remind them, or take it back."
+    ),
+    "NotValidated.level": mark("What was declared is not enough for this client. Have it validated with a signature."),
+    "NotValidated.text": mark("Another text was approved than this one. Have this one validated, or keep to that one."),
+    "NotValidated.act": mark("Something else was approved than this. Have this validated, or do what was approved."),
+    "NotValidated.comment": mark(
+        "The comment is no longer the one that was decided upon. Read it again, then have it validated anew."
+    ),
+    "NotValidated.withdrawn": mark("The request was taken back, so nothing is approved. Ask again, or drop this."),
+    "NotValidated.erased": mark(
+        "The texts that were approved are erased, so nobody can tell whether these are they. Have it validated again."
+    ),
     "NotValidated.unreachable": mark(
         "The shared folder was not reached for a quarter of an hour: a refusal, or what the client wants validated by now, "
         "may be in it. It leaves once the folder is read."

@@ -254,7 +254,7 @@ def test_a_printed_code_fits_no_team_that_somebody_else_began(owner: Desk, found
 def test_a_printed_code_takes_no_device_its_own_key(owner: Desk, founding: Signed) -> None:
     code, _ = owner.pairing.recovery(TEAM, founding.event.by)
     before = owner.pairing.device(TEAM)
-    with pytest.raises(InvitationRefused, match="used"):
+    with pytest.raises(InvitationRefused, match="member"):
         owner.pairing.recover([founding.sheet], code)
     assert owner.pairing.device(TEAM) == before
 

@@ -85,6 +85,6 @@ class Pairing(Protocol):
         """The founding, among these, of the team that the code was printed for. This device has that key from now on.
 
         Read its events before it signs: it may have signed elsewhere. Raises InvitationRefused("code") where the code is
-        that of none of them, or of a team whose first owner was another, and ("used") where this device has another key in
+        that of none of them, or of a team whose first owner was another, and ("member") where this device has another key in
         that team; CredentialError.
         """

@@ -102,7 +102,7 @@ class Spare(Protocol):
         In a workspace that has none of it, or in a copy of theirs whose keys were lost with the device: then what that had
         asked is to be asked again.
 
-        Nothing is signed before the folder was read. Raises InvitationRefused ("code": no team of this folder has it; "used":
+        Nothing is signed before the folder was read. Raises InvitationRefused ("code": no team of this folder has it; "member":
         this workspace takes part already), CarrierError, CredentialError, StoreError.
         """
 

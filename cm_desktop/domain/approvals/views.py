@@ -135,7 +135,7 @@ class CaseView:
     `author` is the name of the person who asks, `mine` whether it is this device that follows the case.
     `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may: of
     what is leaving, refuse it.
-    `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an approved act from
+    `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an act from
     leaving, as last met.
     """
 

@@ -39,8 +39,8 @@ class NotEntitled(SupervisionError):
 
 @dataclass(eq=False)
 class CaseMoved(SupervisionError):
-    """A request no longer stands as whoever answers it believes. `reason`: answered, replaced, withdrawn, expired, sent,
-    erased.
+    """A request does not stand as whoever answers it believes. `reason`: replaced, choice (no such proposal), withdrawn,
+    expired, sent, erased, page_gone (its page was removed here).
     """
 
     reason: str = ""
@@ -55,7 +55,7 @@ class AnswerUnclear(SupervisionError):
 
 @dataclass(eq=False)
 class InvitationRefused(SupervisionError):
-    """An invitation that opens nothing. `reason`: damaged, code, expired, used, other_team."""
+    """An invitation that opens nothing. `reason`: damaged, code, expired, used, other_team, member (who takes part already)."""
 
     reason: str = ""
 

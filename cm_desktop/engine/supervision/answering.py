@@ -129,10 +129,10 @@ class Answering:
 
 
 def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: str) -> None:
-    """Whether this says something certain of that request. Raises ActRefused("empty_text"), CaseMoved("replaced")."""
+    """Whether this says something certain of that request. Raises ActRefused("empty_text"), CaseMoved("choice")."""
     if outcome is Outcome.APPROVE:
         if case.request.proposals and (choice is None or not 0 <= choice < case.request.proposals):
-            raise CaseMoved("replaced")
+            raise CaseMoved("choice")
     elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
         raise ActRefused("empty_text")
 

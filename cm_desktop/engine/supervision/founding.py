@@ -75,14 +75,14 @@ class Founding:
     def _before(self, offer: Offer) -> Team | None:
         """This device in that team, where its part is over, or its keys are lost; None where it never had any.
 
-        Raises InvitationRefused: "used" where it takes part, "other_team" where somebody else began that one; CredentialError.
+        Raises InvitationRefused: "member" where it takes part, "other_team" where another began that one; CredentialError.
         """
         team = next((one for one in self._records.teams() if one.id == offer.team), None)
         if team is not None and team.root != offer.root:
             raise InvitationRefused("other_team")
         if team is None or self._is_out(team):
             return team
-        raise InvitationRefused("used")
+        raise InvitationRefused("member")
 
     def _is_out(self, team: Team) -> bool:
         """That its part is over may be told in the folder."""

@@ -40,7 +40,7 @@ class SpareKeys:
         begun = found.event
         before = next((team for team in self._records.teams() if team.id == begun.team), None)
         if before is not None and before.key == device.key:
-            raise InvitationRefused("used")
+            raise InvitationRefused("member")
         kept_for = before.clients if before is not None else ()
         works_for = tuple(dict.fromkeys((*kept_for, *clients)))
         team = replace(looking, id=begun.team, root=begun.by, key=device.key, clients=works_for, unread=True)

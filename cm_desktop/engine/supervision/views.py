@@ -19,7 +19,7 @@ from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import PersonId
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import NotFound, Trouble
+from cm_desktop.domain.errors import CaseMoved, NotFound, Trouble
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.records import Known, Records
@@ -100,7 +100,7 @@ class Views:
             mine=known.is_ours(case),
             cannot_answer=self.refusal(known, case) or ("" if versions[-1].asked else "erased"),
             withdrawn=_why(known, case),
-            trouble=self._trouble(known, case),
+            trouble=self._trouble(known, case, versions[-1].asked),
         )
 
     def refusal(self, known: Known, case: Case) -> str:
@@ -133,9 +133,13 @@ class Views:
         asked = by.get(body.request) if isinstance(body, Answer | Declaration) else None
         return _answering(event, asked, papers, names.get(member.person, "") if member else "", None)
 
-    def _trouble(self, known: Known, case: Case) -> Trouble | None:
-        """Why what was approved has not left."""
-        if not known.is_ours(case) or case.approved is None:
+    def _trouble(self, known: Known, case: Case, asked: Asked | None) -> Trouble | None:
+        """Why what was approved has not left, or why nothing can."""
+        if not known.is_ours(case) or case.state in OVER:
+            return None
+        if asked is not None and asked.account not in {account.id for account in self._room.reader().accounts()}:
+            return CaseMoved("page_gone").trouble()
+        if case.approved is None:
             return None
         note = self._room.reader().supervised.note(case.id)
         entry = row_made(self._room.reader(), note.ruling if note else None)

@@ -18,7 +18,6 @@ _SENTENCES: dict[tuple[type[Exception], str], str] = {
     (InvitationRefused, "code"): mark(
         "This code does not fit. Check it letter by letter, and whether the file or the folder is the right one."
     ),
-    (InvitationRefused, "used"): mark("This computer takes part in that team already, or has asked to."),
     (NotFound, "team"): mark("This file is of a team that this computer takes no part in. Nothing was taken in."),
     (Unacceptable, "too_large"): mark("This file is far larger than what a member sends. Nothing was taken in."),
 }

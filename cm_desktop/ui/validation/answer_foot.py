@@ -150,6 +150,8 @@ class AnswerFoot(QWidget):
         if view is None:
             return ""
         asker = cases.asker(words, view)
+        if view.trouble is not None:
+            return explain(words, view.trouble)
         if view.cannot_answer:
             entitled = view.cannot_answer in ("own", "role", "revoked", "no_team", "forked", "unread")
             return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))

@@ -91,7 +91,7 @@ def test_whose_part_is_over_comes_back_with_another_key_as_the_same_person(
 def test_who_takes_part_does_not_join_again(people: People, owner: Person, moderator: Person) -> None:
     invited = owner.desk.supervision.teams.invite(owner.team)
     before = key(moderator)
-    with pytest.raises(InvitationRefused, match="used"):
+    with pytest.raises(InvitationRefused, match="member"):
         moderator.desk.supervision.teams.join(invited.file, invited.code, "Camille", people.folder)
     assert key(moderator) == before
 

@@ -94,7 +94,7 @@ def test_a_code_of_no_team_there_leaves_nothing_behind(people: People, two: tupl
     with pytest.raises(CarrierError):
         back.desk.supervision.spare.come_back(code, "Lumen", [], people.aside)
     assert back.desk.supervision.teams.all() == ()
-    with pytest.raises(InvitationRefused, match="used"):
+    with pytest.raises(InvitationRefused, match="member"):
         supervisor.desk.supervision.spare.come_back(code, "Lumen", [], people.folder)
 
 
@@ -129,7 +129,7 @@ def test_an_owner_comes_back_into_a_copy_of_their_workspace_whose_keys_are_lost(
     supervisor.approve(new)
     back.desk.send()
     assert [reply.text for _, reply in platform.replies] == ["Deux."]
-    with pytest.raises(InvitationRefused, match="used"):
+    with pytest.raises(InvitationRefused, match="member"):
         back.desk.supervision.spare.come_back(code, "Lumen", [], people.folder)
 
 

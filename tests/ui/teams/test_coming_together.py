@@ -156,7 +156,7 @@ def test_a_wrong_code_opens_nothing_and_can_be_corrected(
 
 @pytest.mark.parametrize(
     ("what", "said"),
-    [("nowhere", "ne peut pas être lu"), ("something else", "Cette invitation n’ouvre rien")],
+    [("nowhere", "ne peut pas être lu"), ("something else", "Ce fichier n’est pas une invitation")],
 )
 def test_a_file_that_is_no_invitation_is_refused_in_words(lea: Member, folder: Path, what: str, said: str) -> None:
     file = folder / "invitation"
