@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from cm_desktop.domain.actions import ActionKind, PlatformAction
-from cm_desktop.domain.approvals.cases import Approval
+from cm_desktop.domain.approvals.cases import Approval, Case, Standing
 from cm_desktop.domain.approvals.events import Event
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.gate import Departing, may_send
-from cm_desktop.domain.approvals.papers import Asked, Papers, PapersId, Said
+from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId, Said
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId, fingerprint
+from cm_desktop.engine.supervision.acts import action_of
 from tests.approvals.made_up import CASE, CLIENT, NOW, TEAM, Office
 
 COMMENT = CommentRef(AccountId("facebook:1001"), RemoteId("1001_7"))
@@ -67,3 +68,26 @@ class Desk:
         standing = fold(events, team=TEAM, root=self.office.ines.key)
         refused = may_send(standing, act, self.papers, now=self.now, scanned_at=self.scanned_at)
         return refused.reason if refused else None
+
+
+def leaves(standing: Standing, case: Case) -> bool:
+    """Whether what was decided in a case of some world may leave, all papers being there and the carrier read."""
+    ruling = case.approved
+    if ruling is None:
+        return False
+    asked = replace(PAPERS, proposals=(*REPLIES, OTHER)[: max(0, case.request.proposals)])
+    papers: dict[PapersId, Papers] = {case.current.papers: asked} if case.current.papers else {}
+    answered = Answered(text=OTHER)
+    if ruling.event.papers:
+        papers[ruling.event.papers] = answered
+    action = action_of(case, ruling, asked, answered)
+    if action is None:
+        return False
+    act = Departing(
+        action=action,
+        client=CLIENT,
+        comment=COMMENT,
+        fingerprint=PAPERS.fingerprint,
+        approval=Approval(case=case.id, request=case.current.id),
+    )
+    return may_send(standing, act, papers, now=NOW, scanned_at=NOW) is None

@@ -48,6 +48,14 @@ class Grounds:
         if case.state in DECIDED:
             yield from self._undisputed(case, case.approved)
 
+    def lacking_to_leave(self, case: Case) -> Iterator[str]:
+        """What an act has to rest on that may leave now, and this one does not; an attempt before it changes nothing."""
+        yield from self.lacking(case)
+        if case.approved is None:
+            yield "an answer"
+        else:
+            yield from self._undisputed(case, case.approved)
+
     def _entitled(self, case: Case, ruling: Ruling) -> Iterator[str]:
         asked, said = case.current, ruling.event
         if said.id not in {event.id for event in self.view} or asked.id not in {event.id for event in self.view}:

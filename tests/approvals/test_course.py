@@ -216,6 +216,27 @@ def test_what_failed_can_be_refused_decided_anew_or_withdrawn(office: Office) ->
     assert other.id in {one.event.id for one in case(office).rulings}
 
 
+def test_what_is_held_after_an_attempt_stands_as_before_and_can_be_refused(office: Office) -> None:
+    asked = office.hugo.asks()
+    yes = office.claire.approves(asked)
+    office.hugo.reads(office.claire)
+    sending(office.hugo, asked, yes)
+    failed(office.hugo, asked, WhyFailed.HELD)
+    assert (case(office).state, case(office).failed) == (CaseState.APPROVED, None)
+    office.paul.refuses(asked)
+    assert (case(office).state, case(office).late_objection) == (CaseState.REJECTED, False)
+
+
+def test_what_was_given_up_is_withdrawn_though_it_was_on_its_way(office: Office) -> None:
+    asked = office.hugo.asks()
+    yes = office.claire.approves(asked)
+    office.hugo.reads(office.claire)
+    sending(office.hugo, asked, yes)
+    failed(office.hugo, asked, WhyFailed.GIVEN_UP)
+    withdraw(office.hugo, asked)
+    assert (case(office).state, case(office).ended_late) == (CaseState.WITHDRAWN, False)
+
+
 def test_only_who_asked_says_that_it_failed(office: Office) -> None:
     asked = office.hugo.asks()
     yes = office.claire.approves(asked)

@@ -175,13 +175,30 @@ class World:
             by.says(self.pick(deeds), case=request.case, at=self.some_time())
 
     def fail(self) -> None:
-        """Whoever asked has read what was answered, and the page refuses it."""
+        """Whoever asked has read what was answered, and the page refuses it, or it is held, or given up."""
         answered = {body.request for one in self.about(Answer) if isinstance(body := one.body, Answer)}
         if requests := [event for event, _ in self.asked() if event.id in answered]:
             request = self.pick(requests)
             by = self.mostly(request)
             by.reads(*self.devices)
-            by.says(Failed(request=request.id, why=WhyFailed.REFUSED), case=request.case)
+            why = self.pick((*WhyFailed, *(WhyFailed.REFUSED,) * 9))
+            by.says(Failed(request=request.id, why=why), case=request.case)
+
+    def try_to_leave(self) -> None:
+        """Whoever asked has read all, says that it leaves, and now and then that it came to nothing or was called back."""
+        if asked := self.asked():
+            request, _ = self.pick(asked)
+            by = self.mostly(request)
+            by.reads(*self.devices)
+            answers = tuple(one.id for one in self.about(Answer) if one.case == request.case)
+            by.says(Sending(request=request.id, answers=answers), case=request.case)
+            then: tuple[Body | None, ...] = (
+                None,
+                Failed(request=request.id, why=self.pick((*WhyFailed,))),
+                Withdrawal(request=request.id, why=WhyWithdrawn.BY_AUTHOR),
+            )
+            if (end := self.pick(then)) is not None:
+                by.says(end, case=request.case)
 
     def read(self) -> None:
         self.pick(self.devices).reads(*self.devices)
@@ -261,11 +278,12 @@ class World:
 
 MOVES: tuple[Callable[[World], None], ...] = (
     *(World.ask,) * 6,
-    *(World.answer,) * 16,
+    *(World.answer,) * 20,
     *(World.read,) * 6,
     *(World.declare,) * 4,
     *(World.do,) * 2,
-    *(World.fail,) * 2,
+    *(World.fail,) * 3,
+    *(World.try_to_leave,) * 1,
     *(World.edit,) * 2,
     World.end,
     World.leave,

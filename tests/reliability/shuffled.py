@@ -8,6 +8,7 @@ from cm_desktop.domain.approvals.cases import Standing
 from cm_desktop.domain.approvals.events import Event
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import KeyId, PersonId
+from tests.approvals.departures import leaves
 from tests.approvals.grounds import Grounds
 from tests.approvals.made_up import TEAM
 from tests.approvals.worlds import World
@@ -15,7 +16,7 @@ from tests.reliability.campaign import Campaign, Counts, Run
 
 Fold = Callable[[Sequence[Event], KeyId], Standing]
 STEPS = 45
-NEVER = frozenset({"another standing", "wrongly approved", "wrongly approved in part"})
+NEVER = frozenset({"another standing", "wrongly approved", "wrongly approved in part", "wrongly let go"})
 
 
 def folded(events: Iterable[Event], root: KeyId) -> Standing:
@@ -44,6 +45,8 @@ def trial(seed: int, by: Fold = folded) -> Counts:
     counts["another standing"] = int(standing != other)
     counts["wrongly approved"] = wrong(world, events, standing)
     counts["wrongly approved in part"] = wrong(world, part, less)
+    counts["wrongly let go"] = wrongly_let_go(world, events, standing) + wrongly_let_go(world, part, less)
+    counts["may leave"] = sum(leaves(standing, case) for case in standing.cases.values())
     for state in (case.state for case in standing.cases.values()):
         counts[state.value] += 1
     counts["forked"], counts["put out"] = len(standing.forked), len(standing.revoked)
@@ -56,6 +59,13 @@ def wrong(world: World, view: Sequence[Event], standing: Standing) -> int:
     """How many cases are approved without what an approval rests on."""
     grounds = Grounds(world, view)
     return sum(any(grounds.lacking(case)) for case in standing.cases.values())
+
+
+def wrongly_let_go(world: World, view: Sequence[Event], standing: Standing) -> int:
+    """How many cases may leave without what they have to rest on."""
+    grounds = Grounds(world, view)
+    free = (case for case in standing.cases.values() if leaves(standing, case))
+    return sum(any(grounds.lacking_to_leave(case)) for case in free)
 
 
 def back_again(standing: Standing) -> set[PersonId]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cm_desktop.domain.approvals import chains, course, fold, membership, rulings
+from cm_desktop.domain.approvals import chains, course, fold, gate, membership, rulings
 from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling, Standing
 from cm_desktop.domain.approvals.chains import Chains
 from cm_desktop.domain.approvals.events import Answer, CaseId, Event, Outcome
@@ -24,6 +24,7 @@ def test_no_order_changes_how_a_case_stands_and_nothing_is_approved_without_grou
     assert total["shuffles"] == SHUFFLED.short
     for state in CaseState:
         assert total[state.value] >= SHUFFLED.short // 40, state
+    assert total["may leave"] >= SHUFFLED.short // 20
     assert total["forked"] >= SHUFFLED.short // 10
     assert total["put out"] >= SHUFFLED.short // 10
     assert total["left"] >= SHUFFLED.short // 10
@@ -126,3 +127,12 @@ def old_keys_live_again(patch: pytest.MonkeyPatch) -> None:
 def test_a_fold_without_one_of_its_rules_is_caught(monkeypatch: pytest.MonkeyPatch, broken: Broken) -> None:
     broken(monkeypatch)
     assert is_caught()
+
+
+def tried_once_is_free_for_ever(_case: Case) -> str | None:
+    return None
+
+
+def test_a_gate_that_asks_nothing_of_what_was_tried_before_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "stopped", tried_once_is_free_for_ever)
+    assert any(trial(seed)["wrongly let go"] for seed in range(SHUFFLED.short))
