@@ -1,5 +1,7 @@
 """What became of what was brought in, with the lines that have something wrong. May not bring it in again."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
@@ -8,6 +10,7 @@ from cm_desktop.domain.arrivals import Report
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label, sign
+from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import arrivals, reports
@@ -43,7 +46,8 @@ class ReportPage(Page):
 
     def _add_lines(self, report: Report) -> None:
         words, theme = self.words, self.theme
-        told = "\n".join(arrivals.broken(words, line) for line in report.lines)
+        lines = (replace(line, detail=visible(line.detail, LINE).replace("\n", " ")) for line in report.lines)
+        told = "\n".join(arrivals.broken(words, line) for line in lines)
         left = report.broken + report.doubtful - len(report.lines)
         if left > 0:
             told += "\n" + words.count("and {n} other", "and {n} others", left)
