@@ -11,6 +11,7 @@ from cm_desktop.domain.approvals.papers import Answered, Asked, Said
 from cm_desktop.domain.approvals.people import PersonId, TeamId
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
 from cm_desktop.ui.asking.ask_page import Asking, AskPage
+from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.kit.difference import DifferenceText
 from cm_desktop.ui.kit.theme import LIGHT
@@ -85,6 +86,15 @@ def item(text: str) -> QWidget:
 
 def changes(text: str) -> QWidget:
     return DifferenceText(differences(text, text[::-1]), FRENCH, LIGHT)
+
+
+def pasting(text: str) -> QWidget:
+    """What somebody answered elsewhere, to be pasted."""
+    return PastePage(view(text), FRENCH, LIGHT)
+
+
+def elsewhere(text: str) -> QWidget:
+    return ElsewherePage(view(text), FRENCH, LIGHT)
 
 
 def form(text: str) -> QWidget:

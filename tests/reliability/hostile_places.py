@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtGui import QPixmap
+
 from cm_desktop.domain.arrivals import Field
 from cm_desktop.domain.verdicts import Form
-from cm_desktop.ui.detail.attachment import attachment
+from cm_desktop.ui.detail.attachment import Picture, attachment
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.joining.columns import Column
 from cm_desktop.ui.joining.field_picker import FieldPicker
@@ -17,7 +19,7 @@ from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine
-from tests.reliability import hostile_cases, hostile_past, hostile_settings, hostile_teams
+from tests.reliability import hostile_cases, hostile_joining, hostile_past, hostile_settings, hostile_teams
 from tests.reliability.hostile_replying import replying
 from tests.reliability.hostile_several import several
 from tests.reliability.hostile_widgets import (
@@ -25,6 +27,7 @@ from tests.reliability.hostile_widgets import (
     Make,
     band,
     body,
+    by_hand,
     client,
     empty,
     head,
@@ -51,6 +54,7 @@ PLACES: Mapping[str, Make] = {
     "why": lambda text: WhyDetail(why(text), lambda _rule: text, FRENCH, LIGHT),
     "matched words": lambda text: MatchedWords(text, Form.ATTACK, 8, FRENCH, LIGHT),
     "mistake menu": menu,
+    "picture": lambda text: Picture(row(text).comment, QPixmap(300, 200), FRENCH, LIGHT),
     "attachment": lambda text: attachment(row(text).comment, None, FRENCH, LIGHT, 1.0),
     "waiting row": partial(row_waiting, ours=False),
     "waiting reply": partial(row_waiting, ours=True),
@@ -81,6 +85,22 @@ PLACES: Mapping[str, Make] = {
     "team": hostile_teams.team,
     "letting in": hostile_teams.welcome,
     "ending a part": hostile_teams.end,
+    "teams": hostile_teams.home,
+    "policy": hostile_teams.policy,
+    "clients of a team": hostile_teams.clients,
+    "founding a team": hostile_teams.founding,
+    "leaving a team": hostile_teams.leave,
+    "invitation": hostile_teams.invited,
+    "answer to be pasted": hostile_cases.pasting,
+    "answered elsewhere": hostile_cases.elsewhere,
+    "by hand": by_hand,
+    "sheet": hostile_joining.sheet,
+    "file": hostile_joining.file_page,
+    "page that was added": hostile_joining.joined,
+    "columns": hostile_joining.mapping,
+    "found in a paste": hostile_joining.found,
+    "who it is": hostile_joining.proof,
+    "report of a file": hostile_joining.report,
     "replying": replying,
     "history": hostile_past.history,
     "author": hostile_past.author,

@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId
 from cm_desktop.domain.approvals.policy import Policy
-from cm_desktop.domain.approvals.views import TeamStatus, TeamView
+from cm_desktop.domain.approvals.views import Invited, TeamStatus, TeamView
 from cm_desktop.ui.kit.theme import LIGHT
-from cm_desktop.ui.teams.small_pages import EndPage
+from cm_desktop.ui.teams.founding_pages import FoundPage
+from cm_desktop.ui.teams.home_page import HomePage
+from cm_desktop.ui.teams.invited_page import InvitedPage
+from cm_desktop.ui.teams.policy_page import PolicyPage
+from cm_desktop.ui.teams.small_pages import ClientsPage, EndPage, LeavePage
+from cm_desktop.ui.teams.spare_pages import ComeBackPage
 from cm_desktop.ui.teams.team_page import Situation, TeamPage
 from cm_desktop.ui.teams.welcome_page import WelcomePage
 from tests.reliability.hostile_widgets import FRENCH, client
@@ -51,6 +56,36 @@ def team(text: str) -> QWidget:
     )
     shown = Situation(team=view(text), status=status, policies={client(text): Policy()}, has_clients=True)
     return TeamPage(shown, NOW, FRENCH, LIGHT)
+
+
+def home(text: str) -> QWidget:
+    return HomePage([view(text)] * 2, FRENCH, LIGHT)
+
+
+def policy(text: str) -> QWidget:
+    return PolicyPage(view(text), client(text), Policy(), FRENCH, LIGHT)
+
+
+def clients(text: str) -> QWidget:
+    return ClientsPage(view(text), [client(text)] * 3, FRENCH, LIGHT)
+
+
+def founding(text: str) -> QWidget:
+    """Both pages on which clients are ticked before there is a team."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.addWidget(FoundPage([client(text)] * 3, FRENCH, LIGHT))
+    column.addWidget(ComeBackPage([client(text)] * 3, FRENCH, LIGHT))
+    return made
+
+
+def leave(text: str) -> QWidget:
+    return LeavePage(view(text), FRENCH, LIGHT)
+
+
+def invited(text: str) -> QWidget:
+    """Whose letter names the team."""
+    return InvitedPage(view(text), Invited(file=b"", code="ABCD", until=NOW), "demain", FRENCH, LIGHT)
 
 
 def welcome(text: str) -> QWidget:

@@ -24,6 +24,7 @@ from cm_desktop.domain.rules import By, Disguise, Sample, Step, Stopped, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 from cm_desktop.engine.inbox import Detail, Waiting
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.detail.by_hand_card import ByHandCard
 from cm_desktop.ui.detail.client_band import ClientBand
 from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
 from cm_desktop.ui.detail.detail_body import DetailBody
@@ -198,6 +199,11 @@ def band(text: str) -> QWidget:
 def row_waiting(text: str, *, ours: bool) -> QWidget:
     standing = Standing(why=text, tone=Tone.DUE, icon="clock", choices=(Choice.SEE, Choice.DROP))
     return WaitingRow(FRENCH, LIGHT, waiting(text, ours=ours), standing, lambda _waiting, _choice: None)
+
+
+def by_hand(text: str) -> QWidget:
+    """A reply that is to be published by hand."""
+    return ByHandCard(waiting(text, ours=True).entry, detail(text), FRENCH, LIGHT, offline=False)
 
 
 def toast(text: str) -> QWidget:
