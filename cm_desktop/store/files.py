@@ -61,6 +61,7 @@ def open_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
     db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA query_only = ON")
+    db.execute("PRAGMA cache_size = -512")  # KiB; each thread has two of these, and no list is slower for it
     return db
 
 
