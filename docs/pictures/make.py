@@ -9,6 +9,7 @@ from pathlib import Path
 
 from guides import GUIDES, LastingVault, Sitter
 from PySide6.QtTest import QTest
+from validating import request, validation
 
 from cm_desktop.bootstrap import build, enrol, practise
 from cm_desktop.domain.queue import Query
@@ -25,6 +26,7 @@ from cm_desktop.wording.words import Words
 HERE = Path(__file__).parent
 INBOX = {Scheme.LIGHT: "inbox.png", Scheme.DARK: "inbox-dark.png"}
 BOTH = {Form.ATTACK, Form.GRIEVANCE}
+ALL = {**GUIDES, "validation.png": validation, "request.png": request}  # what is asked there changes the lists
 
 
 def main() -> None:
@@ -36,8 +38,8 @@ def main() -> None:
             take_the_inbox(desk, window)
         window.wear(Scheme.LIGHT)
         sitter = Sitter(desk, window, Path(folder))
-        for name in named or GUIDES:
-            with GUIDES[name](sitter) as shown:
+        for name in named or ALL:
+            with ALL[name](sitter) as shown:
                 save_picture(shown, HERE / name)
 
 
