@@ -13,7 +13,7 @@ from cm_desktop.wording.words import Words
 Refusal = type[CaseMoved] | type[InvitationRefused] | type[NotEntitled] | type[NotValidated]
 ENGLISH, FRENCH = (Words.load(language, resources() / "translations") for language in ("en", "fr"))
 KINDS: tuple[Refusal, ...] = (CaseMoved, InvitationRefused, NotEntitled, NotValidated)
-USUAL = {NotValidated: {"missing"}}  # told by the sentence of the class itself
+USUAL: dict[type[SupervisionError], set[str]] = {NotValidated: {"missing"}}  # told by the sentence of the class itself
 
 
 def reasons(kind: type[SupervisionError]) -> list[str]:
