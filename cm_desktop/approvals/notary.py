@@ -46,6 +46,11 @@ class TeamNotary:
         """See the port."""
         return self._keys.secret
 
+    def last_signed(self) -> int:
+        """See the port."""
+        last = self._case.mark()
+        return last.seq if last else 0
+
     def sign(self, draft: Draft) -> Signed:
         """See the port."""
         if draft.team != self._team:

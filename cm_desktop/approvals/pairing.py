@@ -10,7 +10,7 @@ is spent.
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -116,7 +116,7 @@ class DevicePairing:
         keys = DeviceKeys.from_seeds(_seeds(team, root, code))
         return spoken.grouped(code + _check_letters(team, root, code)), _shown(keys, Keeping.NOWHERE)
 
-    def recover(self, sheets: Iterable[Sheet], code: str) -> tuple[Signed, Device]:
+    def recover(self, sheets: Iterable[Sheet], code: str, lost: Container[TeamId] = ()) -> tuple[Signed, Device]:
         """See the port."""
         letters = spoken.typed(code)
         code, check = letters[:RECOVERY], letters[RECOVERY:]
@@ -124,15 +124,18 @@ class DevicePairing:
             with suppress(Unacceptable):
                 event = notary.read_founding(sheet)
                 if check == _check_letters(event.team, event.by, code):
-                    return Signed(event=event, sheet=sheet), self._taken(event.team, _seeds(event.team, event.by, code))
+                    seeds = _seeds(event.team, event.by, code)
+                    return Signed(event=event, sheet=sheet), self._taken(event.team, seeds, lost)
         raise InvitationRefused("code")
 
-    def _taken(self, team: TeamId, seeds: bytes) -> Device:
+    def _taken(self, team: TeamId, seeds: bytes, lost: Container[TeamId]) -> Device:
         """This device's keys from now on, where it has no others: what it signs with is not taken away from it."""
         case = KeyCase(self._vault, team)
         try:
             if case.keys().id != DeviceKeys.from_seeds(seeds).id:
-                raise InvitationRefused("member")
+                if team not in lost:
+                    raise InvitationRefused("member")
+                case.replace(seeds)
         except SecretMissing:
             case.replace(seeds)
         return _shown(*case.take())

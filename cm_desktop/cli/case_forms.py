@@ -157,6 +157,7 @@ def status_form(status: TeamStatus, name: str) -> dict[str, Any]:
         "problem": {"name": status.trouble.name, **status.trouble.facts} if status.trouble else None,
         "validates": status.validates,
         "unread": status.unread,
+        "lost": status.lost,
         "outdated": status.outdated,
         "refused": status.refused,
         "waiting": status.waiting,

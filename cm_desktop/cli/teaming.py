@@ -13,7 +13,7 @@ from cm_desktop.domain.approvals.people import Level, Member, Role, aloud
 from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.errors import NotEntitled, NotFound
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.wording import cases, terms
 from cm_desktop.wording.errors import explain
@@ -231,6 +231,8 @@ def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
     ]
     if status.trouble:
         said.append(explain(words, status.trouble))
+    if status.lost:
+        said.append(explain(words, NotEntitled("lost").trouble()))
     if status.outdated:
         said.append(words.say("Something there was written by a newer CM Desktop. Update the program."))
     return [*lines, *(f"    {line}" for line in said)]

@@ -49,7 +49,7 @@ class Reader:
             self._work_db = open_reading(self._work_path)
         self._turn = RLock()
         self.history = History(self._cache, self._work)
-        self.supervised = Supervised(self._work)
+        self.supervised = Supervised(self._work, folder)
         self.aside = Aside(self._cache, self._work)
         self.past = Past(self._work)
         self.authors = Authors(self._cache, self._work)

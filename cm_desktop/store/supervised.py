@@ -3,14 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from cm_desktop.domain.approvals.events import CaseId, EventId
 from cm_desktop.domain.approvals.keeping import CaseNote, Kept, SheetKind, Team
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
+from cm_desktop.domain.approvals.ports import Sheet
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.store import cases, sheets, teams
+from cm_desktop.store.left_behind import sheets_left_behind
 from cm_desktop.store.rows import Cell, ref_cells
 
 Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -19,8 +22,8 @@ Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
 class Supervised:
     """A part of a reader, and as much its thread's own. Each answer is from one snapshot."""
 
-    def __init__(self, work: Opening) -> None:
-        self._work = work
+    def __init__(self, work: Opening, folder: Path) -> None:
+        self._work, self._folder = work, folder
 
     def teams(self) -> tuple[Team, ...]:
         """By name."""
@@ -65,6 +68,10 @@ class Supervised:
         """The names under which all that is kept is carried."""
         with self._work() as db:
             return sheets.names(db, team)
+
+    def left_behind(self, team: TeamId) -> tuple[Sheet, ...]:
+        """What is in the files that a restoring put aside, and not here: nobody looked at it since."""
+        return sheets_left_behind(self._folder, team, self.sheet_names(team))
 
     def last_event(self, team: TeamId) -> int:
         """The number of the last event that was taken in, by whatever process; 0 where there is none."""

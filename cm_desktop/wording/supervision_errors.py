@@ -29,6 +29,11 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.unread": mark(
         "What this device signed before has to be read again from the shared folder first. It goes on by itself then."
     ),
+    "NotEntitled.lost": mark(
+        "What this device signed last is nowhere any more: its workspace was put back from a copy before the shared folder had "
+        "it. Have the owner of the team end its part and invite it again, then join with the invitation. An owner comes back "
+        "with a spare key, or invited by another owner."
+    ),
     "NotEntitled.forked": mark(
         "This device signed two things at once, as after a restored backup. Ask the owner to invite it again."
     ),

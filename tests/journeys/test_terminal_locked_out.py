@@ -105,3 +105,24 @@ def test_with_neither_nobody_is_let_in(moderator: Someone, supervisor: Someone, 
     for words in (("invite", "x.cminvite"), ("spare-key",), ("leave",)):
         assert again("validation", *words).status == 1
     assert names(supervisor) == ["Camille", "Dominique"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_was_signed_last_is_found_beside_the_copy_or_said_to_be_lost(
+    moderator: Someone, supervisor: Someone, shared: Path, tmp_path: Path, kept: bool
+) -> None:
+    """Restored on the same laptop: its keyring counts one event more than the copy and the folder have."""
+    for copy in (tmp_path / "camille").rglob("backups/*"):
+        copy.unlink()
+    assert moderator("outbox", "list").status == 0
+    (copy,) = (tmp_path / "camille").rglob("backups/*.db")
+    shared.rename(tmp_path / "away")
+    assert moderator("validation", "spare-key").status == 0, "signed while nothing could carry it"
+    assert moderator("restore", copy.stem).status == 0
+    for path in [] if kept else (tmp_path / "camille").rglob("work.db.aside-*"):
+        path.unlink()
+    (tmp_path / "away").rename(shared)
+    status = moderator("validation", "status")
+    assert ("nowhere any more" in status.out) is not kept
+    refused = moderator("validation", "spare-key")
+    assert (refused.status == 0) is kept

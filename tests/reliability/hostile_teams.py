@@ -49,6 +49,7 @@ def team(text: str) -> QWidget:
         trouble=None,
         validates=True,
         unread=False,
+        lost=False,
         outdated=False,
         refused=0,
         waiting=0,

@@ -1,6 +1,6 @@
 """What supervision asks of whoever holds this device's keys: to have them, to invite, to join. May not hold any behaviour."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -81,10 +81,10 @@ class Pairing(Protocol):
     def recovery(self, team: TeamId, root: KeyId) -> tuple[str, Device]:
         """A second key for an owner, to be welcomed as one, and the code to print: it is kept nowhere else."""
 
-    def recover(self, sheets: Iterable[Sheet], code: str) -> tuple[Signed, Device]:
+    def recover(self, sheets: Iterable[Sheet], code: str, lost: Container[TeamId] = ()) -> tuple[Signed, Device]:
         """The founding, among these, of the team that the code was printed for. This device has that key from now on.
 
         Read its events before it signs: it may have signed elsewhere. Raises InvitationRefused("code") where the code is
         that of none of them, or of a team whose first owner was another, and ("member") where this device has another key in
-        that team; CredentialError.
+        that team, unless it is one of `lost`, where that key signs nothing any more; CredentialError.
         """

@@ -113,6 +113,11 @@ class Notary(Protocol):
     def secret(self) -> bytes:
         """32 bytes that no other device has, the same each time: of what the codes of declared answers are made."""
 
+    def last_signed(self) -> int:
+        """The number of the last event of ours that was `kept`, in this workspace or one that it is a copy of; 0 before the
+        first. Raises CredentialError.
+        """
+
     def sign(self, draft: Draft) -> Signed:
         """The event in its envelope, ready to be carried; nothing is noted yet.
 

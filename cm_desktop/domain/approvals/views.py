@@ -53,7 +53,8 @@ class TeamStatus:
     """How it stands between this device and its team.
 
     `read_at` is when the folder was last read to the end since the program began; `trouble` what stopped it since.
-    `unread` says that nothing is signed until it is: after a restored backup. `outdated`: something there was written by a
+    `unread` says that nothing is signed until it is: after a restored backup. `lost`: not even then, since what this device
+    signed last is nowhere any more; it has to join again. `outdated`: something there was written by a
     newer program. `refused` counts what lies there and cannot be believed. `validates`: whether this person may answer.
     `waiting` counts the cases that wait for this person's answer, `mine` those of this device that wait for somebody's.
     """
@@ -63,6 +64,7 @@ class TeamStatus:
     trouble: Trouble | None
     validates: bool
     unread: bool
+    lost: bool
     outdated: bool
     refused: int
     waiting: int

@@ -31,7 +31,7 @@ class CarrierError(SupervisionError):
 @dataclass(eq=False)
 class NotEntitled(SupervisionError):
     """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, unread,
-    under_way, last_owner, page (that of a client who wants things validated).
+    lost, under_way, last_owner, page (that of a client who wants things validated).
     """
 
     reason: str = ""

@@ -5,6 +5,7 @@ opening.py     our copies of events, opened and checked once
 records.py     what is known of each team, opened once
 pen.py         the only thing that signs
 rounds.py      shared folders and our own copies, brought to the same
+batches.py     a folder's sheets a few at a time
 strangers.py   what is heard of devices that take no part
 asking.py      requests of the outbox, signed
 pointless.py   what makes a request or an approval pointless

@@ -91,7 +91,7 @@ class Founding:
             known = self._records.known(team.id)
         except SecretMissing:
             return True
-        return known.is_over or known.own is None
+        return known.is_over or known.own is None or team.id in self._records.lost
 
     def _begin(self, name: str, clients: tuple[ClientId, ...], folder: str, person_name: str) -> Team:
         id_ = TeamId(secrets.token_hex(16))

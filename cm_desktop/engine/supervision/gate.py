@@ -66,7 +66,8 @@ class Gate:
         if case is not None and not known.is_ours(case):  # asked with a key whose part is over
             return Answer(why=NotValidated("missing"))
         if entry.approval and known.team.unread:  # of a team that nobody carries, nothing will ever be read again
-            return Answer(why=NotValidated("unreachable" if known.team.folder else "missing"))
+            is_waited_for = known.team.folder and known.team.id not in self._records.lost
+            return Answer(why=NotValidated("unreachable" if is_waited_for else "missing"))
         elsewhere = Policy() if theirs is known else theirs.standing.policies.get(account.client, Policy())
         why = may_send(
             known.standing,

@@ -42,7 +42,7 @@ class Pen:
         """Sign it as this device's next event, keep it with its papers, publish it.
 
         `commit` keeps the sheets together with what else is done in that transaction; what it raises leaves nothing
-        signed. Raises NotEntitled (unread, forked, revoked), CredentialError, StoreError, WorkspaceBusy, NotFound.
+        signed. Raises NotEntitled (unread, lost, forked, revoked), CredentialError, StoreError, WorkspaceBusy, NotFound.
         """
         with self._turn():
             known = self._records.known(team)
@@ -58,7 +58,7 @@ class Pen:
     def _notary(self, known: Known) -> Notary:
         """Ready to sign what follows our last event. Raises NotEntitled."""
         if known.team.unread:
-            raise NotEntitled("unread")
+            raise NotEntitled("lost" if known.team.id in self._records.lost else "unread")
         if known.team.key in known.standing.forked:
             raise NotEntitled("forked")
         if known.is_over:

@@ -80,13 +80,17 @@ class Records:
     """
 
     def __init__(self, room: Workroom, outside: Callable[[], Outside] | None) -> None:
-        """`outside` is asked once, when something is first signed or opened; None where nothing can be validated."""
+        """`outside` is asked once, when something is first signed or opened; None where nothing can be validated.
+
+        `lost` are the teams in which this device signed something that is nowhere any more: with these keys it signs nothing.
+        """
         self._room = room
         self._bring = outside
         self._brought: Outside | None = None
         self._read: dict[TeamId, _Read] = {}
         self._last: dict[TeamId, Known] = {}
         self._notaries: dict[TeamId, Notary] = {}
+        self.lost: frozenset[TeamId] = frozenset()
         self._turn = RLock()
         self._papers_turn = RLock()
 

@@ -4,11 +4,11 @@ May not say how a case stands, nor sign anything.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import accumulate, islice
+from itertools import islice
 from threading import Lock, RLock
 
 from cm_desktop.domain.approvals.events import Event
@@ -18,6 +18,7 @@ from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.approvals.ports import Carrier, Filed, Sheet, Signed
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import CarrierError, InvitationRefused, Trouble, Unacceptable
+from cm_desktop.engine.supervision.batches import fitting, some_at_a_time
 from cm_desktop.engine.supervision.opening import MAY_OPEN_LATER
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.strangers import heard, insiders
@@ -25,9 +26,7 @@ from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
 
-AT_ONCE, LARGEST_AT_ONCE = 500, 16 << 20  # sheets, and bytes of them
 MOST_REFUSED = 100_000
-MOST_LATER, LARGEST_LATER = 5_000, 64 << 20
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Round:
     """How it stands with one team's folder. `refused` are sheets that cannot be believed, by name: the same bytes never will.
     `spare` are sheets of what was here already under another name, `erased` those that nobody takes in any more, and that are
     dropped as often as they come back. `strangers` are those of events that count for nothing while `insiders` are all who
-    take part.
+    take part. `accounted` is the key for which all that it signed was looked for.
 
     `read_at` is when it was last read to its end. `ours` are the names of what we put again, as of the event of that number.
     """
@@ -47,6 +46,7 @@ class Round:
     erased: set[str] = field(default_factory=set)
     strangers: set[str] = field(default_factory=set)
     insiders: frozenset[KeyId] = frozenset()
+    accounted: KeyId | None = None
     ours: frozenset[str] = frozenset()
     counted: int = -1
 
@@ -91,11 +91,12 @@ class Rounds:
             try:
                 if team.folder:
                     self._read(team, state)
+                    self._account(team, state)
                     self._put_again(team, state)
             except CarrierError as error:
-                self._note(team, state, error)
+                self._note(state, error)
             else:
-                self._note(team, state, None)
+                self._note(state, None)
             self._obey(team)
             if self._room.reader().supervised.last_event(team.id) != before:
                 self._room.tell(Change.CASES)
@@ -110,7 +111,7 @@ class Rounds:
                 for sheet in sheets:
                     self.carrier(team).put(sheet)
             except CarrierError as error:
-                self._note(team, self.state(team.id), error)
+                self._note(self.state(team.id), error)
 
     def take_in(self, team: Team, sheets: Iterable[Sheet]) -> int:
         """Keep what can be opened of these, and counts or may come to; answers how many were new. What is sealed opens once
@@ -151,12 +152,12 @@ class Rounds:
         left_out = False
         coming = self.carrier(team).scan(names | state.refused.keys() | state.spare | state.erased | state.strangers)
         try:
-            for some in _some_at_a_time(coming):
+            for some in some_at_a_time(coming):
                 opened, more = self._open(team, state, some)
                 self._keep(team, state, opened)
-                fitting = _fitting(later, more)
-                left_out |= len(fitting) < len(more)
-                later += fitting
+                kept_back = fitting(later, more)
+                left_out |= len(kept_back) < len(more)
+                later += kept_back
         finally:
             self.take_in(team, later)
         return left_out and len(state.strangers) > passed_over
@@ -244,39 +245,33 @@ class Rounds:
             with suppress(CarrierError):
                 self.carrier(team).drop(frozenset(state.erased), known.standing.revoked.keys())
 
-    def _note(self, team: Team, state: Round, error: CarrierError | None) -> None:
+    def _note(self, state: Round, error: CarrierError | None) -> None:
         was, state.trouble = state.trouble, error.trouble() if error else None
         if error is None:
             state.read_at = self._room.now()
-            if team.unread and team.folder:  # what nobody carries cannot be read again
-                self._have_read(team)
         if was != state.trouble:
             self._room.tell(Change.CASES)
 
-    def _have_read(self, team: Team) -> None:
-        """After a workspace was put back from a copy: what we signed since has been read again."""
-        self._room.workspace.supervision.save_team(replace(team, unread=False)).result()
+    def _account(self, team: Team, state: Round) -> None:
+        """The folder was read: whether all is here that this device ever signed. If not, the workspace was put back from a
+        copy, and what nobody carried may lie in the file that was put aside.
+        """
+        if state.accounted == team.key and not team.unread:
+            return
+        lacks = self._lacks_own(team)
+        if lacks and state.accounted != team.key:
+            self.take_in(team, self._room.reader().supervised.left_behind(team.id))
+            lacks = self._lacks_own(team)
+        state.accounted = team.key
+        self._records.lost = self._records.lost | {team.id} if lacks else self._records.lost - {team.id}
+        now = self._room.reader().supervised.team(team.id)
+        if now.key == team.key and now.unread != lacks:  # else it joined again meanwhile
+            self._room.workspace.supervision.save_team(replace(now, unread=lacks)).result()
+            self._room.tell(Change.CASES)
 
-
-def _some_at_a_time(coming: Iterable[Sheet]) -> Iterator[list[Sheet]]:
-    """All that came before a trouble is given before the trouble is raised."""
-    some: list[Sheet] = []
-    size = 0
-    try:
-        for sheet in coming:
-            some.append(sheet)
-            size += len(sheet.data)
-            if len(some) == AT_ONCE or size > LARGEST_AT_ONCE:
-                yield some
-                some, size = [], 0
-    except CarrierError:
-        yield some
-        raise
-    yield some
-
-
-def _fitting(there: list[Sheet], more: list[Sheet]) -> list[Sheet]:
-    """As many of these as there is room for: the rest is read again."""
-    room = LARGEST_LATER - sum(len(sheet.data) for sheet in there)
-    sizes = accumulate(len(sheet.data) for sheet in more)
-    return [sheet for sheet, size in zip(more, sizes, strict=True) if size <= room][: MOST_LATER - len(there)]
+    def _lacks_own(self, team: Team) -> bool:
+        """The keyring first: another process that signs meanwhile keeps the event before it moves the number there."""
+        notary = self._records.notary(team)
+        signed = notary.last_signed()
+        own = self._records.known(team.id).own
+        return notary.key == team.key and signed > (own.seq if own else 0)

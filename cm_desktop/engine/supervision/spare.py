@@ -36,7 +36,11 @@ class SpareKeys:
 
     def come_back(self, code: str, name: str, clients: Sequence[ClientId], folder: Path) -> TeamId:
         looking = _nobody_in(name, folder)
-        found, device = self._records.outside.pairing.recover(self._records.outside.carry(looking).scan(), code)
+        for team in self._records.teams():
+            if team.unread:
+                self._rounds.go(team)  # which tells whether the keys of this device are of any use there
+        sheets = self._records.outside.carry(looking).scan()
+        found, device = self._records.outside.pairing.recover(sheets, code, self._records.lost)
         begun = found.event
         before = next((team for team in self._records.teams() if team.id == begun.team), None)
         if before is not None and before.key == device.key:

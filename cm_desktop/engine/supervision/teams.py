@@ -74,6 +74,7 @@ class TeamDesk:
             trouble=state.trouble,
             validates=known.validates,
             unread=known.team.unread,
+            lost=team in self._records.lost,
             outdated=state.outdated,
             refused=len(state.refused) + len(state.strangers),
             waiting=len(self._views.waiting(known)),

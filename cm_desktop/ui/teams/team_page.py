@@ -13,6 +13,7 @@ from cm_desktop.domain.approvals.people import Member, Role
 from cm_desktop.domain.approvals.policy import Policy
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import Client
+from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.flow import Flow
@@ -100,7 +101,9 @@ class TeamPage(Page):
     def _show_trouble(self) -> None:
         words, status = self.words, self.situation.status
         said = [explain(words, status.trouble)] if status.trouble else []
-        if status.unread:
+        if status.lost:
+            said.append(explain(words, NotEntitled("lost").trouble()))
+        elif status.unread:
             said.append(words.say("After a restored backup nothing is signed until the folder was read."))
         if status.outdated:
             said.append(words.say("Somebody of the team has a newer CM Desktop: update this one."))

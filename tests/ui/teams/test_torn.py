@@ -1,9 +1,10 @@
-"""A device whose log does not hold together is shown as such, and is ended again where its end came too late."""
+"""A device whose log does not hold together is shown as such: it is ended again, or joins again."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.people import Member, Role
@@ -20,13 +21,14 @@ def us() -> tuple[Member, Member]:
     return Device("Claire", Role.OWNER).member, Device("Paul", Role.SUPERVISOR).member
 
 
-def page(qtbot: QtBot, words: Words, team: TeamView) -> TeamPage:
+def page(qtbot: QtBot, words: Words, team: TeamView, *, lost: bool = False) -> TeamPage:
     status = TeamStatus(
         team=TEAM,
         read_at=NOW - timedelta(minutes=1),
         trouble=None,
         validates=True,
-        unread=False,
+        unread=lost,
+        lost=lost,
         outdated=False,
         refused=0,
         waiting=0,
@@ -63,3 +65,13 @@ def test_an_end_that_came_too_late_can_be_put_again(
     for button in ends(made):
         button.click()
     assert asked == ([paul] if torn else [])
+
+
+def test_what_this_device_lost_is_said_with_what_to_do(qtbot: QtBot, words: Words, us: tuple[Member, Member]) -> None:
+    claire, _ = us
+    view = TeamView(id=TEAM, name="Lumen", folder=Path("/partage"), clients=(), key=claire.key, me=claire)
+    for lost in (True, False):
+        made = page(qtbot, words, view, lost=lost)
+        told = " ".join(one.text() for one in made.findChildren(QLabel))
+        assert ("n’est plus nulle part" in told) is lost
+        assert ("rejoignez l’équipe" in told) is lost
