@@ -279,6 +279,7 @@ def open_window(
         theme=settings.theme,
         crashes=crashes,
         keys=settings.keys,
+        notices=settings.notices,
         place=settings.window,
         practice=practice,
     )

@@ -17,8 +17,8 @@ LONGEST_UNDO = 60.0
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "fr", "en")
 PREFERENCES = "preferences.toml"
-_REMEMBERED = ("language", "theme", "window", "keys")
-_LINE = re.compile(r"[\w \-]{0,200}")  # needs no escape in TOML
+_REMEMBERED = ("language", "theme", "window", "keys", "notices")
+_LINE = re.compile(r"[\w .\-]{0,200}")  # needs no escape in TOML
 _KEYS = re.compile(r"[\w+%=.~ -]{0,4000}", re.ASCII)
 _PLACES = PlatformDirs("CM Desktop", appauthor=False)
 
@@ -26,7 +26,7 @@ _PLACES = PlatformDirs("CM Desktop", appauthor=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One run of the program. `language` and `theme` may be "system"; `window` is where it stood, `keys` what was made of
-    the keyboard, each in its own words.
+    the keyboard, `notices` of what to be told and when, each in its own words.
 
     `proxy` is "system", "none" or the address of an HTTP proxy, without user or password: those are a secret.
     `certificates` are authorities to believe beside the usual ones, as PEM text.
@@ -39,6 +39,7 @@ class Settings:
     undo_delay: timedelta = timedelta(seconds=10)
     window: str = ""
     keys: str = ""
+    notices: str = ""
     proxy: str = "system"
     certificates: str = field(default="", repr=False)
 
@@ -66,11 +67,12 @@ def remember(
     *,
     window: str | None = None,
     keys: str | None = None,
+    notices: str | None = None,
     file: Path | None = None,
 ) -> None:
     """Keep what was chosen in the window for the next launch, beside the settings file. Raises SettingsError, NotWritable."""
     place = (file or _usual_file()).with_name(PREFERENCES)
-    given = (("language", language), ("theme", theme), ("window", window), ("keys", keys))
+    given = (("language", language), ("theme", theme), ("window", window), ("keys", keys), ("notices", notices))
     chosen = {name: value for name, value in given if value is not None}
     kept = _preferred(place) | {name: _value(place, name, value) for name, value in chosen.items()}
     try:
@@ -134,7 +136,7 @@ def _value(file: Path, name: str, value: object) -> object:
             return value
         case "undo_delay", int() | float() if 0 <= value <= LONGEST_UNDO:
             return timedelta(seconds=value)
-        case "window", str() if _LINE.fullmatch(value):
+        case "window" | "notices", str() if _LINE.fullmatch(value):
             return value
         case "keys", str() if _KEYS.fullmatch(value):
             return value

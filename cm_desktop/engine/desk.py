@@ -22,6 +22,7 @@ from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.network import Network, NetworkWatch
+from cm_desktop.engine.news import Newsroom
 from cm_desktop.engine.past import Past
 from cm_desktop.engine.pictures import FetchPicture, PicturesAhead, no_picture
 from cm_desktop.engine.pull import Pull, Pulled
@@ -117,6 +118,7 @@ class Desk:
         self.clients = Clients(self._room)
         self.replies = SavedReplies(self._room)
         self.past = Past(self._room, self.supervision)
+        self.news = Newsroom(self._room, self.supervision)
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
         self.acts = Acts(self._room, fittings.undo_delay, self._workers.outbox_changed, self.supervision.demanded)
         self.accounts = Accounts(

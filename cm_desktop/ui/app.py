@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.domain.errors import Damaged, NotWritable, SettingsError
+from cm_desktop.domain.notices import Wishes
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.recovery import Recovery
 from cm_desktop.settings import remember
@@ -55,15 +56,16 @@ def open_window(
     theme: str,
     crashes: CrashReports,
     keys: str = "",
+    notices: str = "",
     place: str = "",
     practice: bool = False,
 ) -> Ending:
     """Show the window and work in the background until it is closed; answers what is wanted next.
 
-    `place` is where it stood the last time, `keys` what was made of the keyboard, as both were kept then.
+    `place` is where it stood the last time, `keys` what was made of the keyboard, `notices` of what to tell: as kept then.
     """
     app = make_app(words)
-    look = Look(words=words, scheme=Scheme(theme), keys=KeyMap.read(keys))
+    look = Look(words=words, scheme=Scheme(theme), keys=KeyMap.read(keys), wishes=Wishes.read(notices))
     stood = Place.read(place)
     window = MainWindow(desk, look, resources / "translations", crashes, place=stood, practice=practice)
     window.chosen.connect(lambda look: _remember(window, look))
@@ -115,7 +117,8 @@ def _leave(window: MainWindow, wanted: list[Ending], ending: Ending) -> None:
 def _remember(window: MainWindow, look: Look) -> None:
     """Keep what was chosen for the next launch."""
     try:
-        remember(language=look.words.language, theme=look.scheme, keys=look.keys.written())
+        told = look.wishes.written()
+        remember(language=look.words.language, theme=look.scheme, keys=look.keys.written(), notices=told)
     except (NotWritable, SettingsError) as error:
         window.panes.telling.tell_refused(error)
 

@@ -53,6 +53,7 @@ HOUSE = {
     "ui/first_run/__init__.py": "import cm_desktop.ui.joining",
     "ui/settings/__init__.py": "",
     "ui/guide/__init__.py": "import cm_desktop.ui.sheet",
+    "ui/notices/__init__.py": "import cm_desktop.ui.kit",
     "ui/past/__init__.py": "import cm_desktop.ui.detail",
     "ui/several/__init__.py": "",
     "ui/replying/__init__.py": "",

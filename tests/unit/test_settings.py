@@ -6,6 +6,7 @@ import pytest
 import trustme
 
 from cm_desktop.domain.errors import NotWritable, SettingsError
+from cm_desktop.domain.notices import Wishes
 from cm_desktop.settings import Settings, remember
 
 
@@ -20,6 +21,12 @@ def test_what_was_chosen_is_there_at_the_next_launch(file: Path) -> None:
     settings = Settings.load(file=file)
     assert (settings.theme, settings.language) == ("dark", "en")
     assert not file.exists()
+
+
+def test_of_what_to_tell_is_kept_in_its_own_words(file: Path) -> None:
+    for wishes in (Wishes(), Wishes(about=frozenset(), quiet=None)):
+        remember(notices=wishes.written(), file=file)
+        assert Wishes.read(Settings.load(file=file).notices) == wishes
 
 
 def test_the_settings_file_has_the_last_word(file: Path) -> None:

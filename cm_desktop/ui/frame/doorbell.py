@@ -9,9 +9,11 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
+
+from cm_desktop.ui.notices.front import to_front
 
 PATIENCE_MS = 3_000
 _LONGEST = 100  # bytes of a path: systems give a socket little more
@@ -50,14 +52,6 @@ def ring(folder: Path) -> bool:
     heard = answered and bytes(caller.readAll().data()) == _ANSWER
     caller.abort()
     return heard
-
-
-def to_front(window: QWidget) -> None:
-    """Out of the taskbar, over the others, with the keyboard: as far as the desktop lets a window do that."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 def _name(folder: Path) -> str:

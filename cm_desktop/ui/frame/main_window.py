@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.domain.changes import Changes
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.notices import Notice, Wishes
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import keys
@@ -34,6 +35,7 @@ from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.ui.notices.notices import Notices
 from cm_desktop.ui.past.door import PastDoor
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
@@ -84,12 +86,14 @@ class MainWindow(QMainWindow):
         self.guide = GuideDoor(self._bridge, self)
         self.past = PastDoor(desk, self._bridge, self._acting.refused.emit, self)
         self.past.opening.connect(self._turn_to)
+        self.notices = Notices(desk, self._bridge, look.wishes, self)
+        self.notices.opening.connect(self._come)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
         self._make_panes(self._stand(place), None, Answers())
         self.panes.stage.divide(place.list_width if place else 0)
-        self.typing = StrayTyping(self._place_without_reply, self._act, self._tell_no_reply, self)
+        self.typing = StrayTyping(lambda: self.panes.place_without_reply, self._act, self._tell_no_reply, self)
         self._shortcuts = shortcuts.bind(self, self._act, self.typing, look.keys)
         self._bridge.changed.connect(self._refresh)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -132,6 +136,20 @@ class MainWindow(QMainWindow):
             self.panes.settings.keys.focus_on(changed)
         self.chosen.emit(self._look)
 
+    def _wish(self, wishes: Wishes) -> None:
+        """Be told of other things from now on."""
+        self._look = replace(self._look, wishes=wishes)
+        self.notices.wishes = wishes
+        self.chosen.emit(self._look)
+
+    def _come(self, notice: Notice) -> None:
+        """On what it told of."""
+        if notice.comment is None:
+            self.panes.enter(Room.VALIDATION)
+        else:
+            self.panes.go(Queue.ALL)
+            self.panes.turn_to(notice.comment)
+
     def _follow_system(self) -> None:
         if self._look.scheme is Scheme.SYSTEM:
             self._change(self._look)
@@ -172,6 +190,7 @@ class MainWindow(QMainWindow):
         self.teams.speak(words, chosen)
         self.guide.speak(words, chosen)
         self.past.speak(words, chosen)
+        self.notices.speak(words, chosen)
         self.setCentralWidget(self.panes)
         if self._practice:
             bar = PracticeBar(words, chosen, self)
@@ -200,6 +219,8 @@ class MainWindow(QMainWindow):
         settings.appearance.speaking.connect(self.speak)
         settings.appearance.wearing.connect(self.wear)
         settings.keys.listening.connect(self.listen)
+        settings.notices.show_wishes(self._look.wishes)
+        settings.notices.wishing.connect(self._wish)
         settings.clients.validating.connect(self.teams.open)
         settings.validation.validating.connect(self.teams.open)
         settings.pages.adding.connect(self.joining.add_page)
@@ -229,9 +250,6 @@ class MainWindow(QMainWindow):
         shown = self.panes.detail.detail if self.panes.stage.shows_detail() else None
         if shown is not None:
             self.past.doors[does](shown)
-
-    def _place_without_reply(self) -> CommentRef | None:
-        return self.panes.place_without_reply
 
     def _tell_no_reply(self) -> None:
         self.panes.telling.tell_no_reply()

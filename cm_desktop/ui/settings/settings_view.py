@@ -12,6 +12,7 @@ from cm_desktop.ui.settings.appearance_section import AppearanceSection
 from cm_desktop.ui.settings.clients_section import ClientsSection
 from cm_desktop.ui.settings.data_section import DataSection
 from cm_desktop.ui.settings.keys_section import KeysSection
+from cm_desktop.ui.settings.notices_section import NoticesSection
 from cm_desktop.ui.settings.pages_section import PagesSection
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.settings.section_list import SectionList
@@ -30,6 +31,7 @@ class SettingsView(QWidget):
         self.pages = PagesSection(desk, bridge, words, theme)
         self.validation = ValidationSection(desk, words, theme)
         self.appearance = AppearanceSection(words, theme)
+        self.notices = NoticesSection(words, theme)
         self.keys = KeysSection(words, theme)
         self.data = DataSection(desk, bridge, words, theme)
         icons = {
@@ -37,6 +39,7 @@ class SettingsView(QWidget):
             self.pages: "globe",
             self.validation: "shield-check",
             self.appearance: "eye",
+            self.notices: "info",
             self.keys: "key-round",
             self.data: "layers",
         }

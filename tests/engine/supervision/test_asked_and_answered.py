@@ -11,6 +11,7 @@ from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled
+from cm_desktop.domain.notices import About
 from cm_desktop.domain.queue import Triage
 from cm_desktop.store.workspace import Workspace
 from tests.engine.port import FakePlatform
@@ -205,3 +206,17 @@ def test_two_who_decide_otherwise_are_a_conflict_until_one_decides_again(
     second.approve(case, 0)
     moderator.desk.send()
     assert [reply.text for _, reply in platform.replies] == ["Un."]
+
+
+def test_who_validates_has_news_of_the_request_and_who_asked_of_the_answer(
+    two: tuple[Person, Person], comment: CommentRef
+) -> None:
+    moderator, supervisor = two
+    case = moderator.ask(comment)
+    supervisor.scan()
+    assert [news.about for news in supervisor.desk.news.everything()] == [About.REQUEST]
+    supervisor.answer(case, Outcome.REJECT, reason="Non.")
+    moderator.scan()
+    (news,) = moderator.desk.news.everything()
+    assert (news.about, news.comment) == (About.ANSWER, comment)
+    assert supervisor.desk.news.everything() == ()
