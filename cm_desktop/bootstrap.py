@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cm_desktop.domain.actions import Capabilities
     from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
+    from cm_desktop.engine.moving import Moving
     from cm_desktop.engine.recovery import Recovery
     from cm_desktop.engine.supervision.outside import Outside
     from cm_desktop.imports.shelf import FolderShelf
@@ -245,6 +246,13 @@ def recovery(settings: Settings) -> "Recovery":
     from cm_desktop.engine.recovery import Recovery
 
     return Recovery(settings.workspace, SystemClock())
+
+
+def moving(settings: Settings) -> "Moving":
+    """The way of this workspace to another computer, and of another into its place."""
+    from cm_desktop.engine.moving import Moving
+
+    return Moving(settings.workspace, SystemClock())
 
 
 def offer_restore(settings: Settings, words: Words, error: Damaged) -> bool:

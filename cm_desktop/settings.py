@@ -82,6 +82,12 @@ def remember(
         raise NotWritable(place) from error
 
 
+def remembered(file: Path | None = None) -> dict[str, str]:
+    """What `remember` kept, but for where the window stood: that is of one screen."""
+    kept = _preferred((file or _usual_file()).with_name(PREFERENCES))
+    return {name: value for name, value in kept.items() if name != "window"}
+
+
 def resources() -> Path:
     """Where rule packs, fonts, icons and translations are: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parent

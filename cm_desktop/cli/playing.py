@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
+from cm_desktop.cli.moving import move_in
 from cm_desktop.cli.session import Session
 from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.comments import Account
@@ -41,7 +42,8 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def window(session: Session, given: argparse.Namespace) -> int:
-    """Open the window on the workspace, and go to the practice page and back where that is wanted.
+    """Open the window on the workspace, and go to the practice page and back, or on with another workspace, where that is
+    wanted.
 
     Raises WorkspaceBusy where one is open already.
     """
@@ -49,8 +51,10 @@ def window(session: Session, given: argparse.Namespace) -> int:
 
     if not _can_show(session, display=True):
         return 1
-    while _on_own_pages(session) is Ending.PRACTISE:
-        if _on_practice_page(Session.begin(given)) is not Ending.BACK:
+    while (ending := _on_own_pages(session)) in (Ending.PRACTISE, Ending.MOVE):
+        if ending is Ending.MOVE:
+            move_in(session)
+        elif _on_practice_page(Session.begin(given)) is not Ending.BACK:
             break
         session = Session.begin(given)  # the language and the theme may be others by now
     return 0

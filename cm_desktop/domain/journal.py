@@ -39,7 +39,7 @@ class Deed(StrEnum):
     PAPERS_ERASED = "papers_erased"
     AUTHOR_NOTED = "author_noted"
     TEXT_ERASED = "text_erased"  # what a person wrote in a comment, from both databases
-    RESTORED = "restored"  # a copy took the place of a damaged file
+    RESTORED = "restored"  # a copy took the place of a damaged file, or work came from another computer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

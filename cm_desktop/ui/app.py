@@ -74,6 +74,7 @@ def open_window(
     wanted = [Ending.CLOSED]
     window.practising.connect(lambda: _leave(window, wanted, Ending.PRACTISE))
     window.leaving.connect(lambda: _leave(window, wanted, Ending.BACK))
+    window.moving.connect(lambda: _leave(window, wanted, Ending.MOVE))
     desk.start()
     window.show()
     _hang_bell(desk, window)

@@ -194,6 +194,9 @@ SENTENCES: dict[str, str] = {
     "EntryMoved": mark("Another window was quicker: look at the list again."),
     "NewerVersion": mark("{path} was written by a newer CM Desktop. Update the program; nothing was changed."),
     "ForeignFile": mark("{path} belongs to another program. Choose another folder; nothing was changed."),
+    "NoParcel": mark(
+        "{path} carries no workspace. Choose a file that “Pack for another computer” made (.cmdesktop); nothing was changed."
+    ),
     "Damaged.cache.db": mark(
         "{path} is damaged. Close CM Desktop and open it again: it is made anew, and platforms say again what it held."
     ),

@@ -27,6 +27,7 @@ CmDesktopError
 ├── StoreError                a file of the workspace
 │   ├── NewerVersion          written by a newer version of this program
 │   ├── ForeignFile           belongs to another program
+│   ├── NoParcel              no file that carries a workspace
 │   ├── Damaged               its content does not hold together
 │   ├── NotWritable           the folder or file cannot be written
 │   ├── DiskFull              no room left
@@ -99,6 +100,7 @@ from cm_desktop.domain.errors.workspace import (
     DiskFull,
     ForeignFile,
     NewerVersion,
+    NoParcel,
     NotWritable,
     StoreError,
     WorkRestored,
@@ -130,6 +132,7 @@ __all__ = [
     "NewerVersion",
     "NoFeed",
     "NoKeyring",
+    "NoParcel",
     "NotAPage",
     "NotAllowedAddress",
     "NotEntitled",

@@ -22,6 +22,11 @@ class ForeignFile(StoreError):
 
 
 @dataclass(eq=False)
+class NoParcel(StoreError):
+    pass
+
+
+@dataclass(eq=False)
 class Damaged(StoreError):
     pass
 

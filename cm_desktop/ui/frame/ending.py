@@ -8,4 +8,5 @@ class Ending(StrEnum):
 
     CLOSED = "closed"
     PRACTISE = "practise"
+    MOVE = "move"  # what was staged takes the place of this workspace
     BACK = "back"  # from the practice page to their own

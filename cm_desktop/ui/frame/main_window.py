@@ -52,13 +52,15 @@ class MainWindow(QMainWindow):
     """`translations` is the folder of catalogues, for another language. Closing it saves what is typed, and no more.
 
     `crashes` are offered to be read. `chosen` carries the Look that the user changed to. `practising` asks for the practice
-    page, which is no part of this workspace; on it, where `practice` is true, `leaving` asks to go back. `place` is where it
-    stood before, if its screen is there still; `left` carries where it stood last.
+    page, which is no part of this workspace; on it, where `practice` is true, `leaving` asks to go back. `moving` asks for
+    another workspace in the place of this one. `place` is where it stood before, if its screen is there still; `left` carries
+    where it stood last.
     """
 
     chosen = Signal(object)  # Look
     practising = Signal()
     leaving = Signal()
+    moving = Signal()
     left = Signal(object)  # Place
 
     def __init__(
@@ -229,6 +231,8 @@ class MainWindow(QMainWindow):
         settings.pages.reconnecting.connect(self.joining.reconnect)
         settings.pages.pausing.connect(self._acting.pause_reading)
         settings.pages.suspending.connect(self._acting.suspend)
+        settings.data.moving.going.connect(self.moving)
+        settings.data.moving.setHidden(self._practice)
 
     def _act(self, does: Does | Queue) -> None:
         if isinstance(does, Queue):

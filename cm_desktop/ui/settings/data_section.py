@@ -13,6 +13,7 @@ from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.settings.moving import MovingBlock
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines
@@ -37,6 +38,7 @@ class DataSection(Section):
         self.room = lines("", fonts.LIST_TEXT, theme.text)
         self.copies = lines("", fonts.LIST_TEXT, theme.text)
         self.told = Told(theme)
+        self.moving = MovingBlock(desk, bridge, words, theme)
         self._verify = Button(words.say("Verify the copies now"), theme, icon="shield-check")
         self._verify.clicked.connect(self.verify)
         self._lay_out()
@@ -96,6 +98,7 @@ class DataSection(Section):
             days=KEPT_FOR.days,
         )
         self.column.addWidget(lines(kept, fonts.META, theme.text3))
+        self.column.addWidget(self.moving)
 
 
 def _taken(folder: Path) -> int:
