@@ -10,6 +10,7 @@ from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.client_sheet import Address, ClientSheet, words_in
 from cm_desktop.domain.comments import Client
+from cm_desktop.wording.erasing import told_limits, told_weight
 from cm_desktop.wording.words import mark
 
 _TEXTS = {
@@ -36,6 +37,10 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     for name, told in _TEXTS.items():
         edit.add_argument(f"--{name}", metavar="TEXT", help=told)
     edit.set_defaults(run=_edit)
+    erase = acts.add_parser("erase", parents=[everywhere], help=mark("erase a client with all that was done for it"))
+    erase.add_argument("client", type=values.client)
+    erase.add_argument("--yes", action="store_true", help=mark("do it; without this, it is only counted"))
+    erase.set_defaults(run=_erase)
 
 
 def _list(session: Session, _given: argparse.Namespace) -> int:
@@ -63,6 +68,22 @@ def _edit(session: Session, given: argparse.Namespace) -> int:
         now = replace(client, name=given.name or client.name, colour=given.colour or client.colour)
         desk.clients.save(now, sheet).result()
     session.show(_form(now, sheet), [session.words.say("{name} is kept.", name=now.name)])
+    return 0
+
+
+def _erase(session: Session, given: argparse.Namespace) -> int:
+    """Counts what would go; with `--yes`, it goes."""
+    words = session.words
+    with session.desk() as desk:
+        client = desk.clients.one(client_of(desk, given.client))
+        weight = desk.erasing.erase(client.id) if given.yes else desk.erasing.weigh(client.id)
+    end = (
+        words.say("{name} is erased.", name=client.name)
+        if given.yes
+        else words.say("Nothing is erased yet: add --yes.")
+    )
+    document = {"id": client.id, **asdict(weight), "erased": given.yes}
+    session.show(document, [told_weight(words, client.name, weight), told_limits(words), end])
     return 0
 
 

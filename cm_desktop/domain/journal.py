@@ -18,6 +18,7 @@ class Deed(StrEnum):
     DRAFT_KEPT = "draft_kept"
     DRAFT_DROPPED = "draft_dropped"
     CLIENT_SAVED = "client_saved"
+    CLIENT_ERASED = "client_erased"  # with all that was done for it
     ACCOUNT_SAVED = "account_saved"
     ACCOUNT_REMOVED = "account_removed"
     LEFT_ASIDE = "left_aside"  # what is older than a moment is not to do, or is again

@@ -21,6 +21,7 @@ from cm_desktop.domain.verdicts import RuleId, Verdict
 from cm_desktop.store.authors import AuthorNotes
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.checkpoints import Checkpoints
+from cm_desktop.store.erased_clients import ErasedClients
 from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
@@ -54,6 +55,7 @@ class Workspace:
         self._work = Work(work)
         self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
         self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
+        self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
         self.replies = Replies(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self._seen = self._versions()

@@ -12,6 +12,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.client_form import ClientForm
+from cm_desktop.ui.settings.erasing import ErasingBlock
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.choices import Chip, Choice, Choices
 from cm_desktop.ui.sheet.lines import lines
@@ -42,7 +43,8 @@ class ClientsSection(Section):
         self._told = Told(theme)
         self._none = lines(words.say("No client yet: add a page first."), (13, 430), theme.text3)
         self.head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignBottom)
-        for part in (self._chips, self._told, self._none):
+        self.erasing = ErasingBlock(desk, bridge, lambda: self._kept[0] if self._kept else None, words, theme)
+        for part in (self._chips, self._told, self._none, self.erasing):
             self.column.addWidget(part)
 
     def refresh(self) -> None:
@@ -52,6 +54,9 @@ class ClientsSection(Section):
             return
         self._clients = clients
         self._none.setVisible(not clients)
+        self.erasing.ask.setVisible(bool(clients))
+        if not clients:
+            self._close()
         here = self._kept[0].id if self._kept else None
         place = next((at for at, client in enumerate(clients) if client.id == here), 0)
         self._show_chips(place)
@@ -83,14 +88,25 @@ class ClientsSection(Section):
             self.form.left.disconnect(self._keep)  # it loses the keyboard as it goes
             self.form.hide()
             self.form.deleteLater()
-        self.column.addWidget(form)
+        self.erasing.withdraw()
+        self.column.insertWidget(self.column.indexOf(self.erasing), form)
         self.form = form
         self._saved.setText("")
         self._told.hush()
 
+    def _close(self) -> None:
+        """The last client is gone."""
+        if self.form is not None:
+            self.form.left.disconnect(self._keep)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = self._kept = None
+
     def _keep(self) -> None:
         if self.form is None or (self.form.client, self.form.sheet) == self._kept:
             return
+        if self.form.client.id not in {client.id for client in self._clients}:
+            return  # erased
         now = (self.form.client, self.form.sheet)
         try:
             saving = self._desk.clients.save(*now)
