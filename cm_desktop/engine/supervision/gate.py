@@ -69,12 +69,13 @@ class Gate:
             is_waited_for = known.team.folder and known.team.id not in self._records.lost
             return Answer(why=NotValidated("unreachable" if is_waited_for else "missing"))
         elsewhere = Policy() if theirs is known else theirs.standing.policies.get(account.client, Policy())
+        scanned_at = self._scanned_at((known.team, theirs.team))  # before it is asked what time it is
         why = may_send(
             known.standing,
             self._departing(entry, comment, account.client, elsewhere),
             self._papers(known, entry.approval),
             now=self._room.now(),
-            scanned_at=self._scanned_at((known.team, theirs.team)),
+            scanned_at=scanned_at,
         )
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
@@ -113,7 +114,8 @@ class Gate:
         if team.id not in names or asked is None:
             return False
         teams = [self._room.reader().supervised.team(name) for name in names]
-        if unread(self._room.now(), self._scanned_at(teams)):
+        scanned_at = self._scanned_at(teams)
+        if unread(self._room.now(), scanned_at):
             return False
         return not _behind(self._records.known(asked).standing, entry.approval)
 

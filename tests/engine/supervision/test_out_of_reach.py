@@ -1,6 +1,7 @@
 """While the shared folder is out of reach nothing leaves that somebody in it could have forbidden since."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -126,4 +127,22 @@ def test_both_folders_are_read_where_another_team_was_asked(
     (people.home / "gone").rename(other)
     for _ in range(2):
         moderator.desk.send()
+    assert len(platform.writes) == 1
+
+
+def test_a_clock_that_goes_on_while_it_is_asked_holds_nothing(
+    people: People, platform: FakePlatform, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody carries was read just now, which is not a moment that is still to come."""
+    moderator = people.moderator()
+    comment = platform.post("c1", "Quel escroc !")
+    moderator.desk.sync()
+
+    def ticking() -> datetime:
+        clock.pass_(milliseconds=1)
+        return clock.time
+
+    monkeypatch.setattr(clock, "now", ticking)
+    is_told_yes(moderator, comment)
+    moderator.desk.send()
     assert len(platform.writes) == 1
