@@ -92,11 +92,13 @@ ACTING = (
     Key(does=Move.DELETE, sequences=("Del",)),
     Key(does=Move.EDIT, sequences=("M",)),
     Key(does=Command.MISSED, sequences=("X",)),
-    Key(does=Command.AUTHOR, sequences=("F",)),
-    Key(does=Command.HISTORY, sequences=("T",)),
     Key(does=Command.UNDO, sequences=("U", "Ctrl+Z")),
 )
 
+LOOKING = (
+    Key(does=Command.AUTHOR, sequences=("F",)),
+    Key(does=Command.HISTORY, sequences=("T",)),
+)
 JOINING = (
     Key(does=Command.ADD_PAGE, sequences=("Ctrl+N",)),
     Key(does=Command.IMPORT, sequences=("Ctrl+O",)),
@@ -128,7 +130,7 @@ QUEUES: dict[Queue, tuple[str, ...]] = {
     Queue.ALL: ("8", "_"),
 }
 
-EVERY = MOVING + PICKING + ACTING + ANSWERING + JOINING + RULES
+EVERY = MOVING + PICKING + ACTING + LOOKING + ANSWERING + JOINING + RULES
 # In the inbox an expression is added, where one validates an answer is refused: nothing can do both.
 _APART = frozenset({Command.MISSED, Answering.REJECT})
 _SILENT = "silent"

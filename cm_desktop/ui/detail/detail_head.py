@@ -62,7 +62,7 @@ class DetailHead(QWidget):
         self._row.addLayout(doors)
 
     def _door(self, does: Command, icon: str) -> Button:
-        what = next(keys.meaning(key, self._words) for key in keys.ACTING if key.does is does)
+        what = next(keys.meaning(key, self._words) for key in keys.LOOKING if key.does is does)
         cap = keys.cap(does, self._words)
         name = self._words.say("{what} ({key})", what=what, key=cap) if cap else what
         made = Button("", self._theme, kind=Kind.GHOST, icon=icon, name=name, parent=self)

@@ -62,6 +62,7 @@ class HelpOverlay(QWidget):
         groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
         right = QVBoxLayout()
         right.setSpacing(20)
+        right.addLayout(self._group(words.say("Looking back"), keys.LOOKING))
         right.addLayout(self._group(words.say("Pages"), keys.JOINING))
         right.addLayout(self._group(words.say("Rules"), keys.RULES))
         right.addLayout(self._group(words.say("Validating"), keys.ANSWERING))
@@ -86,7 +87,7 @@ class HelpOverlay(QWidget):
 
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setVerticalSpacing(9)
+        grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)

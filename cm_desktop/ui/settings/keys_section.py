@@ -71,6 +71,7 @@ class KeysSection(Section):
             (words.say("Selecting"), keys.PICKING),
             (words.say("Acting"), keys.ACTING),
             (words.say("Validating"), keys.ANSWERING),
+            (words.say("Looking back"), keys.LOOKING),
             (words.say("Pages"), keys.JOINING),
             (words.say("Rules"), keys.RULES),
         ):
