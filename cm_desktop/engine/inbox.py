@@ -130,7 +130,7 @@ class Inbox:
             caps=self._caps(account),
             draft=draft,
             drafted_at=drafted_at,
-            author=self._reader.author_history(ref.account, row.comment.author.id),
+            author=self._reader.authors.lately(ref.account, row.comment.author.id),
         )
 
     def waiting(

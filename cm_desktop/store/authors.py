@@ -4,20 +4,22 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from cm_desktop.domain.author_file import MOST, AuthorKey, AuthorNote
 from cm_desktop.domain.comments import AccountId, Author
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.queue import Handle
+from cm_desktop.domain.queue import AuthorHistory, Handle
 from cm_desktop.store.derive import taken_away
 from cm_desktop.store.files import writing
+from cm_desktop.store.listing import author_history
 from cm_desktop.store.rows import Cell, cell, text_of, time_cell, time_of
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.work import Work
 
 COLUMNS = ("account", "author", "text", "at")
+LATELY = timedelta(days=30)
 _WHICH = "account = ? AND author = ?"
 _THEIRS = "FROM comment WHERE account = ? AND author_id = ? AND NOT is_page"
 
@@ -60,6 +62,12 @@ class Authors:
         with self._work() as work:
             found = next(find(work, "author_note", f"WHERE {_WHICH}", (cell(account), cell(author))), None)
         return AuthorNote() if found is None else AuthorNote(text=text_of(found[2]), at=time_of(found[3]))
+
+    def lately(self, account: AccountId, author_id: str, *, since: datetime | None = None) -> AuthorHistory:
+        """What became of what an author wrote since then: the last 30 days, unless told. Nothing of an unnamed author."""
+        start = time_cell(since or datetime.now(UTC) - LATELY)
+        with self._cache() as cache:
+            return author_history(cache, cell(account), cell(author_id), start) if author_id else AuthorHistory()
 
     def newest(self, account: AccountId, author: Author) -> list[Handle]:
         """Their last comments on a page, the newest first."""

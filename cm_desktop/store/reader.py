@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
@@ -17,7 +17,7 @@ from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
-from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
+from cm_desktop.domain.queue import Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Calls
 from cm_desktop.domain.saved_replies import SavedReply
 from cm_desktop.domain.several import Gist
@@ -34,8 +34,6 @@ from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes
 from cm_desktop.store.supervised import Supervised
-
-LATELY = timedelta(days=30)
 
 
 class Reader:
@@ -130,12 +128,6 @@ class Reader:
                 (cell(account), cell(id)),
             ).fetchone()
             return listing.read(cells.post_from, found) if found else None
-
-    def author_history(self, account: AccountId, author_id: str, *, since: datetime | None = None) -> AuthorHistory:
-        """What became of what an author wrote since then: the last 30 days, unless told. Nothing of an unnamed author."""
-        start = cells.time_cell(since or datetime.now(UTC) - LATELY)
-        with self._cache() as db:
-            return listing.author_history(db, cell(account), cell(author_id), start) if author_id else AuthorHistory()
 
     def cursor(self, account: AccountId) -> str | None:
         """Where the next fetch goes on; None for a first one."""

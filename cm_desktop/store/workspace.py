@@ -58,8 +58,7 @@ class Workspace:
         self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
         self.replies = Replies(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
-        self._seen = self._versions()
-        self._behind = False
+        self._seen, self._behind = self._versions(), False
         self._look: Future[None] = Future()
         self._look.set_result(None)
 
@@ -80,11 +79,10 @@ class Workspace:
 
     @classmethod
     def _begin(cls, folder: Path, *, threads: bool) -> Self:
-        opened = open_files(folder)
-        workspace = cls(folder, opened, threads=threads)
+        workspace = cls(folder, open_files(folder), threads=threads)
         try:
             workspace._submit(CACHE, workspace._catch_up_at_first, urgent=True).result()
-            if owes_sweeping(opened.work):
+            if owes_sweeping(workspace._connections[0]):
                 workspace._sweep()
         except BaseException:
             workspace.close()

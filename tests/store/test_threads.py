@@ -40,7 +40,7 @@ def test_an_authors_history_counts_what_became_of_it(workspace: Workspace, reade
         comment("r1", parent="c1", page=True),
     )
     month = NOW - timedelta(days=30)
-    assert reader.author_history(SHOP, "id of Max", since=month) == AuthorHistory(comments=2, replied=1, hidden=1)
-    assert reader.author_history(SHOP, "id of Nobody", since=month) == AuthorHistory()
-    assert reader.author_history(BLOG, "id of Max", since=month) == AuthorHistory()
-    assert reader.author_history(SHOP, "", since=month) == AuthorHistory()
+    assert reader.authors.lately(SHOP, "id of Max", since=month) == AuthorHistory(comments=2, replied=1, hidden=1)
+    assert reader.authors.lately(SHOP, "id of Nobody", since=month) == AuthorHistory()
+    assert reader.authors.lately(BLOG, "id of Max", since=month) == AuthorHistory()
+    assert reader.authors.lately(SHOP, "", since=month) == AuthorHistory()

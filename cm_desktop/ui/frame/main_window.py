@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cm_desktop.crashes.reports import CrashReports
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.teams = TeamsDoor(desk, self._bridge, self)
         self.guide = GuideDoor(self._bridge, self)
         self.past = PastDoor(desk, self._bridge, self._acting.refused.emit, self)
-        self.past.opening.connect(self._turn_to)
+        self.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - panes are made anew
         self.notices = Notices(desk, self._bridge, look.wishes, self)
         self.notices.opening.connect(self._come)
         self.setAcceptDrops(True)
@@ -110,13 +110,9 @@ class MainWindow(QMainWindow):
 
     def _stand(self, place: Place | None) -> Query:
         """Where it stood before; answers the list that was on show, if there is anything to list."""
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if place is None or (room := place.on(screens)) is None:
+        if place is None or not place.take(self) or not self._desk.inbox.accounts():
             return Query()
-        self.setGeometry(room)
-        if place.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        return Query(queue=place.queue) if self._desk.inbox.accounts() else Query()
+        return Query(queue=place.queue)
 
     def speak(self, language: str) -> None:
         """Go on in another language, "fr" or "en"."""
@@ -246,9 +242,6 @@ class MainWindow(QMainWindow):
         else:
             self.panes.act(does)
 
-    def _turn_to(self, ref: CommentRef) -> None:
-        self.panes.turn_to(ref)
-
     def _look_back(self, does: Command) -> None:
         """Nothing is told of a comment that is not on screen."""
         shown = self.panes.detail.detail if self.panes.stage.shows_detail() else None
@@ -264,10 +257,8 @@ class MainWindow(QMainWindow):
 
     def _tell_title(self) -> None:
         todo = self._desk.inbox.counts().queues[Queue.TODO]
-        words = self._look.words
-        self.setWindowTitle(
-            words.count("{n} to do · CM Desktop", "{n} to do · CM Desktop", todo) if todo else "CM Desktop"
-        )
+        told = self._look.words.count("{n} to do · CM Desktop", "{n} to do · CM Desktop", todo)
+        self.setWindowTitle(told if todo else "CM Desktop")
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes on as one reads."""

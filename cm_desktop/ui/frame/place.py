@@ -1,10 +1,12 @@
-"""Where a window stood and how it was divided, as one line of text to be kept. May not keep it, nor move a window."""
+"""Where a window stood and how it was divided, as one line of text to be kept. May not keep it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.queue import Queue
 
@@ -49,3 +51,13 @@ class Place:
             if seen.width() >= _GRIP[0] and seen.height() >= _GRIP[1] // 2:
                 return QRect(self.room.topLeft(), self.room.size().boundedTo(screen.size()))
         return None
+
+    def take(self, window: QWidget) -> bool:
+        """Have the window stand there; False, and it stays, where the screen is gone."""
+        room = self.on([screen.availableGeometry() for screen in QGuiApplication.screens()])
+        if room is None:
+            return False
+        window.setGeometry(room)
+        if self.maximised:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+        return True
