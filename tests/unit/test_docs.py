@@ -3,6 +3,8 @@
 import re
 import shlex
 import sqlite3
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -46,6 +48,28 @@ def test_a_command_that_is_none_would_be_noticed(capsys: pytest.CaptureFixture[s
     assert not understood("cm-desktop act vanish facebook:1/1")
     assert not understood("make coffee")
     assert "vanish" in capsys.readouterr().err
+
+
+def lacking(readme: str) -> set[str]:
+    """The commands that its table does not name: each as `command` or, of one with acts, as `command act`."""
+    rows = [re.findall(r"`([^`]+)`", row.split(" | ")[0]) for row in readme.splitlines() if row.startswith("| `")]
+    named = {word for row in rows for word in (*row, *(f"{row[0].split()[0]} {act}" for act in row[1:]))}
+    return {command for command in spoken(parser()) if command not in named}
+
+
+def spoken(parser: ArgumentParser) -> Iterator[str]:
+    for commands in (action for action in parser._actions if isinstance(action, _SubParsersAction)):
+        for name, inner in commands.choices.items():
+            yield from [f"{name} {act}" for act in spoken(inner)] or [name]
+
+
+def test_the_readme_names_every_command() -> None:
+    assert lacking((REPOSITORY / "README.md").read_text("utf-8")) == set()
+
+
+def test_a_command_that_it_does_not_name_would_be_noticed() -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    assert lacking(readme.replace("`take-in`", "").replace("`watch`", "")) == {"validation take-in", "watch"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from cm_desktop.domain.comments import Account
@@ -15,20 +14,15 @@ from cm_desktop.ui.joining.pasting import Pasting, Unfinished
 from cm_desktop.ui.joining.reconnecting import Reconnecting
 from cm_desktop.ui.joining.steps import ASSISTED, Kind
 from cm_desktop.ui.keys import Command
-from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.sheet.sheet import Sheet
-from cm_desktop.wording.words import Words
+from cm_desktop.ui.sheet.door import Door
 
 
-class Entrance(QObject):
-    """What is open keeps its words and theme; what is opened next has those of then."""
+class Entrance(Door):
+    """`doors` is what each key opens."""
 
     def __init__(self, desk: Desk, bridge: Bridge, window: QMainWindow) -> None:
-        super().__init__(window)
+        super().__init__(bridge, window)
         self._desk = desk
-        self._bridge = bridge
-        self._window = window
-        self.sheet: Sheet | None = None
         self._waiting: Path | None = None  # a file that came before the page it is of
         self._pasted = Unfinished()
         self.doors: dict[Command, Callable[[], None]] = {
@@ -36,13 +30,6 @@ class Entrance(QObject):
             Command.IMPORT: self.import_file,
             Command.PASTE: self.paste,
         }
-
-    def speak(self, words: Words, theme: Theme) -> None:
-        """The window has another language or theme; a sheet that is open stays above it."""
-        self._words = words
-        self._theme = theme
-        if self.sheet is not None:
-            self.sheet.raise_()
 
     def add_page(self) -> None:
         """Ask for a new page."""
@@ -89,11 +76,6 @@ class Entrance(QObject):
         pasting.sheet.closed.connect(lambda: self._keep(pasting.unfinished))
         pasting.open(pages, account, self._pasted)
 
-    def leave(self) -> None:
-        """The window closes: what is under way is cancelled."""
-        if self.sheet is not None:
-            self.sheet.close_sheet()
-
     def _add(self, presumed: Kind) -> None:
         self._adding().open(presumed)
 
@@ -107,16 +89,6 @@ class Entrance(QObject):
     def _assisted(self) -> tuple[Account, ...]:
         return tuple(account for account in self._desk.inbox.accounts() if account.platform == ASSISTED)
 
-    def _watch(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        sheet.closed.connect(self._forget)
-
     def _keep(self, unfinished: Unfinished) -> None:
         """What was pasted and not added is found again at the next opening."""
         self._pasted = unfinished
-
-    def _forget(self) -> None:
-        """The keyboard goes back to the window."""
-        self.sheet = None
-        if (central := self._window.centralWidget()) is not None:
-            central.setFocus()
