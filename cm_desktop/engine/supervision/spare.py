@@ -1,6 +1,7 @@
 """An owner's second key, on paper: printed while all is well, used where the device was lost. May not let anybody else in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from cm_desktop.domain.approvals.keeping import Team, kept
 from cm_desktop.domain.approvals.people import KeyId, PersonId, Role, TeamId
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import InvitationRefused, NotEntitled
+from cm_desktop.domain.errors import InvitationRefused, NotEntitled, SecretMissing
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Records
 from cm_desktop.engine.supervision.rounds import Rounds
@@ -38,7 +39,8 @@ class SpareKeys:
         looking = _nobody_in(name, folder)
         for team in self._records.teams():
             if team.unread:
-                self._rounds.go(team)  # which tells whether the keys of this device are of any use there
+                with suppress(SecretMissing):  # on a new computer there are none
+                    self._rounds.go(team)  # which tells whether the keys of this device are of any use there
         sheets = self._records.outside.carry(looking).scan()
         found, device = self._records.outside.pairing.recover(sheets, code, self._records.lost)
         begun = found.event

@@ -26,7 +26,12 @@ def picked(window: MainWindow) -> int:
 
 
 def see(qtbot: QtBot, window: MainWindow, sentence: str) -> None:
-    qtbot.waitUntil(lambda: sentence in texts(window))
+    """Whether a space breaks is no matter here."""
+    qtbot.waitUntil(lambda: breaking(sentence) in breaking(texts(window)))
+
+
+def breaking(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def click(window: MainWindow, place: int, modifier: Qt.KeyboardModifier = PLAIN, at: QPoint = BOX) -> None:
