@@ -45,7 +45,7 @@ def test_what_is_leaving_is_offered_to_be_refused_and_to_nothing_else(
     press(window, Qt.Key.Key_X)
     type_in("Finalement non.")
     press(window, Qt.Key.Key_Return, CTRL)
-    # Kept first, then carried. No row was marked as leaving there: what was announced is taken back, and the refusal is in time.
+    # Kept first, then carried. No row was marked there: what was announced is taken back, and the refusal is in time.
     qtbot.waitUntil(lambda: moderator.see(case).state is CaseState.REJECTED)
     assert not moderator.see(case).case.late_objection
 
