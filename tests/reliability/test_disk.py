@@ -1,15 +1,15 @@
 """A full disk and a folder that may not be written lose nothing that was acknowledged, and let nothing leave unwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any
 
 import pytest
 
+from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.errors import CmDesktopError, NotWritable
-from cm_desktop.domain.outbox import Entry, State
-from cm_desktop.engine.delivery import Delivery
+from cm_desktop.domain.outbox import Entry
+from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.store.workspace import Workspace
 from tests.reliability.campaign import Counts
 from tests.reliability.disk import DISK, KINDS
@@ -34,12 +34,10 @@ def test_nothing_is_lost_sent_twice_or_sent_unwritten() -> None:
 
 
 def test_a_sender_that_writes_nothing_down_first_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    commit = Delivery._commit
+    def forgetful(self: Gate, entry: Entry, leaving: Entry, comment: Comment, as_of: Mapping[TeamId, int]) -> None:
+        """Marks nothing."""
 
-    def forgetful(self: Delivery, was: Entry, now: Entry, **read: Any) -> Entry:
-        return now if now.state is State.SENDING else commit(self, was, now, **read)
-
-    monkeypatch.setattr(Delivery, "_commit", forgetful)
+    monkeypatch.setattr(Gate, "leave", forgetful)
     assert DISK.broken(of_kind("no longer files", 4))["left unwritten"] > 0
 
 

@@ -29,16 +29,16 @@ class ByHandCard(Card):
         self._theme = theme
         self._link = place_of(detail.row.comment, detail.account)
         self._page = detail.account.base_url
-        text = entry.action.text if isinstance(entry.action, WriteReply | EditReply) else ""
+        text = entry.action.text if isinstance(entry.action, WriteReply | EditReply) else None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 16, 22, 16)
         self._column.setSpacing(10)
         self._add_title(entry.action.kind)
-        if text:
+        if text is not None:
             self._column.addWidget(Prose(text, (), LIST, theme.text, words, theme))
         else:
             self._add_steps(entry.action.kind, by_hand.network(detail.row.comment.permalink, self._page))
-        self._add_buttons(text, offline=offline)
+        self._add_buttons(text or "", offline=offline)
 
     def _add_title(self, kind: ActionKind) -> None:
         words = self._words
