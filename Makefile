@@ -40,6 +40,7 @@ check: setup $(VENV)/.dev-$(KEY) ## Lint, formatting, types, layers, weaknesses
 audit: setup $(VENV)/.dev-$(KEY) ## Whether a vulnerability is known of a dependency; says so where that cannot be known
 	@$(BIN)/python tools/audit.py
 
+# A file's tests stay together, with what they start once; those that use force take every core by themselves.
 pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
 	$(BIN)/pytest -q -n auto --dist loadfile -m "not e2e and not reliability"
 	$(BIN)/pytest -q -n auto --dist loadfile -m e2e
