@@ -50,8 +50,7 @@ class Answering:
             raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
         if request != case.current.id:
             raise CaseMoved("replaced")
-        if case.state is CaseState.SENDING and outcome is not Outcome.REJECT:
-            raise CaseMoved("sent")  # an objection is still heard, if too late
+        _check_in_time(case, outcome)
         if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
             outcome, reason = Outcome.ADVISE, reason or text
         check(case, outcome, choice, text, reason)
@@ -63,12 +62,13 @@ class Answering:
 
     def declare(self, name: CaseId, pasted: str) -> CaseView:
         """See `Supervising.declare`."""
-        known, case = self._ours(name)
+        known, case = self._ours(name, leaving=True)
         view = self._views.view(known, case)
         secret = self._records.notary(known.team).secret
         codes = [event.body.code for event in known.events.values() if isinstance(event.body, Declaration)]
         said = self._records.outside.paperwork.read(view, pasted, secret=secret, used=codes)
         check(case, said.outcome, said.choice, said.text, said.reason)
+        _check_in_time(case, said.outcome)
         body = Declaration(
             request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
         )
@@ -87,9 +87,12 @@ class Answering:
         message: str,
     ) -> CaseView:
         """See `Supervising.declare_elsewhere`."""
-        known, case = self._ours(name)
+        known, case = self._ours(name, leaving=True)
         if case.request.purpose is Purpose.ADVISE:
             outcome = Outcome.ADVISE
+        _check_in_time(case, outcome)
+        if outcome in (Outcome.APPROVE, Outcome.CORRECT) and _same(person, known.me.name if known.me else ""):
+            raise NotEntitled("own")
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
             reason = reason or text or message  # what they wrote says why
         check(case, outcome, choice, text, reason)
@@ -112,12 +115,12 @@ class Answering:
         self._pen.sign(known.team.id, Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR), case=name)
         return self._after(known, name)
 
-    def _ours(self, name: CaseId) -> tuple[Known, Case]:
-        """A case that this device follows and that is open to its moderator. Raises NotEntitled, CaseMoved."""
+    def _ours(self, name: CaseId, *, leaving: bool = False) -> tuple[Known, Case]:
+        """A case that this device follows and that is open to its moderator, or `leaving`. Raises NotEntitled, CaseMoved."""
         known, case = self._views.find(name)
         if not known.is_ours(case) or known.me is None:
             raise NotEntitled("role" if known.me else "revoked")
-        if case.state in _CLOSED:
+        if case.state in _CLOSED and not (leaving and case.state is CaseState.SENDING):
             raise CaseMoved(_CLOSED[case.state])
         return known, case
 
@@ -135,6 +138,16 @@ def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: s
             raise CaseMoved("choice")
     elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
         raise ActRefused("empty_text")
+
+
+def _check_in_time(case: Case, outcome: Outcome) -> None:
+    """Of what is leaving a refusal is still heard: it may wait for another attempt. Raises CaseMoved("sent")."""
+    if case.state is CaseState.SENDING and outcome is not Outcome.REJECT:
+        raise CaseMoved("sent")
+
+
+def _same(name: str, other: str) -> bool:
+    return bool(other) and " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _settled(case: Case) -> tuple[EventId, ...]:

@@ -97,6 +97,9 @@ class Following:
 
     def _speak(self, known: Known, case: Case, note: CaseNote | None) -> bool:
         """Say what became of it here, if there is anything to say and anybody listens."""
+        if note is not None and note.ruling is not None and self._is_done(case, note.ruling):
+            self._tell_it_is_done(known, case, note.ruling)
+            return True
         end = None
         if case.state in ENDS:  # most are over, and their papers are left alone
             end = self._end(known, case, note)
@@ -193,14 +196,12 @@ class Following:
     def _tell_how_it_went(self, known: Known, case: Case, note: CaseNote | None) -> bool:
         """Once its act is on the page, or is known not to be, say so. Of what is in doubt nothing is said."""
         ruling = case.approved.event.id if case.approved else note.ruling if note else None
-        entry = row_made(self._room.reader(), ruling) if case.state in _LEAVES | {CaseState.REJECTED} else None
+        entry = row_made(self._room.reader(), ruling) if case.state in _LEAVES else None
         if ruling is None or entry is None:
             return False
         if entry.state is State.SENT:
             self._tell_it_is_done(known, case, ruling)
             return True
-        if case.state is CaseState.REJECTED:
-            return False
         waits = case.state is CaseState.SENDING and self._waits(known, case, note)
         why = came_to_nothing(entry, case.state, waits=waits)
         if why is None:
@@ -220,10 +221,16 @@ class Following:
             return True
         return self._room.reader().suspended() or (asked is not None and asked.account in self._room.frozen())
 
+    def _is_done(self, case: Case, ruling: EventId) -> bool:
+        """Whether the act that this ruling made was done, and nobody was told. Whatever was answered since came too late."""
+        entry = row_made(self._room.reader(), ruling) if case.state in ENDS | {CaseState.REJECTED} else None
+        return entry is not None and entry.state is State.SENT
+
     def _tell_it_is_done(self, known: Known, case: Case, ruling: EventId) -> None:
         """Of what was done by hand, no gate said by whose word it left: said now. A refusal since then came too late."""
         if case.state is not CaseState.SENDING:
-            answers = tuple(one.event.id for one in case.rulings) if case.approved else (ruling,)
+            stands = case.approved is not None and case.approved.event.id == ruling
+            answers = tuple(one.event.id for one in case.rulings) if stands else (ruling,)
             self._pen.sign(known.team.id, Sending(request=case.current.id, answers=answers), case=case.id)
         self._pen.sign(known.team.id, Sent(request=case.current.id), case=case.id)
 

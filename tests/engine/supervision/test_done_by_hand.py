@@ -79,3 +79,18 @@ def test_what_is_refused_before_it_is_done_is_nobodys_decision_to_send(
     supervisor.say(asked, Outcome.REJECT, reason="Finalement non.")
     assert moderator.see(asked).state is CaseState.REJECTED
     assert deeds(moderator, asked) == []
+
+
+@pytest.mark.parametrize(("outcome", "text"), [(Outcome.CORRECT, "Autrement."), (Outcome.REJECT, "")])
+def test_whatever_is_answered_while_it_is_done_comes_too_late(
+    two: tuple[Person, Person], asked: CaseId, outcome: Outcome, text: str
+) -> None:
+    moderator, supervisor = two
+    supervisor.approve(asked)
+    moderator.scan()
+    supervisor.say(asked, outcome, text=text, reason="Finalement.")
+    do_by_hand(moderator)
+    for person in two:
+        view = person.see(asked)
+        assert view.decision is not None
+        assert (view.state, view.decision.outcome, view.decision.text) == (CaseState.SENT, Outcome.APPROVE, "Bonjour.")
