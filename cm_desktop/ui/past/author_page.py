@@ -52,8 +52,8 @@ class AuthorPage(Page):
         self.title = known.author.name or words.say("Name withheld")
         self.subtitle = f"{detail.client.name} · {terms.platform(words, detail.account.platform)}"
         self.go = words.say("Close")
-        self._kept = known.note.text
-        self.note = TextArea(words.say("Private note"), known.note.text)
+        self._kept = known.note.text[:LONGEST_NOTE]  # none longer is kept here
+        self.note = TextArea(words.say("Private note"), self._kept)
         self.note.left.connect(self.keep)
         self.column.addWidget(label(past.figures(words, known), fonts.LIST_TEXT, theme.text2))
         hint = words.say("For you alone: it is never sent, and is erased with the person.")
