@@ -12,6 +12,7 @@ from itertools import groupby
 
 MOST = 250_000  # pairs of pieces that are compared at most: two texts of 500 words that have nothing in common
 LONGEST = 200_000  # characters of both that are taken apart at all: many times what any page takes
+_BEGINNING = 20_000  # characters
 _WORDS = re.compile(r"\w+(?:['’\-]\w+)*|\s+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -51,9 +52,15 @@ def differences(before: str, after: str) -> tuple[Part, ...]:
 
 
 def nearest(texts: Iterable[str], to: str) -> str:
-    """Which of these texts, of which there is at least one, has most words of that one: what a correction began with."""
-    words = _WORDS.findall(to)
-    return max(texts, key=lambda text: SequenceMatcher(None, _WORDS.findall(text), words, autojunk=False).quick_ratio())
+    """Which of these texts, of which there is at least one, has most words of that one: what a correction began with.
+
+    As far as their beginnings tell, where they are longer than any reply.
+    """
+    words = _WORDS.findall(to[:_BEGINNING])
+    return max(
+        texts,
+        key=lambda text: SequenceMatcher(None, _WORDS.findall(text[:_BEGINNING]), words, autojunk=False).quick_ratio(),
+    )
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
