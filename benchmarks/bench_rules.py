@@ -129,7 +129,7 @@ def one_rule(texts: Iterable[str]) -> Packs:
         category=Category.INSULT,
         severity=2,
         accents=Accents.AUTO,
-        phrases=tuple(Phrase(text, (tuple(Words(frozenset({word})) for word in text.split()),)) for text in texts),
+        phrases=tuple(Phrase(text, (tuple(Words.of(frozenset({word})) for word in text.split()),)) for text in texts),
         exceptions=(),
         unless=(),
         yes=(),

@@ -107,7 +107,7 @@ def _meaning(rule: Rule | None) -> Rule | None:
 
 def _rule(found: Iterable[str], known: Iterable[str]) -> Rule:
     """A rule without a name for words to be found, and others only to be known."""
-    phrases, exceptions = ([Phrase(word, ((Words(frozenset({word})),),)) for word in some] for some in (found, known))
+    phrases, exceptions = ([Phrase(word, ((Words.of((word,)),),)) for word in some] for some in (found, known))
     return Rule(
         id=RuleId(""),
         pack="",
@@ -154,7 +154,7 @@ def _told_by_words(sequence: Iterable[Element]) -> Iterator[frozenset[str]]:
     """Of each element that is one of several words, these, where the beginning of each is known."""
     for element in sequence:
         if isinstance(element, Words) and all(word[0].isalnum() for word in element.any_of):
-            yield element.any_of
+            yield frozenset(element.any_of)
 
 
 def may_hide(raw: str) -> bool:

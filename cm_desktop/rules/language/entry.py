@@ -73,7 +73,7 @@ def _term(item: Source, match: Match, language: Language) -> Phrase:
         f"{before}{word.removesuffix('*')}{after or word[len(word.removesuffix('*')) :]}"
         for word in language.word(item)
     )
-    return Phrase(item.text(), ((Words(spelled),),), item)
+    return Phrase(item.text(), ((Words.of(spelled),),), item)
 
 
 def _patterns(fields: Fields, match: Match) -> tuple[Pattern, ...]:

@@ -15,10 +15,11 @@ Spaces, hyphens and elisions part words, in a phrase as in a comment; "de" in a 
 and the reverse. Of a word with a hyphen, only the last part is inflected.
 """
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, product
+from sys import intern
 from typing import NamedTuple
 
 from cm_desktop.rules.text import finders, words
@@ -47,7 +48,12 @@ class UnknownGroup(BadPhrase):
 class Words(NamedTuple):
     """One word out of several, as written; a star at its end stands for any ending, one at its start for any beginning."""
 
-    any_of: frozenset[str]
+    any_of: tuple[str, ...]  # each once, in order: there are many, and a set takes four times the room
+
+    @classmethod
+    def of(cls, spelled: Iterable[str]) -> "Words":
+        """Any of these."""
+        return cls(tuple(sorted({*map(intern, spelled)})))
 
 
 class Shape(NamedTuple):
@@ -156,7 +162,7 @@ class Grammar:
 
 
 def _element(any_of: frozenset[str]) -> Words:
-    return Words(frozenset().union(*map(words.elided, any_of)))
+    return Words.of(chain.from_iterable(map(words.elided, any_of)))
 
 
 def _words(form: str) -> list[str]:
@@ -203,7 +209,7 @@ def _product(parts: Sequence[Sequences], phrase: str) -> Sequences:
             raise BadPhrase(phrase)
     if len(parts) == 1:
         return parts[0]
-    return tuple(tuple(itertools.chain.from_iterable(choice)) for choice in itertools.product(*parts))
+    return tuple(tuple(chain.from_iterable(choice)) for choice in product(*parts))
 
 
 def _spellings(item: str) -> list[str]:
@@ -240,8 +246,8 @@ def _merged(sequences: Iterable[tuple[Element, ...]]) -> Sequences:
 def _joined(alike: Sequence[tuple[Element, ...]], at: int) -> tuple[Element, ...]:
     if len(alike) == 1:
         return alike[0]
-    any_of = frozenset().union(*(element.any_of for s in alike if isinstance(element := s[at], Words)))
-    return (*alike[0][:at], Words(any_of), *alike[0][at + 1 :])
+    any_of = Words.of(chain.from_iterable(element.any_of for s in alike if isinstance(element := s[at], Words)))
+    return (*alike[0][:at], any_of, *alike[0][at + 1 :])
 
 
 def union(parts: Iterable[Sequences]) -> Sequences:

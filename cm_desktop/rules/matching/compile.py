@@ -102,7 +102,7 @@ class _Tree:
                 if len(sequence) == 1 and isinstance(sequence[0], Words):
                     self.vocabulary.learn_masked(sequence[0].any_of, masks)
                 elif Mask.TYPOS in masks and (glued := _glued(sequence)):
-                    self.plant([Phrase(phrase.text, ((Words(glued),),))], Role.RULE, rule.key, rule.accents, refused)
+                    self.plant([Phrase(phrase.text, ((Words.of(glued),),))], Role.RULE, rule.key, rule.accents, refused)
 
     def plant(
         self,

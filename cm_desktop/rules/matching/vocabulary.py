@@ -29,7 +29,7 @@ class Vocabulary:
     """Filled while the rules are compiled, then only asked."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, frozenset[str], frozenset[Mask]], int] = {}
+        self._numbers: dict[tuple[str, tuple[str, ...], frozenset[Mask]], int] = {}
         self._refusing: dict[Mask, set[int]] = defaultdict(set)
         self._written = _Forms()
         self._folded = _Forms()
@@ -39,15 +39,15 @@ class Vocabulary:
 
     def shape(self, name: str) -> int:
         """The symbol of a thing with a shape, or of an edge; for whoever fills the vocabulary."""
-        return self._numbers.setdefault(("", frozenset({name}), _WHATEVER), len(self._numbers))
+        return self._numbers.setdefault(("", (name,), _WHATEVER), len(self._numbers))
 
     def shaped(self, kind: str, raw: str) -> Symbols:
         """The symbols of something with a shape: of its kind, and of itself, where rules name them."""
         names = (kind, *(f"{kind}:{value}" for value in finders.values(kind, raw)))
-        keys = [("", frozenset({name}), _WHATEVER) for name in names]
+        keys = [("", (name,), _WHATEVER) for name in names]
         return frozenset(self._numbers[key] for key in keys if key in self._numbers)
 
-    def symbol(self, any_of: frozenset[str], accents: Accents, refused: frozenset[Mask] = _WHATEVER) -> int:
+    def symbol(self, any_of: tuple[str, ...], accents: Accents, refused: frozenset[Mask] = _WHATEVER) -> int:
         """The symbol of a set of words, not to be seen through the masks `refused`; the same set gives the same symbol."""
         known = len(self._numbers)
         number = self._numbers.setdefault((accents, any_of, refused), known)
@@ -79,7 +79,7 @@ class Vocabulary:
             for word in meant:
                 wrong[word].add(typo)
         return {
-            number: any_of.union(*(wrong[word] for word in any_of if word in wrong))
+            number: frozenset(any_of).union(*(wrong[word] for word in any_of if word in wrong))
             for (accents, any_of, _), number in self._numbers.items()
             if accents
         }
