@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.queue import Counts, Handle, Page, Query, Queue, Row
+from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Queue, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.kit import fonts, style
@@ -36,7 +36,7 @@ class Endless:
 
     def __init__(self, length: int) -> None:
         self._samples = showcase()
-        self._all = array("q", range(length))
+        self._all = array(HANDLES, range(length))
 
     def page(self, _query: Query, *, after: str | None = None, limit: int = 50) -> Page:
         start = int(after or 0)

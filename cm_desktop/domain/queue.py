@@ -12,6 +12,7 @@ from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import CALM, Category, Level, Verdict
 
 Handle = NewType("Handle", int)  # a comment's row in the cache: quick, and worthless once the cache is rebuilt
+HANDLES = "I"  # how an `array` of them is packed: a million in 4 MB, and the store numbers no row beyond four thousand million
 
 
 class Triage(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
+from cm_desktop.domain.queue import HANDLES, AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Hit, Verdict
 from cm_desktop.store import rows as cells
 from cm_desktop.store.files import Misread
@@ -33,7 +33,7 @@ def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
     """All of a list, in order."""
     asked = listing(query)
     found = db.execute(f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values)
-    return array("q", (handle for (handle,) in found))
+    return array(HANDLES, (handle for (handle,) in found))
 
 
 def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from cm_desktop.domain.actions import Hide, WriteReply
 from cm_desktop.domain.comments import AccountId, Client, ClientId, CommentRef, RemoteId, Visibility
 from cm_desktop.domain.errors import ActRefused, EntryMoved
-from cm_desktop.domain.queue import Order, Query, Queue, Row, Triage
+from cm_desktop.domain.queue import HANDLES, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.several import chosen, the_rest
 from cm_desktop.domain.verdicts import Level, level
 from cm_desktop.engine.acts import Receipt
@@ -205,7 +205,7 @@ def test_a_list_that_forgets_what_has_a_draft_is_caught(monkeypatch: pytest.Monk
     def careless(inbox: Inbox, query: Query) -> "array[int]":
         found = whole(inbox, query)
         drafts = set(whole(inbox, Query(queue=Queue.DRAFTS)))
-        return array("q", (handle for handle in found if query.queue is Queue.DRAFTS or handle not in drafts))
+        return array(HANDLES, (handle for handle in found if query.queue is Queue.DRAFTS or handle not in drafts))
 
     monkeypatch.setattr(Inbox, "handles", careless)
     with pytest.raises(AssertionError):

@@ -19,7 +19,7 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
-from cm_desktop.domain.queue import Counts, Handle, Page, Query, Queue, Row
+from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Queue, Row
 from cm_desktop.domain.verdicts import CALM, Axis, Category, Hit, RuleId, Verdict, gravest
 from cm_desktop.ui.kit.row_words import Source
 
@@ -241,7 +241,7 @@ class Shelf:
         return Page(rows=tuple(found[start : start + limit]), after=more)
 
     def handles(self, query: Query) -> "array[int]":
-        return array("q", (row.handle for row in self._found(query)))
+        return array(HANDLES, (row.handle for row in self._found(query)))
 
     def rows(self, handles: Sequence[Handle]) -> list[Row]:
         return [self.known[handle] for handle in handles if handle in self.known]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.queue import Handle, Page, Query, Row
+from cm_desktop.domain.queue import HANDLES, Handle, Page, Query, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_model import PAGE, QueueModel
 from tests.ui.rows import NOW, Shelf, comment, hiding, row
@@ -110,7 +110,7 @@ class Million:
     """A reading of a million rows, which counts the pages it reads."""
 
     def __init__(self) -> None:
-        self.all = array("q", range(1, 1_000_001))
+        self.all = array(HANDLES, range(1, 1_000_001))
         self.pages = 0
 
     def page(self, _query: Query, *, after: str | None = None, limit: int = 50) -> Page:

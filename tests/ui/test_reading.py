@@ -6,11 +6,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.queue import Handle, Query
+from cm_desktop.domain.queue import HANDLES, Handle, Query
 from cm_desktop.ui.inbox.reading import read_again, same_end, same_start
 from tests.ui.rows import NOW, Shelf, hiding, showcase
 
-ALL = array("q", range(1, 11))
+ALL = array(HANDLES, range(1, 11))
 
 
 def read(shelf: Shelf, seconds: int = 0, watched: range = range(1, 11), old: "array[int]" = ALL) -> list[int]:
@@ -60,7 +60,7 @@ def test_the_row_that_stays_is_kept_whatever_became_of_it(shelf: Shelf) -> None:
     assert listed.kept == {Handle(3): None}
 
 
-LISTS = st.lists(st.integers(0, 9), max_size=30).map(lambda numbers: array("q", numbers))
+LISTS = st.lists(st.integers(0, 9), max_size=30).map(lambda numbers: array(HANDLES, numbers))
 
 
 @given(LISTS, LISTS)

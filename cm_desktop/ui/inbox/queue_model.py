@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cm_desktop.domain.queue import Handle, Query, Row
+from cm_desktop.domain.queue import HANDLES, Handle, Query, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.reading import Listed, Reading, read_again, same_end, same_start
 
@@ -43,7 +43,7 @@ class QueueModel(QAbstractTableModel):
         self._now = now
         self._spoken = spoken
         self._question = 0  # answers to earlier ones are dropped
-        self._listed = Listed(handles=array("q"), kept={})
+        self._listed = Listed(handles=array(HANDLES), kept={})
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self.query = Query()
 
@@ -53,7 +53,7 @@ class QueueModel(QAbstractTableModel):
         page = self._read().page(query, limit=PAGE)
         self.beginResetModel()
         self.query = query
-        self._listed = Listed(handles=array("q", (row.handle for row in page.rows)), kept={})
+        self._listed = Listed(handles=array(HANDLES, (row.handle for row in page.rows)), kept={})
         self._pages = OrderedDict({0: {row.handle: row for row in page.rows}})
         self.endResetModel()
         if page.after is None:
