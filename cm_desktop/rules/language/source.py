@@ -3,34 +3,31 @@
 Stricter than YAML: a key given twice is an error, and every scalar is text (`no` and `yes` are words, not booleans).
 """
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
 from cm_desktop.domain.errors import RuleError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 _LONGEST_NUMBER = 9
-_DEEPEST = 100  # parts within parts: what is far deeper is more than a thread's stack may hold
-_MAY_BE_DEEP = re.compile(rf"^[ \t?:-]{{{_DEEPEST}}}", re.MULTILINE)
+_DEEPEST = 100  # parts within parts
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One part of a file."""
+    """One part of a file: its line, counted from 1, and where in the file's text it is written, in code points.
+
+    YAML's own nodes are not kept: what they say of each place is four times as heavy as what is written there.
+    """
 
     file: Path
-    node: yaml.Node
-
-    @property
-    def line(self) -> int:
-        """Counted from 1."""
-        return int(self.node.start_mark.line) + 1
+    line: int
+    start: int
+    end: int
 
     def error(self, problem: str, detail: str = "") -> RuleError:
         """The error to raise about this part."""
@@ -38,9 +35,15 @@ class Source:
 
     def text(self) -> str:
         """A scalar. Raises RuleError if it is anything else, or empty."""
-        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
-            raise self.error("bad_value")
-        return str(self.node.value)
+        raise self.error("bad_value")
+
+    def items(self) -> "list[Source]":
+        """The parts of a list. Raises RuleError if it is anything else."""
+        raise self.error("bad_value")
+
+    def mapping(self) -> "dict[str, Source]":
+        """The parts of a mapping by key. Raises RuleError if it is anything else or gives a key twice."""
+        raise self.error("bad_value")
 
     def number(self, lowest: int, highest: int) -> int:
         """A whole number within bounds. Raises RuleError."""
@@ -54,24 +57,6 @@ class Source:
         if (text := self.text()) not in allowed:
             raise self.error("bad_value", text)
         return text
-
-    def items(self) -> "list[Source]":
-        """The parts of a list. Raises RuleError if it is anything else."""
-        if not isinstance(self.node, yaml.SequenceNode):
-            raise self.error("bad_value")
-        return [Source(self.file, item) for item in self.node.value]
-
-    def mapping(self) -> "dict[str, Source]":
-        """The parts of a mapping by key. Raises RuleError if it is anything else or gives a key twice."""
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.error("bad_value")
-        parts: dict[str, Source] = {}
-        for key, value in self.node.value:
-            name = Source(self.file, key).text()
-            if name in parts:
-                raise Source(self.file, key).error("duplicate_key", name)
-            parts[name] = Source(self.file, value)
-        return parts
 
     def required(self, key: str) -> "Source":
         """One part of a mapping. Raises RuleError where it has none of this key."""
@@ -98,30 +83,70 @@ class Source:
 
     def longer(self, more: "Source") -> "Source":
         """This list followed by another, each part where it was written."""
-        return Lengthened(self.file, self.node, (*self.items(), *more.items()))
+        return Items(self.file, self.line, self.start, self.end, (*self.items(), *more.items()), self.is_flow())
 
     def is_flow(self) -> bool:
         """Whether it is written between brackets."""
-        return isinstance(self.node, yaml.CollectionNode) and bool(self.node.flow_style)
+        return False
 
-    def is_text(self, text: str) -> bool:
+    def is_text(self, _text: str) -> bool:
         """Whether it is this very scalar."""
-        return isinstance(self.node, yaml.ScalarNode) and self.node.value == text
+        return False
 
-    def _of_key(self, name: str, part: "Source") -> "Source":
-        keys = [key for key, _ in self.node.value if key.value == name]
-        return Source(self.file, keys[0]) if keys else part
+    def _of_key(self, _name: str, part: "Source") -> "Source":
+        return part
 
 
 @dataclass(frozen=True, slots=True)
-class Lengthened(Source):
-    """A list that another file made longer."""
+class Scalar(Source):
+    """One text, of any style."""
 
-    all_items: tuple[Source, ...]
+    value: str
+
+    def text(self) -> str:
+        if not self.value.strip():
+            raise self.error("bad_value")
+        return self.value
+
+    def is_text(self, _text: str) -> bool:
+        return self.value == _text
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Source):
+    """A list."""
+
+    parts: tuple[Source, ...]
+    flow: bool
 
     def items(self) -> list[Source]:
-        """The parts of both lists."""
-        return list(self.all_items)
+        return list(self.parts)
+
+    def is_flow(self) -> bool:
+        return self.flow
+
+
+@dataclass(frozen=True, slots=True)
+class Fields(Source):
+    """A mapping: keys and what they give, in the order written."""
+
+    parts: tuple[tuple[Source, Source], ...]
+    flow: bool
+
+    def mapping(self) -> dict[str, Source]:
+        parts: dict[str, Source] = {}
+        for key, value in self.parts:
+            name = key.text()
+            if name in parts:
+                raise key.error("duplicate_key", name)
+            parts[name] = value
+        return parts
+
+    def is_flow(self) -> bool:
+        return self.flow
+
+    def _of_key(self, _name: str, part: Source) -> Source:
+        return next((key for key, _ in self.parts if key.is_text(_name)), part)
 
 
 def content_of(file: Path) -> bytes:
@@ -144,8 +169,7 @@ def parse(file: Path, written: bytes) -> Source:
     """The root of a YAML file, from what is in it. Raises RuleError where it cannot be read."""
     content = decoded(file, written)
     try:
-        _refuse_abysses(file, content)
-        root = yaml.compose(content, Loader=_Loader)
+        root = _Tree(file, yaml.parse(content, Loader=_Loader)).root()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise RuleError(file, line, "not_yaml", error.problem or "") from error
@@ -153,16 +177,70 @@ def parse(file: Path, written: bytes) -> Source:
         raise RuleError(file, content.count("\n", 0, error.position) + 1, "not_yaml", error.reason) from error
     if root is None:
         raise RuleError(file, 1, "missing_key", "pack")
-    return Source(file, root)
+    return root
 
 
-def _refuse_abysses(file: Path, content: str) -> None:
-    """Raises RuleError where parts stand too deep within others; most texts cannot, which is quickly told."""
-    if content.count("[") + content.count("{") <= _DEEPEST and not _MAY_BE_DEEP.search(content):
-        return
-    depth = 0
-    for event in yaml.parse(content, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+class _Mark(Protocol):
+    """What YAML says of a place, by either of its readers."""
+
+    line: int
+    index: int
+
+
+class _Tree:
+    """Puts parts together as they are read, and refuses what would be too deep before it is."""
+
+    def __init__(self, file: Path, events: Iterator[yaml.Event]) -> None:
+        self._file = file
+        self._events = events
+        self._named: dict[str, Source] = {}
+
+    def root(self) -> Source | None:
+        """What the file's only document holds; None where it has none."""
+        root: Source | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise self._error(event, "a second document")
+                root = self._part(next(self._events), 0)
+        return root
+
+    def _part(self, event: yaml.Event, depth: int) -> Source:
+        if isinstance(event, yaml.AliasEvent):
+            return self._meant(event)
         if depth > _DEEPEST:
-            line = event.start_mark.line + 1 if event.start_mark else 0
-            raise RuleError(file, line, "not_yaml", "too many parts within parts")
+            raise self._error(event, "too many parts within parts")
+        part = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else self._several(event, depth)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            self._named[event.anchor] = part
+        return part
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Source:
+        line, start = _place(event.start_mark)
+        return Scalar(self._file, line, start, _place(event.end_mark)[1], event.value)
+
+    def _several(self, event: yaml.Event, depth: int) -> Source:
+        assert isinstance(event, yaml.CollectionStartEvent)
+        below: list[Source] = []
+        while not isinstance(inner := next(self._events), yaml.CollectionEndEvent):
+            below.append(self._part(inner, depth + 1))
+        line, start = _place(event.start_mark)
+        where = self._file, line, start, _place(inner.end_mark)[1]
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(*where, tuple(below), bool(event.flow_style))
+        return Fields(*where, tuple(zip(below[::2], below[1::2], strict=True)), bool(event.flow_style))
+
+    def _meant(self, alias: yaml.AliasEvent) -> Source:
+        """What has this name: only what is whole, so that nothing holds itself."""
+        if alias.anchor not in self._named:
+            raise self._error(alias, "a name that nothing has")
+        return self._named[alias.anchor]
+
+    def _error(self, event: yaml.Event, problem: str) -> RuleError:
+        return RuleError(self._file, _place(event.start_mark)[0], "not_yaml", problem)
+
+
+def _place(mark: _Mark | None) -> tuple[int, int]:
+    """The line, counted from 1, and the offset in code points."""
+    assert mark is not None  # what is read from a text has its place there
+    return mark.line + 1, mark.index
