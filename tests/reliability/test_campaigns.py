@@ -1,7 +1,7 @@
 """A campaign goes on where it stopped, keeps its totals, and says what may never be."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.campaign import Campaign, Counts, Run
-from tests.reliability.torture import CAMPAIGNS, CODE, TOTALS, UNKNOWN, Row, counts, go_on, read, told, version
+from tests.reliability.hostile import HOSTILE
+from tests.reliability.measured import REPOSITORY, WINDOW, measured, version
+from tests.reliability.power import POWER_LOSS
+from tests.reliability.torture import CAMPAIGNS, TOTALS, UNKNOWN, Row, code_of, counts, go_on, read, told
 
 THIS, OTHER = "this code", "other code"
 
@@ -42,7 +45,7 @@ CAMPAIGN = Campaign(name="a campaign", short=2, long=30, ready=counting, never=f
 
 
 def tortured(more: int | None, totals: Path, code: str = THIS) -> Counts:
-    return go_on(CAMPAIGN, more, totals, code, lambda: code)
+    return go_on(CAMPAIGN, more, totals, lambda _campaign: code)
 
 
 def test_runs_go_on_from_the_seed_where_they_stopped(tmp_path: Path) -> None:
@@ -74,34 +77,57 @@ def test_other_code_begins_anew_and_what_was_counted_before_stays(tmp_path: Path
 
 def test_rows_are_not_written_of_code_that_is_edited_meanwhile(tmp_path: Path) -> None:
     totals = tmp_path / "totals.tsv"
+    codes = iter((THIS, OTHER))
     with pytest.raises(SystemExit):
-        go_on(CAMPAIGN, 12, totals, THIS, lambda: OTHER)
+        go_on(CAMPAIGN, 12, totals, lambda _campaign: next(codes))
     assert read(totals) == []
 
 
+def written(root: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = root / f"{name.replace('__', '/')}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
 @pytest.mark.parametrize(
-    "edited",
+    ("edited", "is_other"),
     [
-        lambda room: (room / "one.py").write_text("1 + 2"),
-        lambda room: (room / "one.py").rename(room / "other.py"),
-        lambda room: (room / "inner" / "two.py").unlink(),
-        lambda room: (room / "inner" / "three.py").touch(),
+        ("cm_desktop__store", True),
+        ("cm_desktop__more", True),
+        ("cm_desktop__ui__window", False),
+        ("tests__force", True),
+        ("tests__imported__there", True),
+        ("tests__started", True),
+        ("tests__apart", False),
     ],
 )
-def test_any_edit_is_other_code_and_none_is_the_same(tmp_path: Path, edited: Callable[[Path], object]) -> None:
-    (tmp_path / "inner").mkdir()
-    (tmp_path / "one.py").write_text("1 + 1")
-    (tmp_path / "inner" / "two.py").write_text("2")
-    before = version(tmp_path)
-    (tmp_path / "inner" / "two.pyc").touch()
-    assert version(tmp_path) == before
-    edited(tmp_path)
-    assert version(tmp_path) != before
+def test_the_code_is_the_program_and_what_uses_force_on_it(tmp_path: Path, edited: str, is_other: bool) -> None:
+    written(
+        tmp_path,
+        cm_desktop__store="1",
+        cm_desktop__ui__window="2",
+        tests__force="from tests.imported import there\n",
+        tests__imported__there="NAME = 'tests.started'",
+        tests__started="import cm_desktop.store",
+        tests__apart="4",
+    )
+    before = version(measured("tests.force", tmp_path), tmp_path)
+    (tmp_path / "cm_desktop" / "store.pyc").touch()
+    assert version(measured("tests.force", tmp_path), tmp_path) == before
+    written(tmp_path, **{edited: "import cm_desktop.store  # edited"})
+    assert (version(measured("tests.force", tmp_path), tmp_path) != before) is is_other
 
 
-def test_the_code_is_the_program_and_what_uses_force_on_it() -> None:
-    assert [next(folder.glob("*.py"), None) is not None for folder in CODE] == [True, True]
-    assert version() == version(*CODE) != version(CODE[0])
+def test_the_window_is_measured_by_those_that_open_one() -> None:
+    window = {*(REPOSITORY / WINDOW.replace(".", "/")).rglob("*.py")}
+    assert window < measured(HOSTILE.ready.__module__)
+    assert window.isdisjoint(measured(POWER_LOSS.ready.__module__))
+    assert code_of(HOSTILE) != code_of(POWER_LOSS)
+    assert {campaign.name for campaign in CAMPAIGNS if window < measured(campaign.ready.__module__)} == {
+        "hostile text",
+        "canary secrets",
+    }
 
 
 def test_the_short_form_finds_only_what_is_in_its_seeds() -> None:

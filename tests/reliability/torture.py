@@ -7,7 +7,6 @@ before stay as history. What the code is: docs/decisions/what-a-torture-counts-f
 """
 
 import argparse
-import hashlib
 import logging
 import re
 import sys
@@ -29,6 +28,7 @@ from tests.reliability.injection import INJECTION
 from tests.reliability.keyrings import KEYRINGS
 from tests.reliability.kill import KILL
 from tests.reliability.kill_blog import KILL_BLOG
+from tests.reliability.measured import REPOSITORY, measured, version
 from tests.reliability.power import POWER_LOSS
 from tests.reliability.power_again import POWER_TWICE
 from tests.reliability.processes import TOGETHER
@@ -36,9 +36,7 @@ from tests.reliability.shuffled import SHUFFLED
 from tests.reliability.soak import SOAK
 from tests.reliability.steps import STEPS
 
-_REPOSITORY = Path(__file__).parents[2]
-TOTALS = _REPOSITORY / "benchmarks" / "torture.tsv"
-CODE = (_REPOSITORY / "cm_desktop", _REPOSITORY / "tests" / "reliability")
+TOTALS = REPOSITORY / "benchmarks" / "torture.tsv"
 UNKNOWN = "-"  # the code of rows that are older than the column
 CAMPAIGNS: tuple[Campaign, ...] = (
     POWER_LOSS,
@@ -75,17 +73,9 @@ class Row:
     counted: Counts
 
 
-def version(*folders: Path) -> str:
-    """Twelve hexadecimal digits that are others as soon as a Python file in these folders is: of CODE, where none is named.
-
-    A commit would not do: what is measured is often not committed yet.
-    """
-    digest = hashlib.sha256()
-    for folder in folders or CODE:
-        for path in sorted(folder.rglob("*.py")):
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(folder.parent).as_posix()}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:12]
+def code_of(campaign: Campaign) -> str:
+    """The digest of what it measures."""
+    return version(measured(campaign.ready.__module__))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -98,21 +88,21 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no such campaign: {', '.join(sorted(unknown))}")
     logging.getLogger().addHandler(logging.NullHandler())  # the failures that it logs were put there
     chosen = [one for one in CAMPAIGNS if not asked.campaigns or one.name in asked.campaigns]
-    code = version()
-    return sum(len(go_on(one, asked.runs, TOTALS, code)) for one in chosen)
+    return sum(len(go_on(one, asked.runs, TOTALS)) for one in chosen)
 
 
-def go_on(campaign: Campaign, more: int | None, totals: Path, code: str, now: Callable[[], str] = version) -> Counts:
-    """Make the next runs of this code, and answer what was found in all of them that never may be.
+def go_on(campaign: Campaign, more: int | None, totals: Path, now: Callable[[Campaign], str] = code_of) -> Counts:
+    """Make the next runs of the code as it is `now`, and answer what was found in all of them that never may be.
 
-    SystemExit where the code is another `now`: whoever edits it meanwhile may not be believed about either.
+    SystemExit where it is another meanwhile: whoever edits it may not be believed about either.
     """
+    code = now(campaign)
     kept = [row for row in read(totals) if (row.campaign, row.code) == (campaign.name, code)]
     done, counted = (kept[-1].runs, kept[-1].counted) if kept else (0, Counts())
     end = campaign.long if more is None else min(done + more, campaign.long)
     found = campaign.counted(range(done, end)) if done < end else iter(())
     while some := [*islice(found, AT_ONCE)]:
-        if now() != code:
+        if now(campaign) != code:
             sys.exit(f"{campaign.name}: the code has changed meanwhile; begin again")
         done, counted = done + len(some), sum(some, counted)
         write(totals, Row(campaign.name, code, done, campaign.long, counted))
