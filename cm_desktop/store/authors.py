@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, TypeVar
 
 from cm_desktop.domain.author_file import MOST, AuthorKey, AuthorNote
 from cm_desktop.domain.comments import AccountId, Author
@@ -17,20 +16,13 @@ from cm_desktop.store.listing import author_history
 from cm_desktop.store.rows import Cell, cell, text_of, time_cell, time_of
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.work import Work
+from cm_desktop.store.writer import Submit
 
 COLUMNS = ("account", "author", "text", "at")
 LATELY = timedelta(days=30)
 _WHICH = "account = ? AND author = ?"
 _THEIRS = "FROM comment WHERE account = ? AND author_id = ? AND NOT is_page"
-
-T = TypeVar("T")
 Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
-
-
-class Submit(Protocol):
-    """Have the writer do it, before all that is not the user's."""
-
-    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
 class AuthorNotes:

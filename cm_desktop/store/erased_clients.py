@@ -6,7 +6,6 @@ The lines of the journal stay, which hold no text; so do the sheets of a team, w
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.journal import Deed
@@ -15,17 +14,10 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.rows import cell
 from cm_desktop.store.sealed import drop
 from cm_desktop.store.work import Work
-
-T = TypeVar("T")
+from cm_desktop.store.writer import Submit
 
 _OF_ACCOUNT = ("outbox", "kept", "decision", "mistake", "draft")
 _OF_CLIENT = ("client_sheet", "team_client", "saved_reply")
-
-
-class Submit(Protocol):
-    """Have the writer do it, before all that is not the user's."""
-
-    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
 class ErasedClients:

@@ -1,26 +1,47 @@
-"""What the rules were mistaken about, as the moderator said: the table `mistake`. May not open a transaction."""
+"""What the rules were mistaken about, as the moderator said: the table `mistake`, read and written."""
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId
+from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Row, cell, ref_cells, text_of, time_cell, time_of
 from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.work import Work
+from cm_desktop.store.writer import Submit
 
 COLUMNS = ("account", "comment", "rule", "passage", "at")
 
 
-def note(db: sqlite3.Connection, mistake: Mistake) -> None:
-    """Keep one; said again, it is still one."""
-    put(db, "mistake", (*ref_cells(mistake.ref), mistake.rule, cell(mistake.passage), time_cell(mistake.at)))
+class Mistakes:
+    """A part of a workspace: every write answers a Future that is done once committed."""
 
+    def __init__(self, db: sqlite3.Connection, work: Work, submit: Submit) -> None:
+        self._db, self._work, self._submit = db, work, submit
 
-def forget(db: sqlite3.Connection, ref: CommentRef, rule: RuleId, passage: str) -> bool:
-    """Take one back; answers whether it was there."""
-    which = "account = ? AND comment = ? AND rule = ? AND passage = ?"
-    return drop(db, "mistake", which, (*ref_cells(ref), rule, cell(passage)))
+    def note(self, mistake: Mistake) -> Future[None]:
+        """The moderator says that a rule was mistaken; said again, it is still one mistake."""
+        return self._submit(lambda: self._note(mistake))
+
+    def forget(self, ref: CommentRef, rule: RuleId, passage: str) -> Future[None]:
+        """They take it back."""
+        return self._submit(lambda: self._forget(ref, rule, passage))
+
+    def _note(self, mistake: Mistake) -> None:
+        cells = (*ref_cells(mistake.ref), mistake.rule, cell(mistake.passage), time_cell(mistake.at))
+        with writing(self._db):
+            put(self._db, "mistake", cells)
+            self._work.log(Deed.MISTAKE_NOTED, comment=mistake.ref, detail=mistake.rule)
+
+    def _forget(self, ref: CommentRef, rule: RuleId, passage: str) -> None:
+        which = "account = ? AND comment = ? AND rule = ? AND passage = ?"
+        with writing(self._db):
+            if drop(self._db, "mistake", which, (*ref_cells(ref), rule, cell(passage))):
+                self._work.log(Deed.MISTAKE_FORGOTTEN, comment=ref, detail=rule)
 
 
 def every(db: sqlite3.Connection) -> Iterator[Mistake]:

@@ -1,9 +1,7 @@
 """Replies that are kept to be used again: the table `saved_reply`, read and written. May not fill one in."""
 
 import sqlite3
-from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.journal import Deed
@@ -12,16 +10,9 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Row, cell, text_of
 from cm_desktop.store.sealed import drop, put
 from cm_desktop.store.work import Work
+from cm_desktop.store.writer import Submit
 
 COLUMNS = ("id", "name", "text", "client")  # an empty client: every client's
-
-T = TypeVar("T")
-
-
-class Submit(Protocol):
-    """Have the writer do it, before all that is not the user's."""
-
-    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
 class Replies:

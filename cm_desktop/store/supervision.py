@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
 
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
 from cm_desktop.domain.approvals.papers import PapersId
@@ -16,8 +15,7 @@ from cm_desktop.store import cases, sheets, teams
 from cm_desktop.store.erasing import forget_text, owe_sweeping
 from cm_desktop.store.files import writing
 from cm_desktop.store.work import Work
-
-T = TypeVar("T")
+from cm_desktop.store.writer import Submit
 
 
 class SupervisionWork:
@@ -68,12 +66,6 @@ class SupervisionWork:
             forget_text(self._db, comment, author)
             owe_sweeping(self._db)
             self._work.log(Deed.TEXT_ERASED, comment=comment)
-
-
-class Submit(Protocol):
-    """Have the writer do it, before all that is not the user's."""
-
-    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
 class Supervision:

@@ -15,9 +15,7 @@ from cm_desktop.domain.departure import supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry, abandon, cancel
-from cm_desktop.domain.rules import Mistake
-from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.store import aside, client_sheets, mistakes, sheets, teams
+from cm_desktop.store import aside, client_sheets, sheets, teams
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import (
     ENTRY,
@@ -140,16 +138,6 @@ class Work:
         with writing(self._db):
             put(self._db, "setting", ("reading_paused", "yes" if on else "no"))
             self.log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
-
-    def note_mistake(self, mistake: Mistake) -> None:
-        with writing(self._db):
-            mistakes.note(self._db, mistake)
-            self.log(Deed.MISTAKE_NOTED, comment=mistake.ref, detail=mistake.rule)
-
-    def forget_mistake(self, ref: CommentRef, rule: RuleId, passage: str) -> None:
-        with writing(self._db):
-            if mistakes.forget(self._db, ref, rule, passage):
-                self.log(Deed.MISTAKE_FORGOTTEN, comment=ref, detail=rule)
 
     def begin_again(self, name: str, copy: str, now: datetime) -> list[Entry]:
         """This file was restored from a copy: nothing leaves without the user, and the cache is told all of it anew.

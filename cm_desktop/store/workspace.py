@@ -16,8 +16,7 @@ from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Commen
 from cm_desktop.domain.errors import Damaged, Trouble
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.rules import Mistake
-from cm_desktop.domain.verdicts import RuleId, Verdict
+from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.authors import AuthorNotes
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.checkpoints import Checkpoints
@@ -26,6 +25,7 @@ from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
+from cm_desktop.store.mistakes import Mistakes
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
@@ -56,6 +56,7 @@ class Workspace:
         self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
         self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
         self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
+        self.mistakes = Mistakes(work, self._work, self._user)
         self.replies = Replies(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self._seen, self._behind = self._versions(), False
@@ -172,14 +173,6 @@ class Workspace:
     def pause_reading(self, on: bool) -> Future[None]:
         """Read nothing by itself, or do again; kept from one start to the next."""
         return self._user(lambda: self._work.pause_reading(on))
-
-    def note_mistake(self, mistake: Mistake) -> Future[None]:
-        """The moderator says that a rule was mistaken."""
-        return self._user(lambda: self._work.note_mistake(mistake))
-
-    def forget_mistake(self, ref: CommentRef, rule: RuleId, passage: str) -> Future[None]:
-        """They take it back."""
-        return self._user(lambda: self._work.forget_mistake(ref, rule, passage))
 
     def tell_journal(self, deed: Deed, detail: str, comment: CommentRef | None = None) -> Future[None]:
         """Something was done to the rules, whose packs are files."""

@@ -4,10 +4,16 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 Task = Callable[[], None]
+
+
+class Submit(Protocol):
+    """Have the writer do it: the parts of a workspace hold no thread."""
+
+    def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
 class Writer:

@@ -199,7 +199,7 @@ def _act(chance: random.Random, number: int, alive: list[Entry]) -> Act:
             return lambda workspace: workspace.freeze(BRANCH, AuthExpired("expired").trouble(), None).result()
         case 10:
             mistake = Mistake(ref=ref("c1"), rule=RuleId("a rule"), passage=f"passage {number}", at=at)
-            return lambda workspace: workspace.note_mistake(mistake).result()
+            return lambda workspace: workspace.mistakes.note(mistake).result()
         case _:
             return lambda workspace: workspace.tell_journal(Deed.PACK_SAVED, f"pack {number}").result()
 

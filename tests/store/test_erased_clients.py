@@ -34,7 +34,7 @@ def filled(workspace: Workspace) -> None:
         workspace.add_entries([entry(one, WriteReply(f"Merci {word}"), name=f"act-{number}")], one).result()
         workspace.save_draft(two.ref, f"Cher {word}", NOW).result()
         workspace.decide([two], Decision.DISMISSED, NOW + timedelta(minutes=1)).result()
-        workspace.note_mistake(Mistake(ref=two.ref, rule=RuleId("a rule"), passage=word, at=NOW)).result()
+        workspace.mistakes.note(Mistake(ref=two.ref, rule=RuleId("a rule"), passage=word, at=NOW)).result()
     sheet = ClientSheet(client=BAKERY, facts=WORD)
     workspace.save_client(Client(id=BAKERY, name="Bakery", colour="#336699"), sheet).result()
     workspace.replies.save(SavedReply(id=SavedReplyId("r"), name="R", text=WORD, client=BAKERY)).result()

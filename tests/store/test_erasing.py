@@ -124,7 +124,7 @@ def with_a_history(workspace: Workspace, seed: int) -> Comment:
         save(workspace, *longer)
     workspace.add_entries([entry(theirs)], theirs).result()
     passage = Mistake(ref=theirs.ref, rule=RuleId("a rule"), passage=WORD, at=NOW)
-    workspace.note_mistake(passage).result()
+    workspace.mistakes.note(passage).result()
     return theirs
 
 

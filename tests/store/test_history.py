@@ -95,10 +95,10 @@ def test_a_like_and_what_never_left_tell_nothing(
 
 def test_a_mistake_is_kept_once_journalled_and_taken_back(workspace: Workspace, reader: Reader) -> None:
     for _ in range(2):
-        workspace.note_mistake(MISTAKE).result()
+        workspace.mistakes.note(MISTAKE).result()
     assert reader.history.mistakes() == (MISTAKE,)
     for _ in range(2):
-        workspace.forget_mistake(MISTAKE.ref, MISTAKE.rule, MISTAKE.passage).result()
+        workspace.mistakes.forget(MISTAKE.ref, MISTAKE.rule, MISTAKE.passage).result()
     assert reader.history.mistakes() == ()
     told = [(line["deed"], line["account"], line["comment"], line["detail"]) for line in journal(workspace)[-3:]]
     noted = (Deed.MISTAKE_NOTED, SHOP, "c1", MISTAKE.rule)
@@ -106,7 +106,7 @@ def test_a_mistake_is_kept_once_journalled_and_taken_back(workspace: Workspace, 
 
 
 def test_a_mistake_that_another_hand_wrote_is_not_believed(workspace: Workspace, reader: Reader) -> None:
-    workspace.note_mistake(MISTAKE).result()
+    workspace.mistakes.note(MISTAKE).result()
     with tampering(workspace) as db:
         db.execute("UPDATE mistake SET rule = 'another'")
     with pytest.raises(Damaged):
@@ -115,7 +115,7 @@ def test_a_mistake_that_another_hand_wrote_is_not_believed(workspace: Workspace,
 
 def test_mistakes_outlive_the_cache(workspace: Workspace) -> None:
     save(workspace, comment("c1"))
-    workspace.note_mistake(MISTAKE).result()
+    workspace.mistakes.note(MISTAKE).result()
     workspace.close()
     (workspace.folder / "cache.db").unlink()
     with closing(Workspace.open(workspace.folder, threads=False)) as again, closing(again.reader()) as reader:
@@ -129,5 +129,5 @@ def test_a_workspace_of_version_three_learns_of_mistakes(folder: Path) -> None:
         assert version(db) == 3
     with closing(Workspace.open(folder, threads=False)) as opened, closing(opened.reader()) as reader:
         add_accounts(opened)
-        opened.note_mistake(MISTAKE).result()
+        opened.mistakes.note(MISTAKE).result()
         assert reader.history.mistakes() == (MISTAKE,)

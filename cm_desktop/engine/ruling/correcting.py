@@ -39,7 +39,7 @@ class Corrections:
             before = self._own()
             self._library.add_exception(hit.rule, passage, comment.text, None if everywhere else client)
             written = self._written(before)
-        self._room.workspace.note_mistake(
+        self._room.workspace.mistakes.note(
             Mistake(ref=ref, rule=hit.rule, passage=passage, at=self._room.now())
         ).result()
         self._read_again(ref)
@@ -73,7 +73,7 @@ class Corrections:
     def _forget(self, correction: Correction) -> None:
         workspace, ref = self._room.workspace, correction.ref
         if correction.mistaken:
-            workspace.forget_mistake(ref, correction.rule, correction.passage).result()
+            workspace.mistakes.forget(ref, correction.rule, correction.passage).result()
         else:
             workspace.tell_journal(Deed.EXPRESSION_FORGOTTEN, correction.rule, ref).result()
 
