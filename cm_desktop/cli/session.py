@@ -62,7 +62,7 @@ class Session:
     def _copy(self, desk: "Desk") -> None:
         """What was asked for is done, whatever becomes of the copy."""
         try:
-            desk.copy_if_due()
+            desk.keep_house()
         except CmDesktopError as error:
             self.complain(explain(self.words, error))
 

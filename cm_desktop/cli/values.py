@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.errors import BadValue
+from cm_desktop.domain.retention import LONGEST
 from cm_desktop.settings import LONGEST_UNDO
 
 HIGHEST_PORT = 65535
@@ -100,6 +101,11 @@ def port(text: str) -> int:
 def limit(text: str) -> int:
     """How many rows at most."""
     return _whole(text, "limit", 1, MOST_ROWS)
+
+
+def months(text: str) -> int:
+    """How long something is kept."""
+    return _whole(text, "months", 1, LONGEST)
 
 
 def secret(text: str) -> str:

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     ACCOUNT_SAVED = "account_saved"
     ACCOUNT_REMOVED = "account_removed"
     LEFT_ASIDE = "left_aside"  # what is older than a moment is not to do, or is again
+    RETENTION_SET = "retention_set"  # how many months are kept of what nothing was done about; empty: for ever
     FROZEN = "frozen"
     THAWED = "thawed"
     SUSPENDED = "suspended"

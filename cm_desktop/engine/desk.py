@@ -30,6 +30,7 @@ from cm_desktop.engine.pull import Pull, Pulled
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.readers import Readers
 from cm_desktop.engine.replies import SavedReplies
+from cm_desktop.engine.retention import Retention
 from cm_desktop.engine.ruling.in_force import InForce
 from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
@@ -96,7 +97,8 @@ class Desk:
         self._pictures = PicturesAhead(self._room, fittings.fetch_picture)
         self.rules = Rules(self._room, fittings.rules, self._in_force, self._judge_soon, fittings.language)
         self._files = FilesWatch(self._bulletin.announce)
-        self._safekeeping = Safekeeping(self._room)
+        self.retention = Retention(self._room)
+        self._safekeeping = Safekeeping(self._room, self.retention)
         self._workers = Workers(
             self._room,
             self._pull,
@@ -196,9 +198,12 @@ class Desk:
         """Fetch some of the pictures of what is to do, as a started desk does by itself; answers whether there are more."""
         return self._pictures.bring_in({account.id for account in self._room.reader().accounts()})
 
-    def copy_if_due(self) -> None:
-        """Keep a copy of the work where the last is an hour old, as a started desk does by itself. Raises StoreError."""
-        self._safekeeping.copy_if_due()
+    def keep_house(self) -> None:
+        """Copy the work where the last copy is an hour old, and let go what grew old, as a started desk does by itself.
+
+        Raises StoreError.
+        """
+        self._safekeeping.keep_house()
 
     def send(self) -> tuple[Entry, ...]:
         """Ask and send what is due, and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""

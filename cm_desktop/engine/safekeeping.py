@@ -1,10 +1,11 @@
-"""The workspace's files looked after: copies in time, damage found early, and what went wrong with them. May not restore."""
+"""The workspace's files looked after: copies in time, damage found early, what is old let go. May not restore."""
 
 from collections.abc import Callable
 from threading import Lock
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.errors import StoreError
+from cm_desktop.engine.retention import Retention
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.backups import Backups
 
@@ -38,10 +39,11 @@ class FilesWatch:
 
 
 class Safekeeping:
-    """Reads work.db to its last row once, then keeps copies of it."""
+    """Reads work.db to its last row once, then keeps copies of it; and lets go what grew old."""
 
-    def __init__(self, room: Workroom) -> None:
+    def __init__(self, room: Workroom, retention: Retention) -> None:
         self._room = room
+        self._retention = retention
         self._backups = Backups(room.workspace.folder)
         self._checked = False
 
@@ -50,9 +52,10 @@ class Safekeeping:
         if not self._checked:
             self._backups.check_work()
             self._checked = True
-        self.copy_if_due()
+        self.keep_house()
         return LOOK_EVERY
 
-    def copy_if_due(self) -> None:
-        """Make a copy where the last is an hour old. Raises StoreError."""
+    def keep_house(self) -> None:
+        """Make a copy where the last is an hour old, and let go once a day what grew old. Raises StoreError."""
         self._backups.keep_up(self._room.now())
+        self._retention.keep_up()

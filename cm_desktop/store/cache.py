@@ -21,6 +21,7 @@ from cm_desktop.store.ingest import (
     save_verdicts,
 )
 from cm_desktop.store.judging import Fold, Unjudged
+from cm_desktop.store.retention import taken_in
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 from cm_desktop.store.sql import slices
 
@@ -63,7 +64,7 @@ class Cache:
         One transaction for each slice, or what of it was written when somebody came to wait. Posts and cursor go with the
         last, so that a batch cut short is fetched again.
         """
-        left, written, over = [*batch.comments], 0, False
+        left, written, over = taken_in(self._db, self._work, cell(account), batch.comments), 0, False
         while not over:
             with writing(self._db):
                 news = self._save_slice(account, left, judged, rules)

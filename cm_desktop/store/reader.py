@@ -30,6 +30,7 @@ from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, read
 from cm_desktop.store.gists import in_short
 from cm_desktop.store.history import History
 from cm_desktop.store.past import Past
+from cm_desktop.store.retention import Retained
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes
@@ -49,6 +50,7 @@ class Reader:
         self.history = History(self._cache, self._work)
         self.supervised = Supervised(self._work, folder)
         self.aside = Aside(self._cache, self._work)
+        self.retention = Retained(self._cache, self._work)
         self.past = Past(self._work)
         self.authors = Authors(self._cache, self._work)
 

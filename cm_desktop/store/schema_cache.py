@@ -161,4 +161,10 @@ def keep_words_in_order(db: "Database") -> None:
     db.execute("UPDATE ruleset SET version = 'before version 6, ' || version, judged_by = '', upto = 0, words = 0")
 
 
-STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind, doubt, keep_words_in_order)
+def let_go(db: "Database") -> None:
+    """Version 7: before which moment what is old was let go, and is not taken in again."""
+    if "let_go" not in {column.name for column in db.table("sync").columns}:
+        db.table("sync").add_column("let_go", str)
+
+
+STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind, doubt, keep_words_in_order, let_go)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -30,6 +31,7 @@ from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.replies import Replies
+from cm_desktop.store.retention import Retention
 from cm_desktop.store.supervision import Supervision, SupervisionWork
 from cm_desktop.store.work import ANY_TIME, Work
 from cm_desktop.store.writer import Writer
@@ -57,6 +59,7 @@ class Workspace:
         self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
         self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
         self.mistakes = Mistakes(work, self._work, self._user)
+        self.retention = Retention((work, cache), self._user, partial(self._submit, CACHE), self._pause)
         self.replies = Replies(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self._seen, self._behind = self._versions(), False

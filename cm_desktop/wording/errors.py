@@ -159,6 +159,7 @@ SENTENCES: dict[str, str] = {
     "BadValue.base_url": mark("“{value}” is no address of a site. Give it whole, like https://blog.example."),
     "BadValue.port": mark("“{value}” is no port. Give a number from 0 to {limit}; 0 takes any free one."),
     "BadValue.limit": mark("“{value}” is no number of comments. Give one from 1 to {limit}."),
+    "BadValue.months": mark("“{value}” is no number of months. Give one from 1 to {limit}."),
     "BadValue.workspace": mark("The folder of the workspace has no name. Give it with --workspace."),
     "BadValue.outcome": mark(
         "Say what was answered, once: --approved, --corrected or --refused, and by whom with --person. An answer with a code"

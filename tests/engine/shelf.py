@@ -27,7 +27,12 @@ PAGE = Account(
     id=AccountId("assisted:lumen"), client=CLIENT.id, platform="assisted", name="Lumen sur Facebook", base_url=""
 )
 KINDS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.DELETE)
-BY_HAND = Capabilities(acts=dict.fromkeys(KINDS, Repeat.BY_HAND), reply_limit=TextLimit(refuse=200), needs_secret=False)
+BY_HAND = Capabilities(
+    acts=dict.fromkeys(KINDS, Repeat.BY_HAND),
+    reply_limit=TextLimit(refuse=200),
+    needs_secret=False,
+    brought_in=True,
+)
 SLICE = 3
 
 

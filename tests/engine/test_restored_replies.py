@@ -76,7 +76,7 @@ def test_a_reply_that_left_since_the_copy_is_found_when_it_is_let_go_and_not_wri
     before: Callable[[Desk, CommentRef, FakePlatform], EntryId],
 ) -> None:
     name = before(desk, comment, platform)
-    desk.copy_if_due()
+    desk.keep_house()
     if now(desk, name).state is not State.QUEUED:
         desk.acts.release(name).result()
     clock.pass_(hours=2)
@@ -99,7 +99,7 @@ def test_a_reply_that_never_left_leaves_on_the_users_word_alone(
     desk: Desk, comment: CommentRef, platform: FakePlatform, put_back: Restore
 ) -> None:
     name = reply(desk, comment)
-    desk.copy_if_due()
+    desk.keep_house()
     again = put_back(desk)
     assert (now(again, name).state, platform.writes) == (State.HELD, [])
     again.acts.release(name).result()
@@ -111,7 +111,7 @@ def test_of_two_that_say_the_same_the_one_that_never_left_is_written(
     desk: Desk, comment: CommentRef, platform: FakePlatform, put_back: Restore
 ) -> None:
     first, second = reply(desk, comment), reply(desk, comment)
-    desk.copy_if_due()
+    desk.keep_house()
     desk.acts.drop(second).result()
     desk.send()
     again = put_back(desk)
@@ -127,7 +127,7 @@ def test_what_was_in_doubt_asks_and_what_stands_there_is_found_on_the_users_word
     platform.faults = [Fault(LOST, applied=True)]
     name = reply(desk, comment)
     desk.send()
-    desk.copy_if_due()
+    desk.keep_house()
     again = put_back(desk)
     assert now(again, name).asking
     again.acts.release(name).result()
@@ -141,7 +141,7 @@ def test_a_duplicate_of_what_left_since_the_copy_is_looked_for_before_it_is_call
     """The page that compares texts knows the reply before it shows it."""
     platform.caps = replace(platform.caps, acts={**ACTS, ActionKind.REPLY: Repeat.DEDUP})
     name = reply(desk, comment)
-    desk.copy_if_due()
+    desk.keep_house()
     desk.send()
     again = put_back(desk)
     platform.unread, platform.faults = 1, [Fault(Duplicate())]

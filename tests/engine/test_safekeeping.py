@@ -33,12 +33,12 @@ def break_seal(folder: Path) -> None:
 
 
 def test_a_desk_keeps_a_copy_an_hour(desk: Desk, clock: FakeClock) -> None:
-    desk.copy_if_due()
+    desk.keep_house()
     clock.pass_(minutes=59)
-    desk.copy_if_due()
+    desk.keep_house()
     assert len(copies(desk)) == 1
     clock.pass_(minutes=1)
-    desk.copy_if_due()
+    desk.keep_house()
     assert len(copies(desk)) == 2
 
 
@@ -105,7 +105,7 @@ def test_the_last_good_copy_is_found_and_put_in_its_place(
     open_desk: OpenDesk, desk: Desk, clock: FakeClock, platform: FakePlatform, comment: CommentRef
 ) -> None:
     name = desk.acts.do(comment, Hide(), delay=NOW).result().entries[0]
-    desk.copy_if_due()
+    desk.keep_house()
     desk.send()
     assert len(platform.writes) == 1
     desk.close()
@@ -127,7 +127,7 @@ def test_the_last_good_copy_is_found_and_put_in_its_place(
 
 
 def test_nobody_restores_under_an_open_window(desk: Desk, clock: FakeClock) -> None:
-    desk.copy_if_due()
+    desk.keep_house()
     desk.claim()
     back = Recovery(desk.folder, clock)
     with pytest.raises(WorkspaceBusy):
@@ -135,7 +135,7 @@ def test_nobody_restores_under_an_open_window(desk: Desk, clock: FakeClock) -> N
 
 
 def test_without_a_good_copy_there_is_nothing_to_offer(desk: Desk, clock: FakeClock) -> None:
-    desk.copy_if_due()
+    desk.keep_house()
     desk.close()
     for path in (desk.folder / "work.db", *(desk.folder / "backups").glob("*.db")):
         path.write_bytes(b"Bonjour")

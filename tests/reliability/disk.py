@@ -122,7 +122,7 @@ class Day:
             others: dict[str, Callable[[], object]] = {
                 "send": desk.send,
                 "sync": desk.sync,
-                "copy": desk.copy_if_due,
+                "copy": desk.keep_house,
             }
             others[does]()
 
@@ -135,7 +135,7 @@ class Day:
                 for _ in range(PATIENCE):
                     self.clock.pass_(minutes=10)
                     desk.send()
-                desk.copy_if_due()
+                desk.keep_house()
                 waiting = desk.inbox.waiting(states=frozenset(State))
                 there = {one.entry.id: one.entry for one in waiting}
             check_whole(self.folder / WORK.name, immutable=False)

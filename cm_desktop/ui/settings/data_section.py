@@ -1,4 +1,4 @@
-"""Where the work is kept, how much room it takes, its copies. May not read a file in the window's thread."""
+"""Where the work is kept, how much room it takes, for how long, its copies. May not read a file in the window's thread."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +14,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.moving import MovingBlock
+from cm_desktop.ui.settings.retention import RetentionBlock
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines
@@ -38,6 +39,7 @@ class DataSection(Section):
         self.room = lines("", fonts.LIST_TEXT, theme.text)
         self.copies = lines("", fonts.LIST_TEXT, theme.text)
         self.told = Told(theme)
+        self.retention = RetentionBlock(desk, bridge, words, theme)
         self.moving = MovingBlock(desk, bridge, words, theme)
         self._verify = Button(words.say("Verify the copies now"), theme, icon="shield-check")
         self._verify.clicked.connect(self.verify)
@@ -45,6 +47,7 @@ class DataSection(Section):
 
     def refresh(self) -> None:
         """How much room everything takes, and when the last copy was made."""
+        self.retention.refresh()
         folder, recovery = self._desk.folder, self._recovery
         self._bridge.run(lambda: (_taken(folder), recovery.last_made()), lambda found: self._show(*found), self._refuse)
 
@@ -98,6 +101,7 @@ class DataSection(Section):
             days=KEPT_FOR.days,
         )
         self.column.addWidget(lines(kept, fonts.META, theme.text3))
+        self.column.addWidget(self.retention)
         self.column.addWidget(self.moving)
 
 

@@ -34,7 +34,7 @@ def asked(people: People, moderator: Person, platform: FakePlatform) -> tuple[Co
     """Since the last copy, while the folder was out of reach."""
     ref = platform.post("c1", "Quel escroc !")
     moderator.desk.sync()
-    moderator.desk.copy_if_due()
+    moderator.desk.keep_house()
     people.take_away()
     return ref, moderator.ask(ref)
 
@@ -136,7 +136,7 @@ def test_an_owner_who_lost_what_they_signed_comes_back_with_the_spare_key(
     owner, supervisor = two
     code = owner.desk.supervision.spare.printed(owner.team)
     lost_key = owner.desk.supervision.teams.one(owner.team).key
-    owner.desk.copy_if_due()
+    owner.desk.keep_house()
     people.take_away()
     owner.ask(comment)
     again = put_back(people, owner)

@@ -32,7 +32,7 @@ def restored(two: tuple[Person, Person], comment: CommentRef, people: People, cl
     """Copied once somebody was asked; then it was approved and sent; then the copy was put back, out of the folder's reach."""
     moderator, supervisor = two
     case = moderator.ask(comment, "Un.")
-    moderator.desk.copy_if_due()
+    moderator.desk.keep_house()
     supervisor.approve(case)
     moderator.desk.send()
     assert people.platform.writes == [(ActionKind.REPLY, "c1")]
@@ -85,7 +85,7 @@ def test_a_request_that_was_made_before_the_copy_came_back_is_not_made_again(
     """Its case is over: released, the row has nothing left to ask, and does not try for ever."""
     moderator, supervisor = two
     name = moderator.desk.acts.do(comment, Escalate("Bonjour."), delay=AT_ONCE).result().entries[0]
-    moderator.desk.copy_if_due()
+    moderator.desk.keep_house()
     moderator.scan()
     case = CaseId(moderator.desk.inbox.entry(name).remote_id or "")
     moderator.desk.supervision.withdraw(case)
@@ -144,7 +144,7 @@ def test_what_a_team_of_one_approved_is_held_at_once_and_can_be_asked_again(
     case = moderator.ask(ref)
     moderator.desk.supervision.declare_elsewhere(case, Outcome.APPROVE, person="X", message="Oui", choice=0)
     clock.pass_(hours=1)
-    moderator.desk.copy_if_due()
+    moderator.desk.keep_house()
     again = put_back(people, moderator)
     (row,) = again.rows()
     again.desk.acts.release(row.id).result()
@@ -169,7 +169,7 @@ def test_what_was_approved_in_a_folder_out_of_reach_waits_for_it(
     moderator, supervisor = two
     supervisor.approve(moderator.ask(comment))
     moderator.scan()
-    moderator.desk.copy_if_due()
+    moderator.desk.keep_house()
     people.take_away()
     again = put_back(people, moderator)
     (row,) = again.rows()

@@ -159,7 +159,7 @@ def test_reading_is_paused_and_resumed_from_the_pages(qtbot: QtBot, window: Main
 def test_the_folder_its_size_and_the_last_copy_are_said_and_copies_verified(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    desk.copy_if_due()
+    desk.keep_house()
     section = enter(window, "Données")
     qtbot.waitUntil(lambda: "Dernière copie" in texts(window))
     assert str(desk.folder) in texts(window)
@@ -168,7 +168,7 @@ def test_the_folder_its_size_and_the_last_copy_are_said_and_copies_verified(
 
 
 def test_a_damaged_copy_is_named_as_such(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    desk.copy_if_due()
+    desk.keep_house()
     (copy,) = (desk.folder / "backups").glob("work-*.db")
     copy.write_bytes(copy.read_bytes()[:-4096])
     enter(window, "Données")

@@ -29,7 +29,7 @@ def damaged(tmp_path: Path, fittings: Fittings) -> Path:
     """A workspace with one good copy of a work.db that is no more."""
     folder = tmp_path / "damaged"
     desk = Desk(folder, fittings, threads=False)
-    desk.copy_if_due()
+    desk.keep_house()
     desk.close()
     (folder / "work.db").write_bytes(b"Bonjour")
     return folder
