@@ -47,19 +47,19 @@ def capabilities(platform: str) -> Capabilities:
     """What can be done on a platform, and how: without an account, a secret or a request. Raises NotFound."""
     match platform:
         case "facebook":
-            from cm_desktop.platforms.facebook.connector import CAPS
+            from cm_desktop.platforms.facebook.caps import CAPS
 
             return CAPS
         case "instagram":
-            from cm_desktop.platforms.instagram.connector import CAPS as INSTAGRAM_CAPS
+            from cm_desktop.platforms.instagram.caps import CAPS as INSTAGRAM_CAPS
 
             return INSTAGRAM_CAPS
         case "feed":
-            from cm_desktop.platforms.feed.source import CAPS as FEED_CAPS
+            from cm_desktop.platforms.feed.caps import CAPS as FEED_CAPS
 
             return FEED_CAPS
         case "wordpress":
-            from cm_desktop.platforms.wordpress.connector import CAPS as WORDPRESS_CAPS
+            from cm_desktop.platforms.wordpress.caps import CAPS as WORDPRESS_CAPS
 
             return WORDPRESS_CAPS
         case unknown:

@@ -30,6 +30,7 @@ from cm_desktop.ui.kit.theme import Scheme, choose
 from cm_desktop.wording.words import Words
 
 _WITHOUT_SCREEN = "offscreen"
+_TURN = 0.0001  # seconds a thread at work keeps the interpreter: at its usual 0.005, each row drawn waits so long
 
 
 def make_app(words: Words) -> QApplication:
@@ -37,6 +38,7 @@ def make_app(words: Words) -> QApplication:
     made = QApplication.instance()
     if isinstance(made, QApplication):
         return made
+    sys.setswitchinterval(_TURN)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CM Desktop")
     app.setDesktopFileName("cm-desktop")
@@ -75,8 +77,8 @@ def open_window(
     window.practising.connect(lambda: _leave(window, wanted, Ending.PRACTISE))
     window.leaving.connect(lambda: _leave(window, wanted, Ending.BACK))
     window.moving.connect(lambda: _leave(window, wanted, Ending.MOVE))
-    desk.start()
     window.show()
+    desk.start()
     _hang_bell(desk, window)
     _close_on_interrupt(window)
     with hearing(window, desk):

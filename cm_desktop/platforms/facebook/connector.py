@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from cm_desktop.domain.actions import (
-    ActionKind,
     Capabilities,
     Delete,
     EditReply,
@@ -19,9 +18,7 @@ from cm_desktop.domain.actions import (
     MarkSpam,
     PlatformAction,
     Publish,
-    Repeat,
     Restore,
-    TextLimit,
     Unhide,
     WriteReply,
 )
@@ -37,6 +34,7 @@ from cm_desktop.platforms.facebook.answers import (
     post_of,
     replies_from,
 )
+from cm_desktop.platforms.facebook.caps import CAPS
 from cm_desktop.platforms.facebook.feed import STREAM, FacebookFeed
 from cm_desktop.platforms.facebook.identity import RIGHTS, identify, look
 from cm_desktop.platforms.facebook.round import PAGE
@@ -44,28 +42,12 @@ from cm_desktop.platforms.graph.answers import count, text
 from cm_desktop.platforms.graph.client import GraphClient, Params, node
 from cm_desktop.platforms.graph.listed import listed
 from cm_desktop.platforms.graph.proofs import gone_or_forbidden
-from cm_desktop.platforms.graph.usage import HOURLY
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
 from cm_desktop.platforms.transport.http import DEADLINE
 
 KIND = "facebook"
 STATS = ("followers_count", "fan_count", "talking_about_count")
 
-CAPS = Capabilities(
-    acts={
-        ActionKind.REPLY: Repeat.READBACK,
-        ActionKind.EDIT: Repeat.STATE,
-        ActionKind.HIDE: Repeat.STATE,
-        ActionKind.UNHIDE: Repeat.STATE,
-        ActionKind.DELETE: Repeat.STATE,
-        ActionKind.LIKE: Repeat.STATE,
-    },
-    reply_limit=TextLimit(refuse=8000),
-    hidden_still_seen=True,
-    quota=HOURLY,
-    public_look=True,
-    private_messages=True,
-)
 _REPLIES: Params = {"fields": REPLY_FIELDS, "limit": PAGE, **STREAM}
 
 

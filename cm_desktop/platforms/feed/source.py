@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.actions import Capabilities, TextLimit
+from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, RemoteId
 from cm_desktop.domain.errors import Forbidden, NoFeed, PlatformError, RateLimited, Transient, Unreadable
-from cm_desktop.domain.quota import Quota, Spending
+from cm_desktop.domain.quota import Spending
+from cm_desktop.platforms.feed.caps import CAPS
 from cm_desktop.platforms.feed.document import MAX_BYTES, read
 from cm_desktop.platforms.feed.entries import Reading
 from cm_desktop.platforms.transport.gateway import DIRECT, Gateway
@@ -22,12 +23,6 @@ from cm_desktop.platforms.transport.http import Answer, retry_after
 from cm_desktop.platforms.transport.visit import Visit, visit
 
 ACCEPTED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/html;q=0.5, */*;q=0.4"
-CAPS = Capabilities(
-    acts={},
-    reply_limit=TextLimit(refuse=0),
-    needs_secret=False,
-    quota=Quota(calls=30, window=timedelta(hours=1)),  # our own courtesy: a feed tells no limit
-)
 WHOLE_EVERY = timedelta(hours=6)
 _NOT_MODIFIED = 304
 

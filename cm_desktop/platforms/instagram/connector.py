@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from cm_desktop.domain.actions import (
-    ActionKind,
     Capabilities,
     Delete,
     EditReply,
@@ -19,9 +18,7 @@ from cm_desktop.domain.actions import (
     MarkSpam,
     PlatformAction,
     Publish,
-    Repeat,
     Restore,
-    TextLimit,
     Unhide,
     WriteReply,
 )
@@ -33,8 +30,8 @@ from cm_desktop.platforms.graph.answers import count, optional
 from cm_desktop.platforms.graph.client import GraphClient, Params, node
 from cm_desktop.platforms.graph.listed import listed
 from cm_desktop.platforms.graph.proofs import gone_or_forbidden
-from cm_desktop.platforms.graph.usage import HOURLY
 from cm_desktop.platforms.instagram.answers import COMMENT_FIELDS, REPLY_FIELDS, comment_from, own_id, replies_from
+from cm_desktop.platforms.instagram.caps import CAPS
 from cm_desktop.platforms.instagram.feed import InstagramFeed
 from cm_desktop.platforms.instagram.identity import identify, login_of, look
 from cm_desktop.platforms.instagram.place import PAGE
@@ -44,18 +41,6 @@ from cm_desktop.platforms.transport.http import DEADLINE
 KIND = "instagram"
 STATS = ("followers_count", "follows_count", "media_count")
 
-CAPS = Capabilities(
-    acts={
-        ActionKind.REPLY: Repeat.READBACK,
-        ActionKind.HIDE: Repeat.STATE,
-        ActionKind.UNHIDE: Repeat.STATE,
-        ActionKind.DELETE: Repeat.STATE,
-    },
-    reply_limit=TextLimit(refuse=2200, warn=300),
-    quota=HOURLY,
-    public_look=True,
-    private_messages=True,
-)
 _REPLIES: Params = {"fields": REPLY_FIELDS, "limit": PAGE}
 
 

@@ -4,9 +4,9 @@ Source: the REST controllers of WordPress 6.1.9, and what such a server did (tes
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from cm_desktop.domain.actions import ActionKind, Capabilities, PlatformAction, Repeat, TextLimit, TextUnit
+from cm_desktop.domain.actions import Capabilities, PlatformAction
 from cm_desktop.domain.comments import Account, Batch, Comment, Identity, RemoteId, Reply
 from cm_desktop.domain.errors import Forbidden, Gone, Invalid
 from cm_desktop.domain.ports import Done
@@ -28,24 +28,10 @@ from cm_desktop.platforms.wordpress.answers import (
     reply_from,
     row_id,
 )
+from cm_desktop.platforms.wordpress.caps import CAPS
 from cm_desktop.platforms.wordpress.errors import RIGHT
 from cm_desktop.platforms.wordpress.position import LISTINGS, PAGE, Position
 from cm_desktop.platforms.wordpress.site import COMMENTS, Params, Site, decoded
-
-_STATES = (
-    ActionKind.EDIT,
-    ActionKind.HIDE,
-    ActionKind.UNHIDE,
-    ActionKind.PUBLISH,
-    ActionKind.SPAM,
-    ActionKind.DELETE,
-    ActionKind.RESTORE,
-)
-CAPS = Capabilities(
-    acts={ActionKind.REPLY: Repeat.DEDUP, **dict.fromkeys(_STATES, Repeat.STATE)},
-    reply_limit=TextLimit(refuse=65_525, unit=TextUnit.UTF8_BYTES),
-    settle=timedelta(seconds=30),
-)
 
 
 class WordPressConnector:

@@ -1,0 +1,20 @@
+"""What can be done on a Facebook Page, and how. May not know how it is asked: the window starts with this alone."""
+
+from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, TextLimit
+from cm_desktop.platforms.graph.usage import HOURLY
+
+CAPS = Capabilities(
+    acts={
+        ActionKind.REPLY: Repeat.READBACK,
+        ActionKind.EDIT: Repeat.STATE,
+        ActionKind.HIDE: Repeat.STATE,
+        ActionKind.UNHIDE: Repeat.STATE,
+        ActionKind.DELETE: Repeat.STATE,
+        ActionKind.LIKE: Repeat.STATE,
+    },
+    reply_limit=TextLimit(refuse=8000),
+    hidden_still_seen=True,
+    quota=HOURLY,
+    public_look=True,
+    private_messages=True,
+)
