@@ -5,6 +5,7 @@
 Each figure stands beside what it is to be; ratios and memory fail the run, times on a busy machine only say so.
 """
 
+import json
 import os
 import random
 import sqlite3
@@ -29,6 +30,7 @@ from cm_desktop.store.workspace import Workspace
 
 BATCH = 10_000
 SEARCHES = 300
+FRAME, SEARCHED, HEARTBEAT = 16.6, 50, 50  # milliseconds on the clock
 ACTS = 400
 WINDOW = """
 import os, sys, time
@@ -158,6 +160,15 @@ def memory(folder: Path, seconds: float) -> tuple[float, float]:
     return now, most
 
 
+def session(folder: Path, seconds: float) -> dict[str, list[float]]:
+    """Milliseconds of every move in the window while comments come in; see `session`."""
+    command = [sys.executable, "-m", "benchmarks.session", str(folder), str(seconds)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    told = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    found: dict[str, list[float]] = json.loads(told.splitlines()[-1])
+    return found
+
+
 def say(what: str, figure: float, bound: float, unit: str, *, strict: bool = False) -> bool:
     """Print a line; answer whether it fails the run."""
     print(f"  {what:58} {figure:9.2f} {unit:3} (at most {bound:g}){'' if figure <= bound else '  MISSED'}", flush=True)
@@ -195,6 +206,12 @@ def main() -> int:
         now, most = memory(folder, 40)
         print(f"  the whole program after 40 s: {now:.0f} MiB")
         failed += say("the whole program at most, verdicts of other rules", most, 250, "MiB", strict=True)
+        print("In the window for a minute, while comments come in and all is judged again:")
+        for what, figures in session(folder, 60).items():
+            bound = HEARTBEAT if what == "between two beats" else SEARCHED if "search" in what else FRAME
+            say(f"{what}, median", median(figures), bound, "ms")
+            say(f"{what}, p99", part(figures, 0.99), bound, "ms")
+            say(f"{what}, at worst", max(figures), bound, "ms")
     return failed
 
 

@@ -1,0 +1,160 @@
+"""A moderator at work on a workspace in the window, while comments come in: how long each key is waited for.
+
+    python -m benchmarks.session WORKSPACE SECONDS
+
+Prints milliseconds on the clock as JSON: of each kind of move until it is painted, and the gaps between the beats of a timer.
+The workspace is written to. A program of its own, since it ends without waiting for anybody.
+"""
+
+import json
+import os
+import random
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.bench_store import ACCOUNTS, START, WORDS, comments, judged
+from cm_desktop.bootstrap import build
+from cm_desktop.credentials import KeyringVault
+from cm_desktop.domain.comments import Batch
+from cm_desktop.settings import Settings, resources
+from cm_desktop.store.workspace import Workspace
+from cm_desktop.ui.app import make_app
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.wording.words import Words
+
+BEAT_MS = 5
+COMING_IN = 200  # comments a batch, as a page that is busy gives them
+Times = dict[str, list[float]]
+
+
+@contextmanager
+def coming_in(folder: Path) -> Iterator[None]:
+    """Batches, one behind the other, until it is over."""
+    over = threading.Event()
+
+    def sync() -> None:
+        with closing(Workspace.open(folder, threads=True)) as workspace:
+            first = 10_000_000
+            while not over.wait(0.2):
+                batch = comments(ACCOUNTS[0], first, COMING_IN)
+                workspace.save_batch(ACCOUNTS[0], Batch(comments=batch), judged(batch), rules="1", at=START).result()
+                first += COMING_IN
+
+    thread = threading.Thread(target=sync)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+class Session:
+    """The hands: each move is timed from the key to the paint that shows it."""
+
+    def __init__(self, app: QApplication, window: MainWindow) -> None:
+        self.times: Times = defaultdict(list)
+        self._app = app
+        self._window = window
+        self._chance = random.Random(5)
+        self._beat = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._count)
+        self._last = 0.0
+
+    def go_on(self, seconds: float) -> None:
+        """Move down, jump, look for words and go back, until the time is over."""
+        self._beat.start()
+        self._last = time.perf_counter()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for _ in range(10):
+                self._timed("the next one, J", lambda: self._press(Qt.Key.Key_J))
+                self._breathe(0.05)
+            for _ in range(5):
+                self._timed("a jump anywhere", self._jump)
+                self._breathe(0.05)
+            self._look_for(self._chance.choice(WORDS)[:4])
+
+    def _timed(self, what: str, move: Callable[[], object]) -> None:
+        start = time.perf_counter()
+        move()
+        self._app.processEvents()
+        self.times[what].append((time.perf_counter() - start) * 1000)
+
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self._window.panes.list.view, key)
+
+    def _jump(self) -> None:
+        bar = self._window.panes.list.view.verticalScrollBar()
+        bar.setValue(self._chance.randint(bar.minimum(), bar.maximum()))
+
+    def _look_for(self, word: str) -> None:
+        QTest.keyClick(self._window.panes.list.view, Qt.Key.Key_Slash)
+        self._breathe(0.1)
+        field = self._app.focusWidget()
+        assert field is not None
+        for letter in word:
+            self._timed("a letter of a search", lambda: QTest.keyClicks(field, letter))  # noqa: B023 - called at once
+        self._timed("what a search finds, from its last letter", self._wait_for_list)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        self._breathe(0.2)
+
+    def _wait_for_list(self) -> None:
+        found: list[bool] = []
+        model = self._window.panes.list.model
+
+        def settled() -> None:
+            found.append(True)
+
+        model.settled.connect(settled)
+        while not found:
+            self._app.processEvents()
+        model.settled.disconnect(settled)
+
+    def _breathe(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self._app.processEvents()
+            time.sleep(0.001)
+
+    def _count(self) -> None:
+        now = time.perf_counter()
+        self.times["between two beats"].append((now - self._last) * 1000)
+        self._last = now
+
+
+def main(folder: Path, seconds: float) -> None:
+    words = Words.load("fr", resources() / "translations")
+    desk = build(Settings(workspace=folder, resources=resources()), words, vault=KeyringVault.in_memory())
+    app = make_app(words)
+    window = MainWindow(desk, Look(words=words, scheme=Scheme.LIGHT), resources() / "translations")
+    window.resize(1440, 900)
+    window.show()
+    desk.start()
+    session = Session(app, window)
+    end = time.monotonic() + timedelta(seconds=10).total_seconds()
+    while time.monotonic() < end:  # the rules are read, the list is whole
+        app.processEvents()
+        time.sleep(0.01)
+    with coming_in(folder):
+        session.go_on(seconds)
+    print(json.dumps(session.times), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), float(sys.argv[2]))
