@@ -36,22 +36,25 @@ def triage(
     are never to do.
     """
     rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
-    alive = [entry for entry in rows if entry.state in LIVE]
-    if any(entry.addressee is not Addressee.SUPERVISOR for entry in alive):
-        return Triage.OUTGOING
-    if alive or validating:
-        return Triage.VALIDATION
+    if rows or validating:
+        alive = [entry for entry in rows if entry.state in LIVE]
+        if any(entry.addressee is not Addressee.SUPERVISOR for entry in alive):
+            return Triage.OUTGOING
+        if alive or validating:
+            return Triage.VALIDATION
     if comment.visibility is Visibility.GONE or comment.author.is_page:
         return Triage.DONE
     sent = sorted((entry for entry in rows if entry.state is State.SENT), key=lambda entry: (entry.acted_at, entry.id))
-    move = next((entry for entry in reversed(sent) if entry.action.kind not in _MOVING_NOTHING), None)
+    move = next((entry for entry in reversed(sent) if entry.action.kind not in _MOVING_NOTHING), None) if sent else None
     # A blog has one state for what is hidden and what nobody has seen yet.
     hidden_by_us = move is not None and move.action.kind is ActionKind.HIDE and comment.visibility is Visibility.HELD
     if comment.visibility in _OUT_OF_SIGHT or hidden_by_us:
         return Triage.HIDDEN
     if decided is not None and decided.decision is Decision.DISMISSED and not edited:
         return Triage.DONE
-    settled = [*_answers(sent, withdrawn), *_removal(move, comment), *([answered_at] if answered_at else [])]
+    settled = [answered_at] if answered_at else []
+    if sent:  # few comments have anything sent about them, and this is asked of every one that comes in
+        settled += [*_answers(sent, withdrawn), *_removal(move, comment)]
     if any(decided is None or moment >= decided.at for moment in settled):
         return Triage.DONE
     is_old = aside_before is not None and comment.created_at < aside_before

@@ -25,8 +25,8 @@ from cm_desktop.store.retention import taken_in
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 from cm_desktop.store.sql import slices
 
-SHORT, LONG = 50, 200  # comments written without a look at who waits: after somebody did, and where nobody does
-SLICE = 2 * LONG  # in one transaction, where nobody does
+SHORT, LONG = 50, 300  # comments written without a look at who waits: after somebody did, and where nobody does
+SLICE = 3 * LONG  # in one transaction, where nobody does
 
 
 class Cache:

@@ -61,7 +61,7 @@ def save_comments(
     follow(cache, before)
     save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
-    parents |= answered_by(cache, work, account, list(changed))
+    parents |= {cell(one.parent) for name in changed if (one := comments[name]).author.is_page and one.parent}
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
     return len(changed)
 

@@ -36,12 +36,12 @@ _APART = b" x x x "
 
 def is_plain(text: str) -> bool:
     """Whether all the words that rules may see in a text are those that the index has of it."""
-    if _SURE.fullmatch(text) is None or _UNSEEN_IN_A_WORD.search(text) is not None:
+    if _SURE.fullmatch(text) is None or not (text.isascii() or _UNSEEN_IN_A_WORD.search(text) is None):
         return False
     small = text.lower().encode(_CODE, errors="replace")
     kinds = b" %b " % small.translate(_KINDS)
     if _APART in kinds.translate(_WORDY) or _THRICE.search(small.replace(_OE, b"oe")) is not None:
         return False
-    if any(sign in kinds for sign in (b"1", b"@", b"*")) and _FOR_A_LETTER.search(kinds) is not None:
+    if (b"1" in kinds or b"@" in kinds or b"*" in kinds) and _FOR_A_LETTER.search(kinds) is not None:
         return False
     return len(text) < _LONGEST or max(map(len, text.split()), default=0) < _LONGEST
