@@ -35,7 +35,7 @@ from cm_desktop.engine.workroom import Workroom
 
 _AT_ONCE = 500  # comments that are read together
 
-Demanded = Callable[[Account, ActionKind, Collection[Category] | None], bool]
+Demanded = Callable[[Account, ActionKind, Collection[Category] | None], bool | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,9 @@ class Acts:
     """The moderator's hand. Refusals are raised at once; the futures are done when the act is safely on disk."""
 
     def __init__(self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None], demanded: Demanded) -> None:
-        """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated."""
+        """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated,
+        None while that cannot be read.
+        """
         self._room = room
         self._workspace = room.workspace
         self._reader = room.reader
@@ -68,7 +70,7 @@ class Acts:
         What a page wants done by hand waits for `confirm` instead, and never leaves. `shown` is the comment as the
         moderator had it before their eyes, where that may be older than what is known by now. A reply takes the draft's
         place. Raises NotFound, or ActRefused: empty_text, too_long, unfilled, unsupported, out_of_place, already,
-        needs_validation; and CredentialError, where a client's policy cannot be read.
+        needs_validation, policy_unread; and CredentialError, where a client's policy cannot be read.
         """
         row = self._reader().row(ref)
         now = self._room.now()
@@ -131,12 +133,12 @@ class Acts:
         """The user saw an uncertain reply on the page, or did there by hand what waits for their hand.
 
         What was done by hand is put on the shelf as what now stands there. Raises NotFound, ActRefused: not_waiting,
-        needs_validation; CredentialError, StoreError.
+        needs_validation, policy_unread; CredentialError, StoreError.
         """
         entry = self._reader().entry(name)
         over, writes = confirm(entry), []
-        if entry.by_hand and entry.approval is None:  # no gate stands before what never leaves
-            self._check_alone(entry.action, self._row(entry))
+        if entry.by_hand and entry.approval is None:
+            self._check_alone(entry.action, self._row(entry), by_hand=True)
         if entry.by_hand:  # first, and under the same name each time: what fails half-way is confirmed again
             writes.append(self._keep_done(entry))
         writes.append(self._workspace.change_entry(entry, over))
@@ -155,14 +157,17 @@ class Acts:
         """Read nothing by itself until it is lifted; what the user asks for is read all the same."""
         return after([self._workspace.pause_reading(on)], None, lambda: self._room.tell(Change.ACCOUNTS))
 
-    def _check_alone(self, action: Action, row: Row) -> None:
-        """Raise ActRefused where the client wants this act validated."""
+    def _check_alone(self, action: Action, row: Row, *, by_hand: bool) -> None:
+        """Raise ActRefused where the client wants this act validated, or may want it: no gate stands before the hand."""
         if isinstance(action, Escalate):
             return
         account = self._reader().account(row.comment.ref.account)
         about = categories(self._reader(), row.comment, row.verdict.categories)
-        if self._demanded(account, action.kind, about):
+        demanded = self._demanded(account, action.kind, about)
+        if demanded:
             raise ActRefused("needs_validation")
+        if demanded is None and by_hand:
+            raise ActRefused("policy_unread")
 
     def _outbox_changed(self) -> None:
         self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
@@ -182,11 +187,11 @@ class Acts:
         caps = self._room.caps(self._reader().account(row.comment.ref.account))
         for action in actions:
             check(action, row, caps)
-            self._check_alone(action, row)
+            self._check_alone(action, row, by_hand=_is_by_hand(action, caps))
         seen = self._seen(row, shown)
         entries: list[Entry] = []
         for action in actions:
-            by_hand = caps.acts.get(action.kind) is Repeat.BY_HAND
+            by_hand = _is_by_hand(action, caps)
             entries.append(put_down(self._entry(action, row, seen, acted_at=acted_at, due=due, by_hand=by_hand)))
             seen = replace(seen, visibility=_expected(action, seen.visibility))
         return entries
@@ -255,6 +260,10 @@ class Acts:
 def _expected(action: Action, visibility: Visibility) -> Visibility:
     """Where a comment will stand once this act has left."""
     return visibility if isinstance(action, Escalate) else effect(action) or visibility
+
+
+def _is_by_hand(action: Action, caps: Capabilities) -> bool:
+    return caps.acts.get(action.kind) is Repeat.BY_HAND
 
 
 def check(action: Action, row: Row, caps: Capabilities) -> None:

@@ -142,6 +142,10 @@ SENTENCES: dict[str, str] = {
     "ActRefused.needs_validation": mark(
         "This client wants this validated first. Have it validated: it leaves once somebody has approved it."
     ),
+    "ActRefused.policy_unread": mark(
+        "What this client wants validated cannot be read yet, and this is done by hand: nothing would stop it. Unlock the "
+        "keyring, then try again."
+    ),
     "ActRefused.edit_validated": mark(
         "This client wants replies validated: one that stands on the page is not rewritten here. Have a new reply validated, "
         "then delete this one."

@@ -88,14 +88,16 @@ class Supervision:
         for team in self._records.teams():
             self._following.go(team)
 
-    def demanded(self, account: Account, act: ActionKind, categories: Collection[Category] | None) -> bool:
-        """Whether the client's policy wants this act validated, as far as is known: a window waits for nothing.
+    def demanded(self, account: Account, act: ActionKind, categories: Collection[Category] | None) -> bool | None:
+        """Whether the client's policy wants this act validated; None where that is not read yet: a window waits for nothing.
 
         Where nobody knows what such a comment is about, `categories` is None. Raises CredentialError.
         """
+        if self._records.team_of(account.client) is None:
+            return False
         known = self._records.at_hand(account.client)
         if known is None:
-            return False
+            return None
         policy = known.standing.policies.get(account.client, Policy())
         return known.is_over or policy.demanded(act, categories) is not None
 

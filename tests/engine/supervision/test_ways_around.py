@@ -13,6 +13,7 @@ from cm_desktop.domain.outbox import Addressee, State
 from cm_desktop.domain.verdicts import Category
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.test_background import heard
 
 REPLYING = frozenset({ActionKind.REPLY, ActionKind.EDIT})
 OF_FRAUD = Policy(demands=(Demand(level=Level.SIGNED, acts=REPLYING, categories=frozenset({Category.FRAUD})),))
@@ -99,6 +100,45 @@ def test_a_single_command_knows_what_a_client_wants(
     with pytest.raises(ActRefused) as refused:
         again.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
     assert refused.value.reason == "needs_validation"
+
+
+def started_locked(people: People, moderator: Person) -> Person:
+    """The moderator's window opens again while the keyring gives nothing out."""
+    moderator.desk.close()
+    moderator.vault.sealed = True
+    again = people.comes(moderator.name, moderator.vault, threads=True)
+    again.desk.start()
+    return again
+
+
+def test_a_window_that_cannot_read_what_a_client_wants_lets_nothing_be_done_by_hand(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    done_by_hand(platform)
+    name = moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result().entries[0]
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    desk = started_locked(people, moderator).desk
+    for act in (lambda: desk.acts.do(comment, WriteReply("Autre."), delay=AT_ONCE), lambda: desk.acts.confirm(name)):
+        with pytest.raises(ActRefused) as refused:
+            act()
+        assert refused.value.reason == "policy_unread"
+    assert desk.inbox.entry(name).state is State.HELD
+    with heard(desk, lambda: desk.supervision.teams.policy(CLIENT.id) == OF_FRAUD):
+        moderator.vault.sealed = False
+        desk.sync_soon()
+    with pytest.raises(ActRefused) as refused:
+        desk.acts.confirm(name)
+    assert refused.value.reason == "needs_validation"
+
+
+def test_what_leaves_by_the_gate_does_not_wait_for_the_keyring_to_be_put_down(
+    people: People, two: tuple[Person, Person], comment: CommentRef
+) -> None:
+    """The control of the one above: the gate asks before it leaves."""
+    desk = started_locked(people, two[0]).desk
+    name = desk.acts.do(comment, WriteReply("Bonjour.")).result().entries[0]
+    assert desk.inbox.entry(name).state is State.QUEUED
 
 
 def test_what_was_put_down_before_a_client_wanted_it_validated_is_not_confirmed(
