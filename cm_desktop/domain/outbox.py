@@ -141,6 +141,12 @@ class Entry:
         return self.state is State.UNCERTAIN and self.absent_reads >= READS_BEFORE_ASKING
 
     @property
+    def found_done(self) -> bool:
+        """Whether it stood so on the page already before anything of ours left: somebody else did it."""
+        is_over = self.state is State.SENT and self.attempted_at is None
+        return is_over and self.addressee is Addressee.PLATFORM
+
+    @property
     def undoable(self) -> bool:
         """Whether it can be taken back with no trace on the page."""
         return self.state in (State.QUEUED, State.HELD, State.FAILED)

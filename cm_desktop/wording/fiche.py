@@ -1,6 +1,6 @@
 """What the fiche of one decision says, for the client who calls. May not lay anything out."""
 
-from cm_desktop.domain.approvals.events import Request
+from cm_desktop.domain.approvals.events import Request, WhyWithdrawn
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.wording import cases, request_page
@@ -43,6 +43,12 @@ def asked(words: Words, request: Request) -> str:
 
 def decided(words: Words, case: CaseView) -> str:
     """How it was decided; how it stands where nobody did."""
+    if case.withdrawn is WhyWithdrawn.DONE and case.decision is not None:
+        return words.say(
+            "{outcome}. {why}",
+            outcome=cases.outcome(words, case.decision.outcome),
+            why=cases.withdrawn(words, case.withdrawn),
+        )
     return cases.state(words, case.state)
 
 

@@ -1,7 +1,7 @@
 """What the journal of a team says to whoever opens it. May not say whether it can be relied on: its verifier does."""
 
 from cm_desktop.domain.approvals import events
-from cm_desktop.domain.approvals.events import Answer, Body, Declaration
+from cm_desktop.domain.approvals.events import Answer, Body, Declaration, WhyWithdrawn, Withdrawal
 from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words, mark
 
@@ -41,6 +41,8 @@ def deed(words: Words, body: Body) -> str:
             return words.say("Answer: {outcome}", outcome=cases.outcome(words, body.outcome))
         case Declaration():
             return words.say("Declared answer: {outcome}", outcome=cases.outcome(words, body.outcome))
+        case Withdrawal(why=WhyWithdrawn.DONE):
+            return words.say("Found it done on the page already")
         case _:
             return words.say(_DEEDS[type(body)])
 

@@ -45,6 +45,7 @@ DEEDS = {
     "policyset": ("Says what is to be validated", "Dit ce qui est à valider"),
     "request": ("Asks for a validation", "Demande une validation"),
     "withdrawal": ("Takes the request back", "Retire la demande"),
+    "done": ("Found it done on the page already", "L’a trouvé déjà fait sur la page"),
     "expiry": ("The request has expired", "La demande a expiré"),
     "sending": ("Is about to send it", "S’apprête à envoyer"),
     "sent": ("It is on the page", "C’est sur la page"),
@@ -224,7 +225,8 @@ def table(files: Files, events: Events) -> Iterator[str]:
 
 def told(event: Any, keys: dict[str, Any], gone: set[str], language: int) -> list[str]:
     body, kind, who = event["body"], event["type"], keys.get(event["by"])
-    deed = DEEDS[kind][language] + (DEEDS[body["outcome"]][language] if kind in ("answer", "declaration") else "")
+    said = "done" if kind == "withdrawal" and body["why"] == "done" else kind
+    deed = DEEDS[said][language] + (DEEDS[body["outcome"]][language] if kind in ("answer", "declaration") else "")
     void = event["seq"] > who["ended"] if who else kind != "joining"
     remark = VOID[language] if void else ERASED[language] if event["papers"] in gone else ""
     choice = "" if body.get("choice") is None else str(body["choice"] + 1)

@@ -13,7 +13,7 @@ import pytest
 
 from cm_desktop.approvals.journal import journal
 from cm_desktop.domain.approvals import events
-from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Head, Outcome, Way
+from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Head, Outcome, Way, WhyWithdrawn
 from cm_desktop.domain.approvals.people import Role
 from cm_desktop.settings import resources
 from cm_desktop.wording import cases
@@ -114,7 +114,7 @@ def test_it_says_what_the_program_says(verify: ModuleType) -> None:
             assert verify.DEEDS["answer"][place] + verify.DEEDS[outcome][place] == answer
             assert verify.DEEDS["declaration"][place] + verify.DEEDS[outcome][place] == declared
     kinds = {kind.__name__.lower() for kind in events.Body.__args__}
-    assert kinds | set(Outcome) == set(verify.DEEDS)
+    assert kinds | set(Outcome) | {WhyWithdrawn.DONE} == set(verify.DEEDS)
 
 
 def ended(*, without: int) -> Files:

@@ -52,6 +52,7 @@ class WhyWithdrawn(StrEnum):
     EDITED = "edited"
     DELETED = "deleted"
     ANSWERED = "answered"
+    DONE = "done"  # what was decided stood so on the page already, by somebody else's hand
 
 
 class WhyFailed(StrEnum):

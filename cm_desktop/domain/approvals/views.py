@@ -9,6 +9,7 @@ from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import Declaration, Event, EventId, Outcome, Purpose, WhyWithdrawn
 from cm_desktop.domain.approvals.papers import Answered, Asked
 from cm_desktop.domain.approvals.people import KeyId, Level, Member, TeamId
+from cm_desktop.domain.approvals.rulings import verdict
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import Trouble
 
@@ -178,8 +179,8 @@ class CaseView:
 
     @property
     def decision(self) -> Answering | None:
-        """The answer by which the act may leave, or that refused it."""
-        approved = self.case.approved
+        """The answer by which the act may leave, or that refused it; of what was found done, that which approved it."""
+        approved = verdict(self.case.rulings)[1] if self.withdrawn is WhyWithdrawn.DONE else self.case.approved
         if approved is not None:
             spoken = (*self.answers, *self.earlier)  # it may have left before another answer took its place
             return next((one for one in spoken if one.event.id == approved.event.id), None)

@@ -222,12 +222,23 @@ class Following:
         return self._room.reader().suspended() or (asked is not None and asked.account in self._room.frozen())
 
     def _is_done(self, case: Case, ruling: EventId) -> bool:
-        """Whether the act that this ruling made was done, and nobody was told. Whatever was answered since came too late."""
+        """Whether the act that this ruling made was done, and nobody was told. Whatever was answered since came too late,
+        but a refusal of what was not our doing.
+        """
         entry = row_made(self._room.reader(), ruling) if case.state in ENDS | {CaseState.REJECTED} else None
-        return entry is not None and entry.state is State.SENT
+        if entry is None or entry.state is not State.SENT:
+            return False
+        return case.state is not CaseState.REJECTED or not entry.found_done
 
     def _tell_it_is_done(self, known: Known, case: Case, ruling: EventId) -> None:
-        """Of what was done by hand, no gate said by whose word it left: said now. A refusal since then came too late."""
+        """Of what was done by hand, no gate said by whose word it left: said now. A refusal since then came too late.
+
+        What somebody else had done before is not said to be sent by us.
+        """
+        entry = row_made(self._room.reader(), ruling)
+        if entry is not None and entry.found_done and case.state is not CaseState.SENDING:
+            self._pen.sign(known.team.id, Withdrawal(request=case.current.id, why=WhyWithdrawn.DONE), case=case.id)
+            return
         if case.state is not CaseState.SENDING:
             stands = case.approved is not None and case.approved.event.id == ruling
             answers = tuple(one.event.id for one in case.rulings) if stands else (ruling,)
