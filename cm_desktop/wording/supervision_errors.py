@@ -57,6 +57,13 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "CaseMoved.sent": mark(
         "What was decided is leaving, or on the page already. Refuse it while it leaves; after that, have it hidden or deleted."
     ),
+    "CaseMoved.done": mark(
+        "What was decided is done on the page already: a request that was carried out is not taken back. Undo it on the page, "
+        "then ask anew if need be."
+    ),
+    "CaseMoved.rejected": mark(
+        "This was refused, and a refusal beats any approval. Have whoever refused take it back, or have it asked again."
+    ),
     "CaseMoved.erased": mark(
         "The texts of this request are erased, or have not arrived. Read the folder again, or have it asked anew."
     ),

@@ -87,7 +87,15 @@ def test_nobody_overrules_an_equal(office: Office) -> None:
     office.claire.approves(asked, instead_of=(no,))
     assert case(office).state is CaseState.REJECTED
     office.ines.approves(asked, instead_of=(no,))
-    assert case(office).state is CaseState.APPROVED
+    assert case(office).state is CaseState.REJECTED, "nor does an owner: it has to be asked anew"
+
+
+def test_a_declared_refusal_is_taken_back_by_no_signature_and_by_no_other_declaration(office: Office) -> None:
+    asked = office.hugo.asks()
+    no = office.hugo.declares(asked, Outcome.REJECT)
+    office.ines.approves(asked, instead_of=(no,))
+    office.hugo.declares(asked, instead_of=(no,))
+    assert case(office).state is CaseState.REJECTED
 
 
 def test_an_answer_filed_under_another_case_does_not_count(office: Office) -> None:

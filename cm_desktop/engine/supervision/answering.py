@@ -1,5 +1,7 @@
 """The side of those who validate, and what a moderator declares for somebody without the program. May not act on a page."""
 
+from functools import partial
+
 from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import (
     Answer,
@@ -12,10 +14,14 @@ from cm_desktop.domain.approvals.events import (
     WhyWithdrawn,
     Withdrawal,
 )
+from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.approvals.papers import Answered
+from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled
+from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
@@ -51,6 +57,7 @@ class Answering:
         if request != case.current.id:
             raise CaseMoved("replaced")
         _check_in_time(case, outcome)
+        _check_not_refused(case, outcome, known.me)
         if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
             outcome, reason = Outcome.ADVISE, reason or text
         check(case, outcome, choice, text, reason)
@@ -69,6 +76,7 @@ class Answering:
         said = self._records.outside.paperwork.read(view, pasted, secret=secret, used=codes)
         check(case, said.outcome, said.choice, said.text, said.reason)
         _check_in_time(case, said.outcome)
+        _check_not_refused(case, said.outcome)
         body = Declaration(
             request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
         )
@@ -91,6 +99,7 @@ class Answering:
         if case.request.purpose is Purpose.ADVISE:
             outcome = Outcome.ADVISE
         _check_in_time(case, outcome)
+        _check_not_refused(case, outcome)
         if outcome in (Outcome.APPROVE, Outcome.CORRECT) and _same(person, known.me.name if known.me else ""):
             raise NotEntitled("own")
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
@@ -112,8 +121,18 @@ class Answering:
     def withdraw(self, name: CaseId) -> CaseView:
         """See `Supervising.withdraw`."""
         known, case = self._ours(name)
-        self._pen.sign(known.team.id, Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR), case=name)
+        made = row_made(self._room.reader(), case.approved.event.id if case.approved else None)
+        if made is not None and made.state is State.SENT:
+            raise CaseMoved("done")
+
+        body = Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR)
+        commit = partial(self._keep_while_still, made) if made is not None else None
+        self._pen.sign(known.team.id, body, case=name, commit=commit)
         return self._after(known, name)
+
+    def _keep_while_still(self, made: Entry, signed: tuple[Kept, ...]) -> None:
+        """Only while its act stands still: somebody may be saying that it is done. Raises EntryMoved."""
+        self._room.workspace.change_entry(made, made, signed=signed).result()
 
     def _ours(self, name: CaseId, *, leaving: bool = False) -> tuple[Known, Case]:
         """A case that this device follows and that is open to its moderator, or `leaving`. Raises NotEntitled, CaseMoved."""
@@ -144,6 +163,16 @@ def _check_in_time(case: Case, outcome: Outcome) -> None:
     """Of what is leaving a refusal is still heard: it may wait for another attempt. Raises CaseMoved("sent")."""
     if case.state is CaseState.SENDING and outcome is not Outcome.REJECT:
         raise CaseMoved("sent")
+
+
+def _check_not_refused(case: Case, outcome: Outcome, me: Member | None = None) -> None:
+    """Whether no refusal stands that is not our own, signed, to take back. Raises CaseMoved("rejected")."""
+    if outcome not in (Outcome.APPROVE, Outcome.CORRECT):
+        return
+    ours = me.person if me else None
+    refusals = [one for one in case.rulings if one.answer.outcome is Outcome.REJECT]
+    if any(one.person is None or one.person != ours for one in refusals):
+        raise CaseMoved("rejected")
 
 
 def _same(name: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import NotEntitled
+from cm_desktop.domain.errors import CaseMoved, NotEntitled
 from cm_desktop.domain.notices import About
 from cm_desktop.domain.queue import Triage
 from cm_desktop.store.workspace import Workspace
@@ -206,6 +206,22 @@ def test_two_who_decide_otherwise_are_a_conflict_until_one_decides_again(
     second.approve(case, 0)
     moderator.desk.send()
     assert [reply.text for _, reply in platform.replies] == ["Un."]
+
+
+def test_a_refusal_that_was_read_is_overruled_by_no_owner_and_taken_back_by_whoever_gave_it(
+    people: People, two: tuple[Person, Person], comment: CommentRef
+) -> None:
+    owner, supervisor = two
+    other = people.comes("Sacha")
+    people.joins(other, owner, Role.OWNER)
+    case = owner.ask(comment)
+    supervisor.answer(case, Outcome.REJECT, reason="Non.")
+    other.scan()
+    with pytest.raises(CaseMoved) as refused:
+        other.approve(case)
+    assert refused.value.reason == "rejected"
+    assert owner.see(case).state is CaseState.REJECTED
+    assert supervisor.approve(case).state is CaseState.APPROVED
 
 
 def test_who_validates_has_news_of_the_request_and_who_asked_of_the_answer(

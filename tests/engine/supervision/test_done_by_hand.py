@@ -10,6 +10,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome, Sending, Sent
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import CaseMoved
 from cm_desktop.domain.outbox import Addressee
 from tests.engine.port import FakePlatform
 from tests.engine.supervision.people import Person
@@ -67,6 +68,26 @@ def test_a_refusal_that_comes_once_it_is_done_came_too_late(two: tuple[Person, P
     view = moderator.see(asked)
     assert view.decision is not None
     assert (view.state, view.case.late_objection, view.decision.outcome) == (CaseState.SENT, True, Outcome.APPROVE)
+
+
+def test_what_is_done_is_not_taken_back(two: tuple[Person, Person], asked: CaseId) -> None:
+    moderator, supervisor = two
+    supervisor.approve(asked)
+    moderator.scan()
+    do_by_hand(moderator)
+    with pytest.raises(CaseMoved) as refused:
+        moderator.desk.supervision.withdraw(asked)
+    assert refused.value.reason == "done"
+    assert [person.see(asked).state for person in two] == [CaseState.SENT] * 2
+
+
+def test_what_is_not_done_yet_is_taken_back(two: tuple[Person, Person], asked: CaseId) -> None:
+    """The control of the one above."""
+    moderator, supervisor = two
+    supervisor.approve(asked)
+    moderator.scan()
+    assert moderator.desk.supervision.withdraw(asked).state is CaseState.WITHDRAWN
+    assert moderator.desk.inbox.waiting(addressee=Addressee.HAND) == ()
 
 
 def test_what_is_refused_before_it_is_done_is_nobodys_decision_to_send(

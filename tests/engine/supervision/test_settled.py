@@ -8,7 +8,7 @@ from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import NotEntitled
+from cm_desktop.domain.errors import CaseMoved, NotEntitled
 from tests.engine.port import FakePlatform
 from tests.engine.supervision.pasted import answered
 from tests.engine.supervision.people import People, Person
@@ -93,7 +93,9 @@ def test_a_refusal_is_not_settled_away_by_what_is_declared_next(
 ) -> None:
     case = alone.ask(asked, "Un.", terms=DECLARED)
     note(alone, case, Outcome.REJECT)
-    assert note(alone, case, Outcome.APPROVE, 0).state is CaseState.REJECTED
+    with pytest.raises(CaseMoved, match="rejected"):
+        note(alone, case, Outcome.APPROVE, 0)
+    assert alone.see(case).state is CaseState.REJECTED
     alone.desk.send()
     assert texts(platform) == []
 
