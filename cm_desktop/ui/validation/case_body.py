@@ -5,7 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cm_desktop.domain.approvals.events import Answer, Declaration, EventId
+from cm_desktop.domain.approvals.differences import Part, differences, nearest
+from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Outcome
 from cm_desktop.domain.approvals.papers import Asked, Said
 from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.ui.detail.comment_card import CommentCard
@@ -97,7 +98,7 @@ class CaseBody(QScrollArea):
             column.addLayout(self._what_follows(view, asked))
             self._add_proposals(column, view, asked, _first(view) if before is None else before, now)
         for answering in (*view.answers, *view.advice):
-            column.addWidget(self._answer(answering, now))
+            column.addWidget(self._answer(view, answering, now))
         column.addStretch()
         return body
 
@@ -138,12 +139,27 @@ class CaseBody(QScrollArea):
         at = self._words.say("Post · {when}", when=at) if page else capitalised(at)
         return SaidView(said.author or client_of(view).name, at, said.text, self._words, self._theme, client=page)
 
-    def _answer(self, answering: Answering, now: datetime) -> SaidView:
+    def _answer(self, view: CaseView, answering: Answering, now: datetime) -> SaidView:
         words = self._words
         what = f"{cases.outcome(words, answering.outcome)} · {cases.level(words, answering.level)}"
         told = words.say("{what}, {time}", what=what, time=moment(words, answering.event.at, now))
-        text = "\n".join(part for part in (answering.reason, answering.text) if part)
-        return SaidView(cases.who(words, answering), told, text, words, self._theme)
+        changes = _corrected(view, answering)
+        text = "\n".join(part for part in (answering.reason, "" if changes else answering.text) if part)
+        return SaidView(cases.who(words, answering), told, text, words, self._theme, changes=changes)
+
+
+def _corrected(view: CaseView, answering: Answering) -> tuple[Part, ...]:
+    """What a correction changes of the proposal that it began with, word by word; nothing where there was none."""
+    asked = next((one.asked for one in view.versions if one.event.id == _answered(answering)), None)
+    if answering.outcome is not Outcome.CORRECT or not answering.text or asked is None or not asked.proposals:
+        return ()
+    return tuple(differences(nearest(asked.proposals, answering.text), answering.text))
+
+
+def _answered(answering: Answering) -> EventId:
+    body = answering.event.body
+    assert isinstance(body, Answer | Declaration)
+    return body.request
 
 
 def _first(view: CaseView) -> int:

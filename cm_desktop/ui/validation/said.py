@@ -1,11 +1,15 @@
 """What somebody said beside the comment: the request, the post, the thread, an answer. May not hold the comment itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cm_desktop.domain.approvals.differences import Part
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.difference import DifferenceText
 from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.long_text import LongText
@@ -18,10 +22,20 @@ _AT_ONCE = Bounds(1_200, 60, 50)
 
 
 class SaidView(QWidget):
-    """`moment` says when, and what it was; an empty text has no line. `client`: the page itself said it."""
+    """`moment` says when, and what it was; an empty text has no line. `client`: the page itself said it. `changes`:
+    what a correction makes of a proposal, below the text.
+    """
 
     def __init__(
-        self, name: str, moment: str, text: str, words: Words, theme: Theme, *, client: Client | None = None
+        self,
+        name: str,
+        moment: str,
+        text: str,
+        words: Words,
+        theme: Theme,
+        *,
+        client: Client | None = None,
+        changes: Sequence[Part] = (),
     ) -> None:
         super().__init__()
         figure = ClientSquare(client, _FIGURE, theme) if client is not None else AuthorAvatar(name, _FIGURE, theme)
@@ -37,6 +51,8 @@ class SaidView(QWidget):
         told.addLayout(head)
         if text:
             told.addWidget(LongText(text, (), LIST, theme.text2, words, theme, at_once=_AT_ONCE))
+        if changes:
+            told.addWidget(DifferenceText(changes, words, theme))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

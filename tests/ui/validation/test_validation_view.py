@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.cases import CaseState
@@ -17,6 +18,9 @@ from cm_desktop.ui.kit.difference import DifferenceText
 from cm_desktop.ui.kit.pill import PillLabel
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.validation.case_body import CaseBody
+from cm_desktop.wording.words import Words
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.supervision.people import People, Person
 from tests.ui.validation.conftest import Sit
@@ -73,6 +77,19 @@ def test_a_correction_begins_with_the_proposal_and_leaves_only_once_it_is_anothe
     press(window, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: state(supervisor, case) is CaseState.CORRECTED)
     assert decided(qtbot, moderator, case) == "Bonjour Odile"
+
+
+def test_a_correction_is_shown_as_what_it_changes(
+    qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, words: Words, theme: Theme
+) -> None:
+    moderator, supervisor = two
+    view = supervisor.answer(moderator.ask(comment, "Bonjour"), Outcome.CORRECT, text="Bonjour Odile")
+    around = QWidget()
+    qtbot.addWidget(around)
+    body = CaseBody(words, theme, around)
+    body.show_case(view, supervisor.desk.clock.now(), 0)
+    assert [one.accessibleName() for one in body.findChildren(DifferenceText) if "Odile" in one.accessibleName()]
+    assert not any("Odile" in prose.accessibleName() for prose in body.findChildren(Prose))
 
 
 def test_nobody_refuses_without_a_reason_and_escape_leaves_it_open(
