@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from cm_desktop.domain.actions import ActionKind, Escalate
-from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import CaseId, Purpose, Request
 from cm_desktop.domain.approvals.keeping import CaseNote, Kept, Step, Team
 from cm_desktop.domain.approvals.papers import Asked, Said
@@ -111,7 +111,7 @@ class Asking:
             raise NotEntitled("revoked" if known.is_over else "role")
         if self._asked_already(entry, known):
             return self._put_off(sent(entry, RemoteId(_own_case(entry))), entry)
-        before = self._open_case(entry, known)
+        before = self._open_case(entry, known, action)
         case = before.case if before else _new_case(entry, known)
         request = self._request(action, row, account, known, before)
         moved = sent(entry, RemoteId(case))
@@ -153,18 +153,27 @@ class Asking:
         """Who validates for a client; else a team of this device alone, whose requests leave as files."""
         return self._records.team_of(client) or self._founding.alone()
 
-    def _open_case(self, entry: Entry, known: Known) -> CaseNote | None:
-        """The case that this one asks again, with another text: what was answered before counts no more."""
+    def _open_case(self, entry: Entry, known: Known, action: Escalate) -> CaseNote | None:
+        """The case that this one asks again, with another text: what was answered before counts no more.
+
+        Another act on the same comment is a case of its own.
+        """
         for note in reversed(self._room.reader().supervised.notes(team=known.team.id, comment=entry.comment)):
             case, made = known.standing.cases.get(note.case), row_made(self._room.reader(), note.ruling)
             stays = made is not None and made.state in (State.SENDING, State.UNCERTAIN, State.SENT)
-            if case is not None and known.is_ours(case) and case.state in _CAN_BE_REPLACED and not stays:
+            if (
+                case is not None
+                and known.is_ours(case)
+                and case.state in _CAN_BE_REPLACED
+                and not stays
+                and _asks_again(action, case)
+            ):
                 return note
         return None
 
     def _request(self, action: Escalate, row: Row, account: Account, known: Known, before: CaseNote | None) -> Request:
         now, terms = self._room.now(), action.terms
-        act = _ACTS.get(action.asks) or (ActionKind.REPLY if action.proposals else None)
+        act = _act(action)
         categories = tuple(row.verdict.categories)
         policy = known.standing.policies.get(account.client, Policy())
         least = terms.level or (policy.demanded(act, categories) if act else None) or Level.DECLARED
@@ -209,6 +218,17 @@ class Asking:
         above = [one.comment for one in reader.thread(comment.ref) if one.comment.created_at < comment.created_at]
         said = [Said(author=one.author.name, text=one.text, at=one.created_at) for one in above[-MOST_OF_A_THREAD:]]
         return ((Said(author="", text=post.text, at=post.created_at),) if post else ()) + tuple(said)
+
+
+def _act(action: Escalate) -> ActionKind | None:
+    return _ACTS.get(action.asks) or (ActionKind.REPLY if action.proposals else None)
+
+
+def _asks_again(action: Escalate, case: Case) -> bool:
+    """Whether it is about the same act, or the case was about none; an advice takes no decision's place."""
+    if action.asks is Asks.ADVICE and case.request.purpose is Purpose.VALIDATE:
+        return False
+    return case.request.act in (None, _act(action))
 
 
 def _own_case(entry: Entry) -> CaseId:

@@ -224,6 +224,22 @@ def test_a_refusal_that_was_read_is_overruled_by_no_owner_and_taken_back_by_whoe
     assert supervisor.approve(case).state is CaseState.APPROVED
 
 
+def test_another_act_on_the_comment_leaves_what_was_approved_where_it_is(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, supervisor = two
+    hide = moderator.ask(comment, "", terms=Terms(asks=Asks.HIDE))
+    supervisor.answer(hide, Outcome.APPROVE)
+    moderator.scan()
+    reply = moderator.ask(comment, "Bonjour.")
+    assert reply != hide
+    again = moderator.ask(comment, "Bonsoir.")
+    assert again == reply, "the same act is asked again"
+    moderator.desk.send()
+    assert platform.writes == [(ActionKind.HIDE, "c1")]
+    assert supervisor.see(reply).state is CaseState.SUBMITTED
+
+
 def test_who_validates_has_news_of_the_request_and_who_asked_of_the_answer(
     two: tuple[Person, Person], comment: CommentRef
 ) -> None:
