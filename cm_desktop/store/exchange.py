@@ -1,23 +1,25 @@
 """Another work.db in the place of the one that stands there, so that a program killed on the way leaves one or the other.
 
-While files are moved, `.restoring/` tells under which name the old one goes aside: whoever comes next takes it back. May
-not know what stands in either.
+While files are moved, `.restoring/` tells which, whence and whither: whoever comes next moves them back. May not know what
+stands in any of them.
 """
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 from cm_desktop.domain.errors import WorkRestored
 from cm_desktop.store.durable import put_in_place, settle
 from cm_desktop.store.files import WORK, named_errors
-from cm_desktop.store.inspection import has_wal
 from cm_desktop.store.lock import hold
 
 _PLACE = ".restoring"
-_ASIDE = "aside.txt"
+_MOVES = "moves.json"
+
+Moves = Sequence[tuple[Path, Path]]
+"""Whence and whither, in this order, in one workspace; what is not there is not moved."""
 
 
 @contextmanager
@@ -29,7 +31,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def apart(folder: Path) -> Iterator[Path]:
-    """Where the new file is made, that nobody else may read. Gone afterwards, and the old file back unless exchanged."""
+    """Where what is new is made, that nobody else may read. Gone afterwards, and what is old back unless exchanged."""
     place = folder / _PLACE
     _take_back(folder)
     with named_errors(place):
@@ -40,26 +42,19 @@ def apart(folder: Path) -> Iterator[Path]:
         _take_back(folder)
 
 
-def put_aside(folder: Path) -> Path:
-    """Move work.db away, if there is one, with its commits. Answers where it is kept."""
-    work = folder / WORK.name
-    with named_errors(work):
-        places = (work.with_name(f"{work.name}.aside-{number}") for number in count(1))
-        aside = next(place for place in places if not place.exists() and not has_wal(place))
-        put_in_place(folder / _PLACE / _ASIDE, aside.name)
-        settle([folder])
-        # Its commits go with it, under names by which SQLite still knows them: the new file would take them for its own.
-        _move(work, aside, ("", "-wal"))
-        work.with_name(f"{work.name}-shm").unlink(missing_ok=True)
-        settle([folder])
-    return aside
-
-
-def put_in(folder: Path, draft: Path) -> None:
-    """Give the draft, which was made `apart`, the place that is free now."""
-    with named_errors(folder / WORK.name):
-        draft.replace(folder / WORK.name)
+def announce(folder: Path, moves: Moves) -> None:
+    """Write down all that is about to be moved. The new work.db comes last: until it is there, all is to be taken back."""
+    told = [[str(path.relative_to(folder)) for path in pair] for pair in moves]
+    put_in_place(folder / _PLACE / _MOVES, json.dumps(told))
     settle([folder])
+
+
+def move(moves: Moves) -> None:
+    """Carry out some of what was announced. On the disk on return."""
+    for source, target in moves:
+        if source.exists():
+            source.replace(target)
+    settle({path.parent for pair in moves for path in pair})
 
 
 def last_written(work: Path) -> tuple[tuple[int, int], ...]:
@@ -99,17 +94,17 @@ def take_back(folder: Path) -> None:
 
 
 def _take_back(folder: Path) -> None:
-    work, told = folder / WORK.name, folder / _PLACE / _ASIDE
+    place, work = folder / _PLACE, folder / WORK.name
     with named_errors(work):
-        if told.exists() and not work.exists():
-            # The file last: as long as it is missing, this is to be done.
-            _move(work.with_name(told.read_text(encoding="utf-8")), work, ("-wal", ""))
-            settle([folder])
-    shutil.rmtree(folder / _PLACE, ignore_errors=True)
-
-
-def _move(source: Path, target: Path, parts: tuple[str, ...]) -> None:
-    for suffix in parts:
-        part = source.with_name(source.name + suffix)
-        if part.exists():
-            part.replace(target.with_name(target.name + suffix))
+        if (told := place / _MOVES).exists():
+            moves = [(folder / a, folder / b) for a, b in json.loads(told.read_text(encoding="utf-8"))]
+            if not work.exists():
+                for old, new in reversed(moves):
+                    if not old.exists():  # whoever was killed in this too left some moved back
+                        move([(new, old)])
+            for emptied in {new.parent for _, new in moves}:
+                with suppress(OSError):
+                    emptied.rmdir()
+            told.unlink()  # before what is new goes: without it, it would be looked for in the place of the old
+            settle([place])
+    shutil.rmtree(place, ignore_errors=True)

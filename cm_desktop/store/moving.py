@@ -1,6 +1,7 @@
 """A workspace packed into one file, and such a file in the place of a workspace. May not throw that workspace away.
 
-Whoever takes one in is alone: no window is open, nobody sends.
+Whoever takes one in is alone: no window is open, nobody sends. A program that is killed on the way has changed nothing, or
+all (`exchange.py`).
 """
 
 import uuid
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from cm_desktop.domain.errors import Damaged, NewerVersion, StoreError
 from cm_desktop.domain.moving import STAGED, Parcel, Unpacked
-from cm_desktop.store import parcel
+from cm_desktop.store import exchange, parcel
 from cm_desktop.store.backups import apart, check_whole_of, copied
 from cm_desktop.store.durable import settle
 from cm_desktop.store.files import WORK, believe, named_errors, open_reading, open_writing
@@ -55,20 +56,23 @@ def take(file: Path, folder: Path, now: datetime) -> Unpacked:
 
     Raises NoParcel, NewerVersion, Damaged, NotWritable, DiskFull; then nothing has changed.
     """
-    with apart(folder) as place:
+    with exchange.apart(folder) as place:
         found = _unpacked(file, place)
         bring_up_to_date(draft := place / WORK.name, WORK)
         with named_errors(draft), closing(open_writing(draft, WORK)) as db:
             waiting = Work(db).begin_again(uuid.uuid4().hex, file.name, now)
+        settle([place, *(inner for inner in place.rglob("*") if inner.is_dir())])
+        aside = _free(folder)
+        away = [(path, aside / path.name) for path in _there(folder, but=place)]
+        inside = [(path, folder / name) for name in (*_TAKEN_ALONG, WORK.name) if (path := place / name).exists()]
         with named_errors(folder):
-            aside = _put_aside(folder, keep=place)
-            # The work comes last: killed before, the folder holds no workspace at all rather than half of one.
-            for name in (*_TAKEN_ALONG, WORK.name):
-                if (place / name).exists():
-                    (place / name).replace(folder / name)
-        settle([folder])
+            exchange.announce(folder, [*away, *inside])
+            if away:
+                aside.mkdir(mode=0o700)
+            exchange.move(away)
+            exchange.move(inside)
     believe(folder / WORK.name)
-    return Unpacked(parcel=found, aside=aside, waiting=len(waiting))
+    return Unpacked(parcel=found, aside=aside.name if away else "", waiting=len(waiting))
 
 
 def _unpacked(file: Path, place: Path) -> Parcel:
@@ -104,15 +108,14 @@ def _pages(work: Path) -> int:
         return int(db.execute("SELECT count(*) FROM account").fetchone()[0])
 
 
-def _put_aside(folder: Path, keep: Path) -> str:
-    """All that stands there, the work first. Answers the name of the folder that has it now."""
+def _free(folder: Path) -> Path:
+    """Where all that stands there is put aside."""
     places = (folder / f"aside-{number}" for number in count(1))
-    aside = next(place for place in places if not place.exists())
-    there = [path for path in folder.iterdir() if path != keep and not path.name.startswith("aside-")]
+    return next(place for place in places if not place.exists())
+
+
+def _there(folder: Path, but: Path) -> list[Path]:
+    """All of a workspace, the work first; not what was put aside before."""
+    there = [path for path in folder.iterdir() if path != but and not path.name.startswith("aside-")]
     there = [path for path in there if not path.name.endswith(_STAYS)]
-    if not there:
-        return ""
-    aside.mkdir(mode=0o700)
-    for path in sorted(there, key=lambda path: (not path.name.startswith(WORK.name), path.name)):
-        path.replace(aside / path.name)
-    return aside.name
+    return sorted(there, key=lambda path: (not path.name.startswith(WORK.name), path.name))

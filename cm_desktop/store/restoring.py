@@ -7,13 +7,14 @@ all (`exchange.py`).
 import uuid
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from cm_desktop.domain.backups import Copy, Restored
 from cm_desktop.domain.errors import NotFound, WorkspaceBusy
 from cm_desktop.domain.outbox import State
 from cm_desktop.store.backups import Backups, check_whole_of, copied
-from cm_desktop.store.exchange import alone, apart, last_written, put_aside, put_in, take_back
+from cm_desktop.store.exchange import alone, announce, apart, last_written, move, take_back
 from cm_desktop.store.files import WORK, believe, named_errors, open_writing
 from cm_desktop.store.inspection import has_wal, is_whole
 from cm_desktop.store.opening import bring_up_to_date
@@ -46,11 +47,27 @@ def restore(folder: Path, copy: Copy, now: datetime) -> Restored:
         bring_up_to_date(draft, WORK)
         with named_errors(draft), closing(open_writing(draft, WORK)) as db:
             entries = Work(db).begin_again(uuid.uuid4().hex, copy.name, now)
-        aside = put_aside(folder)
-        if source == work and last_written(aside) != before:  # a command recorded an act that the draft has not
-            raise WorkspaceBusy(folder)
-        put_in(folder, draft)
+        aside = _free(work)
+        # Its commits go with it, under names by which SQLite still knows them: the new file would take them for its own.
+        away, inside = [(work, aside), (_wal(work), _wal(aside))], [(draft, work)]
+        with named_errors(work):
+            announce(folder, [*away, *inside])
+            move(away)
+            if source == work and last_written(aside) != before:  # a command recorded an act that the draft has not
+                raise WorkspaceBusy(folder)
+            work.with_name(f"{work.name}-shm").unlink(missing_ok=True)
+            move(inside)
     believe(work)
     held = sum(entry.state is State.HELD for entry in entries)
     kept = aside.name if aside.exists() else ""
     return Restored(copy=copy, aside=kept, held=held, asking=sum(entry.asking for entry in entries))
+
+
+def _free(work: Path) -> Path:
+    """A name beside it that nothing has."""
+    places = (work.with_name(f"{work.name}.aside-{number}") for number in count(1))
+    return next(place for place in places if not place.exists() and not has_wal(place))
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

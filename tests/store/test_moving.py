@@ -16,6 +16,7 @@ from cm_desktop.domain.outbox import State
 from cm_desktop.store.moving import look, pack, take
 from cm_desktop.store.parcel import MANIFEST
 from cm_desktop.store.workspace import Workspace
+from tests.store.killing import ends, put_by
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 CHOSEN = {"language": "fr", "keys": "reply=w"}
@@ -82,6 +83,29 @@ def test_what_stood_there_is_kept_whole_each_time(packed: Path, filled: Path) ->
     assert take(packed, filled, NOW).aside == "aside-2"
     assert files(filled / "aside-1")
     assert not (filled / "aside-2" / "aside-1").exists()
+
+
+def test_taking_in_that_is_killed_at_any_step_is_taken_back_or_done(packed: Path, filled: Path) -> None:
+    """Half of it would be an empty workspace, or one with the rules of another."""
+
+    def without_mappings(members: dict[str, bytes], told: Any) -> None:
+        members.pop("arrivals/mappings.json")
+        told["files"].pop("arrivals/mappings.json")
+
+    rewritten(packed, without_mappings)
+    (filled / "rules" / "ours.yaml").write_text("ours", "utf-8")
+    put_by(filled)
+    people = ("arrivals/", "rules/")
+    before = [name for name in files(filled) if name.startswith(people) and "." not in name.split("/")[1][0]]
+    found = ends(filled, f"take(Path({str(packed)!r}), folder, NOW)", ("store/moving.py", "exchange.py"))
+    taken = " ".join(["held"] * 60)
+    assert {there for there, _ in found} == {" ".join(["queued"] * 60), taken}
+    after = ["arrivals/assisted%3Alumen/000001.jsonl", "rules/mine.yaml"]
+    for there, left in found:
+        brought = [name for name in left if name.startswith(people) and "." not in name.split("/")[1][0]]
+        assert sorted(brought) == sorted(after if there == taken else before)
+        assert any(name.startswith("aside-1/") for name in left) == (there == taken)
+        assert not any(name.startswith(".restoring") for name in left)
 
 
 def test_a_look_changes_nothing(packed: Path, filled: Path) -> None:

@@ -1,7 +1,6 @@
 """A restore that is killed, wherever it stands, and one under which another process writes: nothing is lost unsaid."""
 
 import errno
-import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -15,62 +14,11 @@ from cm_desktop.store.backups import Backups
 from cm_desktop.store.lock import hold
 from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
-from tests.store.processes import run, start
+from tests.store.killing import ends, put_by
+from tests.store.processes import start
 from tests.store.samples import NOW, comment, entry
 
 ROWS = 3
-KILL_AT_EACH_LINE = """
-import json, shutil
-from itertools import count
-from contextlib import closing
-from cm_desktop.domain.errors import Damaged
-from cm_desktop.store.restoring import copies, restore
-
-WATCHED = ("restoring.py", "exchange.py")
-
-def dying(line):
-    left = [line]
-    def local(frame, event, _):
-        if event == "line":
-            left[0] -= 1
-            if left[0] < 0:
-                die()
-        return local
-    return lambda frame, event, _: local if frame.f_code.co_filename.endswith(WATCHED) else None
-
-def killed_at(line):
-    pid = os.fork()
-    if pid == 0:
-        copy = next(copy for copy in copies(folder) if copy.whole)
-        sys.settrace(dying(line))
-        restore(folder, copy, NOW)
-        sys.settrace(None)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-def found():
-    try:
-        workspace = Workspace.open(folder, threads=False)
-    except Damaged as error:
-        return "damaged" if error.path == folder / "work.db" else "mistaken"
-    with closing(workspace.reader()) as reader:
-        rows = [f"{row.state}" for row in reader.entries()]
-    workspace.close()
-    return " ".join(rows)
-
-ends = []
-for line in count():
-    shutil.rmtree(folder)
-    shutil.copytree(folder.with_name("before"), folder)
-    over = killed_at(line) == 0
-    there = found()
-    left = sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
-    aside = sorted(path.name for path in folder.glob("work.db.aside-*"))
-    ends.append((there, left, aside))
-    if over:
-        break
-print(json.dumps(ends))
-"""
 
 
 @pytest.fixture
@@ -79,19 +27,23 @@ def killed(workspace: Workspace, folder: Path) -> Path:
     for number in range(ROWS):
         about = comment(f"c{number}")
         workspace.add_entries([entry(about, name=f"act-{number}")], about).result()
-    before = folder.with_name("before")
-    shutil.copytree(folder, before)
+    before = put_by(folder)
     workspace.close()
-    for left in before.glob("*-shm"):
-        left.unlink()
     return before
 
 
-def ends(folder: Path) -> list[tuple[str, list[str], list[str]]]:
-    """Of a restore killed at each line in turn: the rows that the next start finds, and what is left beside."""
-    status, printed = run(folder, KILL_AT_EACH_LINE)
-    assert status == 0, printed
-    return [(there, left, aside) for there, left, aside in json.loads(printed)]
+def killed_ends(folder: Path) -> list[tuple[str, bool, bool]]:
+    """Of a restore killed at each line: the rows that the next start finds, and whether one is aside, or drafts left."""
+    found = ends(
+        folder,
+        "restore(folder, copy, NOW)",
+        ("restoring.py", "exchange.py"),
+        "copy = next(copy for copy in copies(folder) if copy.whole)",
+    )
+    return [
+        (there, any(".aside-" in name for name in files), any(name.startswith(".restoring") for name in files))
+        for there, files in found
+    ]
 
 
 AS_BEFORE, RESTORED = " ".join(["queued"] * ROWS), " ".join(["held"] * ROWS)
@@ -99,9 +51,9 @@ AS_BEFORE, RESTORED = " ".join(["queued"] * ROWS), " ".join(["held"] * ROWS)
 
 def test_a_restore_that_is_killed_at_any_step_is_taken_back_at_the_next_start(killed: Path, folder: Path) -> None:
     """Without a copy beside it, a work.db that is missing would be taken for one that never was."""
-    found = ends(folder)
+    found = killed_ends(folder)
     assert {there for there, _, _ in found} == {AS_BEFORE, RESTORED}
-    assert all(not left and bool(aside) == (there == RESTORED) for there, left, aside in found)
+    assert all(not left and aside == (there == RESTORED) for there, aside, left in found)
     assert len(found) > 10
 
 
@@ -109,9 +61,9 @@ def test_damaged_work_whose_restore_is_killed_is_still_the_work_that_asks(killed
     Backups(folder).make(NOW)
     shutil.copytree(folder / "backups", killed / "backups")
     (killed / "work.db").write_bytes(b"Bonjour")
-    found = ends(folder)
+    found = killed_ends(folder)
     assert {there for there, _, _ in found} == {"damaged", RESTORED}
-    assert all(not left and bool(aside) == (there == RESTORED) for there, left, aside in found)
+    assert all(not left and aside == (there == RESTORED) for there, aside, left in found)
 
 
 def test_nobody_opens_a_workspace_while_its_work_is_exchanged(workspace: Workspace, folder: Path) -> None:
