@@ -212,7 +212,7 @@ def table(files: Files, events: Events) -> Iterator[str]:
     for name in (name for name in files if name.startswith("papers/")):
         if name not in wanted or name != f"papers/{sha256(files[name]).hexdigest()}.json":
             yield f"{name} is not what an event was signed with"
-    gone = {one for event in events.values() if counts(event, keys) for one in event["body"].get("papers", ())}
+    gone = erased(events, keys)
     for row in (row for row in rows if row[0] in events):
         event = events[row[0]]
         papers = json.loads(files.get(f"papers/{event['papers']}.json", b"null"))
@@ -221,6 +221,22 @@ def table(files: Files, events: Events) -> Iterator[str]:
         facts = [row[0], *told(event, keys, gone, language), *texts(papers)]
         if row != [f"'{one}" if FORMULA.match(one) else one for one in facts]:
             yield f"journal.csv says of event {row[0][:16]}… what was not signed"
+
+
+def erased(events: Events, keys: dict[str, Any]) -> set[str]:
+    """What an erasure names, and what was said in those cases by who had not read of it."""
+    gone, about = set[str](), dict[str, set[str]]()
+    for event in events.values():
+        if event["type"] == "request" and event["case"]:
+            about.setdefault(event["papers"], set()).add(event["case"])
+    for erasure in (event for event in events.values() if event["type"] == "erasure" and counts(event, keys)):
+        gone.update(erasure["body"]["papers"])
+        cases = {case for name in erasure["body"]["papers"] for case in about.get(name, ())}
+        for event in (event for event in events.values() if event["case"] in cases and event["papers"]):
+            read = event["seq"] - 1 if event["by"] == erasure["by"] else event["seen"].get(erasure["by"], {}).get("seq", 0)
+            if read < erasure["seq"]:
+                gone.add(event["papers"])
+    return gone
 
 
 def told(event: Any, keys: dict[str, Any], gone: set[str], language: int) -> list[str]:

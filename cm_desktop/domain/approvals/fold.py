@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from cm_desktop.domain.approvals.cases import Case, Standing
 from cm_desktop.domain.approvals.chains import Chains, chained
 from cm_desktop.domain.approvals.course import Bench, settled
-from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId, Joining, PolicySet
+from cm_desktop.domain.approvals.erasures import erased
+from cm_desktop.domain.approvals.events import CaseId, Event, EventId, Joining, PolicySet
 from cm_desktop.domain.approvals.membership import Roll, enrolled
 from cm_desktop.domain.approvals.people import KeyId, Role, TeamId
 from cm_desktop.domain.approvals.policies import Policies
@@ -38,7 +39,7 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
         forked={key: seq for key, seq in chains.forked.items() if key in roll.members},
         gaps={key: seq for key, seq in chains.gaps.items() if key in roll.members},
         void=frozenset(_void(here, roll, team)),
-        erased=frozenset(name for one in counted if isinstance(one.body, Erasure) for name in one.body.papers),
+        erased=erased(here, counted),
         awaited=_awaited(chains, roll),
         left=roll.left,
     )

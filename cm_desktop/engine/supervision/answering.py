@@ -135,12 +135,17 @@ class Answering:
         self._room.workspace.change_entry(made, made, signed=signed).result()
 
     def _ours(self, name: CaseId, *, leaving: bool = False) -> tuple[Known, Case]:
-        """A case that this device follows and that is open to its moderator, or `leaving`. Raises NotEntitled, CaseMoved."""
+        """A case that this device follows and that is open to its moderator, or `leaving`: then to be answered.
+
+        Raises NotEntitled, CaseMoved.
+        """
         known, case = self._views.find(name)
         if not known.is_ours(case) or known.me is None:
             raise NotEntitled("role" if known.me else "revoked")
         if case.state in _CLOSED and not (leaving and case.state is CaseState.SENDING):
             raise CaseMoved(_CLOSED[case.state])
+        if leaving and self._views.view(known, case).asked is None:
+            raise CaseMoved("erased")  # of whom, nobody could tell any more who has to erase what they said
         return known, case
 
     def _after(self, known: Known, name: CaseId) -> CaseView:
