@@ -233,7 +233,9 @@ def erased(events: Events, keys: dict[str, Any]) -> set[str]:
         gone.update(erasure["body"]["papers"])
         cases = {case for name in erasure["body"]["papers"] for case in about.get(name, ())}
         for event in (event for event in events.values() if event["case"] in cases and event["papers"]):
-            read = event["seq"] - 1 if event["by"] == erasure["by"] else event["seen"].get(erasure["by"], {}).get("seq", 0)
+            read = (
+                event["seq"] - 1 if event["by"] == erasure["by"] else event["seen"].get(erasure["by"], {}).get("seq", 0)
+            )
             if read < erasure["seq"]:
                 gone.add(event["papers"])
     return gone

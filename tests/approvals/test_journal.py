@@ -59,13 +59,14 @@ def archive(asked: Asked = ASKED, reason: str = "Très bien.", *, erasing: bool 
     )
     asking = moderator.say(request, case=CASE, papers=papers)
     owner.hear([asking.sheet, papers.sheet])
+    erasure = [owner.say(Erasure(papers=(papers.id,)))] if erasing else []  # before the answer, which so stands
     kind = owner.notary.file(Answered(reason=reason))
     body = Answer(request=asking.event.id, outcome=Outcome.APPROVE, choice=1)
     answer = owner.say(body, case=CASE, papers=kind)
     sent = moderator.say(Sent(request=asking.event.id), case=CASE)
     said, filed = [*begun, asking, answer, sent], [papers, kind]
     if erasing:
-        return archived(owner, [*said, owner.say(Erasure(papers=(papers.id,)))], [kind])
+        return archived(owner, [*said, *erasure], [kind])
     return archived(owner, said, filed)
 
 

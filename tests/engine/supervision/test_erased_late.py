@@ -77,7 +77,9 @@ def files_with(folder: Path, sheets: dict[str, bytes]) -> set[str]:
     return {path.name for path in every for data in sheets.values() if data[UNIQUE] in path.read_bytes()}
 
 
-def erased_meanwhile(people: People, three: Three, case: CaseId, comment: CommentRef, late: str, *, first: bool) -> None:
+def erased_meanwhile(
+    people: People, three: Three, case: CaseId, comment: CommentRef, late: str, *, first: bool
+) -> None:
     """Somebody writes out of reach, while somebody else erases; `first`: what they wrote arrives before they read of it."""
     who, write = LATE[late]
     people.take_away()
