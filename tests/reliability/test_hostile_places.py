@@ -25,6 +25,7 @@ def _dressed(qapp: QApplication) -> None:
 # They show nothing but what the program itself says, and the figures in it.
 OUR_OWN_WORDS = frozenset(
     {
+        "detail.attachment._Awaited",
         "detail.notice.Notice",
         "frame.crash_bar.CrashBar",  # whose reports hold no text of a stranger: tests/unit/test_crash_reports.py
         "frame.practice_bar.PracticeBar",

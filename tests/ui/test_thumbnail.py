@@ -14,7 +14,7 @@ from cm_desktop.ui.detail.attachment import Picture, attachment
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnail
+from cm_desktop.ui.kit.thumbnail import thumbnails
 from cm_desktop.wording.words import Words
 from tests.ui.pictures import claiming, progressive
 from tests.ui.rows import NOW, SOURCES, Shelf, comment, row
@@ -37,13 +37,13 @@ def painted(file: Path, width: int, height: int) -> Path:
 def test_a_picture_fits_its_box_and_is_never_enlarged(
     dressed: QApplication, tmp_path: Path, width: int, height: int, shown: tuple[int, int]
 ) -> None:
-    made = thumbnail(painted(tmp_path / "picture.png", width, height), BOX, 1.0)
+    made = thumbnails().find(painted(tmp_path / "picture.png", width, height), BOX, 1.0)
     assert made is not None
     assert (made.width(), made.height()) == shown
 
 
 def test_it_is_as_sharp_as_the_screen(dressed: QApplication, tmp_path: Path) -> None:
-    made = thumbnail(painted(tmp_path / "picture.jpg", 1000, 500), BOX, 2.0)
+    made = thumbnails().find(painted(tmp_path / "picture.jpg", 1000, 500), BOX, 2.0)
     assert made is not None
     assert (made.width(), made.height(), made.devicePixelRatio()) == (640, 320, 2.0)
 
@@ -67,34 +67,60 @@ UNBEARABLE = {
 @pytest.mark.parametrize("content", UNBEARABLE.values(), ids=UNBEARABLE.keys())
 def test_what_is_no_bearable_picture_is_not_shown(dressed: QApplication, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "picture").write_bytes(content)
-    assert thumbnail(tmp_path / "picture", BOX, 1.0) is None
+    assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is None
 
 
 @pytest.mark.parametrize("content", [progressive(4_032, 3_024, 12), progressive(1_000, 1_000, 50)])
-def test_a_photo_that_sharpens_as_it_comes_is_shown(dressed: QApplication, tmp_path: Path, content: bytes) -> None:
+def test_a_photo_that_sharpens_as_it_comes_is_decoded_beside_the_window(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "picture").write_bytes(content)
-    assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
+    with qtbot.waitSignal(thumbnails().arrived):
+        assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is None
+        assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is None
+    assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is not None
+
+
+def test_without_that_the_window_would_wait_for_it(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._ON_THE_SPOT", 1_000_000_000)
+    (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 50))
+    assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is not None
+
+
+def test_a_word_stands_for_a_picture_until_it_is_decoded(
+    qtbot: QtBot, words: Words, theme: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 50))
+    with qtbot.waitSignal(thumbnails().arrived):
+        shown = attachment(STICKER, tmp_path / "picture", words, theme, 1.0)
+        qtbot.addWidget(shown)
+        assert shown.findChild(Picture) is None
+    assert shown.findChild(Picture) is not None
 
 
 def test_what_would_begin_a_scan_in_another_format_begins_none(dressed: QApplication, tmp_path: Path) -> None:
     picture = painted(tmp_path / "picture.png", 1000, 500)
     picture.write_bytes(picture.read_bytes() + 100 * b"\xff\xda")
-    assert thumbnail(picture, BOX, 1.0) is not None
+    assert thumbnails().find(picture, BOX, 1.0) is not None
 
 
 def test_without_that_bound_it_would_be_shown_after_a_thousand_times(
-    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: what is refused for that is a picture, and small enough to be sent."""
     monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_SCANS", 1_000)
     monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_WORK", 1_000_000_000)
     (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 1_000))
     assert (tmp_path / "picture").stat().st_size < 50_000
-    assert thumbnail(tmp_path / "picture", BOX, 1.0) is not None
+    with qtbot.waitSignal(thumbnails().arrived):
+        thumbnails().find(tmp_path / "picture", BOX, 1.0)
+    assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is not None
 
 
 def test_a_picture_that_left_is_not_shown(dressed: QApplication, tmp_path: Path) -> None:
-    assert thumbnail(tmp_path / "gone.png", BOX, 1.0) is None
+    assert thumbnails().find(tmp_path / "gone.png", BOX, 1.0) is None
 
 
 def test_a_picture_says_what_it_is_and_whose(qtbot: QtBot, words: Words, theme: Theme, tmp_path: Path) -> None:

@@ -1,17 +1,18 @@
 """What is attached to a comment: its picture where it is here, else a word for it. May not open it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Comment
 from cm_desktop.ui.kit import icons
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnail
+from cm_desktop.ui.kit.thumbnail import thumbnails
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
@@ -23,8 +24,14 @@ _MOVES = frozenset({"video", "gif"})
 
 def attachment(comment: Comment, file: Path | None, words: Words, theme: Theme, ratio: float) -> QWidget:
     """The picture in `file`, or what the page has to be looked at for."""
-    picture = thumbnail(file, MOST, ratio) if file is not None else None
-    return _Word(comment, words, theme) if picture is None else Picture(comment, picture, words, theme)
+    if file is None:
+        return _Word(comment, words, theme)
+
+    def picture() -> Picture | None:
+        found = thumbnails().find(file, MOST, ratio)
+        return None if found is None else Picture(comment, found, words, theme)
+
+    return picture() or _Awaited(_Word(comment, words, theme), picture)
 
 
 class Picture(QWidget):
@@ -82,3 +89,22 @@ class _Word(QWidget):
         told = words.say("{media} · to be seen online", media=terms.media(words, comment.media))
         row.addWidget(label(told, (13, 500), theme.text2))
         row.addStretch()
+
+
+class _Awaited(QWidget):
+    """The word, until there is a picture to show in its place: some take a while to be decoded."""
+
+    def __init__(self, word: _Word, picture: Callable[[], Picture | None]) -> None:
+        super().__init__()
+        self._picture = picture
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(word)
+        self._word: _Word | None = word
+        thumbnails().arrived.connect(self._look)
+
+    def _look(self) -> None:
+        if self._word is not None and (picture := self._picture()) is not None:
+            self._column.replaceWidget(self._word, picture)
+            self._word.deleteLater()
+            self._word = None

@@ -22,7 +22,7 @@ from cm_desktop.ui.kit.pill import SPACING, Fill, Pill, fit, paint
 from cm_desktop.ui.kit.row_words import RowWords, leaving
 from cm_desktop.ui.kit.safe_text import elided
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnail
+from cm_desktop.ui.kit.thumbnail import thumbnails
 
 HEIGHT = 130
 _INSET_LEFT, _INSET_RIGHT, _INSET_TOP = 8, 14, 3
@@ -164,7 +164,7 @@ class CommentRow(QStyledItemDelegate):
         """Under the author, cut to a square; nothing where the picture is not here."""
         file = self._picture(row.comment.ref)
         ratio = painter.device().devicePixelRatio()
-        shown = thumbnail(file, QSize(2 * _AVATAR, 2 * _AVATAR), ratio) if file is not None else None
+        shown = thumbnails().find(file, QSize(2 * _AVATAR, 2 * _AVATAR), ratio) if file is not None else None
         if shown is None:
             return
         box = QRectF(card.left() + _AVATAR_X, card.top() + _THUMB_Y, _AVATAR, _AVATAR)

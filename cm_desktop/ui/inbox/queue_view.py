@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cm_desktop.ui.inbox.comment_row import HEIGHT
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.thumbnail import thumbnails
 
 _FADE = 26
 
@@ -39,6 +40,7 @@ class QueueView(QTableView):
         rows.setDefaultSectionSize(HEIGHT)
         self.verticalScrollBar().setSingleStep(HEIGHT // 2)
         self._fade = _Fade(theme.pane, self)
+        thumbnails().arrived.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._place_fade)
         self.verticalScrollBar().rangeChanged.connect(self._place_fade)
 
