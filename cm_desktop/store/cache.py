@@ -24,8 +24,9 @@ from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.retention import taken_in
 from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
 from cm_desktop.store.sql import slices
+from cm_desktop.store.words import Words, save_words
 
-SHORT, LONG = 50, 300  # comments written without a look at who waits: after somebody did, and where nobody does
+SHORT, LONG = 50, 400  # comments written without a look at who waits: after somebody did, and where nobody does
 SLICE = 3 * LONG  # in one transaction, where nobody does
 
 
@@ -82,7 +83,7 @@ class Cache:
         """Keep what the platform said of this very comment. Raises NotFound for an account that is gone."""
         account = comment.ref.account
         with writing(self._db):
-            news = self._save(account, [comment], {comment.ref: (verdict, folded)}, rules)
+            save_words(self._db, news := self._save(account, [comment], {comment.ref: (verdict, folded)}, rules))
         if news:
             self._join_words()
 
@@ -147,16 +148,18 @@ class Cache:
 
     def _save_slice(self, account: AccountId, left: list[Comment], judged: Judged, rules: str) -> int:
         """The first of these comments, and more while nobody waits; they leave the list."""
-        written, end = 0, max(0, len(left) - SLICE)
+        end = max(0, len(left) - SLICE)
+        words: dict[int, Words] = {}
         while True:
-            written += self._save(account, left[: self._part], judged, rules)
+            words |= self._save(account, left[: self._part], judged, rules)
             del left[: self._part]
-            if self._is_awaited():
-                self._part = SHORT
-                return written
-            if len(left) <= end:
-                self._part = min(2 * self._part, LONG)
-                return written
+            if (awaited := self._is_awaited()) or len(left) <= end:
+                break
+        save_words(
+            self._db, words
+        )  # at once: each time, the index of words gets one more part, to be joined to the others
+        self._part = SHORT if awaited else min(2 * self._part, LONG)
+        return len(words)
 
     def _join_words(self) -> None:
         """What was just written to the index of words, with what is as small: searches look through few parts."""
@@ -166,7 +169,7 @@ class Cache:
                 left = merging.join_some(self._db)
             self._pause()
 
-    def _save(self, account: AccountId, comments: Sequence[Comment], judged: Judged, rules: str) -> int:
+    def _save(self, account: AccountId, comments: Sequence[Comment], judged: Judged, rules: str) -> dict[int, Words]:
         client = self._client(account)
         by_id: dict[Cell, Comment] = {cell(comment.ref.id): comment for comment in comments}
         return save_comments(

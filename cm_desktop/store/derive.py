@@ -43,6 +43,9 @@ class Done:
     validating: bool = False
 
 
+_NOTHING = Done()  # nobody writes to it
+
+
 def derive(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Iterable[Cell]) -> None:
     """Write again what follows for these comments of one account; those that are not in the cache are left out."""
     for some in slices(list(dict.fromkeys(ids))):
@@ -57,7 +60,7 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
     moment = aside.before(work, account)
     changes = []
     for name, known in cached.items():
-        about = done[name]
+        about = done.get(name, _NOTHING)
         now = triage(
             known.comment,
             about.entries,

@@ -7,6 +7,7 @@ read again, and one that was read earlier than what is there changes nothing.
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.verdicts import Verdict
@@ -49,8 +50,11 @@ def save_comments(
     *,
     client: Cell,
     ruleset: int,
-) -> int:
-    """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id."""
+) -> dict[int, Words]:
+    """Write those that are new or changed, and all that follows. `comments` are all of one account, by remote id.
+
+    Answers their words, by handle: they are not in the index yet.
+    """
     parents = answered_by(cache, work, account, list(comments))
     before = places(cache, *_named(account, list(comments)))
     written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), aside.before(work, account)))
@@ -59,11 +63,10 @@ def save_comments(
     _note_readings(cache, account, same)
     save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
     follow(cache, before)
-    save_words(cache, {known.handle: _words(known.comment, judged) for known in changed.values()})
     correct(cache, work, account, changed)
     parents |= {cell(one.parent) for name in changed if (one := comments[name]).author.is_page and one.parent}
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
-    return len(changed)
+    return {known.handle: _words(known.comment, judged) for known in changed.values()}
 
 
 def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, gone: Sequence[Cell]) -> None:
@@ -145,7 +148,7 @@ def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) 
     if not rows:
         return []
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, since="read_at", rows=len(rows))
-    values = [value for row in rows for value in row]
+    values = [*chain.from_iterable(rows)]
     return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
 
 

@@ -42,7 +42,7 @@ def first_tables(db: "Database") -> None:
     db.table("pending").create_index(["account", "comment"], index_name="pending_of_comment")
     _table(db, "comment", ("id", *COMMENT, *_DERIVED), pk="id")
     db.table("comment").create_index(["account", "remote_id"], index_name="comment_name", unique=True)
-    db.table("comment").create_index(["account", "parent"], index_name="comment_parent")
+    _answering(db)
     db.table("comment").create_index(["account", "author_id"], index_name="comment_author")
     db.table("comment").create_index(["ruleset"], index_name="comment_ruleset")
     _queues(db)
@@ -53,6 +53,11 @@ def first_tables(db: "Database") -> None:
     db.table("hit").create_index(["category", "comment_id"], index_name="hit_category")
     _words(db)
     db.execute("INSERT INTO applied VALUES (1, '', 0)")
+
+
+def _answering(db: "Database") -> None:
+    """The few that stand under another."""
+    db.execute("CREATE INDEX comment_parent ON comment (account, parent) WHERE parent IS NOT NULL")
 
 
 def _queues(db: "Database") -> None:
@@ -167,4 +172,19 @@ def let_go(db: "Database") -> None:
         db.table("sync").add_column("let_go", str)
 
 
-STEPS: tuple[Step, ...] = (first_tables, derive_again, tell_more, judge_behind, doubt, keep_words_in_order, let_go)
+def index_answers_alone(db: "Database") -> None:
+    """Version 8: most comments stand under none, and need no place among those that do."""
+    db.execute("DROP INDEX comment_parent")
+    _answering(db)
+
+
+STEPS: tuple[Step, ...] = (
+    first_tables,
+    derive_again,
+    tell_more,
+    judge_behind,
+    doubt,
+    keep_words_in_order,
+    let_go,
+    index_answers_alone,
+)
