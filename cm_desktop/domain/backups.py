@@ -58,8 +58,8 @@ def over(copies: Collection[datetime], now: datetime) -> set[datetime]:
 def after_restore(entry: Entry, now: datetime) -> Entry:
     """A row of a copy: whatever it waited for, it may have left since, so that nothing leaves without the user.
 
-    What is let go is then looked for from the moment it was acted on, and counts as tried: a platform that calls it a
-    duplicate may be right.
+    What waits for the moderator's hand may be done already, and says so. What is let go is then looked for from the
+    moment it was acted on, and counts as tried: a platform that calls it a duplicate may be right.
     """
     why = ActRefused("restored")
     match entry.state:
@@ -71,5 +71,7 @@ def after_restore(entry: Entry, now: datetime) -> Entry:
             return replace(entry, state=State.HELD, attempted_at=tried_at, attempts=tried, trouble=why.trouble())
         case State.QUEUED:
             return hold(entry, why)
+        case State.HELD if entry.addressee is Addressee.HAND:
+            return replace(entry, trouble=ActRefused("restored_by_hand").trouble())
         case _:
             return entry

@@ -218,6 +218,12 @@ def test_an_uncertain_reply_cannot_be_sent_again_before_it_was_looked_for(words:
     assert set(asking.choices) == {Choice.SEE, Choice.CONFIRM, Choice.RELEASE, Choice.DROP}
 
 
+def test_what_a_copy_brought_back_to_be_done_by_hand_says_to_look_first(words: Words) -> None:
+    why = ActRefused("restored_by_hand").trouble()
+    held = waiting(State.HELD, trouble=why, by_hand=True)
+    assert "peut-être déjà fait" in standing(words, held, NOBODY_WAITS).why
+
+
 def test_a_held_mask_has_nothing_to_edit(words: Words) -> None:
     why = ActRefused("stale").trouble()
     assert Choice.EDIT in standing(words, waiting(State.HELD, trouble=why), NOBODY_WAITS).choices

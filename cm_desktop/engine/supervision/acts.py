@@ -20,7 +20,7 @@ from cm_desktop.domain.approvals.gate import decided, decided_text
 from cm_desktop.domain.approvals.papers import Answered, Asked
 from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.errors import ActRefused, Forbidden, Gone, NotAllowedAddress, NotAPage, NotFound
-from cm_desktop.domain.outbox import Entry, EntryId, Seen, State, cancel, put_down
+from cm_desktop.domain.outbox import Entry, EntryId, Seen, State, cancel, confirm, put_down
 from cm_desktop.store.reader import Reader
 
 _PLAIN: Mapping[ActionKind, Callable[[], PlatformAction]] = {
@@ -33,7 +33,7 @@ _FAILURES: Mapping[str, WhyFailed] = {
     Gone.__name__: WhyFailed.GONE,
     **dict.fromkeys((Forbidden.__name__, NotAPage.__name__, NotAllowedAddress.__name__), WhyFailed.FORBIDDEN),
 }
-_RESTORED = ActRefused("restored").trouble()
+_RESTORED = tuple(ActRefused(reason).trouble() for reason in ("restored", "restored_by_hand"))
 
 _RULINGS = uuid.UUID("6f1d6bd6-6a0e-4f0b-9a5b-0d6f5a1c7e52")
 
@@ -60,6 +60,12 @@ def recalled(made: Entry | None) -> tuple[tuple[Entry, Entry], ...]:
     return ((made, cancel(made)),) if made is not None and made.undoable else ()
 
 
+def said_done(made: Entry | None, state: CaseState) -> tuple[tuple[Entry, Entry], ...]:
+    """What was done by hand, and told: a copy that was put back knows neither, and would have it confirmed again."""
+    waits = made is not None and made.by_hand and made.state is State.HELD
+    return ((made, confirm(made)),) if made is not None and waits and state is CaseState.SENT else ()
+
+
 def came_to_nothing(entry: Entry, state: CaseState, *, waits: bool) -> WhyFailed | None:
     """Why what was decided has not left, as the others are to be told; None where there is nothing to say.
 
@@ -72,7 +78,7 @@ def came_to_nothing(entry: Entry, state: CaseState, *, waits: bool) -> WhyFailed
     if entry.state is State.CANCELLED:
         return WhyFailed.GIVEN_UP
     is_back = entry.state is State.HELD or (entry.state is State.QUEUED and waits)
-    return WhyFailed.HELD if is_back and entry.trouble != _RESTORED else None
+    return WhyFailed.HELD if is_back and entry.trouble not in _RESTORED else None
 
 
 def _refused(entry: Entry) -> WhyFailed:

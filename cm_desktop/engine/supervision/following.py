@@ -30,7 +30,7 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.errors import EntryMoved, NotEntitled, NotFound
 from cm_desktop.domain.outbox import Entry, EntryId, State
-from cm_desktop.engine.supervision.acts import action_of, came_to_nothing, recalled, row_made, row_of
+from cm_desktop.engine.supervision.acts import action_of, came_to_nothing, recalled, row_made, row_of, said_done
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.pointless import ENDS, end_of
 from cm_desktop.engine.supervision.records import Known, Records
@@ -128,7 +128,8 @@ class Following:
         if asked is None:
             return  # erased: there is nothing left that could be done about it
         comment = self._comment(CommentRef(asked.account, asked.remote_id))
-        earlier = was.ruling if was and was.ruling != told else None
+        before = row_made(self._room.reader(), was.ruling if was else None)
+        moves = recalled(before) if was and was.ruling != told else said_done(before, case.state)
         acts = self._acts(case, was, asked, answered, comment)
         now = CaseNote(
             case=case.id,
@@ -142,7 +143,7 @@ class Following:
         step = Step(
             was=was,
             now=now,
-            moves=recalled(row_made(self._room.reader(), earlier)),
+            moves=moves,
             acts=acts,
             comment=comment,
             decision=_dismissal(case),

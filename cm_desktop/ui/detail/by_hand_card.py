@@ -15,6 +15,7 @@ from cm_desktop.ui.kit.links import copy, open_link, place_of
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import by_hand
+from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 _FIGURE = 16
@@ -34,6 +35,8 @@ class ByHandCard(Card):
         self._column.setContentsMargins(22, 16, 22, 16)
         self._column.setSpacing(10)
         self._add_title(entry.action.kind)
+        if entry.trouble is not None:
+            self._column.addWidget(paragraph(explain(words, entry.trouble), fonts.LIST_TEXT, theme.due_fg))
         if text is not None:
             self._column.addWidget(Prose(text, (), LIST, theme.text, words, theme))
         else:

@@ -157,6 +157,8 @@ def _by_hand(words: Words, waiting: Waiting, outside: Outside) -> Standing:
     link = place_of(waiting.comment, waiting.account)
     if not link:
         why = words.say("No link is known: look for this comment on its page.")
+    if waiting.entry.trouble:
+        why = explain(words, waiting.entry.trouble)
     choices = (Choice.CONFIRM, *((Choice.COPY,) if text else ()))
     see = (Choice.SEE,) if link and not outside.offline else ()
     return Standing(why=why, tone=Tone.ACCENT, icon="hand", choices=(*choices, *see, Choice.DROP))
