@@ -29,6 +29,11 @@ _NOTHING_SIGNED = "0"
 _MARK = re.compile("[1-9][0-9]{0,15} [0-9a-f]{64}")
 
 
+def new_seeds() -> bytes:
+    """Of both keys of a device."""
+    return secrets.token_bytes(_BOTH)
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceKeys:
     """One device's two keys: to sign, and to open what is sealed for it. Never shown, compared or kept as it is."""
@@ -94,16 +99,23 @@ class KeyCase:
         try:
             kept = self._vault.get(self._seeds)
         except SecretMissing:
-            return self.replace(secrets.token_bytes(_BOTH))
+            return self.replace(new_seeds())
         return self._read(kept)[0], self._vault.put(self._seeds, kept)  # it may have been kept for a session only
 
-    def renew(self) -> tuple[DeviceKeys, Keeping]:
-        """New keys, for a device whose part is over; what was sealed for the former ones still opens. As `take`."""
+    def has(self, seeds: bytes) -> bool:
+        """Whether these are the keys in use. Raises CredentialError, where there are none it is False."""
+        try:
+            return self.keys().id == DeviceKeys.from_seeds(seeds).id
+        except SecretMissing:
+            return False
+
+    def renew(self, seeds: bytes | None = None) -> tuple[DeviceKeys, Keeping]:
+        """Other keys, these or new ones; what was sealed for the former ones still opens. As `take`."""
         try:
             former = base64.b64decode(self._vault.get(self._seeds))
         except SecretMissing:
             former = b""
-        return self.replace(secrets.token_bytes(_BOTH), former[: MOST_FORMER * _BOTH])
+        return self.replace(seeds or new_seeds(), former[: MOST_FORMER * _BOTH])
 
     def replace(self, seeds: bytes, former: bytes = b"") -> tuple[DeviceKeys, Keeping]:
         """Keep these keys instead, of which nothing is known to be signed. Raises CredentialError."""

@@ -10,7 +10,7 @@ is spent.
 import hmac
 import re
 import secrets
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from cm_desktop.approvals import notary, spoken, strict_json
 from cm_desktop.approvals.forms import exactly, form, versioned
-from cm_desktop.approvals.keys import SEED, DeviceKeys, KeyCase
+from cm_desktop.approvals.keys import SEED, DeviceKeys, KeyCase, new_seeds
 from cm_desktop.approvals.notary import TeamNotary
 from cm_desktop.domain.approvals.events import Event, Joining
 from cm_desktop.domain.approvals.pairing import Device, Issued, Offer
@@ -116,7 +116,9 @@ class DevicePairing:
         keys = DeviceKeys.from_seeds(_seeds(team, root, code))
         return spoken.grouped(code + _check_letters(team, root, code)), _shown(keys, Keeping.NOWHERE)
 
-    def recover(self, sheets: Iterable[Sheet], code: str, lost: Container[TeamId] = ()) -> tuple[Signed, Device]:
+    def recover(
+        self, sheets: Iterable[Sheet], code: str, is_at_work: Callable[[TeamId], bool]
+    ) -> tuple[Signed, Device]:
         """See the port."""
         letters = spoken.typed(code)
         code, check = letters[:RECOVERY], letters[RECOVERY:]
@@ -125,20 +127,26 @@ class DevicePairing:
                 event = notary.read_founding(sheet)
                 if check == _check_letters(event.team, event.by, code):
                     seeds = _seeds(event.team, event.by, code)
-                    return Signed(event=event, sheet=sheet), self._taken(event.team, seeds, lost)
+                    return Signed(event=event, sheet=sheet), self._taken(event.team, seeds, is_at_work)
         raise InvitationRefused("code")
 
-    def _taken(self, team: TeamId, seeds: bytes, lost: Container[TeamId]) -> Device:
+    def _taken(self, team: TeamId, seeds: bytes, is_at_work: Callable[[TeamId], bool]) -> Device:
         """This device's keys from now on, where it has no others: what it signs with is not taken away from it."""
         case = KeyCase(self._vault, team)
-        try:
-            if case.keys().id != DeviceKeys.from_seeds(seeds).id:
-                if team not in lost:
-                    raise InvitationRefused("member")
-                case.replace(seeds)
-        except SecretMissing:
-            case.replace(seeds)
+        if not case.has(seeds):
+            if is_at_work(team):
+                raise InvitationRefused("member")
+            case.renew(seeds)
         return _shown(*case.take())
+
+    def afresh(self, team: TeamId) -> tuple[Device, Callable[[], None]]:
+        """See the port."""
+        seeds = new_seeds()
+
+        def take_into_use() -> None:
+            KeyCase(self._vault, team).renew(seeds)
+
+        return _shown(DeviceKeys.from_seeds(seeds), Keeping.NOWHERE), take_into_use
 
     def _invited(self, invitation: str) -> tuple[TeamId, datetime, bytes]:
         """The record of an invitation that this device gave: its team, its end, its key."""

@@ -208,6 +208,11 @@ def test_a_device_keeps_its_keys(owner: Desk, founding: Signed) -> None:
         again.notary(TeamId("d4" * 16), founding.event.by)
 
 
+def nowhere(_: TeamId) -> bool:
+    """Takes part in nothing."""
+    return False
+
+
 def test_an_owner_who_lost_everything_comes_back_with_the_printed_code(owner: Desk, founding: Signed) -> None:
     notary = owner.pairing.notary(TEAM, founding.event.by)
     notary.open(founding.sheet)
@@ -216,7 +221,7 @@ def test_an_owner_who_lost_everything_comes_back_with_the_printed_code(owner: De
     welcome = notary.sign(draft)
 
     found_again = Desk("Claire", Role.OWNER)
-    assert found_again.pairing.recover([noise(), welcome.sheet, founding.sheet], code.lower()) == (
+    assert found_again.pairing.recover([noise(), welcome.sheet, founding.sheet], code.lower(), nowhere) == (
         founding,
         kept(spare),
     )
@@ -237,7 +242,7 @@ def test_a_printed_code_with_a_slip_in_it_is_refused(
 ) -> None:
     code, _ = owner.pairing.recovery(TEAM, founding.event.by)
     with pytest.raises(InvitationRefused, match="code"):
-        owner.pairing.recover([founding.sheet], spoil(code))
+        owner.pairing.recover([founding.sheet], spoil(code), nowhere)
 
 
 def test_a_printed_code_fits_no_team_that_somebody_else_began(owner: Desk, founding: Signed) -> None:
@@ -246,16 +251,16 @@ def test_a_printed_code_fits_no_team_that_somebody_else_began(owner: Desk, found
     back = DevicePairing(KeyringVault.in_memory())
     false = [Desk("Eve", Role.OWNER).founds(team).sheet for team in (TEAM, OTHER)]
     with pytest.raises(InvitationRefused, match="code"):
-        back.recover(false, code)
+        back.recover(false, code, nowhere)
     for _ in range(2):  # whoever was cut short does it again
-        assert back.recover([*false, founding.sheet], code) == (founding, kept(spare))
+        assert back.recover([*false, founding.sheet], code, nowhere) == (founding, kept(spare))
 
 
 def test_a_printed_code_takes_no_device_its_own_key(owner: Desk, founding: Signed) -> None:
     code, _ = owner.pairing.recovery(TEAM, founding.event.by)
     before = owner.pairing.device(TEAM)
     with pytest.raises(InvitationRefused, match="member"):
-        owner.pairing.recover([founding.sheet], code)
+        owner.pairing.recover([founding.sheet], code, lambda team: team == TEAM)
     assert owner.pairing.device(TEAM) == before
 
 

@@ -1,6 +1,6 @@
 """What supervision asks of whoever holds this device's keys: to have them, to invite, to join. May not hold any behaviour."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -81,10 +81,18 @@ class Pairing(Protocol):
     def recovery(self, team: TeamId, root: KeyId) -> tuple[str, Device]:
         """A second key for an owner, to be welcomed as one, and the code to print: it is kept nowhere else."""
 
-    def recover(self, sheets: Iterable[Sheet], code: str, lost: Container[TeamId] = ()) -> tuple[Signed, Device]:
+    def recover(
+        self, sheets: Iterable[Sheet], code: str, is_at_work: Callable[[TeamId], bool]
+    ) -> tuple[Signed, Device]:
         """The founding, among these, of the team that the code was printed for. This device has that key from now on.
 
         Read its events before it signs: it may have signed elsewhere. Raises InvitationRefused("code") where the code is
         that of none of them, or of a team whose first owner was another, and ("member") where this device has another key in
-        that team, unless it is one of `lost`, where that key signs nothing any more; CredentialError.
+        that team and `is_at_work` says that it takes part with it; CredentialError.
+        """
+
+    def afresh(self, team: TeamId) -> tuple[Device, Callable[[], None]]:
+        """Other keys for this device, to be let in by those that it has, and what takes them into use then.
+
+        What was sealed for the former ones still opens. The call raises CredentialError.
         """

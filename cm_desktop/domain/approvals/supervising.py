@@ -99,11 +99,12 @@ class Spare(Protocol):
     def come_back(self, code: str, name: str, clients: Sequence[ClientId], folder: Path) -> TeamId:
         """Take part as the owner who printed this code, where their device was lost: end its part then (`revoke`).
 
-        In a workspace that has none of it, or in a copy of theirs whose keys were lost with the device: then what that had
-        asked is to be asked again.
+        In a workspace that has none of it, or in theirs where its keys are lost, or their part is over: then what that device
+        had asked is to be asked again. Keys of its own are made, which the code's key welcomes: it may be used again elsewhere.
 
         Nothing is signed before the folder was read. Raises InvitationRefused ("code": no team of this folder has it; "member":
-        this workspace takes part already), CarrierError, CredentialError, StoreError.
+        this workspace takes part already), NotEntitled ("unread": the folder has not all of it yet; "revoked", "forked": the
+        code's own part is over, or used up), CarrierError, CredentialError, StoreError.
         """
 
 

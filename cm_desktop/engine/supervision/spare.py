@@ -1,15 +1,15 @@
 """An owner's second key, on paper: printed while all is well, used where the device was lost. May not let anybody else in."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from cm_desktop.domain.approvals.keeping import Team, kept
-from cm_desktop.domain.approvals.people import KeyId, PersonId, Role, TeamId
+from cm_desktop.domain.approvals.pairing import Device
+from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import InvitationRefused, NotEntitled, SecretMissing
+from cm_desktop.domain.errors import NotEntitled, SecretMissing
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Records
 from cm_desktop.engine.supervision.rounds import Rounds
@@ -31,38 +31,58 @@ class SpareKeys:
         if me is None or me.role is not Role.OWNER:
             raise NotEntitled("role")
         code, device = self._records.outside.pairing.recovery(team, known.team.root)
-        spare = replace(me, key=device.key, public_key=device.public_key, sealing_key=device.sealing_key)
-        self._pen.sign(team, self._records.notary(known.team).welcome(spare))
+        self._pen.sign(team, self._records.notary(known.team).welcome(_on(device, me)))
         return code
 
     def come_back(self, code: str, name: str, clients: Sequence[ClientId], folder: Path) -> TeamId:
         looking = _nobody_in(name, folder)
-        for team in self._records.teams():
-            if team.unread:
-                with suppress(SecretMissing):  # on a new computer there are none
-                    self._rounds.go(team)  # which tells whether the keys of this device are of any use there
         sheets = self._records.outside.carry(looking).scan()
-        found, device = self._records.outside.pairing.recover(sheets, code, self._records.lost)
+        found, device = self._records.outside.pairing.recover(sheets, code, self._is_at_work)
         begun = found.event
-        before = next((team for team in self._records.teams() if team.id == begun.team), None)
-        if before is not None and before.key == device.key:
-            raise InvitationRefused("member")
+        before = self._before(begun.team)
         kept_for = before.clients if before is not None else ()
         works_for = tuple(dict.fromkeys((*kept_for, *clients)))
         team = replace(looking, id=begun.team, root=begun.by, key=device.key, clients=works_for, unread=True)
         self._room.workspace.supervision.save_team(team).result()
         self._room.workspace.supervision.keep_sheets([kept(team.id, found, self._room.now())]).result()
         self._rounds.go(team)
-        self._be_oneself(team.id)
+        self._lets_itself_in(team.id)
         self._room.tell(Change.CASES)
         return team.id
 
-    def _be_oneself(self, team: TeamId) -> None:
-        """The person of the lost device, as the team knows them."""
+    def _before(self, team: TeamId) -> Team | None:
+        return next((one for one in self._records.teams() if one.id == team), None)
+
+    def _is_at_work(self, team: TeamId) -> bool:
+        """Whether this device takes part there, with keys that it has. That its part is over may be told in the folder."""
+        before = self._before(team)
+        if before is None:
+            return False
+        try:
+            self._rounds.go(before)
+            key = self._records.outside.pairing.notary(team, before.root).key
+            known = self._records.known(team)
+        except SecretMissing:
+            return False
+        return known.me is not None and key == known.team.key and team not in self._records.lost
+
+    def _lets_itself_in(self, team: TeamId) -> None:
+        """With keys of its own, as the person whom the team knows. The one on paper says nothing but this: used on a second
+        computer, it does not sign what the first one signs too.
+        """
         known = self._records.known(team)
-        if known.me is not None:
-            team_now = replace(known.team, person=known.me.person, person_name=known.me.name)
-            self._room.workspace.supervision.save_team(team_now).result()
+        if known.me is None:
+            raise NotEntitled("revoked" if known.is_over else "unread")
+        device, take_into_use = self._records.outside.pairing.afresh(team)
+        self._pen.sign(team, self._records.notary(known.team).welcome(_on(device, known.me)))
+        take_into_use()
+        itself = replace(known.team, key=device.key, person=known.me.person, person_name=known.me.name)
+        self._room.workspace.supervision.save_team(itself).result()
+
+
+def _on(device: Device, member: Member) -> Member:
+    """The same person, with the same part, on another device."""
+    return replace(member, key=device.key, public_key=device.public_key, sealing_key=device.sealing_key)
 
 
 def _nobody_in(name: str, folder: Path) -> Team:
