@@ -14,6 +14,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.notices import Notice, Wishes
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
@@ -26,9 +27,8 @@ from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.place import Place
 from cm_desktop.ui.frame.practice_bar import PracticeBar
 from cm_desktop.ui.frame.rooms import Room
+from cm_desktop.ui.frame.sheets import Sheets
 from cm_desktop.ui.frame.stray_typing import StrayTyping
-from cm_desktop.ui.guide.door import GuideDoor
-from cm_desktop.ui.joining.entrance import Entrance
 from cm_desktop.ui.joining.file_page import dropped_file
 from cm_desktop.ui.keys import Command, Does, KeyMap
 from cm_desktop.ui.kit import theme
@@ -36,11 +36,9 @@ from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.notices.notices import Notices
-from cm_desktop.ui.past.door import PastDoor
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.ui.settings.settings_view import SettingsView
-from cm_desktop.ui.teams.door import TeamsDoor
 from cm_desktop.wording.words import Words
 
 LEAST = (1120, 680)
@@ -83,10 +81,9 @@ class MainWindow(QMainWindow):
         self._acting = Acting(desk, self._bridge, self)
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)
-        self.joining = Entrance(desk, self._bridge, self)
-        self.teams = TeamsDoor(desk, self._bridge, self)
-        self.guide = GuideDoor(self._bridge, self)
-        self.past = PastDoor(desk, self._bridge, self._acting.refused.emit, self)
+        self._sheets = Sheets(desk, self._bridge, self._shown, self._acting.refused.emit, self)
+        self.joining, self.teams = self._sheets.joining, self._sheets.teams
+        self.guide, self.past = self._sheets.guide, self._sheets.past
         self.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - panes are made anew
         self.notices = Notices(desk, self._bridge, look.wishes, self)
         self.notices.opening.connect(self._come)
@@ -180,14 +177,11 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
         self._begin_from(self.panes.first_run)
         self.panes.help.reading.connect(self.guide.open)
-        self.panes.detail.looking.connect(self._look_back)
+        self.panes.detail.looking.connect(self._sheets.look_back)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
         self._serve(self.panes.settings)
-        self.joining.speak(words, chosen)
-        self.teams.speak(words, chosen)
-        self.guide.speak(words, chosen)
-        self.past.speak(words, chosen)
+        self._sheets.speak(words, chosen)
         self.notices.speak(words, chosen)
         self.setCentralWidget(self.panes)
         if self._practice:
@@ -219,12 +213,7 @@ class MainWindow(QMainWindow):
         settings.keys.listening.connect(self.listen)
         settings.notices.show_wishes(self._look.wishes)
         settings.notices.wishing.connect(self._wish)
-        settings.clients.validating.connect(self.teams.open)
-        settings.validation.validating.connect(self.teams.open)
-        settings.pages.adding.connect(self.joining.add_page)
-        settings.pages.importing.connect(self.joining.import_file)
-        settings.pages.pasting.connect(self.joining.paste)
-        settings.pages.reconnecting.connect(self.joining.reconnect)
+        self._sheets.serve(settings)
         settings.pages.pausing.connect(self._acting.pause_reading)
         settings.pages.suspending.connect(self._acting.suspend)
         settings.data.moving.going.connect(self.moving)
@@ -233,20 +222,14 @@ class MainWindow(QMainWindow):
     def _act(self, does: Does | Queue) -> None:
         if isinstance(does, Queue):
             self.panes.go(does)
-        elif isinstance(does, Command) and does in self.joining.doors:
-            self.joining.doors[does]()
-        elif isinstance(does, Command) and does in self.past.doors:
-            self._look_back(does)
         elif does is Command.SETTINGS:
             self.panes.enter(Room.SETTINGS)
-        else:
+        elif not self._sheets.act(does):
             self.panes.act(does)
 
-    def _look_back(self, does: Command) -> None:
-        """Nothing is told of a comment that is not on screen."""
-        shown = self.panes.detail.detail if self.panes.stage.shows_detail() else None
-        if shown is not None:
-            self.past.doors[does](shown)
+    def _shown(self) -> Detail | None:
+        """The comment on screen."""
+        return self.panes.detail.detail if self.panes.stage.shows_detail() else None
 
     def _tell_no_reply(self) -> None:
         self.panes.telling.tell_no_reply()
@@ -284,8 +267,7 @@ class MainWindow(QMainWindow):
             return
         self._poll.stop()
         self.typing.leave()
-        self.joining.leave()
-        self.past.leave()
+        self._sheets.leave()
         self.bench.leave()
         self.panes.detail.box.save()
         self.panes.settings.leave()

@@ -3,7 +3,6 @@
 Leads from one pane to the other: what is chosen in the rail is listed, what is selected in the list is shown in detail.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -24,12 +23,13 @@ from cm_desktop.ui.first_run.first_run import Answers, FirstRun
 from cm_desktop.ui.frame.bars import Bars
 from cm_desktop.ui.frame.bulk import Bulk
 from cm_desktop.ui.frame.help_overlay import HelpOverlay
+from cm_desktop.ui.frame.keyboard import Keyboard
 from cm_desktop.ui.frame.nothing_to_do import NothingToDo
 from cm_desktop.ui.frame.rooms import Room, Rooms
 from cm_desktop.ui.frame.stage import Stage
 from cm_desktop.ui.frame.telling import Telling
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.keys import Command, Does
+from cm_desktop.ui.keys import Does
 from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
@@ -80,14 +80,15 @@ class Panes(QWidget):
         self.rules = RulesView(bench, *known, correcting.remove, words, theme, self)
         self.validation = ValidationView(desk, bridge, words, theme, self)
         self.settings = SettingsView(desk, bridge, words, theme, self)
-        self._rooms = Rooms(desk, self.rules, self.validation, self.settings, self.rail, self.enter, words)
+        self.rooms = Rooms(desk, self.rules, self.validation, self.settings, self.rail, self.enter, words)
         begun = (self.nothing, self.first_run)
-        self.stage = Stage(self.list, self.detail, self.bulk, *begun, self.waiting, *self._rooms.views.values())
+        self.stage = Stage(self.list, self.detail, self.bulk, *begun, self.waiting, *self.rooms.views.values())
         self._lay_out()
         feet = (self.detail.foot, self.bulk.pane.foot, self.rules.pack.foot)
         self.toast = UndoToast(words, theme, desk.clock, feet, self.stage)
         self.telling = Telling(acting, correcting, self.toast, lambda: self._rows.offline, words)
         self.help = HelpOverlay(words, theme, self)
+        self._keyboard = Keyboard(self, desk)
         self._connect()
         bench.served.connect(self.telling.tell_served)
         bench.refused.connect(self.telling.tell_refused)
@@ -115,7 +116,7 @@ class Panes(QWidget):
         self.detail.handling.asking.connect(partial(self._requests.ask, self.detail.handling))
         self.detail.asked.connect(self._answer)
         self.toast.confirm.connect(self._confirm)
-        self.toast.undo.connect(self._undo)
+        self.toast.undo.connect(self._keyboard.undo)
         self.bars.look.looked.connect(self._acting.looked)
         self.bars.offline.asked.connect(partial(self.go, Queue.OUTGOING))
         self.waiting.opened.connect(self._write_again)
@@ -146,12 +147,12 @@ class Panes(QWidget):
 
     def enter(self, room: Room) -> None:
         """A room takes the place of list and detail."""
-        if not self._rooms.is_open(room):
+        if not self.rooms.is_open(room):
             return
         self.detail.box.save()
         self._room = room
         self._show_place()
-        self._rooms.views[room].enter()
+        self.rooms.views[room].enter()
         self.stage.take_focus()
 
     def go(self, queue: Queue) -> None:
@@ -184,57 +185,12 @@ class Panes(QWidget):
         self.waiting.refresh()
         if changes & {Change.RULES, Change.DECISIONS}:
             self.rules.refresh()
-        begun = self._rooms.refresh(self._room)
+        begun = self.rooms.refresh(self._room)
         self.enter(begun) if begun is not None else self._show_place()
 
     def act(self, does: Does) -> None:
-        """What a key asks for. Nothing acts on a comment that is not on screen."""
-        everywhere: dict[Does, Callable[[], None]] = {
-            Command.HELP: self.help.open,
-            Command.SYNC: self._desk.sync_soon,
-            Command.UNDO: self._undo,
-            Command.SEARCH: self._search,
-            Command.RULES: partial(self.enter, Room.RULES),
-            Command.VALIDATION: partial(self.enter, Room.VALIDATION),
-        }
-        if does in everywhere:
-            everywhere[does]()
-        elif self.stage.shows_inbox() and not self.bulk.act(does):
-            self._act_on_list(does)
-        elif self.stage.currentWidget() is self.waiting:
-            self.waiting.act(does)
-        elif self._room is not None:
-            self._rooms.act(self._room, does)
-
-    def _search(self) -> None:
-        """From any place of the window, through everything."""
-        if not self.stage.shows_inbox():
-            self.go(Queue.ALL)
-        self.list.focus_search()
-
-    def _undo(self) -> None:
-        """What was just done; else what still waits for the comment on screen."""
-        if not self.telling.undo() and self.stage.shows_detail():
-            self.detail.handling.choose(Move.TAKE_BACK)
-
-    def _act_on_list(self, does: Does) -> None:
-        if isinstance(does, Move):
-            self.detail.handling.choose(does)
-            return
-        acts: dict[Does, Callable[[], None]] = {
-            Command.NEXT: lambda: self.list.step(1),
-            Command.PREVIOUS: lambda: self.list.step(-1),
-            Command.BACK: self._back,
-            Command.WRITE: self.detail.handling.write,
-            Command.SEND: self.detail.handling.send,
-            Command.MISSED: self.detail.ask_missed,
-        }
-        if does in acts:
-            acts[does]()
-
-    def _back(self) -> None:
-        self.detail.handling.leave_edit()
-        self.list.back()
+        """What a key asks for."""
+        self._keyboard.act(does)
 
     def _answer(self, ref: CommentRef) -> None:
         """Go to another comment of the thread, ready to write."""
@@ -257,21 +213,21 @@ class Panes(QWidget):
         """A room, the waiting view, the whole place for the news that all is done, or list and detail."""
         self._mark_rail()
         if self._room is not None:
-            self.stage.setCurrentWidget(self._rooms.views[self._room])
+            self.stage.setCurrentWidget(self.rooms.views[self._room])
         elif self._query.queue is Queue.OUTGOING:
             self.stage.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:
             self.stage.show_nothing(self._desk.inbox.freshness())
         else:
             self.stage.show_inbox()
-        self.rail.setHidden(self.stage.shows_first_run() and not self._rooms.is_open(Room.VALIDATION))
+        self.rail.setHidden(self.stage.shows_first_run() and not self.rooms.is_open(Room.VALIDATION))
 
     def _mark_rail(self) -> None:
         """Which list is on show, or which room."""
         sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
         listed = Query(queue=Queue.ALL) if sought else self._query
         self.rail.show_query(None if self._room is not None else listed)
-        self._rooms.mark(self._room)
+        self.rooms.mark(self._room)
 
     def _title(self, query: Query) -> str:
         names = {client.id: client.name for client in self._desk.inbox.clients()}
@@ -292,5 +248,5 @@ class Panes(QWidget):
         narrow = size.width() < NARROW_UNDER
         self.rail.set_narrow(narrow)
         anew = not before.isValid() or narrow != (before.width() < NARROW_UNDER)
-        self._rooms.set_narrow(narrow=narrow)
+        self.rooms.set_narrow(narrow=narrow)
         self.stage.set_room(size.width(), size.height(), narrow=narrow, anew=anew)
