@@ -12,6 +12,7 @@ from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
 from cm_desktop.ui.kit.row_words import doing, leaving
 
 _FAR = 200  # rows to walk back before a place is taken as lost
+_PART = 10_000
 
 
 class Reading(Protocol):
@@ -53,15 +54,19 @@ def read_again(
     fresh = reading.handles(query)
     start = same_start(old, fresh)
     end = same_end(old, fresh, start)
-    changed = set(watched).intersection(
-        old[start : len(old) - end]
-    )  # the other way round, it takes 80 MB for a million
-    # Going through a million handles would hold the interpreter: only where something on show did change.
-    gone = sorted(changed.difference(fresh[start : len(fresh) - end])) if changed else []
+    changed = _among(set(watched), old, range(start, len(old) - end))
+    # Only where something on show did change: a million handles are gone through.
+    gone = sorted(changed - _among(changed, fresh, range(start, len(fresh) - end))) if changed else []
     kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now, stays))
     for place, handle in sorted((old.index(handle), handle) for handle in kept):
         fresh.insert(_place(old, place, fresh), handle)
     return Listed(handles=fresh, kept=kept)
+
+
+def _among(wanted: set[Handle], handles: "array[int]", places: range) -> set[Handle]:
+    """Those that stand there. Some thousands at a time: in one go, the interpreter would be held for all of a million."""
+    parts = (handles[first : min(first + _PART, places.stop)] for first in places[::_PART])
+    return {handle for part in parts for handle in wanted.intersection(part)}
 
 
 def _kept(rows: Iterable[Row], now: datetime, stays: Handle | None) -> Iterator[tuple[Handle, datetime | None]]:

@@ -12,6 +12,7 @@ from cm_desktop.ui.notices.tray import Tray
 from cm_desktop.wording import notices
 from cm_desktop.wording.words import Words
 
+_SOON_MS = 3_000  # while comments come in, something changes many times a second, and each look goes through all that is urgent
 _AGAIN_MS = 60_000  # what waits for its time is looked at again so often
 
 
@@ -32,7 +33,9 @@ class Notices(QObject):
         self.tray.taken.connect(self._take)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.look)
-        bridge.changed.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.look)
+        bridge.changed.connect(self._look_soon)
         self.look()
 
     def speak(self, words: Words, theme: Theme) -> None:
@@ -40,7 +43,11 @@ class Notices(QObject):
         self._words = words
         self.tray.wear(theme)
 
-    def look(self, *_changes: object) -> None:
+    def _look_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def look(self) -> None:
         """At all that there is to be told, beside the window."""
         self._bridge.read(self._desk.news.everything, self._hear)
 
