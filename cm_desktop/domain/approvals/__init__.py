@@ -6,7 +6,7 @@ papers.py    the texts that go with an event, which can be erased while its chai
 terms.py     on which terms somebody is asked
 policy.py    what a client wants validated, by whom
 fold.py      events in, the standing of everything out, whatever their order; its steps are chains.py, membership.py,
-             policies.py, versions.py, rulings.py and course.py
+             policies.py, versions.py, rulings.py, course.py and erasures.py
 gate.py      whether an act may leave
 differences.py   what changed from one text to another
 views.py     a team, a case and its answers, as they are shown
