@@ -27,6 +27,9 @@ class CaseState(StrEnum):
     FAILED = "failed"  # the page refused what was decided
 
 
+OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """By which case, and which request of it, a row of the outbox may leave."""

@@ -133,6 +133,9 @@ class Supervising(Protocol):
     def about(self, comment: CommentRef) -> CaseView | None:
         """The last case that this device opened about a comment, over or not: None where there was none."""
 
+    def standing(self, comment: CommentRef) -> tuple[CaseView, ...]:
+        """The last case that this device opened about a comment, over or not, then those before it that go on."""
+
     def answer(
         self,
         case: CaseId,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.cases import OVER
 from cm_desktop.domain.approvals.events import CaseId, EventId, Outcome
 from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.approvals.policy import Policy
@@ -142,6 +143,10 @@ class Supervision:
 
     def about(self, comment: CommentRef) -> CaseView | None:
         return next(self._views.about(comment), None) if self._records.equipped else None
+
+    def standing(self, comment: CommentRef) -> tuple[CaseView, ...]:
+        views = self.all_about(comment)
+        return (*views[:1], *(view for view in views[1:] if view.state not in OVER))
 
     def all_about(self, comment: CommentRef) -> tuple[CaseView, ...]:
         """All that this workspace ever asked about a comment, the last first."""

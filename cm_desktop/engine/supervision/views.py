@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
+from cm_desktop.domain.approvals.cases import OVER, Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import (
     Answer,
     CaseId,
@@ -26,7 +26,6 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.workroom import Workroom
 
 OPEN = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT})
-OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
 _CLOSED = {
     CaseState.WITHDRAWN: "withdrawn",
     CaseState.EXPIRED: "expired",

@@ -1,6 +1,6 @@
 """The form *Faire valider*: which act, with which words, of whom, until when, how surely. May not put it down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,7 +44,7 @@ class Asking:
     """What the form begins with. `detail` is the comment, `text` what was typed under it; `hide`: hide it right away.
 
     `validates` are those of the team who may answer, ourselves left out; `demanded` the level that the client's policy
-    wants of each act, where it wants one; `now` is local and aware.
+    wants of each act, where it wants one; `goes_on` is what was asked of other acts before; `now` is local and aware.
     """
 
     detail: Detail
@@ -53,6 +53,7 @@ class Asking:
     validates: Sequence[Member]
     demanded: Mapping[Asks, Level]
     now: datetime
+    goes_on: Collection[ActionKind] = ()
 
 
 class AskPage(Page):
@@ -186,6 +187,11 @@ class AskPage(Page):
         told = [self.words.say("What is validated leaves by itself, when this computer is on.")]
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
+        others = [terms.action(self.words, act) for act in self._asking.goes_on if act is not ACTS[self._asks]]
+        if others:
+            told.append(
+                self.words.say("What was asked about this comment before goes on: {acts}.", acts=", ".join(others))
+            )
         return " ".join(told)
 
     def _usual_act(self) -> Asks:

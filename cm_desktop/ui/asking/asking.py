@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.cases import OVER
 from cm_desktop.domain.approvals.people import VALIDATES, Level, Member
 from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
@@ -48,6 +49,7 @@ class Asking(QObject):
             validates=self._who_validates(detail),
             demanded=self._demanded(detail),
             now=self._now(),
+            goes_on=self._going_on(detail),
         )
         when = When(words=self._words, now=self._desk.clock.now(), offline=self._desk.network.offline_since is not None)
         page = AskPage(begun, when, self._words, self._theme)
@@ -83,6 +85,12 @@ class Asking(QObject):
         policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
         levels = {asks: policy.demanded(act, categories) for asks, act in ACTS.items() if act is not None}
         return {asks: level for asks, level in levels.items() if level is not None}
+
+    def _going_on(self, detail: Detail) -> tuple[ActionKind, ...]:
+        """The acts of the requests about this comment that are not over: another one stands beside them."""
+        views = self._desk.supervision.standing(detail.row.comment.ref)
+        acts = {view.case.request.act: None for view in views if view.state not in OVER}
+        return tuple(act for act in acts if act is not None)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone()

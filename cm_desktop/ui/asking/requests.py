@@ -39,7 +39,7 @@ class Requests(QObject):
     @property
     def doors(self) -> RequestDoors:
         return RequestDoors(
-            about=self._desk.supervision.about,
+            about=self._desk.supervision.standing,
             save_page=self._save_page,
             paste=self._paste,
             elsewhere=self._elsewhere,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form, RuleId
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.charter_line import CharterLine
@@ -76,7 +77,7 @@ class DetailBody(QScrollArea):
         minute = when.now.replace(second=0, microsecond=0)
         picture = self._picture(detail.row.comment.ref) if detail and detail.row.comment.media else None
         titles = [self._rule_title(hit.rule) for hit in detail.row.verdict.hits] if detail else []
-        asked = self._requests.about(detail.row.comment.ref) if detail else None
+        asked = self._requests.about(detail.row.comment.ref) if detail else ()
         shown = (detail and without_draft(detail), asked, picture, when.offline, minute, titles)
         if self._shown == shown:
             return
@@ -94,7 +95,7 @@ class DetailBody(QScrollArea):
         if body is not None and (column := body.layout()) is not None:
             column.setContentsMargins(self._margin, _ABOVE, self._margin - (SCROLL_BAR if most else 0), _ABOVE)
 
-    def _body(self, detail: Detail, asked: CaseView | None, when: When, picture: Path | None) -> QWidget:
+    def _body(self, detail: Detail, asked: tuple[CaseView, ...], when: When, picture: Path | None) -> QWidget:
         row, theme, words = detail.row, self._theme, when.words
         body = _Body()
         column = QVBoxLayout(body)
@@ -113,9 +114,9 @@ class DetailBody(QScrollArea):
         offer = (words.say("Add this expression…"), self._corrections.missed)
         self._card = CommentCard(row, when, theme, picture, [offer])
         column.addWidget(self._card)
-        if asked is not None:
-            by_hand = any(entry.by_hand for entry in row.pending)
-            column.addWidget(RequestCard(asked, self._requests, when.now, words, theme, by_hand=by_hand))
+        for view in asked:
+            by_hand = _waits_for_the_hand(row, view)
+            column.addWidget(RequestCard(view, self._requests, when.now, words, theme, by_hand=by_hand))
         for notice in notices(detail, words, theme, offline=when.offline):
             column.addWidget(notice)
         if row.verdict.severity:  # praise and questions give no reason to look
@@ -125,6 +126,11 @@ class DetailBody(QScrollArea):
             column.addWidget(ThreadView(title, rest, detail.client, when, self._choices, theme))
         column.addStretch()
         return body
+
+
+def _waits_for_the_hand(row: Row, view: CaseView) -> bool:
+    """Whether what was decided in this case is the moderator's to do."""
+    return any(entry.by_hand and entry.approval and entry.approval.case == view.case.id for entry in row.pending)
 
 
 class _Body(QWidget):

@@ -24,7 +24,7 @@ from cm_desktop.ui.kit.label import label, paragraph, sign
 from cm_desktop.ui.kit.pill import PillLabel
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.wording import cases
+from cm_desktop.wording import cases, terms
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import due, moment
 from cm_desktop.wording.words import Words
@@ -37,9 +37,9 @@ Door = Callable[[CaseView], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDoors:
-    """`about` looks for the last request about a comment; the others begin something about it."""
+    """`about` looks for what was asked about a comment: the last request, and those that go on; the others begin something."""
 
-    about: Callable[[CommentRef], CaseView | None]
+    about: Callable[[CommentRef], tuple[CaseView, ...]]
     save_page: Door
     paste: Door
     elsewhere: Door
@@ -84,14 +84,16 @@ class RequestCard(Card):
         row.setSpacing(10)
         row.addWidget(sign("shield-check", self._theme.text2), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(told, fonts.BUTTON, self._theme.text))
-        row.addWidget(label(self._level(), fonts.META, self._theme.text3), 1)
+        row.addWidget(label(self._which(), fonts.META, self._theme.text3), 1)
         if (soon := reminder(words, view, now)) is not None:
             row.addWidget(PillLabel(soon, self._theme))
         self._column.addLayout(row)
 
-    def _level(self) -> str:
-        """How sure it is who answered; of what waits, how sure it has to be."""
-        return cases.level(self._words, self._view.level or self._view.case.level)
+    def _which(self) -> str:
+        """The act, beside others that may go on, and how sure it is who answered; of what waits, how sure it has to be."""
+        act, level = self._view.case.request.act, self._view.level or self._view.case.level
+        named = (terms.action(self._words, act),) if act else ()
+        return " · ".join((*named, cases.level(self._words, level)))
 
     def _told(self, now: datetime) -> list[str]:
         """What follows from where it stands, a sentence each."""
