@@ -106,7 +106,7 @@ class Entry:
 
     `acted_at` decides the order; `renewed_at` is when the user last let it go again, and restarts the day it may wait.
     `attempted_at` is the first moment at which an effect may have happened: a reply's never moves, whatever was tried
-    since; an act that sets a state again is dated by its last attempt.
+    since; an act that sets a state again is dated by its last attempt of which nothing proves that it failed.
     `baseline` holds our replies that stood under the comment before the attempt: none of them can be this one.
     `by_hand` rows never leave: the moderator carries them out on the page. `approval` is by what somebody decided it.
     """
@@ -142,7 +142,7 @@ class Entry:
 
     @property
     def found_done(self) -> bool:
-        """Whether it stood so on the page already before anything of ours left: somebody else did it."""
+        """Whether it stood so on the page already, and nothing of ours can have done it: somebody else did."""
         is_over = self.state is State.SENT and self.attempted_at is None
         return is_over and self.addressee is Addressee.PLATFORM
 
@@ -238,6 +238,13 @@ def settle(
             return sent(entry)
         case _:
             return refuse(entry, error)
+
+
+def as_before(entry: Entry, before: Entry) -> Entry:
+    """`entry` after an attempt that provably changed nothing: an act that sets a state is dated as `before` it."""
+    if entry.state is State.UNCERTAIN or entry.action.kind is ActionKind.REPLY:
+        return entry
+    return replace(entry, attempted_at=before.attempted_at)
 
 
 def defer(entry: Entry, error: PlatformError, *, now: datetime, backoff: timedelta) -> Entry:

@@ -14,7 +14,19 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, RemoteId, Reply, Visibility
 from cm_desktop.domain.departure import hindrance
 from cm_desktop.domain.errors import CmDesktopError, EntryMoved, Gone, NotFound, Offline, PlatformError
-from cm_desktop.domain.outbox import Entry, State, claim, defer, hold, postpone, recover, refuse, sent, settle
+from cm_desktop.domain.outbox import (
+    Entry,
+    State,
+    as_before,
+    claim,
+    defer,
+    hold,
+    postpone,
+    recover,
+    refuse,
+    sent,
+    settle,
+)
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
 from cm_desktop.engine.supervision.gate import Gate
@@ -111,8 +123,8 @@ class Delivery:
         repeat = caps.acts[entry.action.kind]
         return self._commit(entry, recover(entry, repeat=repeat, until=now + caps.settle))
 
-    def _write(self, entry: Entry, connector: Connector, comment: Comment) -> Delivered:
-        """The one write. `entry` is durably `sending`."""
+    def _write(self, entry: Entry, before: Entry, connector: Connector, comment: Comment) -> Delivered:
+        """The one write. `entry` is durably `sending`; `before` is as it stood when nothing of this attempt had left."""
         assert not isinstance(entry.action, Escalate)
         try:
             done = connector.act(entry.action, comment, entry.id)
@@ -125,7 +137,7 @@ class Delivery:
                 settle_time=connector.caps.settle,
                 backoff=self._wait(entry, error),
             )
-            return self._trouble(entry, settled, error)
+            return self._trouble(entry, as_before(settled, before), error)
         return self._moved(entry, sent(entry, done.remote_id))
 
     def _leave(
@@ -138,9 +150,10 @@ class Delivery:
             raise
         except CmDesktopError as error:
             kept = self._kept(entry, leaving)
-            return self._moved(kept, postpone(kept, error, until=self._room.now() + self._wait(entry)))
+            late = postpone(kept, error, until=self._room.now() + self._wait(entry))
+            return self._moved(kept, as_before(late, entry))
         self._room.tell(Change.OUTBOX, Change.COMMENTS)
-        return self._write(leaving, connector, comment)
+        return self._write(leaving, entry, connector, comment)
 
     def _kept(self, entry: Entry, leaving: Entry) -> Entry:
         """As which of the two it is kept, where marking it as leaving broke off. Raises EntryMoved where it is neither."""

@@ -19,6 +19,7 @@ from cm_desktop.domain.approvals.events import (
     Outcome,
     Sending,
     Sent,
+    WhyFailed,
     WhyWithdrawn,
     Withdrawal,
 )
@@ -234,10 +235,12 @@ class Following:
     def _tell_it_is_done(self, known: Known, case: Case, ruling: EventId) -> None:
         """Of what was done by hand, no gate said by whose word it left: said now. A refusal since then came too late.
 
-        What somebody else had done before is not said to be sent by us.
+        What somebody else had done is not said to be sent by us; an attempt of ours that failed before is given up.
         """
         entry = row_made(self._room.reader(), ruling)
-        if entry is not None and entry.found_done and case.state is not CaseState.SENDING:
+        if entry is not None and entry.found_done:
+            if case.state is CaseState.SENDING:
+                self._pen.sign(known.team.id, Failed(request=case.current.id, why=WhyFailed.GIVEN_UP), case=case.id)
             self._pen.sign(known.team.id, Withdrawal(request=case.current.id, why=WhyWithdrawn.DONE), case=case.id)
             return
         if case.state is not CaseState.SENDING:
