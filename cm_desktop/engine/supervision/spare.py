@@ -1,9 +1,11 @@
 """An owner's second key, on paper: printed while all is well, used where the device was lost. May not let anybody else in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from cm_desktop.domain.approvals.events import Welcome
 from cm_desktop.domain.approvals.keeping import Team, kept
 from cm_desktop.domain.approvals.pairing import Device
 from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId
@@ -11,7 +13,7 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotEntitled, SecretMissing
 from cm_desktop.engine.supervision.pen import Pen
-from cm_desktop.engine.supervision.records import Records
+from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
@@ -50,6 +52,14 @@ class SpareKeys:
         self._room.tell(Change.CASES)
         return team.id
 
+    def go_on(self, team: TeamId) -> None:
+        """Where the folder had not all of it yet when this owner came back. Raises CredentialError, StoreError."""
+        known = self._records.known(team)
+        if known.me is not None and not known.team.unread and _is_on_paper(known):
+            with suppress(NotEntitled):  # the code was used twice at once: its part is to be ended
+                self._lets_itself_in(team)
+                self._room.tell(Change.CASES)
+
     def _before(self, team: TeamId) -> Team | None:
         return next((one for one in self._records.teams() if one.id == team), None)
 
@@ -78,6 +88,12 @@ class SpareKeys:
         take_into_use()
         itself = replace(known.team, key=device.key, person=known.me.person, person_name=known.me.name)
         self._room.workspace.supervision.save_team(itself).result()
+
+
+def _is_on_paper(known: Known) -> bool:
+    """Whether this device still signs with the key of a code: every other one founded the team, or asked to be let in."""
+    own = (event for event in known.events.values() if event.by == known.team.key)
+    return all(isinstance(event.body, Welcome) for event in own)
 
 
 def _on(device: Device, member: Member) -> Member:

@@ -53,7 +53,9 @@ class Supervision:
         self._files = Files(room, self._records, self._rounds, pen, self._views, self._following)
         self.gate = Gate(room, self._records, self._rounds, pen)
         self.spare = SpareKeys(room, self._records, self._rounds, pen)
-        self.teams = TeamDesk(room, self._records, self._rounds, pen, founding, self._following, self.gate, self._views)
+        self.teams = TeamDesk(
+            room, self._records, self._rounds, pen, founding, self._following, self.gate, self._views, self.spare
+        )
 
     # -- in the background, or on demand
 

@@ -22,6 +22,7 @@ from cm_desktop.engine.supervision.leaving import Leaving
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
+from cm_desktop.engine.supervision.spare import SpareKeys
 from cm_desktop.engine.supervision.views import Views
 from cm_desktop.engine.workroom import Workroom
 
@@ -39,6 +40,7 @@ class TeamDesk:
         following: Following,
         gate: Gate,
         views: Views,
+        spare: SpareKeys,
     ) -> None:
         self._room = room
         self._records = records
@@ -48,6 +50,7 @@ class TeamDesk:
         self._following = following
         self._gate = gate
         self._views = views
+        self._spare = spare
         self._leaving = Leaving(room, records, rounds, pen, following)
 
     def all(self) -> tuple[TeamView, ...]:
@@ -159,6 +162,7 @@ class TeamDesk:
         try:
             if self._rounds.go(team):
                 self._gate.release(team)
+            self._spare.go_on(team.id)
             self._leaving.see_off(team)
             self._following.go(team)
         except CredentialError as error:

@@ -10,7 +10,7 @@ from cm_desktop.domain.approvals.people import KeyId, Role
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import InvitationRefused, NotEntitled
 from tests.engine.supervision.people import Keyring, People, Person
-from tests.engine.supervision.test_forked import signs
+from tests.engine.supervision.test_forked import sheets, signs
 
 
 def comes_back(people: People, code: str, name: str, vault: Keyring | None = None) -> Person:
@@ -144,3 +144,30 @@ def test_an_owner_whose_device_was_ended_comes_back_on_it(people: People, alone:
     me = alone.desk.supervision.teams.one(alone.team).me
     assert me is not None
     assert me.role is Role.OWNER
+
+
+def test_who_comes_back_while_the_folder_is_still_arriving_has_a_key_of_their_own_once_it_is_there(
+    people: People, two: tuple[Person, Person]
+) -> None:
+    """A sharing program on a new computer brings one file after the other."""
+    owner, supervisor = two
+    there = set(sheets(people.folder))
+    code = owner.desk.supervision.spare.printed(owner.team)
+    (late,) = set(sheets(people.folder)) - there
+    data = late.read_bytes()
+    late.unlink()
+    back = people.comes("Camille, again")
+    with pytest.raises(NotEntitled, match="unread"):
+        back.desk.supervision.spare.come_back(code, "Lumen", [], people.folder)
+    back.scan()
+    (waiting,) = back.desk.supervision.teams.all()
+    assert waiting.me is None
+    late.write_bytes(data)
+    back.scan()
+    back.team = waiting.id
+    me = back.desk.supervision.teams.one(back.team).me
+    assert me is not None
+    assert (me.role, me.name, me.key == waiting.key) == (Role.OWNER, owner.name, False)
+    assert signs(back).by == me.key
+    supervisor.scan()
+    assert me.key in {one.key for one in supervisor.desk.supervision.teams.one(supervisor.team).members}
