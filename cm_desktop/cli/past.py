@@ -10,7 +10,9 @@ from cm_desktop.cli.listing import line
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line, safe
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.past import Event
+from cm_desktop.wording.erasing import told_person, told_person_limits
 from cm_desktop.wording.past import figures, happened, when_and_who
 from cm_desktop.wording.words import mark
 
@@ -25,6 +27,14 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     author.add_argument("comment", help=mark("its name, from “queue”"))
     author.add_argument("--note", metavar="TEXT", help=mark("what to note, for you alone; an empty text takes it away"))
+    author.add_argument(
+        "--erase",
+        nargs="?",
+        type=int,
+        const=-1,
+        metavar="COMMENTS",
+        help=mark("erase this person: counted first, then with that number of comments"),
+    )
     author.set_defaults(run=_author)
 
 
@@ -41,6 +51,8 @@ def _history(session: Session, given: argparse.Namespace) -> int:
 
 def _author(session: Session, given: argparse.Namespace) -> int:
     words, ref = session.words, comment_ref(given.comment)
+    if given.erase is not None:
+        return _erase(session, ref, given.erase)
     with session.desk() as desk:
         if given.note is not None:
             desk.past.note(desk.past.author(ref), given.note).result()
@@ -62,6 +74,22 @@ def _author(session: Session, given: argparse.Namespace) -> int:
     }
     session.show(document, [*head, *told])
     return 0
+
+
+def _erase(session: Session, ref: CommentRef, confirmed: int) -> int:
+    """Counts what would go; where the number of comments is the one that was told, it goes."""
+    words = session.words
+    with session.desk() as desk:
+        weight = desk.person_erasing.weigh(ref)
+        erased = confirmed == weight.comments
+        if erased:
+            desk.person_erasing.erase(ref)
+    end = words.say("This person is erased.")
+    if not erased:
+        end = words.say("Nothing is erased yet: add --erase {number}.", number=weight.comments)
+    lines = [on_one_line(weight.name), told_person(words, weight), told_person_limits(words), end]
+    session.show({**asdict(weight), "erased": erased}, lines)
+    return 0 if erased or confirmed < 0 else 1
 
 
 def _form(event: Event) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Deed(StrEnum):
     PAPERS_ERASED = "papers_erased"
     AUTHOR_NOTED = "author_noted"
     TEXT_ERASED = "text_erased"  # what a person wrote in a comment, from both databases
+    PERSON_ERASED = "person_erased"  # the same with all that was done about it, its author being erased
     RESTORED = "restored"  # a copy took the place of a damaged file, or work came from another computer
 
 

@@ -13,6 +13,8 @@ from cm_desktop.domain.comments import Comment, fingerprint
 from cm_desktop.domain.journal import Deed, Line
 from cm_desktop.domain.outbox import Entry, EntryId, State
 
+_ERASED = frozenset({Deed.TEXT_ERASED, Deed.PERSON_ERASED})
+
 
 class What(StrEnum):
     """What kind of thing happened."""
@@ -110,7 +112,7 @@ def _decisions(lines: Iterable[Line]) -> Iterable[Event]:
     for line in lines:
         if line.deed is Deed.DECIDED:
             yield Event(at=line.at, what=What.DECIDED, decision=Decision(line.detail))
-        elif line.deed is Deed.TEXT_ERASED:
+        elif line.deed in _ERASED:
             yield Event(at=line.at, what=What.ERASED)
         elif line.deed is Deed.CASE_NOTED and line.detail.endswith(f" {CaseState.EXPIRED}"):
             yield Event(at=line.at, what=What.EXPIRED)
@@ -144,7 +146,7 @@ def _edits(known: Sources) -> Iterable[Event]:
 
 
 def _is_erased(known: Sources) -> bool:
-    return any(line.deed is Deed.TEXT_ERASED for line in known.lines)
+    return any(line.deed in _ERASED for line in known.lines)
 
 
 def _validation(case: CaseView) -> Iterable[Event]:

@@ -82,6 +82,9 @@ class Shelf(Protocol):
     def withdraw(self, account: AccountId, arrival: str, *, keep: Collection[RemoteId]) -> None:
         """Take an arrival back, all but what it says of these comments. Raises StoreError."""
 
+    def blot(self, account: AccountId, comments: Collection[RemoteId]) -> None:
+        """Leave nothing of what is said of these comments. Raises StoreError."""
+
     def clear(self, account: AccountId) -> None:
         """Take away all that was ever put down for an account. Raises StoreError."""
 

@@ -18,7 +18,7 @@ from cm_desktop.engine.bulletin import Bulletin, Listener
 from cm_desktop.engine.clients import Clients
 from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
-from cm_desktop.engine.erasing import Erasing
+from cm_desktop.engine.erasing import Erasing, PersonErasing
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
@@ -134,6 +134,7 @@ class Desk:
             self._timetable,
             self.supervision.check_page_may_leave,
         )
+        self.person_erasing = PersonErasing(self._room, self.supervision)
         self.erasing = Erasing(self._room, self.accounts, self.clients)
 
     @property

@@ -1,11 +1,14 @@
-"""A client erased with all that was done for it. Waits for the keyring: may not be called from the window's thread."""
+"""A client, or a person, erased with all that was done. Waits for the keyring: may not be called from the window's thread."""
 
+from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, ClientId
-from cm_desktop.domain.erasing import Weight
+from cm_desktop.domain.comments import Account, Author, ClientId, CommentRef
+from cm_desktop.domain.erasing import PersonWeight, Weight
+from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.clients import Clients
+from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -42,3 +45,47 @@ class Erasing:
 
     def _pages(self, name: ClientId) -> list[Account]:
         return [account for account in self._room.reader().accounts() if account.client == name]
+
+
+class PersonErasing:
+    """One author on one page, told by any of their comments. What still stands on the page comes back when it is read."""
+
+    def __init__(self, room: Workroom, supervision: Supervision) -> None:
+        self._room = room
+        self._supervision = supervision
+
+    def weigh(self, comment: CommentRef) -> PersonWeight:
+        """How much would go. Raises NotFound, for the page itself and an author whom nobody names too."""
+        author, reader = self._author_of(comment), self._room.reader()
+        theirs, answers = reader.authors.written(comment.account, author)
+        names = {*theirs, *answers}
+        return PersonWeight(
+            name=author.name,
+            comments=len(theirs),
+            answers=len(answers),
+            waiting=sum(entry.comment.id in names for entry in reader.entries(account=comment.account)),
+        )
+
+    def erase(self, comment: CommentRef) -> PersonWeight:
+        """Forget all of it, and have the team forget what it was shown; answers how much that was.
+
+        The databases come last: where anything before fails, the person is still known and can be erased again. Raises
+        NotFound, NotEntitled, CredentialError, StoreError.
+        """
+        weight, author, workspace = self.weigh(comment), self._author_of(comment), self._room.workspace
+        theirs, answers = self._room.reader().authors.written(comment.account, author)
+        names = [*theirs, *answers]
+        refs = [CommentRef(comment.account, name) for name in names]
+        self._supervision.erase_papers(refs)
+        self._room.shelf.blot(comment.account, names)
+        for ref in refs:
+            workspace.pictures.drop(ref)
+        workspace.erased_persons.erase(comment.account, author).result()
+        self._room.tell(*Change)
+        return weight
+
+    def _author_of(self, comment: CommentRef) -> Author:
+        author = self._room.reader().row(comment).comment.author
+        if key_of(author) is None:
+            raise NotFound("author", str(comment))
+        return author

@@ -77,6 +77,8 @@ class AssistedSource:
         comments: dict[CommentRef, Comment] = {}
         for line, after in lines[:LINES_AT_ONCE]:
             place = after
+            if not line.strip():
+                continue  # somebody was erased there
             match read(line, self._account.id):
                 case Post() as post:
                     posts[post.id] = post

@@ -1,7 +1,8 @@
 """The shelf: a folder for each page without an API, in it one JSONL file for each arrival. May not read what is no arrival.
 
-An arrival shows up whole or not at all, and never changes; their numbers are in the order in which they came. One that is
-withdrawn leaves an empty file: its number is not given twice, since a cursor may stand on it.
+An arrival shows up whole or not at all, and changes only where a person is erased from it; their numbers are in the order
+in which they came. One that is withdrawn leaves an empty file: its number is not given twice, since a cursor may stand on
+it.
 """
 
 import os
@@ -112,6 +113,17 @@ class FolderShelf:
         with named_errors(path):
             path.write_bytes(b"")
 
+    def blot(self, account: AccountId, comments: Collection[RemoteId]) -> None:
+        """Write spaces over the lines that speak of these comments: each arrival keeps its length, and cursors their place."""
+        names = frozenset(comments)
+        for path in arrivals(self.page(account)):
+            with named_errors(path), path.open("r+b") as file:
+                for start, line in [*_lines_about(names, file)]:
+                    file.seek(start)
+                    file.write(b" " * len(line.rstrip(b"\n")))
+                file.flush()
+                os.fsync(file.fileno())
+
     def clear(self, account: AccountId) -> None:
         """Take away all that was ever put down for an account."""
         place = self.page(account)
@@ -125,6 +137,15 @@ class FolderShelf:
 
     def _arrival(self, account: AccountId, arrival: str) -> Path:
         return self.page(account) / f"{arrival}.jsonl"
+
+
+def _lines_about(names: Collection[RemoteId], lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each with the byte where it begins."""
+    start = 0
+    for line in lines:
+        if id_of(line) in names:
+            yield start, line
+        start += len(line)
 
 
 def _about(keep: Collection[RemoteId], lines: Iterable[bytes], account: AccountId) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from cm_desktop.store.aside import touched
 from cm_desktop.store.derive import answered_by, derive
 from cm_desktop.store.erasing import forget_words
 from cm_desktop.store.files import reading
+from cm_desktop.store.ingest import forget_comments
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import IS_LIVE, holes, slices
@@ -53,12 +54,25 @@ def _apply_after(cache: sqlite3.Connection, work: sqlite3.Connection, number: in
     erased = "SELECT DISTINCT account, comment FROM journal WHERE number > ? AND deed = ?"
     for account, comment in work.execute(erased, (number, Deed.TEXT_ERASED)):
         forget_words(cache, account, comment)
+    _forget_persons(cache, work, number)
     moved = "SELECT DISTINCT account FROM journal WHERE number > ? AND deed = ?"
     for (account,) in work.execute(moved, (number, Deed.LEFT_ASIDE)):
         comments[account] += touched(cache, work, account)
     for account, ids in comments.items():
         _mirror_pending(cache, work, account, ids)
         derive(cache, work, account, [*ids, *answered_by(cache, work, account, ids)])
+
+
+def _forget_persons(cache: sqlite3.Connection, work: sqlite3.Connection, number: int) -> None:
+    gone = defaultdict(list)
+    lines = "SELECT DISTINCT account, comment FROM journal WHERE number > ? AND deed = ?"
+    for account, comment in work.execute(lines, (number, Deed.PERSON_ERASED)):
+        gone[account].append(comment)
+    if gone:
+        cache.execute("PRAGMA secure_delete = ON")
+    for account, names in gone.items():
+        for some in slices(names):
+            forget_comments(cache, work, account, some)
 
 
 def _mirror_accounts(cache: sqlite3.Connection, work: sqlite3.Connection, accounts: Iterable[Cell]) -> None:

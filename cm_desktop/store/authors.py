@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 from cm_desktop.domain.author_file import MOST, AuthorKey, AuthorNote
-from cm_desktop.domain.comments import AccountId, Author
+from cm_desktop.domain.comments import AccountId, Author, RemoteId
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import AuthorHistory, Handle
 from cm_desktop.store.derive import taken_away
@@ -15,6 +15,7 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.listing import author_history
 from cm_desktop.store.rows import Cell, cell, text_of, time_cell, time_of
 from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.sql import holes, slices
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
@@ -68,6 +69,12 @@ class Authors:
             found = cache.execute(f"SELECT id {which} ORDER BY created_at DESC, id DESC LIMIT ?", (*values, MOST))
             return [handle for (handle,) in found]
 
+    def written(self, account: AccountId, author: Author) -> tuple[list[RemoteId], list[RemoteId]]:
+        """All that they wrote on a page, in our copies too, and what the page answered to it."""
+        with self._cache() as cache, self._work() as work:
+            theirs, answers = written_by(cache, work, account, author)
+        return [RemoteId(text_of(name)) for name in theirs], [RemoteId(text_of(name)) for name in answers]
+
     def figures(self, account: AccountId, author: Author) -> tuple[int, int, int]:
         """How many comments they wrote on a page, how many the page answered, how many were ever taken down."""
         which, values = _theirs(account, author)
@@ -81,6 +88,23 @@ class Authors:
             ours = taken_away(work, cell(account), [name for name, _, _ in rows])
         taken = sum(bool(hidden) or name in ours for name, _, hidden in rows)
         return len(rows), sum(replied for _, replied, _ in rows), taken
+
+
+def written_by(
+    cache: sqlite3.Connection, work: sqlite3.Connection, account: AccountId, author: Author
+) -> tuple[list[str | bytes], list[str | bytes]]:
+    """All that an author wrote on a page, as it stands here or in our copies, and what the page answered to it."""
+    which, values = _theirs(account, author)
+    theirs = dict.fromkeys(cache.execute(f"SELECT remote_id {which}", values).fetchall())
+    theirs |= dict.fromkeys(work.execute(f"SELECT remote_id {which.replace('comment', 'kept', 1)}", values).fetchall())
+    names, answers = [name for (name,) in theirs], dict[str | bytes, None]()
+    for some in slices(names):
+        told = (cell(account), *some)
+        below = f"WHERE account = ? AND parent IN ({holes(some)}) AND is_page"
+        sent = f"WHERE account = ? AND comment IN ({holes(some)}) AND remote_id IS NOT NULL"
+        for db, table, place in ((cache, "comment", below), (work, "kept", below), (work, "outbox", sent)):
+            answers |= {name: None for (name,) in db.execute(f"SELECT remote_id FROM {table} {place}", told)}
+    return names, [name for name in answers if (name,) not in theirs]
 
 
 def forget_note(work: sqlite3.Connection, account: AccountId, author: AuthorKey) -> None:

@@ -46,6 +46,12 @@ class Pictures:
         """Take all of an account's away."""
         shutil.rmtree(self._folder / _digest(account), ignore_errors=True)
 
+    def drop(self, ref: CommentRef) -> None:
+        """Take that of one comment away. Raises StoreError."""
+        path = self._place(ref)
+        with named_errors(path):
+            path.unlink(missing_ok=True)
+
     def _place(self, ref: CommentRef) -> Path:
         return self._folder / _digest(ref.account) / _digest(ref.id)
 

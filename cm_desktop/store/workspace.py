@@ -22,6 +22,7 @@ from cm_desktop.store.authors import AuthorNotes
 from cm_desktop.store.cache import Cache
 from cm_desktop.store.checkpoints import Checkpoints
 from cm_desktop.store.erased_clients import ErasedClients
+from cm_desktop.store.erased_persons import ErasedPersons
 from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
@@ -58,6 +59,7 @@ class Workspace:
         self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
         self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
         self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
+        self.erased_persons = ErasedPersons((work, cache), self._user, self._sweep)
         self.mistakes = Mistakes(work, self._work, self._user)
         self.retention = Retention((work, cache), self._user, partial(self._submit, CACHE), self._pause)
         self.replies = Replies(work, self._work, self._user)

@@ -77,6 +77,10 @@ class FakeShelf:
         _posts, comments = self.arrivals[account][arrival]
         self.arrivals[account][arrival] = ((), [one for one in comments if one.ref.id in keep])
 
+    def blot(self, account: AccountId, comments: Collection[RemoteId]) -> None:
+        for name, (posts, said) in self.arrivals.get(account, {}).items():
+            self.arrivals[account][name] = (posts, [one for one in said if one.ref.id not in comments])
+
     def clear(self, account: AccountId) -> None:
         self.arrivals.pop(account, None)
 

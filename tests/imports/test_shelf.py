@@ -224,3 +224,20 @@ def test_a_post_is_read_back_as_it_was_put_down() -> None:
     assert read(post_line(POST), PAGE.id) == POST
     bare = replace(POST, text="", permalink="")
     assert read(post_line(bare), PAGE.id) == bare
+
+
+def test_what_is_said_of_somebody_who_is_erased_is_in_no_arrival_and_cursors_keep_their_place(page: Page) -> None:
+    page.shelf.add(PAGE.id, [POST], [said("1"), said("2", "Zigzagounet"), said("3")])
+    source = AssistedSource(PAGE, page.shelf)
+    read_so_far = source.fetch(None).cursor
+    page.shelf.add(PAGE.id, [], [said("2", "Zigzagounet encore"), said("4")])
+    page.shelf.blot(PAGE.id, [RemoteId("2")])
+    files = [path.read_bytes() for path in page.shelf.page(PAGE.id).glob("*.jsonl")]
+    assert not any(b"Zigzagounet" in file for file in files)
+    assert [one.ref.id for one in source.fetch(read_so_far).comments] == ["4"]
+    assert [one.ref.id for one in source.fetch(None).comments] == ["1", "3", "4"]
+
+
+def test_a_page_that_nothing_was_brought_for_has_nobody_to_erase(page: Page) -> None:
+    page.shelf.blot(PAGE.id, [RemoteId("2")])
+    assert AssistedSource(PAGE, page.shelf).fetch(None).comments == ()

@@ -30,3 +30,17 @@ def test_an_author_has_a_file_with_a_note(terminal: Terminal) -> None:
     assert lines[0] == known["author"]
     assert lines[2] == "Déjà au téléphone"
     assert terminal("author", name, "--note", "", "--json").document["note"] == ""
+
+
+@pytest.mark.usefixtures("token")
+def test_a_person_is_counted_and_then_erased(terminal: Terminal) -> None:
+    (name,) = names(terminal, 1)
+    counted = terminal("author", name, "--erase", "--json").document
+    assert (counted["erased"], counted["comments"] >= 1) == (False, True)
+    number = str(counted["comments"])
+    wrong = terminal("author", name, "--erase", f"{number}0")
+    assert (wrong.status, f"add --erase {number}." in wrong.out) == (1, True)
+    erased = terminal("author", name, "--erase", number)
+    assert erased.status == 0, erased.err
+    assert "This person is erased." in erased.out
+    assert terminal("author", name).status == 1

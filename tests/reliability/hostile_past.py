@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.author_file import AuthorFile, AuthorNote
+from cm_desktop.domain.erasing import PersonWeight
 from cm_desktop.domain.past import Event, What
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.past.author_page import AuthorPage
@@ -31,4 +32,6 @@ def author(text: str) -> QWidget:
         rows=(about.row, about.row),
         elsewhere=(about.row,),
     )
-    return AuthorPage(known, about, [about.account], NOW, FRENCH, LIGHT)
+    page = AuthorPage(known, about, [about.account], NOW, FRENCH, LIGHT)
+    page.erasing.question(PersonWeight(name=text, comments=2, answers=1, waiting=1))
+    return page

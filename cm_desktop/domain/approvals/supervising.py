@@ -5,7 +5,7 @@ Looking answers from what is known here; in a window it is what the background w
 not for the window's thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -194,6 +194,9 @@ class Supervising(Protocol):
 
         Answers how many papers. Raises NotEntitled.
         """
+
+    def erase_papers(self, comments: Collection[CommentRef]) -> int:
+        """The same for several comments, and nothing leaves the databases here. Answers how many papers. Raises NotEntitled."""
 
     def valid_until(self, deadline: datetime | None) -> datetime:
         """Until when an answer would be awaited to what is asked now."""

@@ -1,5 +1,6 @@
 """What leaves as a file, comes in as one, or is erased everywhere. May not answer a request."""
 
+from collections.abc import Collection
 from contextlib import suppress
 
 from cm_desktop.domain.approvals.cases import Case
@@ -83,17 +84,22 @@ class Files:
 
     def erase(self, comment: CommentRef) -> int:
         """Every member drops the texts of all cases about this comment, or that show it; it leaves the databases here."""
+        erased = self.erase_papers([comment])
+        self._room.workspace.supervision.erase_text(comment, self._author_of(comment)).result()
+        self._room.tell(Change.CASES, Change.COMMENTS)
+        return erased
+
+    def erase_papers(self, comments: Collection[CommentRef]) -> int:
+        """The same for several comments, and nothing leaves the databases here."""
         for team in self._records.teams():
             self._rounds.go(team)  # an answer that came meanwhile goes along
         erased = 0
         for known in self._records.all():
-            papers = self._papers_about(known, comment)
+            papers = self._papers_about(known, comments)
             if papers and not known.is_over:
                 self._pen.sign(known.team.id, Erasure(papers=papers))
                 self._rounds.go(known.team)
                 erased += len(papers)
-        self._room.workspace.supervision.erase_text(comment, self._author_of(comment)).result()
-        self._room.tell(Change.CASES, Change.COMMENTS)
         return erased
 
     def _author_of(self, comment: CommentRef) -> AuthorKey | None:
@@ -105,11 +111,13 @@ class Files:
             return key_of(reader.kept_comment(comment).author)
         return None
 
-    def _papers_about(self, known: Known, comment: CommentRef) -> tuple[PapersId, ...]:
-        """All that was ever said in its cases, whether it counted or not, and in those that show it in their thread."""
+    def _papers_about(self, known: Known, comments: Collection[CommentRef]) -> tuple[PapersId, ...]:
+        """All that was ever said in their cases, whether it counted or not, and in those that show one in their thread."""
         asked = self._ever_asked(known)
-        about = [one for _, one in asked if CommentRef(one.account, one.remote_id) == comment]
-        said = [*(one.comment for one in about), *self._said_here(comment)]
+        if not asked:
+            return ()
+        about = [one for _, one in asked if CommentRef(one.account, one.remote_id) in comments]
+        said = [one.comment for one in about] + [one for comment in comments for one in self._said_here(comment)]
         cases = {case for case, one in asked if one in about or any(_quotes(one, words) for words in said)}
         found = {event.papers for event in known.events.values() if event.case in cases and event.papers}
         return tuple(sorted(found - known.standing.erased))

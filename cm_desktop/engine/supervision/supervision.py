@@ -209,3 +209,6 @@ class Supervision:
 
     def erase(self, comment: CommentRef) -> int:
         return self._files.erase(comment)
+
+    def erase_papers(self, comments: Collection[CommentRef]) -> int:
+        return self._files.erase_papers(comments)

@@ -20,6 +20,7 @@ from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import without_words
 from cm_desktop.ui.kit.safe_text import Bounds, isolated
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.past.erasing import ErasingBlock
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.text_area import TextArea
@@ -61,6 +62,9 @@ class AuthorPage(Page):
         self._list(words.say("On this page"), known.rows)
         where = words.say("Under the same name on other pages of {client}", client=isolated(detail.client.name))
         self._list(where, known.elsewhere)
+        self.erasing = ErasingBlock(words, theme)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.erasing)
 
     @property
     def first(self) -> QWidget:

@@ -49,7 +49,18 @@ class PastDoor(Door):
         page = AuthorPage(known, detail, desk.inbox.accounts(), desk.clock.now(), self._words, self._theme)
         page.noted.connect(lambda text: self._bridge.deliver(desk.past.note(known, text), _nothing, self._refused))
         page.opened.connect(self._open)
-        self._show(page).closed.connect(page.keep)
+        sheet = self._show(page)
+        sheet.closed.connect(page.keep)
+        self._offer_erasing(page, detail.row.comment.ref, sheet)
+
+    def _offer_erasing(self, page: AuthorPage, ref: CommentRef, sheet: Sheet) -> None:
+        words, erasing = self._words, self._desk.person_erasing
+        page.erasing.asked.connect(
+            lambda: sheet.ask(words.say("Counting…"), lambda: erasing.weigh(ref), page.erasing.question)
+        )
+        page.erasing.confirmed.connect(
+            lambda: sheet.ask(words.say("Erasing…"), lambda: erasing.erase(ref), lambda _: sheet.close_sheet())
+        )
 
     def _open(self, ref: CommentRef) -> None:
         self.leave()

@@ -45,6 +45,19 @@ def test_an_answer_that_never_counted_is_erased_with_its_case(two: tuple[Person,
     assert (show(two), show(two, "Alix")) == (0, 0)
 
 
+def test_what_was_put_before_somebody_about_a_person_is_erased_with_them(
+    two: tuple[Person, Person], comment: CommentRef
+) -> None:
+    moderator, supervisor = two
+    moderator.ask(comment)
+    supervisor.scan()
+    assert show(two) == 2
+    moderator.desk.person_erasing.erase(comment)
+    supervisor.scan()
+    moderator.scan()
+    assert show(two) == 0
+
+
 @pytest.fixture
 def below(two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, clock: FakeClock) -> CaseId:
     """A request about a comment of the same thread, and of another one."""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Author, CommentRef
-from cm_desktop.domain.errors import DiskFull
+from cm_desktop.domain.errors import DiskFull, NotFound
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -124,3 +124,43 @@ def test_nothing_is_told_of_a_comment_that_is_not_on_screen(window: MainWindow, 
     window.panes.go(Queue.OUTGOING)
     press(window, Qt.Key.Key_T)
     assert not is_open(window)
+
+
+def page_of(window: MainWindow) -> AuthorPage:
+    assert window.past.sheet is not None
+    return window.past.sheet.findChildren(AuthorPage)[0]
+
+
+def test_a_person_is_counted_and_erased_once_the_number_is_typed(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    block = page_of(window).erasing
+    block.ask.click()
+    qtbot.waitUntil(block.erase.isVisible)
+    assert QApplication.focusWidget() is block.field.line
+    assert not block.erase.isEnabled(), "nothing is typed yet"
+    type_in(str(desk.person_erasing.weigh(refs[GRIEVANCE]).comments))
+    assert block.erase.isEnabled()
+    block.erase.click()
+    qtbot.waitUntil(lambda: not is_open(window))
+    with pytest.raises(NotFound):
+        desk.past.author(refs[GRIEVANCE])
+    qtbot.waitUntil(lambda: opened(window) != refs[GRIEVANCE])
+
+
+def test_another_number_erases_nobody_and_a_person_may_stay(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    block = page_of(window).erasing
+    block.ask.click()
+    qtbot.waitUntil(block.erase.isVisible)
+    type_in("999")
+    assert not block.erase.isEnabled()
+    block.stay.click()
+    assert block.ask.isVisible()
+    assert not block.erase.isVisible()
+    assert desk.past.author(refs[GRIEVANCE]).comments
