@@ -39,7 +39,7 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
         forked={key: seq for key, seq in chains.forked.items() if key in roll.members},
         gaps={key: seq for key, seq in chains.gaps.items() if key in roll.members},
         void=frozenset(_void(here, roll, team)),
-        erased=erased(here, counted),
+        erased=erased([event for event in here if event.team == team], counted),
         awaited=_awaited(chains, roll),
         left=roll.left,
     )
