@@ -42,8 +42,9 @@ audit: setup $(VENV)/.dev-$(KEY) ## Whether a vulnerability is known of a depend
 
 # A file's tests stay together, with what they start once; those that use force take every core by themselves.
 pytest: setup $(VENV)/.dev-$(KEY) ## The tests, the quick ones first
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not e2e and not reliability"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not e2e and not outside and not reliability"
 	$(BIN)/pytest -q -n auto --dist loadfile -m e2e
+	$(BIN)/pytest -q -m outside
 	$(BIN)/pytest -q -m reliability
 
 words: setup $(VENV)/.dev-$(KEY) ## After changing a sentence: renew, check and compile the French catalogues
