@@ -51,8 +51,10 @@ words: setup $(VENV)/.dev-$(KEY) ## After changing a sentence: renew, check and 
 	$(BIN)/python tools/words.py
 	$(BIN)/pytest -q tests/unit/test_translations.py
 
-pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation again
+pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation again, and all screens into docs/pictures/all
 	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python -m tools.pictures.album docs/pictures/all
+	$(BIN)/python -m tools.pictures.album --fine docs/pictures/all
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
 	@for measure in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$measure .py) || exit 1; done

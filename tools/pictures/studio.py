@@ -1,0 +1,158 @@
+"""Where the window sits for its pictures: the practice page, read at one moment for ever, and a workspace for each picture.
+
+Time stands still, the time zone and the fonts are ours: a picture is the same on every machine. May not know a screen.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+import shiboken6
+from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
+
+from cm_desktop import bootstrap
+from cm_desktop.bootstrap import build, enrol, library
+from cm_desktop.crashes.reports import CrashReports
+from cm_desktop.credentials import KeyringVault
+from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.ports import Keeping
+from cm_desktop.engine.desk import Desk
+from cm_desktop.practice.platform import PracticePlatform
+from cm_desktop.settings import Settings, resources
+from cm_desktop.ui.app import make_app
+from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.theme import Scheme
+from cm_desktop.wording.words import Words
+from tools.pictures.sitter import Sitter
+
+BEGINS = datetime(2026, 3, 12, 13, 32, tzinfo=UTC)
+PORT = 41_987  # in the addresses that are shown
+TRANSLATIONS = resources() / "translations"
+
+
+class StillClock:
+    """Goes only when it is told to."""
+
+    def __init__(self) -> None:
+        self._gone = timedelta(0)
+
+    def now(self) -> datetime:
+        return BEGINS + self._gone
+
+    def steady(self) -> timedelta:
+        return self._gone
+
+    def pass_by(self, time: timedelta) -> None:
+        self._gone += time
+
+
+class LastingVault(KeyringVault):
+    """Forgets all at the end, and is believed to keep it: what signs is made only where it stays."""
+
+    def put(self, account: AccountId, secret: str) -> Keeping:
+        super().put(account, secret)
+        return Keeping.KEYRING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """How the window is opened: on what workspace, and what stands over it."""
+
+    language: str = "fr"
+    scheme: Scheme = Scheme.LIGHT
+    blank: bool = False  # nothing was ever added
+    practice: bool = False  # entered from one's own pages
+    crashed: bool = False  # the program was, before
+
+
+class Studio:
+    """One practice page, read once; whoever sits there has a copy of that workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        stand_still(folder)
+        self.home = self._folder = folder
+        self._read_at = folder / "read"
+        self._clock = StillClock()
+        self._vault = self.new_vault()
+        rules = library(_settings(self._read_at))  # compiled once for all
+        vars(bootstrap).update(SystemClock=lambda: self._clock, library=lambda _settings: rules)
+        self._sittings = 0
+        self.practice = PracticePlatform.start(clock=self._clock.now, port=PORT)
+        with ExitStack() as leaving:
+            desk = self.open_desk(self._read_at, "fr", leaving)
+            enrol(desk, self.practice)
+            desk.sync()
+            while desk.bring_pictures():
+                pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.practice.stop()
+
+    @staticmethod
+    def new_vault() -> KeyringVault:
+        """A keyring of somebody's own."""
+        return LastingVault.in_memory()
+
+    def open_desk(
+        self, workspace: Path, language: str, leaving: ExitStack, *, vault: KeyringVault | None = None
+    ) -> Desk:
+        """On this workspace, made when absent, until one leaves."""
+        words = Words.load(language, TRANSLATIONS)
+        desk = build(_settings(workspace), words, vault=vault or self._vault, threads=False)
+        leaving.callback(desk.close)
+        return desk
+
+    @contextmanager
+    def sitting(self, pose: Pose) -> Iterator[Sitter]:
+        """A window that was just opened so."""
+        self._sittings += 1
+        folder = self._folder / str(self._sittings)
+        folder.mkdir()
+        if not pose.blank:
+            shutil.copytree(self._read_at, folder / "workspace")
+        with ExitStack() as leaving:
+            sitter = Sitter(self, pose, folder, self._clock, leaving)
+            sitter.sit_at(self.open_desk(folder / "workspace", pose.language, leaving))
+            yield sitter
+
+    def open_window(self, desk: Desk, pose: Pose, folder: Path, leaving: ExitStack) -> MainWindow:
+        """On this desk, until one leaves."""
+        words = Words.load(pose.language, TRANSLATIONS)
+        make_app(words)
+        QLocale.setDefault(QLocale(words.language))
+        crashes = CrashReports(folder / "crashes")
+        if pose.crashed:
+            crashes.keep(ValueError("a picture"), stopped=True, thread="MainThread")
+        window = MainWindow(desk, Look(words=words, scheme=pose.scheme), TRANSLATIONS, crashes, practice=pose.practice)
+        leaving.callback(_close, window)
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        return window
+
+
+def _close(window: MainWindow) -> None:
+    window.bench.forget_drafts()
+    window.close()
+    shiboken6.delete(window)  # or each change of theme would dress all that ever sat here
+
+
+def _settings(workspace: Path) -> Settings:
+    return Settings(workspace=workspace, resources=resources())
+
+
+def stand_still(home: Path) -> None:
+    """What a picture would else take from its machine: the time zone, where people have their files."""
+    os.environ.update(TZ="Europe/Paris", HOME=str(home))
+    time.tzset()
