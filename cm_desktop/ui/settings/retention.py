@@ -27,19 +27,26 @@ class RetentionBlock(QWidget):
         self._bridge = bridge
         self._words = words
         self._months: list[int | None] = []
+        self._is_asking = False
         self.told = Told(theme)
         self.choice = Picker(words.say("Keep comments"), theme)
         self.choice.activated.connect(lambda _place: self._choose())
         self.stay = Button(words.say("Change nothing"), theme)
         self.keep = Button(_keep_for(words, CHOICES[0]), theme, kind=Kind.PRIMARY)
-        self.stay.clicked.connect(self.refresh)
+        self.stay.clicked.connect(self._settle)
         self.keep.clicked.connect(self._keep)
         self._text = lines("", fonts.LIST_TEXT, theme.text)
         self._sure = QWidget()
         self._lay_out(theme)
 
     def refresh(self) -> None:
-        """As it stands; a duration that another hand chose is offered too."""
+        """As it stands, unless a choice is being counted or asked about: comments that come in take no question away."""
+        if not self._is_asking:
+            self._settle()
+
+    def _settle(self) -> None:
+        """A duration that another hand chose is offered too."""
+        self._is_asking = False
         kept = self._desk.retention.months
         months = [*sorted({*CHOICES, *([kept] if kept else [])}), None]
         if months != self._months:
@@ -56,7 +63,8 @@ class RetentionBlock(QWidget):
     def _choose(self) -> None:
         months, desk = self._chosen, self._desk
         self._sure.hide()
-        if months == desk.retention.months:
+        self._is_asking = months != desk.retention.months
+        if not self._is_asking:
             self.told.hush()
         elif months is None:  # nothing goes by that
             self._keep()
@@ -83,12 +91,12 @@ class RetentionBlock(QWidget):
     def _done(self, months: int | None, gone: int) -> None:
         said = told_kept(self._words, months)
         self.told.confirm(f"{said} {told_gone(self._words, gone)}" if gone else said)
-        self.refresh()
+        self._settle()
 
     def _refuse(self, error: BaseException) -> None:
         assert isinstance(error, Exception)
         self.told.warn(explain(self._words, error))
-        self.refresh()
+        self._settle()
 
     def _lay_out(self, theme: Theme) -> None:
         sure = QVBoxLayout(self._sure)

@@ -49,6 +49,7 @@ def test_a_duration_is_counted_asked_for_and_kept(
     enter(window, "Données")
     assert block(window).choice.currentText() == "Pour toujours"
     choose(window, 0)
+    block(window).refresh()  # as whatever comes in meanwhile has it do
     qtbot.waitUntil(lambda: "2\u00a0commentaires quitteraient cet ordinateur." in texts(window))
     assert QApplication.focusWidget() is block(window).stay
     assert read_months(desk) is None
