@@ -81,6 +81,10 @@ class Browser:
         """What the page has to itself, in its own pixels."""
         values = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < _COMPUTER}
         self.devtools("Emulation.setDeviceMetricsOverride", values)
+        painted = (
+            "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"  # until then it has its former size
+        )
+        self._post("execute/async", {"script": painted, "args": []})
 
     def picture(self, file: Path) -> None:
         """What is seen now, as PNG."""

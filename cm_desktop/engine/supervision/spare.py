@@ -91,9 +91,11 @@ class SpareKeys:
 
 
 def _is_on_paper(known: Known) -> bool:
-    """Whether this device still signs with the key of a code: every other one founded the team, or asked to be let in."""
+    """Whether this device still signs with the key of a code: with keys of its own it knows who it is, from the first on;
+    every other one founded the team, or asked to be let in.
+    """
     own = (event for event in known.events.values() if event.by == known.team.key)
-    return all(isinstance(event.body, Welcome) for event in own)
+    return not known.team.person and all(isinstance(event.body, Welcome) for event in own)
 
 
 def _on(device: Device, member: Member) -> Member:
