@@ -15,7 +15,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +36,7 @@ from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 
 BEAT_MS = 5
+SETTLING = 10  # seconds until the rules are read and the list is whole
 COMING_IN = 200  # comments a batch, as a page that is busy gives them
 Times = dict[str, list[float]]
 
@@ -146,8 +146,8 @@ def main(folder: Path, seconds: float) -> None:
     window.show()
     desk.start()
     session = Session(app, window)
-    end = time.monotonic() + timedelta(seconds=10).total_seconds()
-    while time.monotonic() < end:  # the rules are read, the list is whole
+    end = time.monotonic() + SETTLING
+    while time.monotonic() < end:
         app.processEvents()
         time.sleep(0.01)
     with coming_in(folder):

@@ -25,7 +25,8 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
     Each event's signature is checked already; nothing else of it is believed. Raises nothing, whatever they say.
     """
     here = list({event.id: event for event in events}.values())
-    chains = chained(event for event in here if event.team == team)
+    ours = [event for event in here if event.team == team]
+    chains = chained(ours)
     roll = enrolled(chains, root)
     chains = chains.until(roll.revoked)
     counted = [event for key in roll.members for event in chains.whole.get(key, ())]
@@ -39,7 +40,7 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
         forked={key: seq for key, seq in chains.forked.items() if key in roll.members},
         gaps={key: seq for key, seq in chains.gaps.items() if key in roll.members},
         void=frozenset(_void(here, roll, team)),
-        erased=erased([event for event in here if event.team == team], counted),
+        erased=erased(ours, counted),
         awaited=_awaited(chains, roll),
         left=roll.left,
     )

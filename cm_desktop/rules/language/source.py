@@ -89,12 +89,13 @@ class Source:
         """Whether it is written between brackets."""
         return False
 
-    def is_text(self, _text: str) -> bool:
+    def is_text(self, text: str) -> bool:
         """Whether it is this very scalar."""
-        return False
+        return isinstance(self, Scalar) and self.value == text
 
-    def _of_key(self, _name: str, part: "Source") -> "Source":
-        return part
+    def _of_key(self, name: str, part: "Source") -> "Source":
+        keys = (key for key, _ in self.parts if key.is_text(name)) if isinstance(self, Fields) else iter(())
+        return next(keys, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,6 @@ class Scalar(Source):
         if not self.value.strip():
             raise self.error("bad_value")
         return self.value
-
-    def is_text(self, _text: str) -> bool:
-        return self.value == _text
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,6 @@ class Fields(Source):
 
     def is_flow(self) -> bool:
         return self.flow
-
-    def _of_key(self, _name: str, part: Source) -> Source:
-        return next((key for key, _ in self.parts if key.is_text(_name)), part)
 
 
 def content_of(file: Path) -> bytes:

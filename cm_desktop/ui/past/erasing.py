@@ -1,7 +1,7 @@
 """A person erased: counted, confirmed by the number that was told. May not decide what goes with them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.erasing import PersonWeight
 from cm_desktop.ui.kit import fonts
@@ -9,6 +9,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.sure import Sure
 from cm_desktop.wording.erasing import told_person, told_person_limits
 from cm_desktop.wording.words import Words
 
@@ -32,7 +33,7 @@ class ErasingBlock(QWidget):
         self.erase = Button(words.say("Erase for good"), theme, kind=Kind.DANGER)
         self._weight = lines("", fonts.LIST_TEXT, theme.text)
         self._limits = lines(told_person_limits(words), fonts.META, theme.text3)
-        self._sure = QWidget()
+        self._sure = Sure((self._weight, self._limits, self.field), (self.stay, self.erase))
         self.ask.clicked.connect(self.asked)
         self.stay.clicked.connect(self._withdraw)
         self.erase.clicked.connect(self.confirmed)
@@ -58,18 +59,6 @@ class ErasingBlock(QWidget):
         self.ask.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
-        sure = QVBoxLayout(self._sure)
-        sure.setContentsMargins(0, 0, 0, 0)
-        sure.setSpacing(10)
-        for part in (self._weight, self._limits, self.field):
-            sure.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.stay, self.erase):
-            row.addWidget(button)
-        row.addStretch()
-        sure.addLayout(row)
-        self._sure.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.erasing import Weight
@@ -13,6 +13,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.sure import Sure
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.erasing import told_limits, told_weight
 from cm_desktop.wording.errors import explain
@@ -39,7 +40,7 @@ class ErasingBlock(QWidget):
         self.ask.clicked.connect(self._weigh)
         self.stay.clicked.connect(self.withdraw)
         self.erase.clicked.connect(self._erase)
-        self._sure = QWidget()
+        self._sure = Sure((self._text,), (self.stay, self.erase))
         self._lay_out()
 
     def withdraw(self) -> None:
@@ -78,17 +79,6 @@ class ErasingBlock(QWidget):
         self.told.warn(explain(self._words, error))
 
     def _lay_out(self) -> None:
-        sure = QVBoxLayout(self._sure)
-        sure.setContentsMargins(0, 0, 0, 0)
-        sure.setSpacing(10)
-        sure.addWidget(self._text)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.stay, self.erase):
-            row.addWidget(button)
-        row.addStretch()
-        sure.addLayout(row)
-        self._sure.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -1,7 +1,7 @@
 """How long comments are kept: chosen, counted, asked for, done. May not decide which may go."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.retention import CHOICES
 from cm_desktop.engine.desk import Desk
@@ -12,6 +12,7 @@ from cm_desktop.ui.kit.picker import Picker
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.sheet.sure import Sure
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.retention import name, told_gone, told_kept, told_limits, told_weight
@@ -36,7 +37,7 @@ class RetentionBlock(QWidget):
         self.stay.clicked.connect(self._settle)
         self.keep.clicked.connect(self._keep)
         self._text = lines("", fonts.LIST_TEXT, theme.text)
-        self._sure = QWidget()
+        self._sure = Sure((self._text,), (self.stay, self.keep))
         self._lay_out(theme)
 
     def refresh(self) -> None:
@@ -99,17 +100,6 @@ class RetentionBlock(QWidget):
         self._settle()
 
     def _lay_out(self, theme: Theme) -> None:
-        sure = QVBoxLayout(self._sure)
-        sure.setContentsMargins(0, 0, 0, 0)
-        sure.setSpacing(10)
-        sure.addWidget(self._text)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.stay, self.keep):
-            row.addWidget(button)
-        row.addStretch()
-        sure.addLayout(row)
-        self._sure.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
