@@ -13,9 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cm_desktop.bootstrap import build
-from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
@@ -25,53 +23,15 @@ from cm_desktop.ui.joining.preview import Preview
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.teams.invited_page import InvitedPage
 from cm_desktop.ui.teams.welcome_page import WelcomePage
+from tools.pictures.samples import CLIENT, COLOUR, COPIED, LINK, PAGE, PRICES, REPLY, export
+from tools.pictures.vault import LastingVault
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 PATIENCE = 120  # seconds: rules are compiled anew for each draft
 SETTLES = 200  # ms: what was hidden gives its room back
-CLIENT, COLOUR = "Café des Halles", "#4F7B3A"
-PAGE, LINK = "La Terrasse", "https://www.facebook.com/laterrasse"
-COPIED = """\
-Odile Framont
-Bonjour, est-ce que la terrasse sera ouverte dimanche ?
-https://www.facebook.com/laterrasse/posts/12?comment_id=1
-
-Marc Delval
-Encore deux heures d'attente, c'est une honte. Vous vous moquez du monde !
-https://www.facebook.com/laterrasse/posts/12?comment_id=2
-"""
-REPLY = "Bonjour Marc, nous sommes désolés de cette attente. Écrivez-nous, nous tenons à vous répondre."
 FOUND = "tartare"
-PRICES = """\
-rules:
-  # Ce que l'on reproche aux prix
-  - id: maison.prix
-    title: {fr: Prix contestés, en: Disputed prices}
-    category: complaint
-    severity: 2
-    state: trial
-    phrases:
-      - (trop|plus|vachement|trouver) …1 cher(e)(s)
-      - prix …3 (monter|délirant(s)|fous)
-      - (trop|vraiment) …2 (salé(e)(s)|abusé(s))
-    except:
-      - pas trop cher(e)(s)
-    yes:
-      - "Franchement, c'est trop cher pour ce que c'est"
-      - "Le prix va encore monter ?"
-    no:
-      - "Pas trop cher et délicieux"
-"""
 ASKED = "18 € le burger, c'est TROOOP cher !"
-
-
-class LastingVault(KeyringVault):
-    """Forgets all at the end, and is believed to keep it: what signs is made only where it stays."""
-
-    def put(self, account: AccountId, secret: str) -> Keeping:
-        super().put(account, secret)
-        return Keeping.KEYRING
 
 
 class Sitter:
@@ -127,15 +87,7 @@ def adding(sitter: Sitter) -> Iterator[QWidget]:
 @contextmanager
 def importing(sitter: Sitter) -> Iterator[QWidget]:
     """The columns of an export, and its first comments as they will be."""
-    file = sitter.folder / "export-la-terrasse.csv"
-    day = (sitter.desk.clock.now() - timedelta(days=1)).strftime("%d/%m/%Y")
-    file.write_text(
-        "Date;Auteur;Commentaire;Publication;Lien;J'aime;Note interne\n"
-        f"{day} 13:08;Odile Framont;La terrasse sera ouverte dimanche ?;La carte d'été;{LINK}/posts/12;3;à rappeler\n"
-        f"{day} 13:21;Marc Delval;Encore deux heures d'attente !;La carte d'été;{LINK}/posts/12;12;\n"
-        f"{day} 18:40;Inès Caradec;Superbe soirée, bravo.;Concert du samedi;{LINK}/posts/13;8;\n",
-        encoding="utf-8",
-    )
+    file = export(sitter.folder, (sitter.desk.clock.now() - timedelta(days=1)).strftime("%d/%m/%Y"))
     sitter.press(Qt.Key.Key_O, CTRL)
     sitter.paste(str(file))
     sitter.press(Qt.Key.Key_Return)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guides import GUIDES, LastingVault, Sitter
+from guides import GUIDES, Sitter
 from PySide6.QtTest import QTest
 from validating import request, validation
 
@@ -22,6 +22,7 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.picture import save_picture
 from cm_desktop.wording.words import Words
+from tools.pictures.vault import LastingVault
 
 HERE = Path(__file__).parent
 INBOX = {Scheme.LIGHT: "inbox.png", Scheme.DARK: "inbox-dark.png"}

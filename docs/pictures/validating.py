@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from guides import PATIENCE, SETTLES, LastingVault, Shown, Sitter
+from guides import PATIENCE, SETTLES, Shown, Sitter
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,7 @@ from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
+from tools.pictures.vault import LastingVault
 
 ASKER, SUPERVISOR = "Camille Roy", "Hélène Vasseur"
 REPLIES = (

@@ -21,8 +21,6 @@ from cm_desktop import bootstrap
 from cm_desktop.bootstrap import build, enrol, library
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.credentials import KeyringVault
-from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.practice.platform import PracticePlatform
 from cm_desktop.settings import Settings, resources
@@ -32,6 +30,7 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tools.pictures.sitter import Sitter
+from tools.pictures.vault import LastingVault
 
 BEGINS = datetime(2026, 3, 12, 13, 32, tzinfo=UTC)
 PORT = 41_987  # in the addresses that are shown
@@ -52,14 +51,6 @@ class StillClock:
 
     def pass_by(self, time: timedelta) -> None:
         self._gone += time
-
-
-class LastingVault(KeyringVault):
-    """Forgets all at the end, and is believed to keep it: what signs is made only where it stays."""
-
-    def put(self, account: AccountId, secret: str) -> Keeping:
-        super().put(account, secret)
-        return Keeping.KEYRING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,21 +10,9 @@ from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.queue import Query
 from cm_desktop.ui.joining.mapping_page import MappingPage
 from cm_desktop.ui.joining.preview import Preview
+from tools.pictures.samples import CLIENT, COLOUR, COPIED, LINK, PAGE, REPLY, export
 from tools.pictures.screen import Screen
 from tools.pictures.sitter import CTRL, SHIFT, Sitter
-
-CLIENT, COLOUR = "Café des Halles", "#4F7B3A"
-PAGE, LINK = "La Terrasse", "https://www.facebook.com/laterrasse"
-COPIED = """\
-Odile Framont
-Bonjour, est-ce que la terrasse sera ouverte dimanche ?
-https://www.facebook.com/laterrasse/posts/12?comment_id=1
-
-Marc Delval
-Encore deux heures d'attente, c'est une honte. Vous vous moquez du monde !
-https://www.facebook.com/laterrasse/posts/12?comment_id=2
-"""
-REPLY = "Bonjour Marc, nous sommes désolés de cette attente. Écrivez-nous, nous tenons à vous répondre."
 
 
 class Browser(QObject):
@@ -74,15 +62,7 @@ def adding_wrong(sitter: Sitter) -> None:
 def importing(sitter: Sitter) -> None:
     """The columns of an export, and its first comments as they will be."""
     page_by_hand(sitter)
-    file = sitter.folder / "export-la-terrasse.csv"
-    day = (sitter.desk.clock.now() - timedelta(days=1)).strftime("%d/%m/%Y")
-    file.write_text(
-        "Date;Auteur;Commentaire;Publication;Lien;J'aime;Note interne\n"
-        f"{day} 13:08;Odile Framont;La terrasse sera ouverte dimanche ?;La carte d'été;{LINK}/posts/12;3;à rappeler\n"
-        f"{day} 13:21;Marc Delval;Encore deux heures d'attente !;La carte d'été;{LINK}/posts/12;12;\n"
-        f"{day} 18:40;Inès Caradec;Superbe soirée, bravo.;Concert du samedi;{LINK}/posts/13;8;\n",
-        encoding="utf-8",
-    )
+    file = export(sitter.folder, (sitter.desk.clock.now() - timedelta(days=1)).strftime("%d/%m/%Y"))
     sitter.press(Qt.Key.Key_O, CTRL)
     sitter.paste(str(file))
     sitter.press(Qt.Key.Key_Return)

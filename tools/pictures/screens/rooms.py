@@ -4,29 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from tools.pictures.samples import PRICES
 from tools.pictures.screen import Come, Screen
 from tools.pictures.sitter import CTRL, Sitter
 
-PRICES = """\
-rules:
-  # Ce que l'on reproche aux prix
-  - id: maison.prix
-    title: {fr: Prix contestés, en: Disputed prices}
-    category: complaint
-    severity: 2
-    state: trial
-    phrases:
-      - (trop|plus|vachement|trouver) …1 cher(e)(s)
-      - prix …3 (monter|délirant(s)|fous)
-      - (trop|vraiment) …2 (salé(e)(s)|abusé(s))
-    except:
-      - pas trop cher(e)(s)
-    yes:
-      - "Franchement, c'est trop cher pour ce que c'est"
-      - "Le prix va encore monter ?"
-    no:
-      - "Pas trop cher et délicieux"
-"""
 WRONG = PRICES.replace("Le prix va encore monter ?", "Les prix montent")
 SECTIONS = ("clients", "pages", "validation", "appearance", "notices", "keys", "data")
 
