@@ -175,9 +175,10 @@ class Workbench(QObject):
             self._proving.forget()
         if other_rules:
             self.questions.renew()
+        wanted = self._wanted  # before the view, where nothing lies here, asks for the first of them
         self.shelved.emit()
-        if self._wanted is not None and any(pack.id == self._wanted for pack in shelf.packs):
-            self.open(self._wanted)
+        if wanted is not None and any(pack.id == wanted for pack in shelf.packs):
+            self.open(wanted)
 
     def _lay(self, pack: PackId, text: str) -> None:
         """The same text again is left as it lies, with the cursor in it."""

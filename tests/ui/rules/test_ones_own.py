@@ -214,3 +214,13 @@ def test_rules_that_were_just_begun_are_laid_though_the_packs_are_read_again_mea
     bench._begun(rules.pack_for(None))  # and a change of the rules is noticed at the same moment
     bench.refresh()
     qtbot.waitUntil(lambda: bench.pack is not None and bench.pack.id == OWN)
+
+
+def test_rules_begun_before_the_packs_are_read_are_laid_and_not_the_first_of_them(
+    qtbot: QtBot, bench: Workbench, rules: FewRules
+) -> None:
+    bench.shelved.connect(lambda: bench.pack or bench.open(HOUSE))  # as the view does while nothing lies there
+    bench._begun(OWN)
+    qtbot.waitUntil(lambda: bench.pack is not None)
+    assert bench.pack is not None
+    assert bench.pack.id == OWN
