@@ -88,6 +88,7 @@ class ActionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.updateGeometry()  # a button shown here lays out what is around it, in the middle of that being laid out
 
     def _fit(self) -> None:
         """What lacks room waits in the menu, above what waits there anyway."""

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Hide, WriteReply
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
+from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.look import Look
@@ -19,6 +21,7 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import DARK, Scheme
+from cm_desktop.ui.moves import Situation
 from cm_desktop.ui.picture import save_picture
 from cm_desktop.ui.rail.rail_item import RailItem
 from tests.engine.port import FakePlatform
@@ -111,6 +114,20 @@ def test_a_narrow_window_keeps_everything_in_sight(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(lambda: window.panes.rail.width() == 64)
     assert window.panes.detail.box.field.height() < 60
     assert window.panes.detail.width() >= 540
+
+
+def test_a_window_made_small_has_its_buttons_below_the_reply(
+    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef]
+) -> None:
+    window.resize(1440, 900)
+    show(window, refs[GRIEVANCE])
+    foot = window.panes.detail.foot
+    foot.bar.propose(Proposal(bar=(Move.HIDE_AND_ESCALATE, Move.REPLY, Move.HIDE, Move.DISMISS)), Situation())
+    assert foot.bar.button(Move.DISMISS)  # it goes while the window shrinks, and comes back once the rail is narrow
+    window.resize(1120, 680)
+    qtbot.waitUntil(lambda: window.panes.rail.width() == 64)
+    QApplication.sendPostedEvents()
+    assert foot.box.geometry().bottom() < foot.bar.y()
 
 
 def test_a_picture_shows_the_window(window: MainWindow, tmp_path: Path) -> None:
