@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
@@ -99,6 +99,11 @@ class ReplyText(QTextEdit):
         cursor.setPosition(utf16_length(text[:start]))
         cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted stands in lines as high as what is typed: Qt would give them the height of its own."""
+        self.textCursor().insertText(source.text())
+        self.ensureCursorVisible()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key goes to what is still to be filled in, then on."""

@@ -13,6 +13,7 @@ from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.detail.reply_text import LINE
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
@@ -147,13 +148,15 @@ def test_a_reply_is_published_by_its_key_and_leaves_the_box_empty(
     assert window.panes.detail.box.text == ""
 
 
-def test_a_reply_leaves_with_the_spaces_and_lines_it_was_written_with(
+def test_a_pasted_reply_stands_in_lines_of_ours_and_leaves_with_the_spaces_it_was_written_with(
     qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
 ) -> None:
     text = "«\u00a0Bonjour\u00a0», dit-elle\u202f!\n\nÀ 13\u00a0h 08."
     press(window, Qt.Key.Key_R)
     QGuiApplication.clipboard().setText(text)
     press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    document = window.panes.detail.box.field.document()
+    assert document.size().height() == LINE * document.lineCount()
     press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [w.entry.action for w in desk.inbox.waiting()] == [WriteReply(text)]
 
