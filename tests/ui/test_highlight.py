@@ -53,6 +53,14 @@ def test_a_passage_over_two_lines_is_marked_on_both(theme: Theme) -> None:
     assert len(made._marks) == made.lines
 
 
+@pytest.mark.parametrize("form", [Form.ATTACK, Form.GRIEVANCE])
+def test_the_space_at_which_a_passage_is_broken_is_not_marked(theme: Theme, form: Form) -> None:
+    made = set_text(TEXT, (Passage(0, len(TEXT), form),), 300, LIST, theme)
+    words = [made.line(number).naturalTextWidth() for number in range(made.lines)]
+    padding = 2 if form is Form.ATTACK else 0
+    assert [mark.box.right() for mark in made._marks] == pytest.approx([width + padding for width in words], abs=1)
+
+
 def test_a_cut_text_ends_between_words(theme: Theme) -> None:
     made = set_text(TEXT, (), 300, LIST, theme, lines=2)
     assert made.lines == 2

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QTextCharForm
 from cm_desktop.domain.verdicts import Form, Hit
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.safe_text import WHOLE, first, reads_from_the_right, shown, utf16_length
+from cm_desktop.ui.kit.stretches import part, stretches
 from cm_desktop.ui.kit.theme import Theme
 
 _MARK_WEIGHT = 600
@@ -161,7 +162,7 @@ def _end(made: SetText, lines: int, width: float, setting: Setting) -> int:
     """Where to end, in UTF-16 units, so that an ellipsis still fits in the last line."""
     last = made.line(min(lines, made.lines) - 1)
     start = last.textStart()
-    words = _part(made.text, start, start + last.textLength()).rstrip()
+    words = part(made.text, start, start + last.textLength()).rstrip()
     ellipsis = QFontMetricsF(fonts.font(setting.size, _MARK_WEIGHT)).horizontalAdvance("…")
     if last.naturalTextWidth() + ellipsis > width:
         words = words.rpartition(" ")[0].rstrip() or words[:-3]
@@ -173,7 +174,7 @@ def _set(
 ) -> SetText:
     """All lines; with `end`, only the displayed text up to there and an ellipsis."""
     display = shown(text)
-    kept = display.text if end is None else _part(display.text, 0, end) + "…"
+    kept = display.text if end is None else part(display.text, 0, end) + "…"
     runs = [(display.utf16(p.start), display.utf16(p.end), p.form) for p in found]
     runs = [(start, min(stop, utf16_length(kept)), form) for start, stop, form in runs if start < utf16_length(kept)]
     chips = [(start, stop) for start, stop in display.chips if stop <= utf16_length(kept)]
@@ -214,7 +215,7 @@ def _chip_formats(
 ) -> Iterable[QTextLayout.FormatRange]:
     """Small letters; the brackets around them keep their room, and the box is drawn in their place."""
     small = fonts.font(round(setting.size * _CHIP_SIZE), _CHIP_WEIGHT)
-    name = _part(text, start, stop)
+    name = part(text, start, stop)
     opening, closing = start + name.index("⟨"), start + name.index("⟩")
     letters = ((start, stop, theme.text2), (opening, opening + 1, _CLEAR), (closing, closing + 1, _CLEAR))
     for begin, end, colour in letters:
@@ -231,9 +232,9 @@ def _boxes(layout: QTextLayout, chip: tuple[int, int], setting: Setting) -> Iter
     """Where a chip lies, around the capitals of its letters."""
     small = QFontMetricsF(fonts.font(round(setting.size * _CHIP_SIZE), _CHIP_WEIGHT))
     height = small.capHeight() + 6
-    for mark in _marks(layout, (*chip, Form.GRIEVANCE), setting):
-        middle = mark.baseline - small.capHeight() / 2
-        yield QRectF(mark.box.x() + _CHIP_INSET, middle - height / 2, mark.box.width() - 2 * _CHIP_INSET, height)
+    for lying in stretches(layout, *chip, setting.line):
+        middle = lying.baseline - small.capHeight() / 2
+        yield QRectF(lying.box.x() + _CHIP_INSET, middle - height / 2, lying.box.width() - 2 * _CHIP_INSET, height)
 
 
 def _selection(start: int, stop: int, theme: Theme) -> QTextLayout.FormatRange:
@@ -260,33 +261,14 @@ def _break_lines(layout: QTextLayout, width: float, setting: Setting) -> None:
 
 
 def _marks(layout: QTextLayout, run: tuple[int, int, Form], setting: Setting) -> list[_Mark]:
-    """Where a run lies, one box for each line that it crosses."""
+    """Where a run is marked, one box for each line that it crosses."""
     start, stop, form = run
-    marks = []
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(stop, line.textStart() + line.textLength())
-        if first < last:
-            marks.append(_mark(line, number * setting.line, first, last, form, setting))
-    return marks
-
-
-def _mark(line: QTextLine, top: float, first: int, last: int, form: Form, setting: Setting) -> _Mark:
-    one, other = (_x(line, place) for place in (first, last))
     inset = 0.0 if form is Form.GRIEVANCE else _PADDING
-    box = QRectF(min(one, other) - inset, top + 0.5, abs(one - other) + 2 * inset, setting.line - 1)
-    return _Mark(box, line.y() + line.ascent(), form)
-
-
-def _x(line: QTextLine, place: int) -> float:
-    found: object = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+    return [
+        _Mark(stretch.box.adjusted(-inset, 0.5, inset, -0.5), stretch.baseline, form)
+        for stretch in stretches(layout, start, stop, setting.line)
+    ]
 
 
 def _underline_colour(form: Form, theme: Theme) -> QColor:
     return {Form.ATTACK: theme.at_mark_tx, Form.GRIEVANCE: theme.gr_ul, Form.NEITHER: theme.mark_tx}[form]
-
-
-def _part(text: str, start: int, stop: int) -> str:
-    """A part of a text by UTF-16 units."""
-    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * stop].decode("utf-16-le", "replace")
