@@ -5,9 +5,14 @@ May not retouch.
 
 import argparse
 import os
+import sys
 import tempfile
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
+
+from PySide6.QtGui import QPixmap
 
 from cm_desktop.ui.kit.theme import Scheme
 from tools.pictures.camera import taken
@@ -19,8 +24,8 @@ LANGUAGES, SCHEMES = ("fr", "en"), (Scheme.LIGHT, Scheme.DARK)
 USUAL, LEAST = (1440, 900), (1120, 680)
 
 
-def main() -> None:
-    """`--fine` takes them twice as fine: Qt must be told before it begins."""
+def main() -> int:
+    """`--fine` takes them twice as fine: Qt must be told before it begins. 1 if a screen could not be come to."""
     asked = _asked()
     asked.into.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,23 +33,40 @@ def main() -> None:
     if asked.fine:
         os.environ["QT_SCALE_FACTOR"] = "2"
     screens = [BY_NAME[name] for name in asked.screens] or SCREENS
-    with tempfile.TemporaryDirectory() as folder, Studio(Path(folder)) as studio:
-        for language in asked.languages:
-            for scheme in asked.schemes:
-                for screen in screens:
-                    take(studio, screen, screen.pose(language, scheme), sizes, asked.into)
+    poses = [
+        (screen, screen.pose(language, scheme, size))
+        for language, scheme, size, screen in product(asked.languages, asked.schemes, sizes, screens)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        missing = take_all(Studio(Path(folder)), poses, asked.into)
+    for name in missing:
+        print(f"not taken: {name}", file=sys.stderr)
+    return 1 if missing else 0
 
 
-def take(studio: Studio, screen: Screen, pose: Pose, sizes: Sequence[tuple[int, int]], into: Path) -> None:
-    """One screen in each size."""
+def take_all(studio: Studio, poses: Iterable[tuple[Screen, Pose]], into: Path) -> list[str]:
+    """Each screen; the names of those that could not be come to, once all others are taken."""
+    missing = []
+    for screen, pose in poses:
+        try:
+            take(studio, screen, pose).save(str(into / f"{_name(screen, pose)}.png"), "PNG")
+        except Exception:  # noqa: BLE001  # whatever is wrong with one must not keep the others from being taken
+            traceback.print_exc()
+            missing.append(_name(screen, pose))
+    return missing
+
+
+def take(studio: Studio, screen: Screen, pose: Pose) -> QPixmap:
+    """What the window shows once one has come to the screen."""
     with studio.sitting(pose) as sitter:
         screen.come(sitter)
-        for size in sizes:
-            sitter.window.resize(*size)
-            sitter.settle()
-            picture = taken(sitter.window)
-            name = f"{screen.name}.{pose.language}-{pose.scheme}-{picture.width()}.png"
-            picture.save(str(into / name), "PNG")
+        sitter.settle()
+        return taken(sitter.window)
+
+
+def _name(screen: Screen, pose: Pose) -> str:
+    finer = int(os.environ.get("QT_SCALE_FACTOR", "1"))
+    return f"{screen.name}.{pose.language}-{pose.scheme}-{pose.size[0] * finer}"
 
 
 def _asked() -> argparse.Namespace:
@@ -58,4 +80,4 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -20,6 +20,13 @@ class Screen:
     practice: bool = False
     crashed: bool = False
 
-    def pose(self, language: str, scheme: Scheme) -> Pose:
+    def pose(self, language: str, scheme: Scheme, size: tuple[int, int]) -> Pose:
         """How the window is opened."""
-        return Pose(language=language, scheme=scheme, blank=self.blank, practice=self.practice, crashed=self.crashed)
+        return Pose(
+            language=language,
+            scheme=scheme,
+            size=size,
+            blank=self.blank,
+            practice=self.practice,
+            crashed=self.crashed,
+        )

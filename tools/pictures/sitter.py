@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.practice.platform import PracticePlatform
 from cm_desktop.ui.frame.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -35,8 +36,17 @@ class Sitter:
     desk: Desk
     window: MainWindow
 
-    def __init__(self, studio: Studio, pose: Pose, folder: Path, clock: StillClock, leaving: ExitStack) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        practice: PracticePlatform,
+        pose: Pose,
+        folder: Path,
+        clock: StillClock,
+        leaving: ExitStack,
+    ) -> None:
         self.studio = studio
+        self.practice = practice
         self.folder = folder
         self.clock = clock
         self._pose = pose
@@ -44,6 +54,8 @@ class Sitter:
 
     def sit_at(self, desk: Desk) -> None:
         """Go on at this desk, in a window of its own."""
+        for window in QApplication.topLevelWidgets():
+            window.hide()
         self.desk = desk
         self.window = self.studio.open_window(desk, self._pose, self.folder, self._leaving)
 
@@ -58,9 +70,12 @@ class Sitter:
         return next(row.comment.ref for row in rows if row.comment.text.startswith(beginning))
 
     def open(self, beginning: str) -> CommentRef:
-        """Show the comment that begins so."""
-        found = self.ref(beginning)
-        self.window.panes.turn_to(found)
+        """Show the comment that begins so, in the list on show or else among all."""
+        found, panes = self.ref(beginning), self.window.panes
+        panes.turn_to(found)
+        if panes.list.current is None or panes.list.current.comment.ref != found:
+            panes.go(Queue.ALL)
+            panes.turn_to(found)
         self.settle()
         return found
 

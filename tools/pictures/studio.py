@@ -1,6 +1,7 @@
 """Where the window sits for its pictures: the practice page, read at one moment for ever, and a workspace for each picture.
 
-Time stands still, the time zone and the fonts are ours: a picture is the same on every machine. May not know a screen.
+Time stands still, the time zone and the fonts are ours, and nobody finds what another did: a picture is the same on every
+machine, in whatever order pictures are taken. May not know a screen.
 """
 
 import os
@@ -9,9 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Self
 
 import shiboken6
 from PySide6.QtCore import QLocale
@@ -21,9 +21,13 @@ from cm_desktop import bootstrap
 from cm_desktop.bootstrap import build, enrol, library
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.credentials import KeyringVault
+from cm_desktop.domain.errors import PortTaken
 from cm_desktop.engine.desk import Desk
+from cm_desktop.platforms.facebook import connector as facebook
+from cm_desktop.platforms.instagram import connector as instagram
 from cm_desktop.practice.platform import PracticePlatform
 from cm_desktop.settings import Settings, resources
+from cm_desktop.store import authors
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -52,6 +56,9 @@ class StillClock:
     def pass_by(self, time: timedelta) -> None:
         self._gone += time
 
+    def begin_again(self) -> None:
+        self._gone = timedelta(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pose:
@@ -62,6 +69,7 @@ class Pose:
     blank: bool = False  # nothing was ever added
     practice: bool = False  # entered from one's own pages
     crashed: bool = False  # the program was, before
+    size: tuple[int, int] = (1440, 900)
 
 
 class Studio:
@@ -75,20 +83,26 @@ class Studio:
         self._vault = self.new_vault()
         rules = library(_settings(self._read_at))  # compiled once for all
         vars(bootstrap).update(SystemClock=lambda: self._clock, library=lambda _settings: rules)
+        for module in (facebook, instagram, authors):  # which look at the time by themselves
+            vars(module).update(datetime=_still(self._clock))
         self._sittings = 0
-        self.practice = PracticePlatform.start(clock=self._clock.now, port=PORT)
+        self._port = PORT
         with ExitStack() as leaving:
+            practice = leaving.enter_context(self._open_practice())
             desk = self.open_desk(self._read_at, "fr", leaving)
-            enrol(desk, self.practice)
+            enrol(desk, practice)
             desk.sync()
             while desk.bring_pictures():
                 pass
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.practice.stop()
+    def _open_practice(self) -> PracticePlatform:
+        """Its pages as they were at the beginning."""
+        try:
+            practice = PracticePlatform.start(clock=self._clock.now, port=self._port)
+        except PortTaken:  # by another studio: no golden picture shows an address
+            practice = PracticePlatform.start(clock=self._clock.now)
+        self._port = int(practice.base_url.rpartition(":")[2])
+        return practice
 
     @staticmethod
     def new_vault() -> KeyringVault:
@@ -112,8 +126,10 @@ class Studio:
         folder.mkdir()
         if not pose.blank:
             shutil.copytree(self._read_at, folder / "workspace")
+        self._clock.begin_again()
         with ExitStack() as leaving:
-            sitter = Sitter(self, pose, folder, self._clock, leaving)
+            practice = leaving.enter_context(self._open_practice())
+            sitter = Sitter(self, practice, pose, folder, self._clock, leaving)
             sitter.sit_at(self.open_desk(folder / "workspace", pose.language, leaving))
             yield sitter
 
@@ -127,6 +143,7 @@ class Studio:
             crashes.keep(ValueError("a picture"), stopped=True, thread="MainThread")
         window = MainWindow(desk, Look(words=words, scheme=pose.scheme), TRANSLATIONS, crashes, practice=pose.practice)
         leaving.callback(_close, window)
+        window.resize(*pose.size)
         window.show()
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
@@ -137,6 +154,15 @@ def _close(window: MainWindow) -> None:
     window.bench.forget_drafts()
     window.close()
     shiboken6.delete(window)  # or each change of theme would dress all that ever sat here
+
+
+def _still(clock: StillClock) -> type[datetime]:
+    class Still(datetime):
+        @classmethod
+        def now(cls, _zone: tzinfo | None = None) -> datetime:  # type: ignore[override]  # of no class of ours
+            return clock.now()
+
+    return Still
 
 
 def _settings(workspace: Path) -> Settings:

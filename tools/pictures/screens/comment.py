@@ -62,12 +62,8 @@ def author(sitter: Sitter) -> None:
 
 
 def history(sitter: Sitter) -> None:
-    ref = sitter.ref(THREAT)
-    sitter.desk.acts.do(ref, Hide(), delay=timedelta(0)).result()
-    sitter.desk.send()
-    sitter.desk.sync()
+    hidden(sitter)
     sitter.pass_by(timedelta(hours=2, minutes=10))
-    sitter.open(THREAT)
     sitter.press(Qt.Key.Key_T)
 
 
@@ -76,6 +72,7 @@ def hidden(sitter: Sitter) -> None:
     sitter.desk.acts.do(sitter.ref(THREAT), Hide(), delay=timedelta(0)).result()
     sitter.desk.send()
     sitter.desk.sync()
+    sitter.press(Qt.Key.Key_6)
     sitter.open(THREAT)
 
 

@@ -46,15 +46,24 @@ def adding(sitter: Sitter) -> None:
 
 
 def adding_facebook(sitter: Sitter) -> None:
-    """What opens the door, and the days before which nothing queues up."""
+    """Who could open the door."""
     adding(sitter)
+    sitter.press(Qt.Key.Key_Return)
+
+
+def adding_token(sitter: Sitter) -> None:
+    """What opens it, and where that is found."""
+    adding_facebook(sitter)
     sitter.press(Qt.Key.Key_Return)
 
 
 def adding_wrong(sitter: Sitter) -> None:
     """A door that does not open."""
-    adding_facebook(sitter)
+    adding_token(sitter)
     sitter.paste("EAA")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):  # another server: no picture asks a real one
+        sitter.press(key)
+    sitter.paste(sitter.practice.base_url)
     sitter.press(Qt.Key.Key_Return)
     sitter.settle(400)
 
@@ -107,6 +116,7 @@ SCREENS = (
     Screen(name="first-run-page", come=first_client, blank=True),
     Screen(name="adding", come=adding),
     Screen(name="adding-facebook", come=adding_facebook),
+    Screen(name="adding-token", come=adding_token),
     Screen(name="adding-wrong", come=adding_wrong),
     Screen(name="importing", come=importing),
     Screen(name="imported", come=imported),

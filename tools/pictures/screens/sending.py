@@ -37,7 +37,7 @@ def nothing_waits(sitter: Sitter) -> None:
 
 def waiting(sitter: Sitter) -> None:
     """One failed, one uncertain, one on its way."""
-    faults = sitter.studio.practice.faults
+    faults = sitter.practice.faults
     sitter.desk.acts.do(sitter.ref(QUESTION), WriteReply("Bonjour Jean-Luc, oui."), delay=AT_ONCE).result()
     faults.plan_error(200, calls=Calls.WRITES)
     sitter.desk.send()
@@ -72,7 +72,7 @@ def offline_waiting(sitter: Sitter) -> None:
 @contextmanager
 def _cut_off(sitter: Sitter) -> Iterator[None]:
     """The network goes; three things are done meanwhile."""
-    practice = sitter.studio.practice
+    practice = sitter.practice
     practice.go_offline()
     try:
         sitter.desk.sync()
@@ -97,9 +97,9 @@ def public_look(sitter: Sitter) -> None:
 
 def expired(sitter: Sitter) -> None:
     """A page whose access has ended."""
-    sitter.studio.practice.faults.plan_error(190, 463, times=1)
+    sitter.practice.faults.plan_error(190, 463, times=1)
     sitter.desk.sync()
-    sitter.studio.practice.faults.clear()
+    sitter.practice.faults.clear()
     sitter.settle()
     sitter.window.panes.rail.panel.open(sitter.window.panes.rail.fresh)
     sitter.settle()
