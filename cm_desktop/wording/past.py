@@ -12,7 +12,7 @@ from cm_desktop.wording.words import Words, mark
 _DONE = {
     ActionKind.REPLY: mark("Replied"),
     ActionKind.EDIT: mark("Our reply edited"),
-    ActionKind.HIDE: mark("Hidden"),
+    ActionKind.HIDE: mark("Comment hidden"),
     ActionKind.UNHIDE: mark("Shown again"),
     ActionKind.PUBLISH: mark("Published"),
     ActionKind.SPAM: mark("Marked as spam"),
@@ -56,7 +56,7 @@ def when_and_who(words: Words, event: Event, now: datetime) -> str:
     moment = times.moment(words, event.at, now)
     who = event.who or (words.say("you") if event.what in _OURS else "")
     done = times.moment(words, event.done_at, now) if event.state is State.SENT and event.done_at else ""
-    left = words.say("done at {time}", time=done) if done and done != moment else ""
+    left = words.say("done: {time}", time=done) if done and done != moment else ""
     return " · ".join(part for part in (moment, who, left) if part)
 
 

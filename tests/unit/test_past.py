@@ -78,6 +78,12 @@ def test_what_is_hidden_still_has_no_end() -> None:
     entries = (entry("0", Unhide(), 0.5), entry("1", Hide(), 1))
     *_, hidden = history(known(entries=entries, lines=lines))
     assert (hidden.act, hidden.lasted, hidden.done_at) == (ActionKind.HIDE, None, NOON + timedelta(hours=1.5))
+    assert happened(FRENCH, hidden) == "Commentaire masqué"
+
+
+def test_what_was_done_on_another_day_is_told_with_that_day() -> None:
+    late = Event(at=NOON, what=What.ACTED, act=ActionKind.HIDE, state=State.SENT, done_at=NOON + timedelta(days=1))
+    assert when_and_who(FRENCH, late, NOON + timedelta(days=30)).endswith("fait : 23 novembre")
 
 
 def test_our_own_reply_is_told_once_and_another_is_told_as_anothers() -> None:

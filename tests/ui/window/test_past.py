@@ -52,7 +52,7 @@ def test_the_history_is_opened_by_a_key_and_left_by_another(
     show(window, refs[GRIEVANCE])
     press(window, Qt.Key.Key_T)
     told = history(window)
-    assert told.index("Commentaire écrit") < told.index("Réponse publiée") < told.index("Masqué")
+    assert told.index("Commentaire écrit") < told.index("Réponse publiée") < told.index("Commentaire masqué")
     assert [prose.accessibleName() for prose in window.findChildren(Prose) if sheet_has(window, prose)] == [
         "Bonjour, nous regardons."
     ]
