@@ -99,7 +99,7 @@ def _interruptible() -> Iterator[Event]:
 
 def _show_survey(session: Session, survey: Survey, mapping: ColumnMapping) -> None:
     words = session.words
-    rows = reports.figure(words, survey.rows)
+    rows = words.figure(survey.rows)
     about = words.count("about {rows} line", "about {rows} lines", survey.rows, rows=rows)
     lines = [f"{reports.built(words, survey.shape)} · {about}"]
     columns = []

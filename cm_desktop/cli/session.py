@@ -15,7 +15,6 @@ from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.settings import Settings, resources
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words, choose
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class Session:
     def progress(self, done: int, total: int) -> None:
         """How far long work is: one line that is written over at a terminal; a log gets none."""
         if sys.stderr.isatty() and total:
-            figures = [figure(self.words, n) for n in (done, total)]
+            figures = [self.words.figure(n) for n in (done, total)]
             print(f"\r{' / '.join(figures)}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
     def complain(self, sentence: str) -> None:

@@ -10,7 +10,6 @@ from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.wording import times
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words
 
 TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
@@ -52,10 +51,9 @@ def left_aside(words: Words, before: datetime | None, number: int, now: datetime
     if not number:
         return words.say("Nothing from before {day} queues up.", day=times.day(words, before, now))
     return words.count(
-        "{figure} comment from before {day} does not queue up.",
-        "{figure} comments from before {day} do not queue up.",
+        "{n} comment from before {day} does not queue up.",
+        "{n} comments from before {day} do not queue up.",
         number,
-        figure=figure(words, number),
         day=times.day(words, before, now),
     )
 
@@ -80,12 +78,12 @@ def spending(words: Words, budget: Budget | None) -> list[str]:
     """What we count ourselves: "38 calls of 200 this hour", and what the platform says of its own count."""
     told = []
     if budget is not None and budget.quota is not None:
-        sentence = (
-            words.say("{spent} calls of {limit} this hour", spent=budget.spent, limit=budget.quota.calls)
+        spent, limit = budget.spent, words.figure(budget.quota.calls)
+        told.append(
+            words.count("{n} call of {limit} this hour", "{n} calls of {limit} this hour", spent, limit=limit)
             if budget.quota.window == _HOUR
-            else words.say("{spent} calls of {limit}", spent=budget.spent, limit=budget.quota.calls)
+            else words.count("{n} call of {limit}", "{n} calls of {limit}", spent, limit=limit)
         )
-        told.append(sentence)
     if budget is not None and budget.percent is not None:
         told.append(words.say("{percent} % used, says the platform", percent=round(budget.percent)))
     return told

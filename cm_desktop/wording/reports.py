@@ -12,14 +12,9 @@ _TABLES = {
 }
 
 
-def figure(words: Words, n: int) -> str:
-    """A whole number as it is read: in French with spaces that do not break, "200 000"; in English "200,000"."""
-    return f"{n:,}".replace(",", "\u202f") if words.language == "fr" else f"{n:,}"
-
-
 def size(words: Words, taken: int) -> str:
     """How much room so many bytes take, in megabytes, never less than one: "214 MB"."""
-    return words.say("{n} MB", n=figure(words, max(1, round(taken / 1_000_000))))
+    return words.say("{n} MB", n=words.figure(max(1, round(taken / 1_000_000))))
 
 
 def built(words: Words, shape: Shape) -> str:
@@ -33,7 +28,7 @@ def became(words: Words, report: Report) -> list[str]:
     if report.cancelled:
         return [words.say("Cancelled: nothing was added.")]
     fates = ("new", "changed", "repeated", "broken", "doubtful")
-    n = {fate: figure(words, getattr(report, fate)) for fate in fates}
+    n = {fate: words.figure(getattr(report, fate)) for fate in fates}
     said = {
         "new": words.count("{new} new comment", "{new} new comments", report.new, **n),
         "changed": words.count("{changed} had changed", "{changed} had changed", report.changed, **n),

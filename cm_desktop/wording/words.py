@@ -10,6 +10,7 @@ from typing import Self
 LANGUAGES = ("fr", "en")
 NAMES = {"fr": "Français", "en": "English"}  # each in itself, for who cannot read the other
 CATALOGUES = ("core", "window", "cli")
+_THOUSANDS = {"fr": "\u202f", "en": ","}
 
 
 def mark(message: str) -> str:
@@ -43,7 +44,11 @@ class Words:
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence for `n` things; `{n}` is the figure. French is plural from 2, English from 0 and 2."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        return self._catalogue.ngettext(one, many, n).format(n=self.figure(n), **values)
+
+    def figure(self, n: int) -> str:
+        """A whole number as it is read: in French with spaces that do not break, "200 000"; in English "200,000"."""
+        return f"{n:,}".replace(",", _THOUSANDS[self.language])
 
 
 def choose(wanted: str) -> str:

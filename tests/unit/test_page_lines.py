@@ -53,8 +53,14 @@ def test_a_page_says_when_it_was_read_when_it_will_be_and_what_was_spent(words: 
     assert not lines(words).reconnect
 
 
+def test_one_call_is_one_and_thousands_are_set_apart(words: Words) -> None:
+    budget = replace(BUDGET, spent=1, quota=Quota(calls=4_800, window=timedelta(hours=1)))
+    assert lines(words, budget).calm[-1] == "1\u00a0appel sur 4\u202f800 cette heure"
+    assert words.count("{n} comment on this page", "{n} comments on this page", 1_204).startswith("1\u202f204\u00a0")
+
+
 def test_what_the_platform_says_of_its_own_count_is_told(words: Words) -> None:
-    assert "12\u00a0% utilisés selon la plateforme" in lines(words, replace(BUDGET, percent=12.4)).calm
+    assert "12\u00a0% du quota selon la plateforme" in lines(words, replace(BUDGET, percent=12.4)).calm
 
 
 def test_a_page_without_a_quota_counts_nothing(words: Words) -> None:

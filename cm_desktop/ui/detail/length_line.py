@@ -49,5 +49,5 @@ def _sentence(words: Words, length: int, limit: TextLimit, platform: str) -> tup
         ), True
     if length >= limit.refuse * _COUNT_FROM or (limit.warn is not None and length >= limit.warn * _COUNT_FROM):
         most = limit.warn if limit.warn is not None and length <= limit.warn else limit.refuse
-        return words.say("{length} of {limit} characters", length=length, limit=most), False
+        return words.say("{length} of {limit} characters", length=length, limit=words.figure(most)), False
     return "", False

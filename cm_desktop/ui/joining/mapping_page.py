@@ -43,7 +43,7 @@ class MappingPage(Page):
         self._survey = survey
         self.mapping = survey.mapping
         self.title = words.say("How the file is read")
-        rows = words.count("{figure} line", "{figure} lines", survey.rows, figure=reports.figure(words, survey.rows))
+        rows = words.count("{n} line", "{n} lines", survey.rows)
         self.subtitle = f"{survey.file.name} · {reports.built(words, survey.shape)} · {rows}"
         self.go = words.say("Import")
         self._pickers: dict[str, FieldPicker] = {}

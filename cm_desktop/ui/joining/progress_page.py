@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QProgressBar
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.page import Page
-from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words
 
 _LOOK_MS = 100
@@ -67,5 +66,5 @@ class ProgressPage(Page):
         if self._cancelled.is_set():
             self._numbers.setText(words.say("Cancelling: taking back what was begun…"))
         else:
-            numbers = {"done": figure(words, done), "expected": figure(words, max(expected, done))}
+            numbers = {"done": words.figure(done), "expected": words.figure(max(expected, done))}
             self._numbers.setText(words.say("{done} lines of {expected}", **numbers))

@@ -18,7 +18,6 @@ from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.prose import Offer, Prose
 from cm_desktop.ui.kit.safe_text import WHOLE, Bounds, first
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.wording.reports import figure
 from cm_desktop.wording.words import Words
 
 
@@ -91,9 +90,7 @@ class LongText(QWidget):
         more.clicked.connect(self.show_more)
         whole = Button(words.say("Copy the text"), theme, kind=Kind.LINK, small=True)
         whole.clicked.connect(lambda: copy(self._text))
-        told = words.count(
-            "{figure} more character", "{figure} more characters", characters, figure=figure(words, characters)
-        )
+        told = words.count("{n} more character", "{n} more characters", characters)
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 6, 0, 0)

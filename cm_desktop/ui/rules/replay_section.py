@@ -14,7 +14,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import rule
 from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.rules.replay_words import caught, figure, found_by_category, how_far, lost, right_of
+from cm_desktop.ui.rules.replay_words import caught, found_by_category, how_far, lost, right_of
 from cm_desktop.ui.rules.sample_row import SampleRow
 from cm_desktop.ui.rules.section import Section
 from cm_desktop.ui.rules.trial_run import TrialRun
@@ -112,8 +112,8 @@ class ReplaySection(Section):
         words = self._words
         if len(samples) <= _FIRST:
             return
-        every = words.say("See the {n}", n=figure(words, total))
-        some = words.say("See {n} of the {total}", n=len(samples), total=figure(words, total))
+        every = words.say("See the {n}", n=words.figure(total))
+        some = words.say("See {n} of the {total}", n=len(samples), total=words.figure(total))
         name = words.say("See fewer") if self._all else every if total <= len(samples) else some
         line = QHBoxLayout()
         line.addWidget(self._link(name, self._toggle_all))
