@@ -75,19 +75,17 @@ SENTENCES: dict[str, str] = {
     ),
     "Transient": mark("The platform is having trouble. It goes on by itself in a few minutes."),
     "RateLimited": mark("The platform asks us to slow down. It goes on by itself later."),
-    "AuthExpired": mark(
-        "The access is refused or has expired. Give another with “accounts reconnect”, or “accounts add” for a new page."
-    ),
+    "AuthExpired": mark("The access is refused or has expired. Reconnect the page, with a new one."),
     "AuthExpired.role_lost": mark(
-        "You no longer have a role on this page. Ask its administrator for it, then “accounts reconnect”."
+        "You no longer have a role on this page. Ask its administrator for it, then reconnect the page."
     ),
-    "AuthExpired.checkpoint": mark("The platform wants you to log in on its site. Do so, then “accounts reconnect”."),
+    "AuthExpired.checkpoint": mark("The platform wants you to log in on its site. Do so, then reconnect the page."),
     "AuthExpired.other_account": mark("This access is for another page. Use one made for this page."),
     "AuthExpired.password_changed": mark(
-        "A changed password has ended this access. Make a new one, then “accounts reconnect”."
+        "A changed password has ended this access. Make a new one, then reconnect the page."
     ),
     "AuthExpired.app_removed": mark(
-        "The app was removed from the page's settings. Add it again, then “accounts reconnect”."
+        "The app was removed from the page's settings. Add it again, then reconnect the page."
     ),
     "Forbidden": mark("The platform does not allow this with your access. Check the rights it was given."),
     "Forbidden.instagram_business_account": mark(
@@ -282,6 +280,6 @@ SENTENCES: dict[str, str] = {
     "KeyringFailed": mark("The keyring does not answer. Start it, then try again."),
     "SecretTooLong": mark("This access is too long for a keyring: {limit} characters at most."),
     "SecretMissing": mark(
-        "No access is known for this page. Give it with “accounts reconnect”; without a keyring, in CM_DESKTOP_SECRET(S)."
+        "No access is known for this page. Give it by reconnecting the page; without a keyring, in CM_DESKTOP_SECRET(S)."
     ),
 }

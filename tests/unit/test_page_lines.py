@@ -85,6 +85,9 @@ def test_the_coming_end_of_an_access_is_announced(words: Words, days: int, alarm
 def test_a_refused_access_can_be_renewed_and_a_slow_platform_cannot(words: Words) -> None:
     refused = page_lines(words, PAGE, replace(FRESH, trouble=AuthExpired().trouble()), None, now=NOW, paused=False)
     assert refused.reconnect
+    assert refused.alarms == (
+        "L’accès est refusé ou a expiré. Reconnectez la page, avec un nouvel accès.",
+    )  # no command
     slow = page_lines(words, PAGE, replace(FRESH, trouble=Transient().trouble()), None, now=NOW, paused=False)
     assert slow.alarms
     assert not slow.reconnect
