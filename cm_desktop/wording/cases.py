@@ -1,6 +1,6 @@
 """The words of supervision: how a case stands, what was asked and answered, who takes part. May not decide anything."""
 
-from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Declaration, Outcome, Way, WhyFailed, WhyWithdrawn
 from cm_desktop.domain.approvals.people import Level, Role
@@ -48,12 +48,6 @@ _FAILED = {
     WhyFailed.GONE: mark("Failed: the comment is no longer there"),
     WhyFailed.FORBIDDEN: mark("Failed: the page does not allow it"),
     WhyFailed.REFUSED: mark("Failed: the page refused it"),
-}
-_ACTS = {
-    Asks.REPLY: ActionKind.REPLY,
-    Asks.HIDE: ActionKind.HIDE,
-    Asks.DELETE: ActionKind.DELETE,
-    Asks.PUBLISH: ActionKind.PUBLISH,
 }
 
 
@@ -114,4 +108,4 @@ def asks(words: Words, of: Asks) -> str:
     """What is asked for, as the form names it."""
     if of is Asks.ADVICE:
         return words.say("Advice")
-    return words.say("Nothing to do") if of is Asks.NOTHING else terms.action(words, _ACTS[of])
+    return words.say("Nothing to do") if of is Asks.NOTHING else terms.action(words, ACTS[of])

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from cm_desktop.domain.actions import ActionKind, Escalate
-from cm_desktop.domain.approvals.cases import Case, CaseState
+from cm_desktop.domain.approvals.asked_for import ACTS, takes_its_place
+from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Purpose, Request
 from cm_desktop.domain.approvals.keeping import CaseNote, Kept, Step, Team
 from cm_desktop.domain.approvals.papers import Asked, Said
@@ -33,22 +34,6 @@ from cm_desktop.engine.workroom import Workroom
 
 AGAIN_AFTER = timedelta(minutes=1)
 MOST_OF_A_THREAD = 30
-_ACTS = {
-    Asks.REPLY: ActionKind.REPLY,
-    Asks.HIDE: ActionKind.HIDE,
-    Asks.DELETE: ActionKind.DELETE,
-    Asks.PUBLISH: ActionKind.PUBLISH,
-}
-_CAN_BE_REPLACED = frozenset(
-    {
-        CaseState.SUBMITTED,
-        CaseState.CONFLICT,
-        CaseState.APPROVED,
-        CaseState.CORRECTED,
-        CaseState.REJECTED,
-        CaseState.FAILED,
-    }
-)
 
 
 class Asking:
@@ -164,9 +149,8 @@ class Asking:
             if (
                 case is not None
                 and known.is_ours(case)
-                and case.state in _CAN_BE_REPLACED
                 and not stays
-                and _asks_again(action, case)
+                and takes_its_place(case, _act(action), _purpose(action))
             ):
                 return note
         return None
@@ -179,7 +163,7 @@ class Asking:
         least = terms.level or (policy.demanded(act, categories) if act else None) or Level.DECLARED
         return Request(
             client=account.client,
-            purpose=Purpose.ADVISE if action.asks is Asks.ADVICE else Purpose.VALIDATE,
+            purpose=_purpose(action),
             act=act,
             proposals=len(action.proposals),
             categories=categories,
@@ -221,14 +205,11 @@ class Asking:
 
 
 def _act(action: Escalate) -> ActionKind | None:
-    return _ACTS.get(action.asks) or (ActionKind.REPLY if action.proposals else None)
+    return ACTS.get(action.asks) or (ActionKind.REPLY if action.proposals else None)
 
 
-def _asks_again(action: Escalate, case: Case) -> bool:
-    """Whether it is about the same act, or the case was about none; an advice takes no decision's place."""
-    if action.asks is Asks.ADVICE and case.request.purpose is Purpose.VALIDATE:
-        return False
-    return case.request.act in (None, _act(action))
+def _purpose(action: Escalate) -> Purpose:
+    return Purpose.ADVISE if action.asks is Asks.ADVICE else Purpose.VALIDATE
 
 
 def _own_case(entry: Entry) -> CaseId:

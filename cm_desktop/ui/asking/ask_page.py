@@ -1,12 +1,15 @@
 """The form *Faire valider*: which act, with which words, of whom, until when, how surely. May not put it down."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cm_desktop.domain.actions import ActionKind, Escalate
+from cm_desktop.domain.approvals.asked_for import ACTS, takes_its_place
+from cm_desktop.domain.approvals.cases import Case
+from cm_desktop.domain.approvals.events import Purpose
 from cm_desktop.domain.approvals.people import Level, Member
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.verdicts import Form
@@ -30,13 +33,7 @@ from cm_desktop.wording.times import due
 from cm_desktop.wording.words import Words
 
 _LEVELS = (Level.SIGNED, Level.DECLARED)
-ACTS: dict[Asks, ActionKind | None] = {
-    Asks.REPLY: ActionKind.REPLY,
-    Asks.HIDE: ActionKind.HIDE,
-    Asks.DELETE: ActionKind.DELETE,
-    Asks.PUBLISH: ActionKind.PUBLISH,
-    Asks.NOTHING: None,
-}
+_OFFERED = (Asks.REPLY, Asks.HIDE, Asks.DELETE, Asks.PUBLISH, Asks.NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class Asking:
     """What the form begins with. `detail` is the comment, `text` what was typed under it; `hide`: hide it right away.
 
     `validates` are those of the team who may answer, ourselves left out; `demanded` the level that the client's policy
-    wants of each act, where it wants one; `goes_on` is what was asked of other acts before; `now` is local and aware.
+    wants of each act, where it wants one; `open_cases` are those about the comment that go on; `now` is local and aware.
     """
 
     detail: Detail
@@ -53,7 +50,7 @@ class Asking:
     validates: Sequence[Member]
     demanded: Mapping[Asks, Level]
     now: datetime
-    goes_on: Collection[ActionKind] = ()
+    open_cases: Sequence[Case] = ()
 
 
 class AskPage(Page):
@@ -67,7 +64,7 @@ class AskPage(Page):
         self.title = words.say("Have validated")
         self.subtitle = f"{asking.detail.client.name} · {terms.platform(words, asking.detail.account.platform)}"
         self.other = words.say("Ask for advice")
-        self._acts = tuple(act for act, kind in ACTS.items() if kind is None or kind in asking.detail.offers)
+        self._acts = tuple(one for one in _OFFERED if one not in ACTS or ACTS[one] in asking.detail.offers)
         self._moments = deadlines.offered(asking.now)
         self._act = Segments(words.say("Act asked for"), [cases.asks(words, act) for act in self._acts], theme)
         self._act.take(self._acts.index(self._usual_act()))
@@ -187,12 +184,24 @@ class AskPage(Page):
         told = [self.words.say("What is validated leaves by itself, when this computer is on.")]
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
-        others = [terms.action(self.words, act) for act in self._asking.goes_on if act is not ACTS[self._asks]]
-        if others:
+        return " ".join([*told, *self._what_becomes_of_the_others()])
+
+    def _what_becomes_of_the_others(self) -> list[str]:
+        """Of what was asked about this comment before: the same act is asked anew, another one goes on."""
+        words, asked, told = self.words, ACTS.get(self._asks), list[str]()
+        replaced = [one for one in self._asking.open_cases if takes_its_place(one, asked, Purpose.VALIDATE)]
+        if replaced:
             told.append(
-                self.words.say("What was asked about this comment before goes on: {acts}.", acts=", ".join(others))
+                words.say(
+                    "The new request takes the place of the former one: what was answered to that counts no more, "
+                    "and what was validated in it does not leave."
+                )
             )
-        return " ".join(told)
+        acts = dict.fromkeys(one.request.act for one in self._asking.open_cases if one not in replaced)
+        others = [terms.action(words, act) for act in acts if act is not None]
+        if others:
+            told.append(words.say("What was asked about this comment before goes on: {acts}.", acts=", ".join(others)))
+        return told
 
     def _usual_act(self) -> Asks:
         """What can be asked at once: the reply that was begun; of an attack, to hide it, or what is done once it is hidden."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.cases import OVER
+from cm_desktop.domain.approvals.asked_for import ACTS
+from cm_desktop.domain.approvals.cases import OVER, Case
 from cm_desktop.domain.approvals.people import VALIDATES, Level, Member
 from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
@@ -15,8 +16,8 @@ from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
-from cm_desktop.ui.asking.ask_page import ACTS, AskPage
 from cm_desktop.ui.asking.ask_page import Asking as Begun
+from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit.theme import Theme
@@ -49,7 +50,7 @@ class Asking(QObject):
             validates=self._who_validates(detail),
             demanded=self._demanded(detail),
             now=self._now(),
-            goes_on=self._going_on(detail),
+            open_cases=self._open_cases(detail),
         )
         when = When(words=self._words, now=self._desk.clock.now(), offline=self._desk.network.offline_since is not None)
         page = AskPage(begun, when, self._words, self._theme)
@@ -83,14 +84,13 @@ class Asking(QObject):
 
     def _demanded(self, detail: Detail) -> dict[Asks, Level]:
         policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
-        levels = {asks: policy.demanded(act, categories) for asks, act in ACTS.items() if act is not None}
+        levels = {asks: policy.demanded(act, categories) for asks, act in ACTS.items()}
         return {asks: level for asks, level in levels.items() if level is not None}
 
-    def _going_on(self, detail: Detail) -> tuple[ActionKind, ...]:
-        """The acts of the requests about this comment that are not over: another one stands beside them."""
+    def _open_cases(self, detail: Detail) -> tuple[Case, ...]:
+        """What was asked about this comment and is not over."""
         views = self._desk.supervision.standing(detail.row.comment.ref)
-        acts = {view.case.request.act: None for view in views if view.state not in OVER}
-        return tuple(act for act in acts if act is not None)
+        return tuple(view.case for view in views if view.state not in OVER)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone()

@@ -54,7 +54,7 @@ def test_a_case_that_is_over_makes_room_for_the_next(
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_the_form_names_what_was_asked_before_and_goes_on(
+def test_the_form_tells_what_becomes_of_what_was_asked_before(
     qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit, again: bool
 ) -> None:
     """`again`: the same act is asked, and takes the place of what was asked."""
@@ -66,6 +66,6 @@ def test_the_form_names_what_was_asked_before_and_goes_on(
     (page,) = window.findChildren(AskPage)
     act = "Masquer" if again else "Répondre"
     next(one for one in page.findChildren(Segment) if one.text() == act).click()
-    assert (
-        "déjà été demandé pour ce commentaire suit son cours : Masquer" in texts(page).replace("\u00a0", " ")
-    ) is not again
+    told = texts(page).replace("\u00a0", " ")
+    assert ("déjà été demandé pour ce commentaire suit son cours : Masquer" in told) is not again
+    assert ("La nouvelle demande remplace la précédente" in told) is again
