@@ -134,6 +134,7 @@ def team_form(view: TeamView) -> dict[str, Any]:
         "ended": [member_form(one) for one in view.revoked],
         "over": view.over,
         "torn": sorted(view.torn),
+        "shut_out": view.shut_out,
     }
 
 

@@ -221,7 +221,7 @@ def _status(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
-    role = words.say("Takes part no more") if team.over else words.say("Asks to take part")
+    role = words.say("Takes part no more") if team.over or team.shut_out else words.say("Asks to take part")
     role = cases.role(words, team.me.role) if team.me else role
     lines = [words.say("{name}: {state}", name=f"{team.id[:12]}  {on_one_line(team.name)}", state=role)]
     said = [
@@ -233,6 +233,8 @@ def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
         said.append(explain(words, status.trouble))
     if status.lost:
         said.append(explain(words, NotEntitled("lost").trouble()))
+    if team.shut_out:
+        said.append(explain(words, NotEntitled("used_twice").trouble()))
     if status.outdated:
         said.append(words.say("Something there was written by a newer CM Desktop. Update the program."))
     return [*lines, *(f"    {line}" for line in said)]
@@ -279,7 +281,7 @@ def clients(desk: "Desk", given: argparse.Namespace) -> list[ClientId]:
 def chosen(desk: "Desk", name: str) -> TeamView:
     """The team of that name, or whose id begins so; the only one where none is named. Raises NotFound."""
     teams = [team for team in desk.supervision.teams.all() if name or not team.alone]
-    alive = [team for team in teams if name or not team.over] or teams
+    alive = [team for team in teams if name or not (team.over or team.shut_out)] or teams
     found = [team for team in alive if not name or team.name == name or team.id.startswith(name)]
     if len(found) != 1:
         raise NotFound("team", name)

@@ -37,6 +37,11 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.forked": mark(
         "This device signed two things at once, as after a restored backup. Ask the owner to invite it again."
     ),
+    "NotEntitled.used_twice": mark(
+        "This spare key was used on two computers that knew nothing of each other: the team hears neither. Another spare key "
+        "lets you back in, or another owner; end the part of this one then. With neither, found a new team with your clients "
+        "and invite the others again: what was decided stays here, in the journal."
+    ),
     "NotEntitled.under_way": mark(
         "Something that this team approved is on its way to the page. Leave once it has arrived, or was given up."
     ),

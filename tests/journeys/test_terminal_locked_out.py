@@ -107,6 +107,29 @@ def test_with_neither_nobody_is_let_in(moderator: Someone, supervisor: Someone, 
     assert names(supervisor) == ["Camille", "Dominique"]
 
 
+def test_a_code_used_on_two_computers_at_once_is_told_and_a_new_team_is_founded(
+    moderator: Someone, supervisor: Someone, seat: Seat, shared: Path, brought: Brought, tmp_path: Path
+) -> None:
+    """Each read the folder as it was before the other came back."""
+    typed, client = f"{document(moderator, 'validation', 'spare-key')['code']}\n", "Brasserie Lumen"
+    assert moderator("validation", "policy", client, "--level", "signed").status == 0
+    back = ("validation", "come-back", "Halles", "--folder")
+    shutil.copytree(shared, tmp_path / "stick")
+    first, second = brought("new laptop"), seat("another one")
+    assert first(*back, str(shared), typed=typed).status == 0
+    assert second(*back, str(tmp_path / "stick"), typed=typed).status == 0
+    shutil.copytree(tmp_path / "stick", shared, dirs_exist_ok=True)
+    told = first("validation", "status").out
+    assert "the team hears neither" in told
+    assert "found a new team with your clients" in told
+    assert first("validation", "journal", str(tmp_path / "journal.zip")).status == 0
+    begun = first("validation", "found", "Anew", "--folder", str(shared), "--person", "Camille", "--client", client)
+    assert begun.status == 0, begun.err
+    assert document(first, "validation", "members")["name"] == "Anew", "the one that is meant where none is named"
+    assert first("validation", "policy", client, "--level", "signed").status == 0
+    assert first("validation", "invite", str(tmp_path / "dominique.cminvite")).status == 0
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_what_was_signed_last_is_found_beside_the_copy_or_said_to_be_lost(
     moderator: Someone, supervisor: Someone, shared: Path, tmp_path: Path, kept: bool

@@ -103,8 +103,8 @@ class Spare(Protocol):
         had asked is to be asked again. Keys of its own are made, which the code's key welcomes: it may be used again elsewhere.
 
         Nothing is signed before the folder was read. Raises InvitationRefused ("code": no team of this folder has it; "member":
-        this workspace takes part already), NotEntitled ("unread": the folder has not all of it yet; "revoked", "forked": the
-        code's own part is over, or used up), CarrierError, CredentialError, StoreError.
+        this workspace takes part already), NotEntitled ("unread": the folder has not all of it yet; "revoked", "used_twice":
+        the code's own part is over, or used up), CarrierError, CredentialError, StoreError.
         """
 
 

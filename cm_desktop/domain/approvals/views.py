@@ -22,6 +22,7 @@ class TeamView:
     devices whose part ended. `asking` are the devices that ask to take part, not let in yet; `aside` are the keys of those
     that this workspace puts aside, which nobody else hears of. `over`: this device left, or its part was ended. `torn` are
     devices whose log does not hold together up to where it counts: until an owner ends it earlier, others wait for it.
+    `shut_out`: this owner came back with a code that was used elsewhere at the same time, so that nobody hears them.
     """
 
     id: TeamId
@@ -36,6 +37,7 @@ class TeamView:
     aside: frozenset[KeyId] = frozenset()
     over: bool = False
     torn: frozenset[KeyId] = frozenset()
+    shut_out: bool = False
 
     @property
     def people(self) -> tuple[Member, ...]:

@@ -30,8 +30,8 @@ class CarrierError(SupervisionError):
 
 @dataclass(eq=False)
 class NotEntitled(SupervisionError):
-    """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, unread,
-    lost, under_way, last_owner, page (that of a client who wants things validated).
+    """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, used_twice
+    (a code on paper), unread, lost, under_way, last_owner, page (that of a client who wants things validated).
     """
 
     reason: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from cm_desktop.domain.approvals.cases import Case, Standing
-from cm_desktop.domain.approvals.events import Event, EventId
+from cm_desktop.domain.approvals.events import Event, EventId, Welcome
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.papers import Papers, PapersId
@@ -43,6 +43,20 @@ class Known:
         return self.team.key in self.standing.revoked or self.team.key in self.standing.left
 
     @property
+    def spare_keys(self) -> frozenset[KeyId]:
+        """Those on paper, of this person, by which this device came in."""
+        owner = (self.team.person, Role.OWNER)
+        own = {key for key, one in self.standing.members.items() if (one.person, one.role) == owner}
+        return frozenset(one.by for one in self.events.values() if one.by in own and _welcomes(one, self.team.key))
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether the code by which this owner came back was used elsewhere at the same time, so that neither use counts."""
+        if self.is_over or (self.me is not None and self.team.person):
+            return False
+        return not self.standing.forked.keys().isdisjoint(self.spare_keys or {self.team.key})
+
+    @property
     def validates(self) -> bool:
         """Whether this person may answer what others ask."""
         return self.me is not None and self.me.role in VALIDATES
@@ -54,8 +68,10 @@ class Known:
         return frozenset({*self.team.clients, *self.standing.policies, *asked})
 
     def may_drop(self, client: ClientId) -> bool:
-        """Whether this person may have the team work for a client no more: what it wants validated is the owner's to say."""
-        owns = self.me is not None and self.me.role is Role.OWNER
+        """Whether this person may have the team work for a client no more: what it wants validated is the owner's to say, also
+        of one whom the team can no longer hear.
+        """
+        owns = self.shut_out or (self.me is not None and self.me.role is Role.OWNER)
         return owns or not self.standing.policies.get(client, Policy()).demands
 
     def is_ours(self, case: Case) -> bool:
@@ -223,6 +239,10 @@ class Records:
                 continue
             if isinstance(opened, Filed):
                 read.papers[opened.id] = opened.papers
+
+
+def _welcomes(event: Event, key: KeyId) -> bool:
+    return isinstance(event.body, Welcome) and event.body.member.key == key
 
 
 def _unopened(team: Team) -> Known:

@@ -4,14 +4,14 @@ May not say how a case stands, nor sign anything.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from threading import Lock, RLock
 
-from cm_desktop.domain.approvals.events import Event, Welcome
+from cm_desktop.domain.approvals.events import Event
 from cm_desktop.domain.approvals.keeping import Kept, Team, kept
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
@@ -224,7 +224,7 @@ class Rounds:
         """The names of the sheets that we answer for: our events, those of a key on paper that let us in and of devices
         whose part is over, which put nothing again themselves, and the papers that they name.
         """
-        ended, ours = known.standing.revoked, {known.team.key, *_spare_keys(known)}
+        ended, ours = known.standing.revoked, {known.team.key, *known.spare_keys}
         events = [one for one in known.events.values() if one.by in ours or one.seq <= ended.get(one.by, 0)]
         papers = {event.papers for event in events if event.papers} - known.standing.erased
         kept_here = self._room.reader().supervised.papers(known.team.id, [*(event.id for event in events), *papers])
@@ -275,12 +275,3 @@ class Rounds:
         signed = notary.last_signed()
         own = self._records.known(team.id).own
         return notary.key == team.key and signed > (own.seq if own else 0)
-
-
-def _spare_keys(known: Known) -> Iterator[KeyId]:
-    """Of this person, by which this device came in."""
-    for event in known.events.values():
-        if isinstance(event.body, Welcome) and event.body.member.key == known.team.key:
-            by = known.standing.members.get(event.by)
-            if by is not None and by.person == known.team.person:
-                yield event.by

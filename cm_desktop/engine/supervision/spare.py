@@ -56,7 +56,7 @@ class SpareKeys:
         """Where the folder had not all of it yet when this owner came back. Raises CredentialError, StoreError."""
         known = self._records.known(team)
         if known.me is not None and not known.team.unread and _is_on_paper(known):
-            with suppress(NotEntitled):  # the code was used twice at once: its part is to be ended
+            with suppress(NotEntitled):  # the code was used twice at once, which is told beside the team
                 self._lets_itself_in(team)
                 self._room.tell(Change.CASES)
 
@@ -74,7 +74,9 @@ class SpareKeys:
             known = self._records.known(team)
         except SecretMissing:
             return False
-        return known.me is not None and key == known.team.key and team not in self._records.lost
+        if known.me is None or known.shut_out:
+            return False
+        return key == known.team.key and team not in self._records.lost
 
     def _lets_itself_in(self, team: TeamId) -> None:
         """With keys of its own, as the person whom the team knows. The one on paper says nothing but this: used on a second
@@ -83,6 +85,8 @@ class SpareKeys:
         known = self._records.known(team)
         if known.me is None:
             raise NotEntitled("revoked" if known.is_over else "unread")
+        if known.shut_out:
+            raise NotEntitled("used_twice")
         device, take_into_use = self._records.outside.pairing.afresh(team)
         self._pen.sign(team, self._records.notary(known.team).welcome(_on(device, known.me)))
         take_into_use()

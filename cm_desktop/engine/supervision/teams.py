@@ -214,12 +214,13 @@ def view(known: Known) -> TeamView:
         folder=Path(team.folder) if team.folder else None,
         clients=team.clients,
         key=team.key,
-        me=known.me,
+        me=None if known.shut_out else known.me,
         members=tuple(_members(known)),
         revoked=tuple(member for key, member in standing.members.items() if key in standing.revoked),
         asking=tuple(member for member in asking if member.key not in standing.members),
         over=known.is_over,
         torn=standing.torn,
+        shut_out=known.shut_out,
     )
 
 

@@ -47,7 +47,7 @@ class HomePage(Page):
 
     def _told(self, team: TeamView) -> str:
         words = self.words
-        if team.over:
+        if team.over or team.shut_out:
             return words.say("This device takes part no more")
         if team.me is None:
             return words.say("Waits to be let in by the owner")

@@ -76,7 +76,7 @@ class TeamPage(Page):
         self._show_trouble()
         if team.over:
             self._show_over()
-        elif team.me is None:
+        elif team.me is None and not team.shut_out:
             self._show_waiting()
         self._show_asking()
         self._show_members()
@@ -105,6 +105,8 @@ class TeamPage(Page):
             said.append(explain(words, NotEntitled("lost").trouble()))
         elif status.unread:
             said.append(words.say("After a restored backup nothing is signed until the folder was read."))
+        if self.situation.team.shut_out:
+            said.append(explain(words, NotEntitled("used_twice").trouble()))
         if status.outdated:
             said.append(words.say("Somebody of the team has a newer CM Desktop: update this one."))
         for sentence in said:

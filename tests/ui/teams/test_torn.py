@@ -1,5 +1,6 @@
 """A device whose log does not hold together is shown as such: it is ended again, or joins again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def test_an_end_that_came_too_late_can_be_put_again(
     for button in ends(made):
         button.click()
     assert asked == ([paul] if torn else [])
+
+
+@pytest.mark.parametrize("shut_out", [True, False])
+def test_whoever_used_a_spare_key_twice_is_told_so_and_not_to_wait(
+    qtbot: QtBot, words: Words, us: tuple[Member, Member], shut_out: bool
+) -> None:
+    view = TeamView(id=TEAM, name="Lumen", folder=Path("/partage"), clients=(), key=us[0].key, me=None)
+    made = page(qtbot, words, replace(view, shut_out=shut_out))
+    told = " ".join(one.text() for one in made.findChildren(QLabel))
+    assert ("fondez une nouvelle équipe" in told) is shut_out
+    assert ("Vous avez demandé à entrer" in told) is not shut_out
 
 
 def test_what_this_device_lost_is_said_with_what_to_do(qtbot: QtBot, words: Words, us: tuple[Member, Member]) -> None:
