@@ -71,8 +71,8 @@ class ClientsSection(Section):
         options = [Choice(client.name, client=client) for client in self._clients]
         chips = Choices(self._words.say("Client"), options, Chip, self.theme, taken=taken)
         chips.chosen.connect(lambda place: self._open(self._clients[place].id))
-        chips.setVisible(len(options) > 1)
         self.column.replaceWidget(self._chips, chips)
+        chips.setVisible(len(options) > 1)  # in its place: before, it would be a window, and take the keyboard
         self._chips.hide()
         self._chips.deleteLater()
         self._chips = chips

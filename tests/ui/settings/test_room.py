@@ -92,6 +92,13 @@ def test_what_is_typed_is_kept_when_one_leaves_without_leaving_the_field(window:
     assert desk.inbox.client_sheet(CLIENT.id).contacts == "Hugo"
 
 
+def test_with_several_clients_too_the_keyboard_is_in_the_settings(window: MainWindow, desk: Desk) -> None:
+    desk._workspace.save_client(desk.accounts.client_named("Mairie", "#2F6F73")).result()
+    enter(window, "Pages")
+    assert window.isActiveWindow()
+    assert window.panes.settings.pages.isVisible()
+
+
 def test_two_clients_cannot_have_one_name_and_it_is_said(window: MainWindow, desk: Desk) -> None:
     desk._workspace.save_client(desk.accounts.client_named("Mairie", "#2F6F73")).result()
     enter(window, "Clients")
