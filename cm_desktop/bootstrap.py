@@ -8,20 +8,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import Account, AccountId
-from cm_desktop.domain.errors import (
-    CmDesktopError,
-    Damaged,
-    KeyringFailed,
-    NotFound,
-    NotWritable,
-    SecretMissing,
-    WorkspaceBusy,
-)
+from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
 from cm_desktop.domain.ports import Discover, FoundFeed, Judge, RuleLibrary, Vault
-from cm_desktop.settings import Settings
+from cm_desktop.settings import Settings, remember
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
@@ -35,6 +26,7 @@ if TYPE_CHECKING:
     from cm_desktop.engine.supervision.outside import Outside
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.transport.gateway import Gateway
+    from cm_desktop.platforms.transport.way_out import ChosenWayOut
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.ui.frame.ending import Ending
 
@@ -72,21 +64,23 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     except OSError as error:
         raise NotWritable(settings.workspace) from error
     vault = vault or KeyringVault()
+    way = way_out(settings, vault)
     shelf = FolderShelf(settings.workspace / "arrivals")
     clock = SystemClock()
     fittings = Fittings(
         rules=library(settings),
         language=words.language,
         vault=vault,
-        listen=_or_from_shelf(_going_out(listen, settings, vault), shelf),
-        connect=_going_out(connect, settings, vault),
+        listen=_or_from_shelf(_going_out(listen, way), shelf),
+        connect=_going_out(connect, way),
         shelf=shelf,
         intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
-        introduce=_or_by_hand(_going_out(introduce, settings, vault)),
+        introduce=_or_by_hand(_going_out(introduce, way)),
         caps=_capabilities,
         outside=lambda: _outside(words, vault),
-        fetch_picture=_going_out(_picture, settings, vault),
-        discover=_discoverer(settings, vault),
+        fetch_picture=_going_out(_picture, way),
+        discover=_discoverer(way),
+        way_out=way,
         clock=clock,
         undo_delay=settings.undo_delay,
     )
@@ -153,9 +147,9 @@ class _Opening(Protocol[Opened_co]):
     def __call__(self, account: Account, given: str, /, *, gateway: "Gateway") -> Opened_co: ...
 
 
-def _going_out(opening: _Opening[Opened_co], settings: Settings, vault: Vault) -> Callable[[Account, str], Opened_co]:
+def _going_out(opening: _Opening[Opened_co], way: "ChosenWayOut") -> Callable[[Account, str], Opened_co]:
     """With the way out found anew at each opening: a laptop changes networks."""
-    return lambda account, given: opening(account, given, gateway=way_out(settings, vault, local=account.allow_local))
+    return lambda account, given: opening(account, given, gateway=way.gateway(local=account.allow_local))
 
 
 def _picture(account: Account, address: str, /, *, gateway: "Gateway") -> bytes:
@@ -164,43 +158,26 @@ def _picture(account: Account, address: str, /, *, gateway: "Gateway") -> bytes:
     return fetch(account, address, gateway=gateway)
 
 
-def _discoverer(settings: Settings, vault: Vault) -> Discover:
+def _discoverer(way: "ChosenWayOut") -> Discover:
     def feeds_behind(link: str, *, allow_local: bool = False) -> Sequence[FoundFeed]:
         from cm_desktop.platforms.feed.discover import discover
 
-        return discover(link, gateway=way_out(settings, vault, local=allow_local), allow_local=allow_local)
+        return discover(link, gateway=way.gateway(local=allow_local), allow_local=allow_local)
 
     return feeds_behind
 
 
-def way_out(settings: Settings, vault: Vault, *, local: bool = False) -> "Gateway":
-    """How requests leave this machine. What is `local` is reached without a proxy.
+def way_out(settings: Settings, vault: Vault) -> "ChosenWayOut":
+    """How requests leave this machine, as it was chosen last; chosen anew, it is kept for the next launch."""
+    from cm_desktop.platforms.transport.way_out import ChosenWayOut
 
-    May wait for the user to unlock the keyring, which holds a proxy's user and password. Raises KeyringLocked.
-    """
-    from cm_desktop.platforms.transport.gateway import NONE, gateway
-
-    def login(host: str) -> str:
-        try:
-            return vault.get(_login_of(host))
-        except (SecretMissing, KeyringFailed):
-            return ""
-
-    return gateway(NONE if local else settings.proxy, settings.certificates, login)
-
-
-def proxy_login_name(settings: Settings) -> AccountId:
-    """What the keyring, and CM_DESKTOP_SECRETS, call the `user:password` of the proxy in use. Raises NotFound for none."""
-    from cm_desktop.platforms.transport.gateway import gateway
-
-    host = urlsplit(gateway(settings.proxy, "", lambda _host: "").proxy).hostname
-    if not host:
-        raise NotFound("proxy", settings.proxy)
-    return _login_of(host)
-
-
-def _login_of(host: str) -> AccountId:
-    return AccountId(f"proxy:{host}")
+    return ChosenWayOut(
+        settings.proxy,
+        settings.certificates,
+        vault,
+        keep=lambda choice: remember(proxy=choice),
+        said_in=settings.proxy_said_in,
+    )
 
 
 def library(settings: Settings) -> RuleLibrary:

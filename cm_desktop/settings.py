@@ -6,18 +6,19 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from platformdirs import PlatformDirs
 
-from cm_desktop.domain.errors import NotWritable, SettingsError
+from cm_desktop.domain.errors import BadValue, NotWritable, SettingsError
+from cm_desktop.domain.proxies import read_choice
 from cm_desktop.store.durable import put_in_place
 
 LONGEST_UNDO = 60.0
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "fr", "en")
 PREFERENCES = "preferences.toml"
-_REMEMBERED = ("language", "theme", "window", "keys", "notices")
+_REMEMBERED = ("language", "theme", "window", "keys", "notices", "proxy")
+_OF_THIS_COMPUTER = ("window", "proxy")
 _LINE = re.compile(r"[\w .\-]{0,200}")  # needs no escape in TOML
 _KEYS = re.compile(r"[\w+%=.~ -]{0,4000}", re.ASCII)
 _PLACES = PlatformDirs("CM Desktop", appauthor=False)
@@ -28,7 +29,8 @@ class Settings:
     """One run of the program. `language` and `theme` may be "system"; `window` is where it stood, `keys` what was made of
     the keyboard, `notices` of what to be told and when, each in its own words.
 
-    `proxy` is "system", "none" or the address of an HTTP proxy, without user or password: those are a secret.
+    `proxy` is "system", "none" or the address of an HTTP proxy, without user or password: those are a secret. `proxy_said_in`
+    is the settings file where it names one: nothing that is chosen in the window changes it then.
     `certificates` are authorities to believe beside the usual ones, as PEM text.
     """
 
@@ -41,6 +43,7 @@ class Settings:
     keys: str = ""
     notices: str = ""
     proxy: str = "system"
+    proxy_said_in: Path | None = None
     certificates: str = field(default="", repr=False)
 
     @property
@@ -57,7 +60,9 @@ class Settings:
         """
         file = file or _usual_file()
         base = cls(workspace=_PLACES.user_data_path / "workspace", resources=resources())
-        known = replace(base, **_preferred(file.with_name(PREFERENCES)) | _read(file))
+        said = _read(file)
+        known = replace(base, **_preferred(file.with_name(PREFERENCES)) | said)
+        known = replace(known, proxy_said_in=file if "proxy" in said else None)
         return replace(known, workspace=_folder(workspace)) if workspace else known
 
 
@@ -68,12 +73,13 @@ def remember(
     window: str | None = None,
     keys: str | None = None,
     notices: str | None = None,
+    proxy: str | None = None,
     file: Path | None = None,
 ) -> None:
     """Keep what was chosen in the window for the next launch, beside the settings file. Raises SettingsError, NotWritable."""
     place = (file or _usual_file()).with_name(PREFERENCES)
-    given = (("language", language), ("theme", theme), ("window", window), ("keys", keys), ("notices", notices))
-    chosen = {name: value for name, value in given if value is not None}
+    given = {"language": language, "theme": theme, "window": window, "keys": keys, "notices": notices, "proxy": proxy}
+    chosen = {name: value for name, value in given.items() if value is not None}
     kept = _preferred(place) | {name: _value(place, name, value) for name, value in chosen.items()}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -83,9 +89,9 @@ def remember(
 
 
 def remembered(file: Path | None = None) -> dict[str, str]:
-    """What `remember` kept, but for where the window stood: that is of one screen."""
+    """What `remember` kept and another computer can use: where the window stood and the way out are of this one."""
     kept = _preferred((file or _usual_file()).with_name(PREFERENCES))
-    return {name: value for name, value in kept.items() if name != "window"}
+    return {name: value for name, value in kept.items() if name not in _OF_THIS_COMPUTER}
 
 
 def resources() -> Path:
@@ -149,25 +155,20 @@ def _value(file: Path, name: str, value: object) -> object:
         case "workspace", str():
             return _folder(Path(value))
         case "proxy", str():
-            return value if value in ("system", "none") else _proxy(file, value)
+            return _proxy(file, value)
         case "certificates", str():
             return _certificates(file, value)
         case _:
             raise SettingsError(file=file, field=name)
 
 
-def _proxy(file: Path, address: str) -> str:
-    """The address of a proxy, if it is one that can be spoken to. The error never repeats it: it may hold a password."""
+def _proxy(file: Path, value: str) -> str:
+    """What is chosen as the way out. The error never repeats it: it may hold a password."""
     try:
-        url = urlsplit(address)
-        good = url.scheme == "http" and bool(url.hostname) and url.port != 0 and url.path in ("", "/") and not url.query
-    except ValueError:
-        good = False
-    if "@" in address:
-        raise SettingsError(file=file, field="proxy", problem="password")
-    if not good:
-        raise SettingsError(file=file, field="proxy")
-    return address.rstrip("/")
+        return read_choice(value)
+    except BadValue as error:
+        problem = "password" if error.what == "proxy_password" else ""
+    raise SettingsError(file=file, field="proxy", problem=problem)
 
 
 def _certificates(file: Path, named: str) -> str:

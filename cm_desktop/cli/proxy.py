@@ -1,15 +1,20 @@
-"""`proxy`: which proxy is in use, and what it wants to know of us. May not print a password."""
+"""`proxy`: which proxy is in use, which one is to be, whether it lets us through. May not print a password."""
 
 import argparse
 import getpass
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
 from cm_desktop.credentials import SECRETS, KeyringVault
 from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.proxies import kept_as
+from cm_desktop.wording.proxies import told_reached, told_standing
 from cm_desktop.wording.words import mark
+
+if TYPE_CHECKING:
+    from cm_desktop.platforms.transport.way_out import ChosenWayOut
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -18,31 +23,54 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         required=True, metavar="ACT"
     )
     acts.add_parser("show", parents=[everywhere], help=mark("which proxy is in use")).set_defaults(run=_show)
+    choose = acts.add_parser("set", parents=[everywhere], help=mark("choose a proxy, from now on"))
+    choose.add_argument("choice", metavar="PROXY", help=mark("system, none, or its address"))
+    choose.set_defaults(run=_set)
+    acts.add_parser("try", parents=[everywhere], help=mark("see whether your pages can be reached")).set_defaults(
+        run=_try
+    )
     login = acts.add_parser("login", parents=[everywhere], help=mark("give it USER:PASSWORD, read from standard input"))
     login.set_defaults(run=_login)
     acts.add_parser("forget", parents=[everywhere], help=mark("forget its user and password")).set_defaults(run=_forget)
 
 
-def _show(session: Session, _given: argparse.Namespace) -> int:
+def _way(session: Session) -> "ChosenWayOut":
     from cm_desktop.bootstrap import way_out
 
-    gateway = way_out(session.settings, KeyringVault())
-    say = session.words.say
-    line = say("{proxy}: in use.", proxy=gateway.proxy) if gateway.proxy else say("No proxy is in use.")
-    session.show({"proxy": gateway.proxy, "login": bool(gateway.login)}, [line])
+    return way_out(session.settings, KeyringVault())
+
+
+def _show(session: Session, _given: argparse.Namespace) -> int:
+    _tell(session, _way(session))
+    return 0
+
+
+def _set(session: Session, given: argparse.Namespace) -> int:
+    way = _way(session)
+    way.choose(given.choice)
+    _tell(session, way)
+    return 0
+
+
+def _tell(session: Session, way: "ChosenWayOut") -> None:
+    standing = way.standing()
+    document = {"proxy": standing.address, "login": standing.login, "choice": standing.choice}
+    session.show({**document, "said_in": str(standing.said_in or "")}, told_standing(session.words, standing))
+
+
+def _try(session: Session, _given: argparse.Namespace) -> int:
+    with session.desk() as desk:
+        hosts = desk.proxy.reach()
+    session.show({"reached": hosts}, [told_reached(session.words, hosts)])
     return 0
 
 
 def _login(session: Session, _given: argparse.Namespace) -> int:
-    from cm_desktop.bootstrap import proxy_login_name
-
-    name = proxy_login_name(session.settings)
+    way = _way(session)
+    name = kept_as(way.proxy())
     asked = session.words.say("User and password, as USER:PASSWORD: ")
     given = (getpass.getpass(asked) if sys.stdin.isatty() else values.standard_input(lines=1)).strip()
-    if ":" not in given or not given.isprintable():
-        session.complain(session.words.say("Give both, with a colon between them: USER:PASSWORD."))
-        return 2
-    if KeyringVault().put(name, given) is Keeping.SESSION:
+    if way.log_in(given) is Keeping.SESSION:
         session.complain(
             session.words.say(
                 "No safe keyring here: the access is not kept. Give it to each command in {name}.",
@@ -55,9 +83,8 @@ def _login(session: Session, _given: argparse.Namespace) -> int:
 
 
 def _forget(session: Session, _given: argparse.Namespace) -> int:
-    from cm_desktop.bootstrap import proxy_login_name
-
-    name = proxy_login_name(session.settings)
-    KeyringVault().forget(name)
+    way = _way(session)
+    name = kept_as(way.proxy())
+    way.log_out()
     session.show({"forgotten": name}, [session.words.say("{name} is forgotten.", name=name)])
     return 0

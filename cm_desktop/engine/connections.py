@@ -60,6 +60,13 @@ class Connections(Generic[Way]):
             self._open.pop(account, None)
             self._refused.pop(account, None)
 
+    def forget_all(self) -> None:
+        """Open each anew next time: the way out is another one."""
+        with self._guard:
+            self._age += 1
+            self._open.clear()
+            self._refused.clear()
+
     def _secret(self, account: Account) -> str:
         return self._vault.get(account.id) if self._caps(account).needs_secret else ""
 

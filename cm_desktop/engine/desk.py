@@ -12,6 +12,7 @@ from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import StoreError
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, RuleLibrary, Shelf, Source, Vault
+from cm_desktop.domain.proxies import WayOut
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
@@ -24,6 +25,7 @@ from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.network import Network, NetworkWatch
 from cm_desktop.engine.news import Newsroom
+from cm_desktop.engine.office_proxy import NoWayOut, OfficeProxy
 from cm_desktop.engine.past import Past
 from cm_desktop.engine.pictures import FetchPicture, PicturesAhead, no_picture
 from cm_desktop.engine.pull import Pull, Pulled
@@ -49,9 +51,10 @@ class Fittings:
 
     `listen` opens where an account's comments come from, `connect` the same where acts can be sent too. `introduce`
     proves whose secret it is and names the account after that; `caps` tells what an account's platform can do, without
-    asking it. `shelf` keeps what is said on pages without an API, `intake` puts there what people bring in. `discover`
-    looks for the feeds behind a link, `fetch_picture` brings what is at a picture's address. `language` is the program's.
-    `outside` brings what it takes to have anything validated: without it, requests wait.
+    asking it. `way_out` is how all of them leave this machine. `shelf` keeps what is said on pages without an API, `intake`
+    puts there what people bring in. `discover` looks for the feeds behind a link, `fetch_picture` brings what is at a
+    picture's address. `language` is the program's. `outside` brings what it takes to have anything validated: without it,
+    requests wait.
     """
 
     rules: RuleLibrary
@@ -63,6 +66,7 @@ class Fittings:
     shelf: Shelf
     intake: Intake
     clock: Clock
+    way_out: WayOut = field(default_factory=NoWayOut)
     language: str = "fr"
     discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = no_picture
@@ -118,6 +122,7 @@ class Desk:
         self.clock = fittings.clock
         self.undo_delay = fittings.undo_delay
         self.discover = fittings.discover
+        self.proxy = OfficeProxy(self._room, fittings.way_out, self._connections)
         self.clients = Clients(self._room)
         self.replies = SavedReplies(self._room)
         self.past = Past(self._room, self.supervision)

@@ -65,13 +65,14 @@ SENTENCES: dict[str, str] = {
     "Untrusted": mark(
         "{host} cannot prove who it is: nothing was sent. At an office, name its authority in the setting “certificates”."
     ),
-    "ProxyRefused": mark("The proxy {proxy} does not let us through. Look at the setting “proxy”."),
+    "ProxyRefused": mark("The proxy {proxy} does not let us through. Look at Proxy, in the settings."),
     "ProxyRefused.password": mark(
-        "The proxy {proxy} wants a user and a password. Give them once with “proxy login”, on the command line."
+        "The proxy {proxy} wants a user and a password, or others. Give them in the settings, under Proxy."
     ),
     "ProxyRefused.forbidden": mark("The proxy {proxy} forbids this site. Ask whoever looks after it to allow it."),
     "ProxyRefused.unreachable": mark(
-        "The proxy {proxy} cannot be reached. Away from the office, set “proxy” to “none”; else it goes on by itself."
+        "The proxy {proxy} cannot be reached. Away from the office, choose “No proxy” in the settings;"
+        " else it goes on by itself."
     ),
     "Transient": mark("The platform is having trouble. It goes on by itself in a few minutes."),
     "RateLimited": mark("The platform asks us to slow down. It goes on by itself later."),
@@ -172,6 +173,13 @@ SENTENCES: dict[str, str] = {
     ),
     "BadValue.client": mark("A client needs a name. Give it with --client."),
     "BadValue.client_taken": mark("There is a client called “{value}” already. Give this one another name."),
+    "BadValue.proxy": mark(
+        "“{value}” is no proxy. Give its address, like http://proxy.example:8080, or system, or none."
+    ),
+    "BadValue.proxy_password": mark(
+        "A password does not belong into the address of a proxy. Give the address alone, and its user and password apart."
+    ),
+    "BadValue.proxy_login": mark("Give a user and a password; on the command line as USER:PASSWORD."),
     "BadValue.saved_reply": mark("A reply that is kept needs a name of 80 signs at most, and a text of 8,000 at most."),
     "BadValue.no_secret": mark("No access was given. Type it, pipe it in, or set CM_DESKTOP_SECRET."),
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
@@ -190,7 +198,7 @@ SENTENCES: dict[str, str] = {
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
     "NotFound.copy": mark("No good copy “{name}” here. “restore” lists those there are."),
-    "NotFound.proxy": mark("No proxy is in use (“proxy” is “{name}” in the settings). Name it there first."),
+    "NotFound.proxy": mark("No proxy is in use (“{name}” is chosen). Choose one first."),
     "NotFound.case": mark("No request “{name}” here. “validation list” shows those there are."),
     "NotFound.team": mark("No team “{name}” here. “validation status” shows those there are."),
     "NotFound.member": mark("Nobody of that name takes part. “validation members” shows who does."),
@@ -224,6 +232,7 @@ SENTENCES: dict[str, str] = {
         "A password does not belong into the settings ({file}). Give the proxy's address alone there, and its user and"
         " password once with “proxy login”, on the command line."
     ),
+    "SettingsError.decided": mark("{file} says “{field}”, and has the last word. Change it there."),
     "SettingsError.certificates": mark(
         "No certificates are found where the setting “{field}” says ({file}). Name a file in PEM format."
     ),

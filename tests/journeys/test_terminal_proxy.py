@@ -9,6 +9,7 @@ from cm_desktop.cli import proxy
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import AccountId
 from tests.journeys.conftest import Terminal
+from tests.servers.connect_proxy import ConnectProxy
 
 pytestmark = pytest.mark.e2e
 
@@ -37,17 +38,19 @@ def vault(monkeypatch: pytest.MonkeyPatch) -> KeyringVault:
 
 @pytest.mark.usefixtures("office")
 def test_the_proxy_in_use_is_named(terminal: Terminal) -> None:
-    assert terminal("proxy", "show").out == "http://proxy.office.example:3128: in use.\n"
+    told = terminal("proxy", "show").out.splitlines()
+    assert told[0] == "http://proxy.office.example:3128: in use."
+    assert told[1].endswith("settings.toml, which has the last word.")
     shown = terminal("proxy", "show", "--json", secrets={NAME: "cm:secret"})
-    assert shown.document == {"proxy": "http://proxy.office.example:3128", "login": True}
+    assert (shown.document["proxy"], shown.document["login"]) == ("http://proxy.office.example:3128", True)
     assert "cm:secret" not in shown.out
 
 
 def test_without_a_proxy_there_is_nothing_to_log_in_to(terminal: Terminal, office: Path) -> None:
     office.write_text('proxy = "none"\n', "utf-8")
-    assert terminal("proxy", "show").out == "No proxy is in use.\n"
+    assert terminal("proxy", "show").out.startswith("No proxy is in use.\n")
     told = terminal("proxy", "login")
-    assert (told.status, told.err.startswith("No proxy is in use (“proxy” is “none”")) == (1, True)
+    assert (told.status, told.err) == (1, "No proxy is in use (“none” is chosen). Choose one first.\n")
 
 
 @pytest.mark.usefixtures("office")
@@ -69,7 +72,7 @@ def test_a_login_is_kept_and_forgotten(
 def test_a_login_that_is_none_is_refused(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     given(monkeypatch, text)
     told = terminal("proxy", "login")
-    assert (told.status, told.err) == (2, "Give both, with a colon between them: USER:PASSWORD.\n")
+    assert (told.status, told.err) == (2, "Give a user and a password; on the command line as USER:PASSWORD.\n")
 
 
 def test_a_password_in_the_settings_is_refused_and_not_repeated(terminal: Terminal, office: Path) -> None:
@@ -78,3 +81,34 @@ def test_a_password_in_the_settings_is_refused_and_not_repeated(terminal: Termin
     assert told.status == 1
     assert told.err.startswith("A password does not belong into the settings")
     assert "sesame" not in told.err
+
+
+def test_another_proxy_is_chosen_and_holds(terminal: Terminal) -> None:
+    told = terminal("proxy", "set", "http://proxy.office.example:3128")
+    assert (told.status, told.out) == (0, "http://proxy.office.example:3128: in use.\n")
+    assert terminal("proxy", "show", "--json").document["choice"] == "http://proxy.office.example:3128"
+    terminal("proxy", "set", "none")
+    assert terminal("proxy", "show").out == "No proxy is in use.\n"
+
+
+def test_the_settings_file_has_the_last_word(terminal: Terminal, office: Path) -> None:
+    told = terminal("proxy", "set", "none")
+    assert (told.status, told.err) == (1, f"{office} says “proxy”, and has the last word. Change it there.\n")
+    assert terminal("proxy", "show", "--json").document["said_in"] == str(office)
+
+
+@pytest.mark.parametrize("choice", ["socks5://p.example:1080", "on", "http://cm:sesame@proxy.office.example:3128"])
+def test_what_is_no_proxy_is_refused_and_no_password_repeated(terminal: Terminal, choice: str) -> None:
+    told = terminal("proxy", "set", choice)
+    assert told.status == 2
+    assert "sesame" not in told.err
+    assert terminal("proxy", "show", "--json").document["choice"] == "system"
+
+
+def test_a_proxy_is_tried_and_says_what_it_wants(terminal: Terminal) -> None:
+    with ConnectProxy({}, login="cm:secret") as proxy:
+        terminal("proxy", "set", proxy.url)
+        told = terminal("proxy", "try")
+        assert (told.status, "wants a user and a password" in told.err) == (1, True)
+        terminal("proxy", "try", secrets={"proxy:127.0.0.1": "cm:secret"})
+        assert [head.split()[1] for head in proxy.heard] == ["graph.facebook.com:443"] * 2

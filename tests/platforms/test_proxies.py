@@ -263,15 +263,15 @@ def settings(tmp_path: Path, proxy: str) -> Settings:
 def test_the_proxys_password_comes_from_the_keyring(tmp_path: Path) -> None:
     office = settings(tmp_path, "http://proxy.office.example:3128")
     vault = KeyringVault.in_memory()
-    assert way_out(office, vault).login == ""
+    assert way_out(office, vault).gateway().login == ""
     vault.put(AccountId("proxy:proxy.office.example"), LOGIN)
-    assert way_out(office, vault).login == LOGIN
-    assert way_out(office, vault, local=True) == Gateway()
+    assert way_out(office, vault).gateway().login == LOGIN
+    assert way_out(office, vault).gateway(local=True) == Gateway()
 
 
 def test_a_locked_keyring_is_unlocked_first_and_a_broken_one_goes_without(tmp_path: Path) -> None:
     office = settings(tmp_path, "http://proxy.office.example:3128")
     with pytest.raises(KeyringLocked):
-        way_out(office, Locked({}))
-    assert way_out(office, Broken({})).proxy == office.proxy
-    assert way_out(settings(tmp_path, "none"), Locked({})) == Gateway()
+        way_out(office, Locked({})).gateway()
+    assert way_out(office, Broken({})).gateway().proxy == office.proxy
+    assert way_out(settings(tmp_path, "none"), Locked({})).gateway() == Gateway()

@@ -7,7 +7,7 @@ import trustme
 
 from cm_desktop.domain.errors import NotWritable, SettingsError
 from cm_desktop.domain.notices import Wishes
-from cm_desktop.settings import Settings, remember
+from cm_desktop.settings import Settings, remember, remembered
 
 
 @pytest.fixture
@@ -34,6 +34,30 @@ def test_the_settings_file_has_the_last_word(file: Path) -> None:
     file.write_text('theme = "light"\n', "utf-8")
     settings = Settings.load(file=file)
     assert (settings.theme, settings.language) == ("light", "en")
+
+
+def test_a_proxy_is_remembered_on_this_computer_alone(file: Path) -> None:
+    remember(theme="dark", proxy="http://proxy.office.example:3128", file=file)
+    settings = Settings.load(file=file)
+    assert (settings.proxy, settings.proxy_said_in) == ("http://proxy.office.example:3128", None)
+    assert remembered(file) == {"theme": "dark"}
+
+
+@pytest.mark.parametrize("written", ['proxy = "none"', 'proxies = {http = "http://old.example:3128"}'])
+def test_a_proxy_that_the_settings_file_says_cannot_be_chosen_elsewhere(file: Path, written: str) -> None:
+    remember(proxy="http://proxy.office.example:3128", file=file)
+    settings = read(file, f"{written}\n")
+    assert (settings.proxy, settings.proxy_said_in) == ("none", file)
+
+
+@pytest.mark.parametrize(
+    "proxy", ['http://p.example:1/"', 'http://p"x', "http://p.example/#x", "http://cm:sesame@p.example"]
+)
+def test_what_is_no_proxy_is_not_remembered(file: Path, proxy: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        remember(proxy=proxy, file=file)
+    assert "sesame" not in str(refused.value)
+    assert not file.parent.exists()
 
 
 def test_a_damaged_memory_counts_as_none(file: Path) -> None:

@@ -8,7 +8,9 @@ from cm_desktop.domain.errors.root import CmDesktopError
 
 @dataclass(eq=False)
 class SettingsError(CmDesktopError):
-    """`problem` is empty where the value cannot be understood, else password (it holds one), certificates (it names none)."""
+    """`problem` is empty where the value cannot be understood, else password (it holds one), certificates (it names none),
+    decided (what is said there cannot be chosen elsewhere).
+    """
 
     file: Path | str = ""
     field: str = ""

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from cm_desktop.domain.proxies import NONE, SYSTEM
+
 if TYPE_CHECKING:
     import ssl
-
-SYSTEM = "system"
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +66,10 @@ DIRECT = Gateway()
 def gateway(proxy: str, certificates: str, login: Callable[[str], str]) -> Gateway:
     """The way out as configured: `proxy` is "system", "none" or an address.
 
-    `login` is asked for the user and password of a proxy, by its host, and answers "" where it wants none.
+    `login` is asked for the user and password of a proxy, by its address, and answers "" where it wants none.
     """
     address, given = _of_the_system() if proxy == SYSTEM else ("" if proxy == NONE else proxy, "")
-    known = login(urlsplit(address).hostname or "") if address else ""
+    known = login(address) if address else ""
     return Gateway(proxy=address, login=known or given, exceptions=proxy == SYSTEM, certificates=certificates)
 
 

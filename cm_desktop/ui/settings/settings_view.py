@@ -14,6 +14,7 @@ from cm_desktop.ui.settings.data_section import DataSection
 from cm_desktop.ui.settings.keys_section import KeysSection
 from cm_desktop.ui.settings.notices_section import NoticesSection
 from cm_desktop.ui.settings.pages_section import PagesSection
+from cm_desktop.ui.settings.proxy_section import ProxySection
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.settings.section_list import SectionList
 from cm_desktop.ui.settings.validation_section import ValidationSection
@@ -33,6 +34,7 @@ class SettingsView(QWidget):
         self.appearance = AppearanceSection(words, theme)
         self.notices = NoticesSection(words, theme)
         self.keys = KeysSection(words, theme)
+        self.proxy = ProxySection(desk, bridge, words, theme)
         self.data = DataSection(desk, bridge, words, theme)
         icons = {
             self.clients: "user",
@@ -41,6 +43,7 @@ class SettingsView(QWidget):
             self.appearance: "eye",
             self.notices: "info",
             self.keys: "key-round",
+            self.proxy: "external-link",
             self.data: "layers",
         }
         self.sections: tuple[Section, ...] = tuple(icons)

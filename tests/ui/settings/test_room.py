@@ -51,7 +51,7 @@ def test_the_arrows_go_from_section_to_section_and_escape_back_to_them(window: M
     press(window, Qt.Key.Key_Tab)
     press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_Up)
-    assert window.panes.settings.keys.isVisible()
+    assert window.panes.settings.proxy.isVisible()
     press(window, Qt.Key.Key_Escape)
     assert window.panes.room is None
     enter(window, "Clients")

@@ -9,7 +9,7 @@ from tools.pictures.screen import Come, Screen
 from tools.pictures.sitter import CTRL, Sitter
 
 WRONG = PRICES.replace("Le prix va encore monter ?", "Les prix montent")
-SECTIONS = ("clients", "pages", "validation", "appearance", "notices", "keys", "data")
+SECTIONS = ("clients", "pages", "validation", "appearance", "notices", "keys", "proxy", "data")
 
 
 def rules_wrong(sitter: Sitter) -> None:
