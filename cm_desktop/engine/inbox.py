@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, makes_sense
+from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import (
     Account,
@@ -32,7 +33,7 @@ from cm_desktop.store.reader import Reader
 class Detail:
     """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself.
 
-    `drafted_at` is when the draft was kept last.
+    `drafted_at` is when the draft was kept last. `noted` says that there is a note about the author.
     """
 
     row: Row
@@ -45,6 +46,7 @@ class Detail:
     draft: str
     author: AuthorHistory
     drafted_at: datetime | None = None
+    noted: bool = False
 
     @property
     def offers(self) -> frozenset[ActionKind]:
@@ -120,6 +122,7 @@ class Inbox:
         row = self._reader.row(ref)
         account = self._reader.account(ref.account)
         draft, drafted_at = self._reader.kept_draft(ref)
+        author = key_of(row.comment.author)
         return Detail(
             row=row,
             account=account,
@@ -131,6 +134,7 @@ class Inbox:
             draft=draft,
             drafted_at=drafted_at,
             author=self._reader.authors.lately(ref.account, row.comment.author.id),
+            noted=author is not None and bool(self._reader.authors.note(ref.account, author).text),
         )
 
     def waiting(

@@ -4,11 +4,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from cm_desktop.domain.author_file import LONGEST_NOTE, MOST, AuthorFile, key_of
+from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, Author, Comment, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.past import Event, Sources, history
 from cm_desktop.domain.queue import Order, Query, Queue, Row
+from cm_desktop.engine.commits import after
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.workroom import Workroom
 
@@ -59,7 +61,8 @@ class Past:
         key = key_of(about.author)
         assert key is not None, "nobody without a name has a file"
         kept = text.strip()[:LONGEST_NOTE]
-        return self._room.workspace.author_notes.save(about.account, key, kept, self._room.now())
+        write = self._room.workspace.author_notes.save(about.account, key, kept, self._room.now())
+        return after([write], None, lambda: self._room.tell(Change.DRAFTS))
 
     def _namesakes(self, author: Author, account: Account) -> tuple[Row, ...]:
         """No platform tells that somebody on one page is somebody on another: the same name is all there is."""

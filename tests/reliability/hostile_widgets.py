@@ -130,6 +130,7 @@ def detail(text: str) -> Detail:
         caps=Capabilities(acts={}, reply_limit=TextLimit(refuse=200)),
         draft="",
         author=AuthorHistory(comments=3, replied=1, hidden=1),
+        noted=True,
     )
 
 

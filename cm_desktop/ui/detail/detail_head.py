@@ -62,12 +62,14 @@ class DetailHead(QWidget):
         self._row.addLayout(doors)
 
     def _door(self, does: Command, icon: str) -> Button:
-        what = next(keys.meaning(key, self._words) for key in keys.LOOKING if key.does is does)
-        cap = keys.cap(does, self._words)
-        name = self._words.say("{what} ({key})", what=what, key=cap) if cap else what
-        made = Button("", self._theme, kind=Kind.GHOST, icon=icon, name=name, parent=self)
+        made = Button("", self._theme, kind=Kind.GHOST, icon=icon, name=self._name_of(does), parent=self)
         made.clicked.connect(lambda: self.asked.emit(does))
         return made
+
+    def _name_of(self, does: Command) -> str:
+        what = next(keys.meaning(key, self._words) for key in keys.LOOKING if key.does is does)
+        cap = keys.cap(does, self._words)
+        return self._words.say("{what} ({key})", what=what, key=cap) if cap else what
 
     def set_margin(self, margin: int) -> None:
         """The detail's margin, left and right; the link's own padding stands in it."""
@@ -83,6 +85,9 @@ class DetailHead(QWidget):
         self._square = square
         self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
         self._title.setText((headline(detail.post.text) if detail.post else "") or detail.account.name)
+        name = self._name_of(Command.AUTHOR)
+        told = self._words.say("{what}: there is a note", what=name) if detail.noted else name
+        self._author.set_name(told, marked=detail.noted)
         self._author.setEnabled(key_of(detail.row.comment.author) is not None)
         by_hand = is_by_hand(Move.REPLY, detail.caps)
         self._link = place_of(detail.row.comment, detail.account) if by_hand else detail.row.comment.permalink

@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
@@ -18,6 +18,7 @@ PADDING = 12
 _LINK_PADDING = 3  # of a small one: its words stand in a line with others
 _GAP = 8
 _KEY_HEIGHT = 20
+_MARK, _MARK_EDGE = 4.5, 1.5
 
 
 class Kind(Enum):
@@ -56,9 +57,9 @@ class Button(Pressable):
         self._height, self._padding = (SMALL, _LINK_PADDING if kind is Kind.LINK else 8) if small else (HEIGHT, PADDING)
         self.label = ""
         self.set_label(text)
+        self._is_marked = False
         if name:
-            self.setAccessibleName(visible(name))
-            set_tip(self, name)
+            self.set_name(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -68,6 +69,13 @@ class Button(Pressable):
         self.label = visible(text, LINE)
         self.setText(self.label.replace("&", "&&"))
         self.updateGeometry()
+        self.update()
+
+    def set_name(self, name: str, *, marked: bool = False) -> None:
+        """What is said aloud of it, and its tip. `marked` puts a dot on its icon: the name says what for."""
+        self._is_marked = marked
+        self.setAccessibleName(visible(name))
+        set_tip(self, name)
         self.update()
 
     def set_key(self, key: str) -> None:
@@ -130,7 +138,12 @@ class Button(Pressable):
         content = self.sizeHint().width() - 2 * self._padding if self.label or self._key else _ICON
         x = (self.width() - content) / 2
         if self._icon:
-            icons.draw(painter, self._icon, colour, x, (self.height() - _ICON) / 2, _ICON)
+            y = (self.height() - _ICON) / 2
+            icons.draw(painter, self._icon, colour, x, y, _ICON)
+            if self._is_marked:
+                painter.setPen(QPen(self._theme.pane, _MARK_EDGE))
+                painter.setBrush(self._theme.accent)
+                painter.drawEllipse(QPointF(x + _ICON, y), _MARK, _MARK)
             x += _ICON + _GAP
         if self.label:
             painter.setFont(fonts.font(*fonts.BUTTON))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,9 @@ from cm_desktop.ui.past.history_page import HistoryPage
 from tests.engine.port import FakePlatform
 from tests.engine.steps import NOW, reply
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
+
+NOT_NOTED = "Fiche de l’auteur (F)"
+NOTED = "Fiche de l’auteur (F)\u00a0: il y a une note"
 
 
 def history(window: MainWindow) -> str:
@@ -41,6 +45,14 @@ def button(window: MainWindow, name: str) -> Button:
     return next(
         one for one in window.panes.detail.findChildren(Button) if one.isVisible() and one.accessibleName() == name
     )
+
+
+def has_button(window: MainWindow, name: str) -> bool:
+    return name in [one.accessibleName() for one in window.panes.detail.findChildren(Button) if one.isVisible()]
+
+
+def pixels(shown: QWidget) -> QImage:
+    return shown.grab().toImage()
 
 
 def test_the_history_is_opened_by_a_key_and_left_by_another(
@@ -78,9 +90,26 @@ def test_a_note_is_kept_as_soon_as_the_file_is_left(
     press(window, Qt.Key.Key_Escape)
     assert not is_open(window)
     qtbot.waitUntil(lambda: desk.past.author(refs[GRIEVANCE]).note.text == "Ancien salarie")
-    button(window, "Fiche de l’auteur (F)").click()
+    qtbot.waitUntil(lambda: has_button(window, NOTED))
+    button(window, NOTED).click()
     assert window.past.sheet is not None
     assert window.past.sheet.findChildren(AuthorPage)[0].note.text == "Ancien salarie"
+
+
+def test_a_note_is_marked_beside_the_authors_comments_and_no_others(
+    qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
+) -> None:
+    noted, other = refs[GRIEVANCE], refs[CALM]
+    show(window, noted)
+    without = pixels(button(window, NOT_NOTED))
+    desk.past.note(desk.past.author(noted), "Ancienne salariée").result()
+    qtbot.waitUntil(lambda: has_button(window, NOTED))
+    assert pixels(button(window, NOTED)) != without
+    show(window, other)
+    assert pixels(button(window, NOT_NOTED)) == without
+    desk.past.note(desk.past.author(noted), "").result()
+    show(window, noted)
+    assert has_button(window, NOT_NOTED)
 
 
 def test_another_comment_of_the_author_is_a_button_away(window: MainWindow, refs: dict[str, CommentRef]) -> None:
