@@ -25,6 +25,7 @@ from cm_desktop.ui.frame.place import Place
 from cm_desktop.ui.frame.restoring import offer_restore as ask_to_restore
 from cm_desktop.ui.keys import KeyMap
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import announce
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.theme import Scheme, choose
 from cm_desktop.wording.words import Words
@@ -47,6 +48,7 @@ def make_app(words: Words) -> QApplication:
     if translator.load(f"qtbase_{words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     fonts.install()
+    announce()
     return app
 
 

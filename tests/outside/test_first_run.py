@@ -31,14 +31,14 @@ def at_practice(visitor: Visitor) -> Visitor:
     visitor.setting("undo_delay = 60")
     visitor.open()
     visitor.push("Essayer avec la page d’entraînement")
-    visitor.until_there("check box", "pages à jour")
+    visitor.until_there("push button", "pages à jour")
     return visitor
 
 
 def test_the_first_comment_is_hidden_by_a_key(at_practice: Visitor) -> None:
     at_practice.until_there("push button", "Répondre")
     at_practice.press("h")
-    at_practice.until_there("check box", "En attente d’envoi, 1")
+    at_practice.until_there("page tab", "En attente d’envoi, 1")
     at_practice.close()
 
 

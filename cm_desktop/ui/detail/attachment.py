@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Comment
 from cm_desktop.ui.kit import icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
@@ -36,6 +37,8 @@ def attachment(comment: Comment, file: Path | None, words: Words, theme: Theme, 
 
 class Picture(QWidget):
     """Still: a sign says that it moves on the page. Spoken by its kind and its author."""
+
+    announced = Role.Graphic
 
     def __init__(self, comment: Comment, picture: QPixmap, words: Words, theme: Theme) -> None:
         super().__init__()

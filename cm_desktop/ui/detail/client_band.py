@@ -8,6 +8,7 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.client_colour import adjusted
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
@@ -25,6 +26,8 @@ _FONTS = {True: (13, 680), False: (13, 480)}
 
 class ClientBand(QWidget):
     """The client's colour and one sentence, so that nobody answers in another's name."""
+
+    announced = Role.StaticText
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import label
@@ -19,6 +20,8 @@ _WIDTH = 1080
 
 class HelpOverlay(QWidget):
     """Covers its parent while it is shown; a key or a click outside its card closes it. `reading` asks for the guide."""
+
+    announced = Role.Dialog
 
     reading = Signal()
 

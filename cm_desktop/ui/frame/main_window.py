@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.panes.help.reading.connect(self.guide.open)
         self.panes.detail.looking.connect(self._sheets.look_back)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
-        self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page)
+        self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page, acts=True)
         self._serve(self.panes.settings)
         self._sheets.speak(words, chosen)
         self.notices.speak(words, chosen)

@@ -111,6 +111,9 @@ class QueueModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else 1
 
+    def headerData(self, _section: int, _along: Qt.Orientation, _role: int = Qt.ItemDataRole.DisplayRole) -> None:
+        """Nothing: a screen reader would say a number before each row, which says its place already."""
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole, LEAVING) or not index.isValid():
             return None

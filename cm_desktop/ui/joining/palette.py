@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from cm_desktop.ui.kit import client_colour, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
@@ -41,6 +42,8 @@ class Palette(QWidget):
 
 
 class _Square(QAbstractButton):
+    announced = Role.RadioButton
+
     def __init__(self, colour: str, name: str, theme: Theme) -> None:
         super().__init__()
         self._colour = client_colour.adjusted(colour, theme)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.names import initials
 from cm_desktop.ui.kit import client_colour, fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 
@@ -36,6 +37,8 @@ def paint_client(painter: QPainter, box: QRectF, client: Client, theme: Theme) -
 
 
 class _Figure(QWidget):
+    announced = Role.Graphic
+
     def __init__(self, name: str, size: int, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme

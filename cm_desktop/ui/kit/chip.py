@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import LINE, elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
@@ -18,13 +19,19 @@ _LEAST = 76
 
 
 class Chip(Pressable):
-    """On while it is checked; the owner says when, a click changes nothing. `opens` adds the sign of a menu."""
+    """On while it is checked; the owner says when, a click changes nothing. `opens` adds the sign of a menu.
 
-    def __init__(self, text: str, theme: Theme, *, opens: bool = False, parent: QWidget | None = None) -> None:
+    `turns`: it says the same on and off, so that a screen reader must say which.
+    """
+
+    def __init__(
+        self, text: str, theme: Theme, *, opens: bool = False, turns: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._opens = opens
         self._words = ""
+        self.announced = Role.ButtonMenu if opens else Role.Switch if turns else Role.Button
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

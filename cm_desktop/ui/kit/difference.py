@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.domain.approvals.differences import Change, Part
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.safe_text import utf16_length, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -18,6 +19,8 @@ _LINE_BREAK = "\u2028"
 
 class DifferenceText(QWidget):
     """Its accessible name says in words what was removed and what was added."""
+
+    announced = Role.StaticText
 
     def __init__(self, parts: Sequence[Part], words: Words, theme: Theme) -> None:
         super().__init__()

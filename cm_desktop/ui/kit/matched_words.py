@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cm_desktop.domain.verdicts import Category, Form
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
@@ -36,6 +37,8 @@ def form_line(category: Category, words: Words, theme: Theme) -> QHBoxLayout:
 
 class MatchedWords(QWidget):
     """Marked as they are in the comment."""
+
+    announced = Role.StaticText
 
     def __init__(self, text: str, form: Form, inset: int, words: Words, theme: Theme) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.theme import Theme
 
 _SEGMENTS = 4
@@ -13,6 +14,8 @@ _WIDTH, _HEIGHT, _GAP = 24, 6, 4
 
 class Meter(QWidget):
     """`severity` of 0 to 4 segments filled, in the hue of `form`; `name` is the severity in words."""
+
+    announced = Role.Graphic
 
     def __init__(self, severity: int, form: Form, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

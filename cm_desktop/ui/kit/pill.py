@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 22
@@ -130,6 +131,8 @@ def _colours(pill: Pill, theme: Theme) -> tuple[QColor, QColor, QColor]:
 
 class PillLabel(QWidget):
     """One pill as a widget."""
+
+    announced = Role.StaticText
 
     def __init__(self, pill: Pill, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

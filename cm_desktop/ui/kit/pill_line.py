@@ -8,11 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import pill
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.theme import Theme
 
 
 class PillLine(QWidget):
     """Aligned to the right; spoken whole, whatever is shown."""
+
+    announced = Role.StaticText
 
     def __init__(self, pills: Sequence[pill.Pill], theme: Theme) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.highlight import Passage, SetText, Setting, set_text
 from cm_desktop.ui.kit.safe_text import first, shown, visible
 from cm_desktop.ui.kit.theme import Theme
@@ -29,6 +30,8 @@ class Prose(QWidget):
 
     `offers` stand in the menu, by name: each gets what is selected. `whole` is what the text is a part of.
     """
+
+    announced = Role.StaticText
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
@@ -17,6 +18,8 @@ _INSET = 3
 
 class Segment(Pressable):
     """One of the words. `settles`: a click takes it; else whoever made it says when it is taken."""
+
+    announced = Role.RadioButton
 
     def __init__(self, text: str, theme: Theme, *, settles: bool = True) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from cm_desktop.domain.comments import Account, Client
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
@@ -32,6 +33,8 @@ class FreshnessPanel(Card):
 
     `reconnecting` carries the Account to reconnect, `pausing` and `suspending` whether reading and sending are to rest.
     """
+
+    announced = Role.Dialog
 
     reconnecting = Signal(object)
     pausing = Signal(bool)

@@ -45,7 +45,7 @@ class Rail(QWidget):
         self._sync.clicked.connect(desk.sync_soon)
         self._heading = label(words.say("Clients"), fonts.SECTION, theme.text3)
         self._heading.setContentsMargins(12, 0, 0, 0)
-        self.fresh = RailItem("", "refresh-cw", theme, quiet=True)
+        self.fresh = RailItem("", "refresh-cw", theme, quiet=True, acts=True)
         self.panel = FreshnessPanel(desk, words, theme, self)
         self.fresh.clicked.connect(lambda: self.panel.open(self.fresh))
         self._rule = QWidget(autoFillBackground=True)
@@ -92,9 +92,9 @@ class Rail(QWidget):
         for column in (self._column, self._client_column, self._foot):
             column.setSpacing(4 if narrow else 2)
 
-    def add_foot(self, text: str, icon: str, call: Callable[[], None]) -> RailItem:
-        """One more entry at the foot, which calls `call`."""
-        item = RailItem(text, icon, self._theme)
+    def add_foot(self, text: str, icon: str, call: Callable[[], None], *, acts: bool = False) -> RailItem:
+        """One more entry at the foot, which calls `call`; it leads to a view unless it `acts`."""
+        item = RailItem(text, icon, self._theme, acts=acts)
         item.clicked.connect(call)
         item.set_narrow(self._narrow)
         self._foot.addWidget(item)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
@@ -28,7 +29,7 @@ class RailItem(Pressable):
     """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
 
     `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words
-    unless it warns.
+    unless it warns. `acts`: it does something, and nothing that it leads to can be on show.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class RailItem(Pressable):
         always: bool = False,
         alarming: bool = False,
         quiet: bool = False,
+        acts: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,7 +56,8 @@ class RailItem(Pressable):
         self._quiet = quiet
         self._count = 0
         self._narrow = False
-        self.setCheckable(True)
+        self.announced = Role.Button if acts else Role.PageTab
+        self.setCheckable(not acts)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import Pack
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
@@ -39,6 +40,8 @@ def pack_title(pack: Pack, language: str) -> str:
 
 class PackItem(Pressable):
     """Checked while its pack lies on the workbench: its owner says when."""
+
+    announced = Role.ListItem
 
     def __init__(self, line: PackLine, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.rules import Sample
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
 from cm_desktop.ui.kit.label import elided, label
@@ -42,6 +43,8 @@ class SampleRow(QWidget):
 
 
 class _Excerpt(QWidget):
+    announced = Role.StaticText
+
     def __init__(self, sample: Sample, theme: Theme) -> None:
         super().__init__()
         self._sample = sample

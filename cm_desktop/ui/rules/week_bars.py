@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cm_desktop.domain.rules import Week
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
@@ -29,6 +30,8 @@ def bars(words: Words, weeks: Sequence[Week]) -> list[tuple[str, int]]:
 
 class WeekBars(QWidget):
     """One bar for each."""
+
+    announced = Role.Graphic
 
     def __init__(self, shown: Sequence[tuple[str, int]], words: Words, theme: Theme) -> None:
         super().__init__()

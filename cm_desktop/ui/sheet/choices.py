@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLayou
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
@@ -34,6 +35,8 @@ class Choice:
 
 
 class _Option(QAbstractButton):
+    announced = Role.RadioButton
+
     def __init__(self, choice: Choice, theme: Theme) -> None:
         super().__init__()
         self.theme = theme

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
@@ -37,6 +38,8 @@ class Sheet(QWidget):
 
     `explain` words what went wrong for who is at this sheet.
     """
+
+    announced = Role.Dialog
 
     went = Signal()
     turned = Signal()

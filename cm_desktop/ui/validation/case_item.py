@@ -10,6 +10,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.detail.deadline import short_deadline
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.avatar import paint_client
 from cm_desktop.ui.kit.highlight import LIST, passages, set_text
 from cm_desktop.ui.kit.pill import SPACING, fit, paint
@@ -27,6 +28,8 @@ _TITLE_Y, _ORIGIN_Y, _TEXT_Y, _PILLS_Y = 10, 29, 49, 93
 
 class CaseItem(QAbstractButton):
     """Checked while it is the one on show."""
+
+    announced = Role.ListItem
 
     def __init__(self, view: CaseView, now: datetime, words: Words, theme: Theme) -> None:
         super().__init__()
