@@ -2,7 +2,7 @@
 
     python -m benchmarks.session WORKSPACE SECONDS
 
-Prints milliseconds on the clock as JSON: of each kind of move until it is painted, and the gaps between the beats of a timer.
+Prints milliseconds on the clock as JSON: of each move until it is painted, and the gaps between the beats of a timer.
 The workspace is written to. A program of its own, since it ends without waiting for anybody.
 """
 
@@ -19,9 +19,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.bench_store import ACCOUNTS, START, WORDS, comments, judged
 from cm_desktop.bootstrap import build
@@ -63,6 +63,19 @@ def coming_in(folder: Path) -> Iterator[None]:
         thread.join()
 
 
+class Paints(QObject):
+    """Whether a widget was painted since it was last asked."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.seen = False
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen |= event.type() is QEvent.Type.Paint
+        return False
+
+
 class Session:
     """The hands: each move is timed from the key to the paint that shows it."""
 
@@ -71,6 +84,7 @@ class Session:
         self._app = app
         self._window = window
         self._chance = random.Random(5)
+        self._rows = Paints(window.panes.list.view.viewport())
         self._beat = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._count)
         self._last = 0.0
@@ -82,48 +96,67 @@ class Session:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for _ in range(10):
-                self._timed("the next one, J", lambda: self._press(Qt.Key.Key_J))
+                self._step()
                 self._breathe(0.05)
             for _ in range(5):
-                self._timed("a jump anywhere", self._jump)
+                self._timed("a jump anywhere", self._jump, self._rows)
                 self._breathe(0.05)
             self._look_for(self._chance.choice(WORDS)[:4])
 
-    def _timed(self, what: str, move: Callable[[], object]) -> None:
+    def _step(self) -> None:
         start = time.perf_counter()
-        move()
+        self._timed("the next one, J: its row", lambda: self._press(Qt.Key.Key_J), self._rows)
+        while self._window.panes.turning.is_on:
+            self._app.processEvents()
         self._app.processEvents()
+        self.times["the next one, J: all of it beside its row"].append((time.perf_counter() - start) * 1000)
+
+    def _timed(self, what: str, move: Callable[[], object], shown: Paints) -> None:
+        """From the move to the paint that shows it."""
+        start = time.perf_counter()
+        shown.seen = False
+        move()
+        self._wait_for(shown)
         self.times[what].append((time.perf_counter() - start) * 1000)
+
+    def _wait_for(self, shown: Paints) -> None:
+        while not shown.seen:
+            self._app.processEvents()
 
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(self._window.panes.list.view, key)
 
     def _jump(self) -> None:
-        bar = self._window.panes.list.view.verticalScrollBar()
+        rows = self._window.panes.list.view
+        bar = rows.verticalScrollBar()
         bar.setValue(self._chance.randint(bar.minimum(), bar.maximum()))
+        rows.viewport().update()  # should chance lead where it stands
 
     def _look_for(self, word: str) -> None:
         QTest.keyClick(self._window.panes.list.view, Qt.Key.Key_Slash)
         self._breathe(0.1)
         field = self._app.focusWidget()
         assert field is not None
+        typed = Paints(field)
         for letter in word:
-            self._timed("a letter of a search", lambda: QTest.keyClicks(field, letter))  # noqa: B023 - called at once
-        self._timed("what a search finds, from its last letter", self._wait_for_list)
+            self._letter(letter, field, typed)
+            self._breathe(0.05)
+        typed.deleteLater()
         QTest.keyClick(field, Qt.Key.Key_Escape)
         self._breathe(0.2)
 
-    def _wait_for_list(self) -> None:
+    def _letter(self, letter: str, field: QWidget, typed: Paints) -> None:
+        """Until it is painted itself; then until what it finds is."""
         found: list[bool] = []
-        model = self._window.panes.list.model
-
-        def settled() -> None:
-            found.append(True)
-
-        model.settled.connect(settled)
+        asked = self._window.panes.list.model.modelReset.connect(lambda: found.append(True))
+        start = time.perf_counter()
+        self._timed("a letter of a search", lambda: QTest.keyClicks(field, letter), typed)
         while not found:
+            self._rows.seen = False
             self._app.processEvents()
-        model.settled.disconnect(settled)
+        self._wait_for(self._rows)
+        self.times["what a search finds, from its last letter"].append((time.perf_counter() - start) * 1000)
+        QObject.disconnect(asked)
 
     def _breathe(self, seconds: float) -> None:
         end = time.perf_counter() + seconds

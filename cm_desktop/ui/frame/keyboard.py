@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.detail.detail_pane import DetailPane
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.keys import Command, Does
 
 if TYPE_CHECKING:
     from cm_desktop.ui.frame.panes import Panes
+
+
+_ON_COMMENT: dict[Does, Callable[[DetailPane], None]] = {
+    Command.WRITE: lambda detail: detail.handling.write(),
+    Command.SEND: lambda detail: detail.handling.send(),
+    Command.MISSED: lambda detail: detail.ask_missed(),
+}
 
 
 class Keyboard:
@@ -31,9 +39,6 @@ class Keyboard:
             Command.NEXT: lambda: panes.list.step(1),
             Command.PREVIOUS: lambda: panes.list.step(-1),
             Command.BACK: self._back,
-            Command.WRITE: panes.detail.handling.write,
-            Command.SEND: panes.detail.handling.send,
-            Command.MISSED: panes.detail.ask_missed,
         }
 
     def act(self, does: Does) -> None:
@@ -57,6 +62,8 @@ class Keyboard:
     def _act_on_list(self, does: Does) -> None:
         if isinstance(does, Move):
             self._panes.detail.handling.choose(does)
+        elif does in _ON_COMMENT:
+            _ON_COMMENT[does](self._panes.detail)
         elif does in self._on_list:
             self._on_list[does]()
 

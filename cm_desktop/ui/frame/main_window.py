@@ -92,7 +92,13 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self._make_panes(self._stand(place), None, Answers())
         self.panes.stage.divide(place.list_width if place else 0)
-        self.typing = StrayTyping(lambda: self.panes.place_without_reply, self._act, self._tell_no_reply, self)
+        self.typing = StrayTyping(
+            lambda: self.panes.place_without_reply,
+            lambda: self.panes.turning.is_on,
+            self._act,
+            lambda: self.panes.telling.tell_no_reply(),  # noqa: PLW0108 - panes are made anew
+            self,
+        )
         self._shortcuts = shortcuts.bind(self, self._act, self.typing, look.keys)
         self._bridge.changed.connect(self._refresh)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -230,9 +236,6 @@ class MainWindow(QMainWindow):
     def _shown(self) -> Detail | None:
         """The comment on screen."""
         return self.panes.detail.detail if self.panes.stage.shows_detail() else None
-
-    def _tell_no_reply(self) -> None:
-        self.panes.telling.tell_no_reply()
 
     def _refresh(self, changes: Changes) -> None:
         self.panes.refresh(changes)

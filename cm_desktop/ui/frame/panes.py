@@ -28,6 +28,7 @@ from cm_desktop.ui.frame.nothing_to_do import NothingToDo
 from cm_desktop.ui.frame.rooms import Room, Rooms
 from cm_desktop.ui.frame.stage import Stage
 from cm_desktop.ui.frame.telling import Telling
+from cm_desktop.ui.frame.turning import Turning
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Does
 from cm_desktop.ui.kit.row_words import RowWords, Source
@@ -71,7 +72,8 @@ class Panes(QWidget):
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self._reasons = Reasons(desk.rules, bridge, self)
         self._requests = Requests(desk, bridge, acting, words, theme, self)
-        self.detail = DetailPane(desk, acting, correcting, self._reasons, self._requests.doors, words, theme, self)
+        detail = DetailPane(desk, acting, correcting, self._reasons, self._requests.doors, words, theme, self)
+        self.turning = Turning(detail)
         self.bulk = Bulk(desk, bridge, acting, self.list, self._rows, words, theme, self)
         self.waiting = WaitingView(desk, acting, words, theme, self)
         self.nothing = NothingToDo(words, theme, self)
@@ -109,7 +111,7 @@ class Panes(QWidget):
         self.rail.panel.pausing.connect(self._acting.pause_reading)
         self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
-        self.list.opened.connect(self.detail.show_comment)
+        self.list.opened.connect(self.turning.to)
         self.list.writing = self.detail.box.field.hasFocus
         self.detail.handling.acted.connect(self.list.advance)
         self.detail.handling.kept.connect(self.list.focus_rows)
@@ -125,6 +127,11 @@ class Panes(QWidget):
         self.settings.left.connect(lambda: self.ask(self._query))
         self._acting.done.connect(self.detail.refresh)  # at once: the next key is meant for what it offers
         self._acting.undone.connect(self._show_undone)
+
+    @property
+    def detail(self) -> DetailPane:
+        """With the comment that is selected, be it painted yet or not."""
+        return self.turning.settled()
 
     @property
     def query(self) -> Query:

@@ -16,19 +16,29 @@ from cm_desktop.ui.keys import Command
 
 HOLD = 250  # ms: slow typing is four letters a second
 PAUSE = 1000  # ms without a letter, and they are keys again
-_HARMLESS = (Command.NEXT, Command.PREVIOUS, Command.PICK_DOWN, Command.PICK_UP, Command.MISSED)
+_STEPS = (Command.NEXT, Command.PREVIOUS)
+_HARMLESS = (*_STEPS, Command.PICK_DOWN, Command.PICK_UP, Command.MISSED)
 
 Does = keys.Does | Queue
 
 
 class StrayTyping(QObject):
-    """`place` is the comment on screen where no reply can be written to it, else None; `act` does what a key asks for."""
+    """`place` is the comment on screen where no reply can be written to it, else None; `act` does what a key asks for.
+
+    `turning` tells whether that comment is being left for another.
+    """
 
     def __init__(
-        self, place: Callable[[], object], act: Callable[[Does], None], tell: Callable[[], None], parent: QObject
+        self,
+        place: Callable[[], object],
+        turning: Callable[[], bool],
+        act: Callable[[Does], None],
+        tell: Callable[[], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._place = place
+        self._turning = turning
         self._act = act
         self._tell = tell
         self._letter = ""
@@ -47,6 +57,8 @@ class StrayTyping(QObject):
         a_key = letter == self._letter or (does is Command.WRITE and self._place() is None)
         if self.is_on:
             self._typing.start()
+        elif does in _STEPS and self._turning():  # held down: nobody types to what is passed over
+            self._act(does)
         elif self._hold.isActive() and not a_key:
             self._ignore()
         elif self._hold.isActive():
