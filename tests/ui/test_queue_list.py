@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Queue
+from cm_desktop.domain.search import Search
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.row_words import RowWords

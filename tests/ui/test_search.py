@@ -1,8 +1,7 @@
 """Searching: through everything unless told otherwise, narrowed by chips, all by keyboard."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.comments import AccountId, RemoteId
+from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.chip import Chip
 from cm_desktop.ui.kit.row_words import RowWords
@@ -70,38 +68,6 @@ def choose(pane: QueueList, of: str, text: str) -> None:
 
 def says(pane: QueueList) -> set[str]:
     return {label.text() for label in pane.findChildren(PlainLabel) if label.isVisible()}
-
-
-def test_nothing_looked_for_is_the_list_itself() -> None:
-    assert Search(here=True).query(BASE) == BASE
-
-
-def test_words_are_looked_for_in_everything_unless_here() -> None:
-    assert Search(words="prix").query(BASE) == Query(queue=Queue.ALL, search="prix")
-    assert Search(words="prix", here=True).query(BASE) == Query(queue=Queue.URGENT, search="prix")
-
-
-def test_both_days_of_a_period_belong_to_it() -> None:
-    day = date(2026, 11, 12)
-    asked = Search(since=day, until=day).query(BASE)
-    assert asked.since == datetime(2026, 11, 12).astimezone(UTC)
-    assert asked.until == datetime(2026, 11, 13).astimezone(UTC)
-
-
-def test_what_is_late_is_to_do_and_was_written_before() -> None:
-    assert Search(late=NOW).query(BASE) == Query(queue=Queue.TODO, until=NOW)
-    assert Search(late=NOW, here=True).query(BASE) == replace(BASE, until=NOW)
-    early = Search(late=NOW, until=date(2020, 1, 1)).query(BASE).until
-    assert early is not None
-    assert early < NOW
-
-
-def test_each_filter_alone_is_a_search() -> None:
-    post = (AccountId("facebook:1"), RemoteId("p1"))
-    assert Search(post=post).query(BASE) == Query(queue=Queue.ALL, account=post[0], post=post[1])
-    for one in (Search(post=post), Search(level=Level.URGENT), Search(category=Category.FRAUD), Search(late=NOW)):
-        assert one.is_on
-    assert not Search(here=True).is_on
 
 
 def test_severity_category_post_and_what_waits_are_chosen_by_chips(qtbot: QtBot, pane: QueueList, shelf: Shelf) -> None:

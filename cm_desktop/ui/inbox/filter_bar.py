@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Row
+from cm_desktop.domain.search import LATE, Search
 from cm_desktop.domain.verdicts import Category, Form, Level
-from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.chip import Chip
@@ -24,7 +24,6 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _LATELY = (7, 30)  # days
-_LATE = timedelta(hours=4)
 _CATEGORIES = sorted(Category, key=lambda category: (list(Form).index(category.form), list(Category).index(category)))
 
 
@@ -55,7 +54,7 @@ class FilterBar(QWidget):
         self._level = Chip("", theme, opens=True)
         self._category = Chip("", theme, opens=True)
         self._post = Chip(words.say("Same post"), theme, turns=True)
-        self._late = Chip(words.say("Unanswered for {n} h", n=_LATE // timedelta(hours=1)), theme, turns=True)
+        self._late = Chip(words.say("Unanswered for {n} h", n=LATE // timedelta(hours=1)), theme, turns=True)
         self._name = SearchField(words.say("Words of the author’s name"), theme, icon="user", key="")
         self._days = _Days(words, theme)
         self._menu = QMenu(self)
@@ -70,7 +69,7 @@ class FilterBar(QWidget):
         aloud = words.say("Only “{list}”", list=title) if search.here else ""
         self._scope.show_choice(title if search.here else words.say("Everywhere"), on=search.here, aloud=aloud)
         self._author.show_choice(search.author or words.say("Author"), on=bool(search.author))
-        self._period.show_choice(self._when(), on=bool(search.since or search.until))
+        self._period.show_choice(self._when(), on=self._has_period)
         page = self._rows.sources.get(search.account) if search.account else None
         name = words.say("Page") if page is None else page.account.name
         self._page.show_choice(name, on=page is not None, aloud=self._rows.page(page) if page else "")
@@ -87,7 +86,7 @@ class FilterBar(QWidget):
         named = terms.category(words, category) if category else words.say("Category")
         self._category.show_choice(named, on=category is not None)
         self._post.setChecked(search.post is not None)
-        self._late.setChecked(search.late is not None)
+        self._late.setChecked(search.late)
 
     def _connect(self) -> None:
         self._scope.clicked.connect(lambda: self._narrow(here=not self._search.here))
@@ -97,10 +96,10 @@ class FilterBar(QWidget):
         self._level.clicked.connect(self._offer_levels)
         self._category.clicked.connect(self._offer_categories)
         self._post.clicked.connect(self._turn_post)
-        self._late.clicked.connect(lambda: self._narrow(late=None if self._search.late else self._now() - _LATE))
+        self._late.clicked.connect(lambda: self._narrow(late=not self._search.late))
         self._name.searched.connect(lambda text: self._narrow(author=text))
         self._name.left.connect(self.left)
-        self._days.chosen.connect(lambda since, until: self._narrow(since=since, until=until))
+        self._days.chosen.connect(lambda since, until: self._narrow(days=None, since=since, until=until))
 
     def _lay_out(self) -> None:
         chosen = (self._scope, self._author, self._period, self._page, self._level, self._category)
@@ -118,6 +117,10 @@ class FilterBar(QWidget):
             self.show_search(search, self._title)
             self.narrowed.emit(search)
 
+    @property
+    def _has_period(self) -> bool:
+        return bool(self._search.days or self._search.since or self._search.until)
+
     def _ask_name(self) -> None:
         self._days.hide()
         self._name.setVisible(not self._name.isVisible() or not self._search.author)
@@ -125,25 +128,22 @@ class FilterBar(QWidget):
             self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offer_periods(self) -> None:
-        words, today = self._words, self._today()
+        words = self._words
         choices: list[tuple[str, bool, Callable[[], None]]] = [
-            (words.say("Any date"), not (self._search.since or self._search.until), partial(self._lately, None))
+            (words.say("Any date"), not self._has_period, partial(self._lately, None))
         ]
-        for days in _LATELY:
-            on = (self._search.since, self._search.until) == (today - timedelta(days=days), None)
-            choices.append((_lately(words, days), on, partial(self._lately, days)))
+        choices += [(_lately(words, days), self._search.days == days, partial(self._lately, days)) for days in _LATELY]
         choices.append((words.say("Dates…"), self._days.isVisible(), self._ask_days))
         self._offer(choices, self._period)
 
     def _lately(self, days: int | None) -> None:
         self._days.hide()
-        self._narrow(since=self._today() - timedelta(days=days) if days else None, until=None)
+        self._narrow(days=days, since=None, until=None)
 
     def _ask_days(self) -> None:
         self._name.hide()
-        self._days.ask(
-            self._search.since or self._today() - timedelta(days=_LATELY[0]), self._search.until or self._today()
-        )
+        since = self._today() - timedelta(days=self._search.days or _LATELY[0])
+        self._days.ask(self._search.since or since, self._search.until or self._today())
 
     def _offer_pages(self) -> None:
         chosen = self._search.account
@@ -193,11 +193,10 @@ class FilterBar(QWidget):
 
     def _when(self) -> str:
         since, until, words = self._search.since, self._search.until, self._words
-        if not (since or until):
+        if not self._has_period:
             return words.say("Date")
-        lately = next((days for days in _LATELY if since == self._today() - timedelta(days=days)), None)
-        if lately and not until:
-            return _lately(words, lately)
+        if self._search.days:
+            return _lately(words, self._search.days)
         written = "%d/%m" if words.language == "fr" else "%m-%d"  # as the fields of the days have them
         return "–".join(day.strftime(written) for day in (since, until) if day)
 

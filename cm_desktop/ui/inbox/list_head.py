@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Order, Queue
+from cm_desktop.domain.search import Search
 from cm_desktop.ui import keys
 from cm_desktop.ui.inbox.filter_bar import FilterBar
-from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind

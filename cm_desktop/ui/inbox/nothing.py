@@ -1,7 +1,7 @@
 """What a list says where it has no row: why, and what will stand in it. May not make widgets."""
 
 from cm_desktop.domain.queue import Queue
-from cm_desktop.ui.inbox.search import Search
+from cm_desktop.domain.search import Search
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.wording.words import Words
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row
+from cm_desktop.domain.search import Search
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.comment_row import CommentRow
 from cm_desktop.ui.inbox.empty_list import EmptyList
@@ -20,7 +21,6 @@ from cm_desktop.ui.inbox.picking import Picking
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.inbox.queue_view import QueueView
 from cm_desktop.ui.inbox.reading import Reading
-from cm_desktop.ui.inbox.search import Search
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -170,7 +170,7 @@ class QueueList(QWidget):
     @property
     def everywhere(self) -> bool:
         """Whether rows of all lists are on show, by choice or by a search."""
-        return self._search.query(self._base).queue is Queue.ALL
+        return self._search.queue(self._base) is Queue.ALL
 
     def _ask(self) -> None:
         """Show the list that is wanted now, from its first row on."""
@@ -179,7 +179,7 @@ class QueueList(QWidget):
         order = self._orders[self.everywhere]
         self._head.show_order(order, _BY_TIME if self.everywhere else Order)
         self._rows.placed = self.everywhere
-        self.model.ask(replace(self._search.query(self._base), order=order))
+        self.model.ask(replace(self._search.query(self._base, self._now()), order=order))
         empty = not self.model.rowCount()
         self._filling_until = self._now() + _FILLING if empty else None
         if not empty:
