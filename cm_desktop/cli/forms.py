@@ -30,6 +30,7 @@ def comment_form(row: Row) -> dict[str, Any]:
         "can_reply": comment.can_reply,
         "state": row.triage,
         "draft": row.draft,
+        "unread": row.unread,
         **verdict_form(row.verdict),
         "pending": [entry_form(entry) for entry in row.pending],
     }

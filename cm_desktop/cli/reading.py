@@ -54,6 +54,7 @@ def _narrow(command: argparse.ArgumentParser, order: Order) -> None:
     command.add_argument("--account", type=AccountId, help=mark("only this page's"))
     command.add_argument("--category", choices=[*map(str, Category)])
     command.add_argument("--level", choices=[*map(str, Level)], help=mark("only this severity"))
+    command.add_argument("--unread", action="store_true", help=mark("only what is to do and was never shown"))
     command.add_argument("--author", default="", metavar="NAME", help=mark("only what this author wrote"))
     command.add_argument("--since", type=values.day, metavar="DAY", help=mark("only since this day, like 2026-11-22"))
     command.add_argument("--until", type=values.day, metavar="DAY", help=mark("only until this day, which is included"))
@@ -119,6 +120,7 @@ def _queue(session: Session, given: argparse.Namespace) -> int:
             account=inbox.account(given.account).id if given.account else None,
             category=Category(given.category) if given.category else None,
             level=Level(given.level) if given.level else None,
+            unread=given.unread,
             search=given.search,
             author=given.author,
             since=given.since,
@@ -186,6 +188,8 @@ def _show(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         detail = desk.inbox.detail(comment_ref(given.comment))
         lines = card(session.words, detail, desk)
+        if detail.row.unread:
+            desk.looking.shown(detail.row.comment.ref).result()
     document = {
         **comment_form(detail.row),
         "client": detail.client.name,

@@ -10,6 +10,7 @@ from cm_desktop.domain.outbox import EntryId
 class Deed(StrEnum):
     """What kind of thing was done."""
 
+    SHOWN = "shown"  # its detail stood before the moderator's eyes
     ACT_ADDED = "act_added"
     ACT_MOVED = "act_moved"
     DECIDED = "decided"

@@ -53,7 +53,7 @@ class Query:
 
     `search` finds words in texts and authors' names, accents ignored, never an operator; what stands between quotation
     marks is one phrase. `author` finds words in authors' names. `since` is included in the period, `until` is not. `post`
-    is one of an account's.
+    is one of an account's. `unread` is what is to do and was never shown.
     """
 
     queue: Queue = Queue.TODO
@@ -62,6 +62,7 @@ class Query:
     post: RemoteId | None = None
     category: Category | None = None
     level: Level | None = None
+    unread: bool = False
     search: str = ""
     author: str = ""
     since: datetime | None = None
@@ -78,6 +79,7 @@ class Row:
     verdict: Verdict = CALM
     triage: Triage = Triage.TODO
     draft: bool = False
+    unread: bool = False
     pending: tuple[Entry, ...] = ()
 
 

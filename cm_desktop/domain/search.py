@@ -14,7 +14,7 @@ LATE = timedelta(hours=4)  # who has waited for longer was left waiting
 class Search:
     """Words and filters; both days are included, and are days where the person is. `days` are the last ones, to now.
 
-    It looks through everything, unless `here`: then only through the list from which it began. What is late is to do.
+    It looks through everything, unless `here`: then only through the list from which it began. What is late or unread is to do.
     """
 
     words: str = ""
@@ -23,6 +23,7 @@ class Search:
     post: tuple[AccountId, RemoteId] | None = None
     level: Level | None = None
     category: Category | None = None
+    unread: bool = False
     late: bool = False  # only what waits for an answer for longer than LATE
     days: int | None = None
     since: date | None = None
@@ -38,7 +39,7 @@ class Search:
         """Where it looks, begun from `base`."""
         if self.here or not self.is_on:
             return base.queue
-        return Queue.TODO if self.late else Queue.ALL
+        return Queue.TODO if self.late or self.unread else Queue.ALL
 
     def query(self, base: Query, now: datetime) -> Query:
         """The list of what is found at that moment, begun from `base`; `base` itself where nothing is looked for."""
@@ -55,6 +56,7 @@ class Search:
             post=post,
             level=self.level,
             category=self.category,
+            unread=self.unread,
             since=since,
             until=until,
         )

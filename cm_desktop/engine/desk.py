@@ -23,6 +23,7 @@ from cm_desktop.engine.erasing import Erasing, PersonErasing
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.incoming import Incoming
 from cm_desktop.engine.ledger import Ledger
+from cm_desktop.engine.looking import Looking
 from cm_desktop.engine.network import Network, NetworkWatch
 from cm_desktop.engine.news import Newsroom
 from cm_desktop.engine.office_proxy import NoWayOut, OfficeProxy
@@ -125,6 +126,7 @@ class Desk:
         self.proxy = OfficeProxy(self._room, fittings.way_out, self._connections)
         self.clients = Clients(self._room)
         self.replies = SavedReplies(self._room)
+        self.looking = Looking(self._room)
         self.past = Past(self._room, self.supervision)
         self.news = Newsroom(self._room, self.supervision)
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)

@@ -1,4 +1,4 @@
-"""What follows in the cache from the work done: each comment's triage and draft mark. May not write to work.db.
+"""What follows in the cache from the work done: triage, drafts, what is unread. May not write to work.db.
 
 Called with the cache locked, so that of two processes the later to write has read the later work.
 """
@@ -29,6 +29,7 @@ class Cached:
     handle: int
     triage: str
     draft: int
+    unread: int
     comment: Comment
 
 
@@ -57,7 +58,7 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
     ids = list(cached)
     done, answers = _done(work, account, ids), _answers(cache, account, ids)
     withdrawn = _withdrawn(cache, work, account, [row.remote_id for about in done.values() for row in about.entries])
-    moment = aside.before(work, account)
+    moment, known_of = aside.before(work, account), _told_of(work, account, ids)
     changes = []
     for name, known in cached.items():
         about = done.get(name, _NOTHING)
@@ -71,9 +72,10 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
             validating=about.validating,
             aside_before=moment,
         )
-        if (known.triage, known.draft) != (now, about.draft):
-            changes.append((now.value, int(about.draft), known.handle))
-    cache.executemany("UPDATE comment SET triage = ?, draft = ? WHERE id = ?", changes)
+        unread = now is Triage.TODO and name not in known_of
+        if (known.triage, known.draft, known.unread) != (now, about.draft, unread):
+            changes.append((now.value, int(about.draft), int(unread), known.handle))
+    cache.executemany("UPDATE comment SET triage = ?, draft = ?, unread = ? WHERE id = ?", changes)
 
 
 def guess(comment: Comment, *, answered_at: datetime | None, aside_before: datetime | None) -> Triage:
@@ -135,17 +137,26 @@ def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[
     return done
 
 
+def _told_of(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """Those of these comments that a line of the journal is about: they were shown, or something was done."""
+    which = f"account = ? AND comment IN ({holes(ids)})"
+    return {name for (name,) in work.execute(f"SELECT comment FROM journal WHERE {which}", (account, *ids))}
+
+
 def _is_dismissed(about: Done) -> bool:
     return about.decided is not None and about.decided.decision is Decision.DISMISSED
 
 
 def _cached(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Cached]:
     found = cache.execute(
-        f"SELECT remote_id, id, triage, draft, {', '.join(COMMENT)} FROM comment"
+        f"SELECT remote_id, id, triage, draft, unread, {', '.join(COMMENT)} FROM comment"
         f" WHERE account = ? AND remote_id IN ({holes(ids)})",
         (account, *ids),
     )
-    return {name: Cached(handle, was, draft, comment_from(cells)) for name, handle, was, draft, *cells in found}
+    return {
+        name: Cached(handle, was, draft, unread, comment_from(cells))
+        for name, handle, was, draft, unread, *cells in found
+    }
 
 
 def _answers(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, datetime]:

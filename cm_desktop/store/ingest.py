@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
+from cm_desktop.domain.queue import Triage
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store import aside
 from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
@@ -33,7 +34,7 @@ Judged = Mapping[CommentRef, tuple[Verdict, str]]  # the verdict on a comment's 
 Rejudged = Mapping[CommentRef, tuple[str, Verdict, str]]  # the text that was judged, then the same
 
 _VERDICT = ("severity", "abuse", "business", "ruleset")
-_INSERTED = (*COMMENT, *_VERDICT, "client", "triage", "draft")
+_INSERTED = (*COMMENT, *_VERDICT, "client", "triage", "draft", "unread")
 _REPLACED = (*COMMENT[2:], *_VERDICT)
 _GUARDED = (
     *(column for column in COMMENT[2:] if column not in ("read_at", "media_url")),
@@ -58,7 +59,9 @@ def save_comments(
     parents = answered_by(cache, work, account, list(comments))
     before = places(cache, *_named(account, list(comments)))
     written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), aside.before(work, account)))
-    changed = {name: Cached(handle, stands, draft, comments[name]) for name, handle, stands, draft in written}
+    changed = {
+        name: Cached(handle, stands, draft, unread, comments[name]) for name, handle, stands, draft, unread in written
+    }
     same = {name: one for name, one in comments.items() if name not in changed}
     _note_readings(cache, account, same)
     save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
@@ -114,8 +117,9 @@ def _rows(
     }
     rows = []
     for name, comment in comments.items():
-        stands = guess(comment, answered_at=answers.get(name), aside_before=moment).value
-        rows.append((*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, stands, 0))
+        stands = guess(comment, answered_at=answers.get(name), aside_before=moment)
+        derived = (stands.value, 0, int(stands is Triage.TODO))
+        rows.append((*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, *derived))
     return rows
 
 
@@ -143,13 +147,15 @@ def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
     cache.executemany(upsert("post", POST, replaced=POST[2:], guarded=POST[2:]), map(post_cells, posts))
 
 
-def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, int, str, int]]:
-    """Those that were written: remote id, handle, and the triage and draft mark that now stand there."""
+def _upsert_comments(
+    cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]
+) -> list[tuple[Cell, int, str, int, int]]:
+    """Those that were written: remote id, handle, and the triage, draft and unread marks that now stand there."""
     if not rows:
         return []
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, since="read_at", rows=len(rows))
     values = [*chain.from_iterable(rows)]
-    return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft", values).fetchall()
+    return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft, unread", values).fetchall()
 
 
 def save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:

@@ -19,7 +19,7 @@ from cm_desktop.store.sql import holes, slices
 
 T = TypeVar("T")
 
-_COLUMNS = f"id, triage, draft, abuse, business, {', '.join(cells.COMMENT)}"
+_COLUMNS = f"id, triage, draft, unread, abuse, business, {', '.join(cells.COMMENT)}"
 
 
 def read(make: Callable[[Any], T], row: object) -> T:
@@ -65,7 +65,7 @@ def rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> list[Row]:
 
 def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
     hits, pending = hits_of(db, wanted), _pending(db, wanted)
-    for handle, triage, draft, abuse, business, *comment in db.execute(
+    for handle, triage, draft, unread, abuse, business, *comment in db.execute(
         f"SELECT {_COLUMNS} FROM comment WHERE id IN ({holes(wanted)})", wanted
     ):
         yield Row(
@@ -74,6 +74,7 @@ def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
             verdict=Verdict(abuse=abuse, business=business, hits=tuple(hits[handle])),
             triage=read(Triage, triage),
             draft=bool(draft),
+            unread=bool(unread),
             pending=tuple(pending[handle]),
         )
 

@@ -84,6 +84,8 @@ def listing(query: Query) -> Listing:
         order=", ".join(f"{column} {'ASC' if oldest else 'DESC'}" for column in key),
         forward=">" if oldest else "<",
     )
+    if query.unread:
+        asked = replace(asked.where_also("unread = 1", ()), table=f"comment INDEXED BY {_unread(query)}")
     if query.category is not None:
         asked = asked.among("SELECT comment_id FROM hit WHERE category = ?", (query.category,))
     if (sought := parts(query)) is not None:
@@ -94,6 +96,12 @@ def listing(query: Query) -> Listing:
 def mark(key: tuple[Cell, ...]) -> str:
     """What `Listing.named` reads: the place of one row in its list, in letters that no terminal minds."""
     return urlsafe_b64encode(json.dumps(key).encode()).decode()
+
+
+def _unread(query: Query) -> str:
+    """The index that has the few of them in the order of the list."""
+    scope = ["account"] if query.account is not None else ["client"] if query.client is not None else []
+    return "_".join(("queue_unread", *scope, "by", "severity" if query.order is Order.SEVERITY else "time"))
 
 
 def _equal(query: Query) -> list[tuple[str, Cell]]:

@@ -1,7 +1,7 @@
 """The tables of cache.db: what platforms said and what follows from it. May hold nothing that cannot be had again.
 
 A comment's `id` is its handle. After the platform's own columns come those derived here: `client` (of its account),
-`triage`, `draft`, and the verdict of the set of rules `ruleset`. `pending` mirrors the live rows of the outbox.
+`triage`, `draft`, `unread`, and the verdict of the set of rules `ruleset`. `pending` mirrors the live rows of the outbox.
 """
 
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NUMBERS = {"is_page", "likes", "can_hide", "can_delete", "can_reply", "by_hand", "attempts", "absent_reads"}
 _NUMBERS |= {
     "draft",
+    "unread",
     "ruleset",
     "severity",
     "abuse",
@@ -26,7 +27,7 @@ _NUMBERS |= {
     "number",
     "calls",
 }
-_DERIVED = ("client", "triage", "draft", "severity", "abuse", "business", "ruleset")
+_DERIVED = ("client", "triage", "draft", "unread", "severity", "abuse", "business", "ruleset")
 _COUNTED = {"applied", "ruleset", "comment"}  # their ids are ours; elsewhere an id is somebody's name
 
 
@@ -178,6 +179,16 @@ def index_answers_alone(db: "Database") -> None:
     _answering(db)
 
 
+def note_unread(db: "Database") -> None:
+    """Version 9: what is to do and was never looked at; the few that are, in each order of a list."""
+    _widen(db, "comment", {"unread": 0})
+    for scope in ((), ("client",), ("account",)):
+        name = "_".join(("queue_unread", *scope))
+        for by, columns in (("severity", ("severity", "created_at")), ("time", ("created_at",))):
+            db.execute(f"CREATE INDEX {name}_by_{by} ON comment ({', '.join((*scope, *columns))}) WHERE unread = 1")
+    derive_again(db)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     derive_again,
@@ -187,4 +198,5 @@ STEPS: tuple[Step, ...] = (
     keep_words_in_order,
     let_go,
     index_answers_alone,
+    note_unread,
 )

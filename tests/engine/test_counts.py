@@ -3,6 +3,7 @@
 import shutil
 from array import array
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from cm_desktop.engine.acts import Receipt
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.inbox import Inbox
+from cm_desktop.store.reader import Reader
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, POST, FakeClock, FakeConnector, FakePlatform, FakeVault
 from tests.engine.shelf import FakeShelf, NoIntake
@@ -69,6 +71,11 @@ class Counting(RuleBasedStateMachine):
         if ref.id in self.platforms[ref.account].comments:
             self.platforms[ref.account].move(ref, visibility)
         self.desk.sync()
+
+    @rule(ref=REFS)
+    def look_at_one(self, ref: CommentRef) -> None:
+        for known in self._known([ref]):
+            self.desk.looking.shown(known).result()
 
     @rule(refs=SOME)
     def dismiss(self, refs: list[CommentRef]) -> None:
@@ -132,6 +139,10 @@ class Counting(RuleBasedStateMachine):
             assert len(inbox.gists(Query(queue=queue))) == len(those), queue
         by_level = {one: len(inbox.handles(Query(level=one))) for one in Level}
         assert by_level == {one: _of_level(wanted[Queue.TODO], one) for one in Level}
+        unread = {row.comment.ref for row in wanted[Queue.TODO] if not self._told_of(row.comment.ref)}
+        assert {row.comment.ref for row in rows if row.unread} == unread
+        for queue, order in ((queue, order) for queue in (Queue.TODO, Queue.ALL) for order in Order):
+            assert len(inbox.handles(Query(queue=queue, order=order, unread=True))) == len(unread)
         under = sum(len(inbox.handles(Query(queue=Queue.ALL, account=page, post=POST.id))) for page in PAGES)
         assert under == len(rows)
         todo = Counter(PAGES[row.comment.ref.account] for row in wanted[Queue.TODO])
@@ -143,6 +154,10 @@ class Counting(RuleBasedStateMachine):
         """Each comment asked for by its name, one after the other."""
         known = self._known([CommentRef(page, name) for page in PAGES for name in self.platforms[page].comments])
         return [self.desk.inbox.row(ref) for ref in known]
+
+    def _told_of(self, ref: CommentRef) -> bool:
+        with closing(Reader(self.folder)) as reader:
+            return bool(reader.past.lines(ref))
 
     def _known(self, refs: list[CommentRef]) -> list[CommentRef]:
         here = {gist.ref for gist in self.desk.inbox.gists(Query(queue=Queue.ALL))}

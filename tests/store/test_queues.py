@@ -9,6 +9,7 @@ import pytest
 from cm_desktop.domain.actions import Decision, Escalate, Hide
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Category, Verdict
 from cm_desktop.store.queries import listing
@@ -24,7 +25,14 @@ VERDICTS = [
     verdict(Category.FRAUD),
 ]
 SCOPES = [{}, {"client": BAKERY}, {"account": BLOG}, {"client": BAKERY, "account": SHOP}, {"account": BRANCH}]
-NARROW = [{}, {"category": Category.FRAUD}, {"search": "pain"}, {"search": "pain", "category": Category.FRAUD}]
+NARROW: list[dict[str, object]] = [
+    {},
+    {"unread": True},
+    {"unread": True, "search": "pain"},
+    {"category": Category.FRAUD},
+    {"search": "pain"},
+    {"search": "pain", "category": Category.FRAUD},
+]
 QUERIES = [
     Query(queue=queue, order=order, **scope, **narrow)  # type: ignore[arg-type]
     for queue, order, scope, narrow in product(Queue, Order, SCOPES, NARROW)
@@ -50,6 +58,8 @@ def busy(workspace: Workspace) -> Workspace:
         workspace.add_entries([entry(said[1], Hide(), name=f"{account} 1")], said[1]).result()
         workspace.add_entries([entry(said[2], Escalate(), name=f"{account} 2")], said[2]).result()
         workspace.decide([said[3]], Decision.DISMISSED, NOW).result()
+        for one in said[::4]:
+            workspace.tell_journal(Deed.SHOWN, "", one.ref).result()
         for one in said[4:8]:
             workspace.save_draft(one.ref, "brouillon", NOW).result()
     return workspace
@@ -70,6 +80,7 @@ def _belongs(row: Row, query: Query) -> bool:
         _queued(row, query.queue)
         and query.account in (None, account)
         and query.client in (None, CLIENT_OF[account])
+        and (row.unread or not query.unread)
         and query.category in (None, *row.verdict.categories)
         and query.search in row.comment.text
     )
@@ -233,6 +244,20 @@ def test_a_list_is_read_in_the_order_of_an_index(
     steps = plan(workspace, f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values)
     assert len(steps) == 1
     assert "USING INDEX queue_" in steps[0] or "USING COVERING INDEX queue_" in steps[0]
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+@pytest.mark.parametrize("order", Order)
+def test_what_is_unread_is_read_in_the_order_of_an_index_of_its_own(
+    workspace: Workspace, scope: dict[str, str], order: Order
+) -> None:
+    for queue in (Queue.TODO, Queue.URGENT, Queue.ALL):
+        asked = listing(Query(queue=queue, order=order, unread=True, **scope))  # type: ignore[arg-type]
+        steps = plan(
+            workspace, f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order}", asked.values
+        )
+        assert len(steps) == 1
+        assert "USING INDEX queue_unread_" in steps[0] or "USING COVERING INDEX queue_unread_" in steps[0]
 
 
 @pytest.mark.parametrize(

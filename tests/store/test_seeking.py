@@ -96,6 +96,7 @@ QUERIES = st.builds(
     account=st.sampled_from([None, None, *ROWS]),
     category=st.sampled_from([None, None, None, Category.FRAUD]),
     level=st.sampled_from([*[None] * 16, *Level]),
+    unread=st.sampled_from([False, False, False, True]),
     search=st.lists(PIECES, min_size=1, max_size=3).map(" ".join),
     author=st.one_of(st.just(""), st.just(""), st.sampled_from(WORDS)),
     since=st.sampled_from([None, None, None, NOW + timedelta(minutes=20)]),

@@ -212,14 +212,6 @@ def test_the_order_is_chosen_from_a_menu_and_kept(pane: QueueList, shelf: Shelf)
     assert shelf.asked[-1] == Query(queue=Queue.HIDDEN, order=Order.OLDEST)
 
 
-def test_a_comment_loses_its_dot_once_one_goes_on(pane: QueueList) -> None:
-    first = pane.current
-    assert first is not None
-    assert first.comment.ref not in pane._painter.opened
-    pane.step(1)
-    assert first.comment.ref in pane._painter.opened
-
-
 def test_a_row_is_read_aloud_as_it_is_seen(pane: QueueList) -> None:
     spoken = str(pane.model.data(pane.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole))
     parts = [

@@ -62,6 +62,12 @@ def test_in_the_list_the_second_form_is_an_icon(told: RowWords) -> None:
     assert [pill.text for pill in told.pills(both)] == ["Important", "Attaque · Insulte", ""]
 
 
+def test_what_is_unread_is_said(told: RowWords) -> None:
+    read = row(1, comment(1, "A", TEXT))
+    assert "Non lu" not in told.spoken(read, NOW)
+    assert "Non lu" in told.spoken(replace(read, unread=True), NOW).split(". ")
+
+
 def test_a_row_says_where_its_comment_stands(told: RowWords) -> None:
     held = row(1, comment(1, "A", TEXT, visibility=Visibility.HELD), draft=True)
     assert [pill.text for pill in told.pills(held)] == ["Retenu par le blog", "Brouillon"]

@@ -43,6 +43,11 @@ def test_what_is_late_is_to_do_and_was_written_before() -> None:
     assert early < NOW - LATE
 
 
+def test_what_is_unread_is_to_do() -> None:
+    assert Search(unread=True).query(BASE, NOW) == Query(queue=Queue.TODO, unread=True)
+    assert Search(unread=True, here=True).query(BASE, NOW) == replace(BASE, unread=True)
+
+
 def test_each_filter_alone_is_a_search() -> None:
     post = (AccountId("facebook:1"), RemoteId("p1"))
     assert Search(post=post).query(BASE, NOW) == Query(queue=Queue.ALL, account=post[0], post=post[1])
@@ -51,6 +56,7 @@ def test_each_filter_alone_is_a_search() -> None:
         Search(level=Level.URGENT),
         Search(category=Category.FRAUD),
         Search(late=True),
+        Search(unread=True),
         Search(days=7),
     ):
         assert one.is_on

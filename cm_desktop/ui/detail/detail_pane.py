@@ -22,6 +22,7 @@ from cm_desktop.ui.detail.detail_body import DetailBody
 from cm_desktop.ui.detail.detail_foot import DetailFoot
 from cm_desktop.ui.detail.detail_head import DetailHead
 from cm_desktop.ui.detail.handling import Handling
+from cm_desktop.ui.detail.looking import Looking
 from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.reasons import Reasons
 from cm_desktop.ui.detail.reply_help import ReplyHelp
@@ -63,6 +64,7 @@ class DetailPane(QWidget):
         self._words = words
         self._margin = 0
         self._case = Case(desk)
+        self._looking = Looking(desk, self)
         self._head = DetailHead(words, theme, self)
         self._rules = (rule(theme), rule(theme))
         choices = Choices(offered=self._case.offered_on, chosen=self._choose_on)
@@ -138,6 +140,7 @@ class DetailPane(QWidget):
         """Turn to this comment, read from the desk; None, or one that is no longer there, empties the pane."""
         case = self._case
         same = case.turn_to(ref)
+        self._looking.at(case.detail.row if case.detail else None)
         if case.detail is None:
             self.box.save()
         if not same:

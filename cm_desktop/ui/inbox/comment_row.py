@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import Addressee, Entry
-from cm_desktop.domain.queue import Row, Triage
+from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form, Level, level
 from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.inbox.queue_model import LEAVING
@@ -35,7 +35,6 @@ _TEXT_X, _RIGHT = 66, 13
 _NAME_Y, _CLIENT_Y, _TEXT_Y, _PILLS_Y = 10, 29, 49, 93
 _SQUARE = 9
 _DOT = 7
-_NEW = timedelta(hours=1)  # how old a comment may be, when the window opens, to count as new
 _KEPT_TEXTS = 512
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -45,8 +44,7 @@ Index = QModelIndex | QPersistentModelIndex
 class CommentRow(QStyledItemDelegate):
     """Paints rows of the model; `picture` is the file of what is attached to a comment.
 
-    What is to do carries a dot while it is new: not in `opened`, and not old at the start. While some are `picked`, each
-    row has a box in the place of its author's circle.
+    What is unread carries a dot. While some are `picked`, each row has a box in the place of its author's circle.
     """
 
     def __init__(
@@ -65,8 +63,6 @@ class CommentRow(QStyledItemDelegate):
         self._picture = picture
         self._now = now
         self._texts: OrderedDict[tuple[str, tuple[Passage, ...], int, int], SetText] = OrderedDict()
-        self._new_from = now() - _NEW
-        self.opened: set[CommentRef] = set()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(_TEXT_X, HEIGHT)
@@ -127,7 +123,7 @@ class CommentRow(QStyledItemDelegate):
         width = _draw(painter, QRectF(left, top, right - left, 19), time, fonts.META, theme.text3, end=True)
         room = right - left - width - 12 - (_DOT + 8)
         name = _draw(painter, QRectF(left, top, room, 19), author, fonts.AUTHOR, theme.text3 if quiet else theme.text)
-        if not quiet and self._is_new(row):
+        if not quiet and row.unread:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
             painter.drawEllipse(QRectF(left + name + 8, top + 7, _DOT, _DOT))
@@ -141,10 +137,6 @@ class CommentRow(QStyledItemDelegate):
         painter.drawRoundedRect(box if picked else box.adjusted(0.75, 0.75, -0.75, -0.75), _BOX_RADIUS, _BOX_RADIUS)
         if picked:
             icons.draw(painter, "check", theme.accent_on, box.left() + 2, box.top() + 2, _BOX - 4)
-
-    def _is_new(self, row: Row) -> bool:
-        fresh = row.comment.created_at >= self._new_from and row.comment.ref not in self.opened
-        return fresh and row.triage is Triage.TODO
 
     def _origin(self, painter: QPainter, box: QRectF, row: Row) -> None:
         source = self._rows.source(row)

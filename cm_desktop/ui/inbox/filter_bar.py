@@ -54,6 +54,7 @@ class FilterBar(QWidget):
         self._level = Chip("", theme, opens=True)
         self._category = Chip("", theme, opens=True)
         self._post = Chip(words.say("Same post"), theme, turns=True)
+        self._unread = Chip(words.say("Unread only"), theme, turns=True)
         self._late = Chip(words.say("Unanswered for {n} h", n=LATE // timedelta(hours=1)), theme, turns=True)
         self._name = SearchField(words.say("Words of the author’s name"), theme, icon="user", key="")
         self._days = _Days(words, theme)
@@ -86,6 +87,7 @@ class FilterBar(QWidget):
         named = terms.category(words, category) if category else words.say("Category")
         self._category.show_choice(named, on=category is not None)
         self._post.setChecked(search.post is not None)
+        self._unread.setChecked(search.unread)
         self._late.setChecked(search.late)
 
     def _connect(self) -> None:
@@ -96,6 +98,7 @@ class FilterBar(QWidget):
         self._level.clicked.connect(self._offer_levels)
         self._category.clicked.connect(self._offer_categories)
         self._post.clicked.connect(self._turn_post)
+        self._unread.clicked.connect(lambda: self._narrow(unread=not self._search.unread))
         self._late.clicked.connect(lambda: self._narrow(late=not self._search.late))
         self._name.searched.connect(lambda text: self._narrow(author=text))
         self._name.left.connect(self.left)
@@ -103,7 +106,7 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         chosen = (self._scope, self._author, self._period, self._page, self._level, self._category)
-        chips = Flow((*chosen, self._post, self._late), 6)
+        chips = Flow((*chosen, self._post, self._unread, self._late), 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from cm_desktop.domain.queue import Order, Queue
+from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.search import Search
 from cm_desktop.ui import keys
 from cm_desktop.ui.inbox.filter_bar import FilterBar
@@ -73,8 +73,9 @@ class ListHead(QWidget):
         self._title.setText(self._list if search.here or not search.is_on else self._everywhere())
 
     def _everywhere(self) -> str:
-        """Over all lists; what waits for an answer is to do."""
-        return terms.queue(self._words, Queue.TODO) if self._search.late else self._words.say("Everywhere")
+        """Over all lists; what is unread, or waits for an answer, is to do."""
+        todo = self._search.queue(Query()) is Queue.TODO
+        return terms.queue(self._words, Queue.TODO) if todo else self._words.say("Everywhere")
 
     def show_count(self, count: int) -> None:
         """The figure beside the title."""

@@ -90,8 +90,12 @@ class QueueList(QWidget):
         self._ask()
 
     def refresh(self) -> None:
-        """Read the list again; the selected row stays selected while it is there."""
-        self.model.refresh(self.model.handle(self.view.currentIndex().row()) if self.writing() else None)
+        """Read the list again; the selected row stays selected while it is there.
+
+        Of what is unread, the row that one looks at stays until one goes on.
+        """
+        stays = self.writing() or self.model.query.unread
+        self.model.refresh(self.model.handle(self.view.currentIndex().row()) if stays else None)
 
     @property
     def current(self) -> Row | None:
@@ -239,8 +243,6 @@ class QueueList(QWidget):
         row = self.current
         ref = row.comment.ref if row is not None else None
         if ref != self._open:
-            if self._open is not None:
-                self._painter.opened.add(self._open)  # the dot stays until one goes on to another comment
             self._open = ref
             self.opened.emit(ref)
 

@@ -123,7 +123,8 @@ class RowWords:
         """The row for a screen reader, in the order in which it is read."""
         departure = leaving(row, now)
         marks = [self.departure(departure, now)] if departure else [pill.text for pill in self._spoken_pills(row)]
-        parts = (self.author(row), self.origin(row), self.time(row, now), *marks, visible(self.body(row)))
+        unread = self._words.say("Unread") if row.unread else ""
+        parts = (self.author(row), self.origin(row), self.time(row, now), unread, *marks, visible(self.body(row)))
         return ". ".join(part for part in parts if part)
 
     def _marks(self, row: Row) -> tuple[Pill, ...]:
