@@ -10,6 +10,7 @@ from cm_desktop.cli.dismissing import report
 from cm_desktop.cli.forms import entry_form
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.snoozing import add_to as add_snooze
 from cm_desktop.cli.terminal import safe
 from cm_desktop.domain.actions import (
     Action,
@@ -34,8 +35,8 @@ from cm_desktop.wording import by_hand
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
-    from cm_desktop.engine.acts import Receipt
     from cm_desktop.engine.desk import Desk
+    from cm_desktop.engine.receipt import Receipt
 
 MOST_OTHERS = 2
 PLAIN: dict[str, tuple[Callable[[], Action], str]] = {
@@ -81,6 +82,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     escalate.add_argument("--level", type=Level, choices=list(Level), help=mark("the least that counts"))
     escalate.set_defaults(run=lambda session, given: _act(session, given, _request(given)))
     add_dismiss(acts, everywhere)
+    add_snooze(acts, everywhere)
     reopen = acts.add_parser("reopen", parents=[everywhere, common], help=mark("put it back among what is to do"))
     reopen.set_defaults(run=_reopen)
 

@@ -31,6 +31,8 @@ def comment_form(row: Row) -> dict[str, Any]:
         "state": row.triage,
         "draft": row.draft,
         "unread": row.unread,
+        "asleep_until": row.asleep_until.isoformat() if row.asleep_until else None,
+        "returned": row.returned,
         **verdict_form(row.verdict),
         "pending": [entry_form(entry) for entry in row.pending],
     }

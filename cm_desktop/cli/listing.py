@@ -1,5 +1,6 @@
 """Comments as lines of a terminal: marked words, the reason, the time. Plain text, safe to pipe. May not print."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cm_desktop.cli.terminal import on_one_line, safe
@@ -7,7 +8,7 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Hit, Verdict, level
 from cm_desktop.wording import terms
-from cm_desktop.wording.times import ago
+from cm_desktop.wording.times import ago, due
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
@@ -27,8 +28,16 @@ def line(words: Words, row: Row, desk: "Desk", *, standing: bool = False) -> str
     when = ago(words, comment.created_at, desk.clock.now())
     where = f" · {terms.triage(words, row.triage)}" if standing else ""
     said = marked(comment, row.verdict) or (terms.media(words, comment.media) if comment.media else "")
+    where += f" · {snooze}" if (snooze := _snooze(words, row, desk.clock.now())) else ""
     parts = [f"{head} · {when}{where}  [{comment.ref}]", f"    {said}"]
     return "\n".join([*parts, *(f"      {text}" for text in reasons(words, row.comment.text, row.verdict, desk))])
+
+
+def _snooze(words: Words, row: Row, now: datetime) -> str:
+    """Until when it sleeps, or that it is back."""
+    if row.asleep_until is not None:
+        return words.say("snoozed until {time}", time=due(words, row.asleep_until, now))
+    return words.say("back from a snooze") if row.returned else ""
 
 
 def card(words: Words, detail: "Detail", desk: "Desk") -> list[str]:

@@ -53,6 +53,7 @@ class Session:
         desk = build(self.settings, self.words, threads=False)
         try:
             with watching(self.crashes):
+                desk.wake()
                 yield desk
                 self._copy(desk)
         finally:

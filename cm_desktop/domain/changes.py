@@ -6,7 +6,7 @@ from enum import StrEnum
 class Change(StrEnum):
     COMMENTS = "comments"
     OUTBOX = "outbox"
-    DECISIONS = "decisions"
+    DECISIONS = "decisions"  # what no platform is told: filed away, to do again, put off, woken
     DRAFTS = "drafts"
     ACCOUNTS = "accounts"
     NETWORK = "network"

@@ -14,6 +14,8 @@ class Deed(StrEnum):
     ACT_ADDED = "act_added"
     ACT_MOVED = "act_moved"
     DECIDED = "decided"
+    SNOOZED = "snoozed"  # `detail` is until when
+    WOKEN = "woken"  # by hand, by its time, or because its snooze was taken back
     REPLY_SAVED = "reply_saved"  # one that is kept to be used again
     REPLY_DROPPED = "reply_dropped"
     DRAFT_KEPT = "draft_kept"

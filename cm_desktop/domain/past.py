@@ -23,6 +23,8 @@ class What(StrEnum):
     EDITED = "edited"  # by its author: between that moment, when another text stood there, and the next look
     ACTED = "acted"
     DECIDED = "decided"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
     ANSWERED = "answered"  # in the page's name, and not from here
     ASKED = "asked"
     RULED = "ruled"
@@ -36,7 +38,8 @@ class Event:
     """One thing that happened at that moment. `who` did it; empty for whoever moderates here.
 
     `act` and `state` are of an act, `done_at` is when it came to stand there, and `lasted` how long a comment
-    was hidden by it, None while that is not over, or not known. `text` is what was written, or stood there before an edit.
+    was hidden by it, None while that is not over, or not known. `until` is of a snooze. `text` is what was written, or
+    stood there before an edit.
     """
 
     at: datetime
@@ -49,6 +52,7 @@ class Event:
     done_at: datetime | None = None
     lasted: timedelta | None = None
     decision: Decision | None = None
+    until: datetime | None = None
     outcome: Outcome | None = None
     declared: bool = False
 
@@ -112,6 +116,10 @@ def _decisions(lines: Iterable[Line]) -> Iterable[Event]:
     for line in lines:
         if line.deed is Deed.DECIDED:
             yield Event(at=line.at, what=What.DECIDED, decision=Decision(line.detail))
+        elif line.deed is Deed.SNOOZED:
+            yield Event(at=line.at, what=What.SNOOZED, until=datetime.fromisoformat(line.detail))
+        elif line.deed is Deed.WOKEN:
+            yield Event(at=line.at, what=What.WOKEN)
         elif line.deed in _ERASED:
             yield Event(at=line.at, what=What.ERASED)
         elif line.deed is Deed.CASE_NOTED and line.detail.endswith(f" {CaseState.EXPIRED}"):

@@ -7,6 +7,7 @@ from cm_desktop.domain.actions import ActionKind, Decided, Decision
 from cm_desktop.domain.comments import Comment, RemoteId, Visibility
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
 from cm_desktop.domain.queue import Triage
+from cm_desktop.domain.snooze import Rest
 
 SETTLED = timedelta(minutes=2)  # a reading so soon after a write may still show what was there before
 
@@ -26,14 +27,15 @@ def triage(
     withdrawn: Collection[RemoteId] = (),
     validating: bool = False,
     aside_before: datetime | None = None,
+    rest: Rest = Rest.NONE,
 ) -> Triage:
     """Where the comment stands. `entries` are all rows of the outbox for it, `decided` the last decision about it.
 
     `answered_at` is when the page last replied under it, on the platform; `withdrawn` are replies of ours that no longer
     stand there. `edited` says that its text is no longer the one that was dismissed. `validating`: somebody was asked, and
-    has not answered. What was written before `aside_before`, and about which nothing was ever decided, is not to do. A like
-    leaves the comment where it is; what the moderator reopened is to do until something answers it again; our own words
-    are never to do.
+    has not answered. What was written before `aside_before`, about which nothing was ever decided, and which was never put
+    off, is not to do. What is to do and sleeps is snoozed instead. A like leaves the comment where it is; what the moderator
+    reopened is to do until something answers it again; our own words are never to do.
     """
     rows = [entry for entry in entries if entry.action.kind is not ActionKind.LIKE]
     if rows or validating:
@@ -57,7 +59,9 @@ def triage(
         settled += [*_answers(sent, withdrawn), *_removal(move, comment)]
     if any(decided is None or moment >= decided.at for moment in settled):
         return Triage.DONE
-    is_old = aside_before is not None and comment.created_at < aside_before
+    if rest is Rest.ASLEEP:
+        return Triage.SNOOZED
+    is_old = rest is Rest.NONE and aside_before is not None and comment.created_at < aside_before
     return Triage.ASIDE if is_old and decided is None else Triage.TODO
 
 

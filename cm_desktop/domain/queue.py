@@ -23,6 +23,7 @@ class Triage(StrEnum):
     OUTGOING = "outgoing"
     HIDDEN = "hidden"
     DONE = "done"
+    SNOOZED = "snoozed"  # put off until a moment: then it is to do again
     ASIDE = "aside"  # older than what the moderator wants to see queue up: in no list but that of everything
 
 
@@ -34,6 +35,7 @@ class Queue(StrEnum):
     VALIDATION = "validation"
     OUTGOING = "outgoing"
     DRAFTS = "drafts"
+    SNOOZED = "snoozed"
     HIDDEN = "hidden"
     DONE = "done"
     ALL = "all"  # whatever there is, wherever it stands: what a search looks through
@@ -72,7 +74,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list. `pending` are the rows of the outbox still alive for this comment, oldest first."""
+    """One line of a list. `pending` are the rows of the outbox still alive for this comment, oldest first.
+
+    `asleep_until` is when a snoozed one is to do again; `returned`: it was snoozed, woke, and nothing was done about it since.
+    """
 
     handle: Handle
     comment: Comment
@@ -81,6 +86,8 @@ class Row:
     draft: bool = False
     unread: bool = False
     pending: tuple[Entry, ...] = ()
+    asleep_until: datetime | None = None
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,32 +5,33 @@ import secrets
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from cm_desktop.domain.actions import (
     Action,
     ActionKind,
     Capabilities,
     Decision,
-    EditReply,
     Escalate,
     Hide,
     Repeat,
     WriteReply,
     effect,
-    makes_sense,
 )
 from cm_desktop.domain.by_hand import as_done
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Comment, CommentRef, Visibility, fingerprint
 from cm_desktop.domain.errors import ActRefused, NotFound
-from cm_desktop.domain.outbox import LIVE, Entry, EntryId, Seen, cancel, confirm, put_down, release
+from cm_desktop.domain.outbox import Entry, EntryId, Seen, cancel, confirm, put_down, release
 from cm_desktop.domain.queue import Handle, Row
-from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.domain.verdicts import Category
+from cm_desktop.engine.accepting import check
 from cm_desktop.engine.commits import after
 from cm_desktop.engine.concerns import categories
+from cm_desktop.engine.receipt import Receipt, Snoozes
+from cm_desktop.engine.snoozing import Snoozing
 from cm_desktop.engine.workroom import Workroom
 
 _AT_ONCE = 500  # comments that are read together
@@ -38,22 +39,16 @@ _AT_ONCE = 500  # comments that are read together
 Demanded = Callable[[Account, ActionKind, Collection[Category] | None], bool | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What an act put down, so that it can be undone. `due` is when it can no longer be, None where that never ends."""
-
-    entries: tuple[EntryId, ...] = ()
-    dismissed: tuple[CommentRef, ...] = ()
-    due: datetime | None = None
-
-
 class Acts:
     """The moderator's hand. Refusals are raised at once; the futures are done when the act is safely on disk."""
 
-    def __init__(self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None], demanded: Demanded) -> None:
+    def __init__(
+        self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None], demanded: Demanded, snoozing: Snoozing
+    ) -> None:
         """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated,
         None while that cannot be read.
         """
+        self._snoozing = snoozing
         self._room = room
         self._workspace = room.workspace
         self._reader = room.reader
@@ -109,7 +104,9 @@ class Acts:
     def undo(self, receipt: Receipt) -> Future[Receipt]:
         """Take back what a receipt stands for. Raises ActRefused("too_late") where something has already left."""
         if receipt.dismissed:
-            return self.reopen(*receipt.dismissed)
+            return self._decide(receipt.dismissed, Decision.REOPENED, put_off=receipt.snoozes)
+        if receipt.snoozes:
+            return self._snoozing.put_back(receipt.snoozes)
         entries = [self._reader().entry(name) for name in receipt.entries]
         if any(not entry.undoable for entry in entries):
             raise ActRefused("too_late")
@@ -235,10 +232,16 @@ class Acts:
         except NotFound:
             return ()
 
-    def _decide(self, refs: tuple[CommentRef, ...], decision: Decision) -> Future[Receipt]:
-        write = self._workspace.decide(self._comments(refs), decision, self._room.now())
-        receipt = Receipt(dismissed=refs if decision is Decision.DISMISSED else ())
-        return after([write], receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
+    def _decide(
+        self, refs: tuple[CommentRef, ...], decision: Decision, *, put_off: Snoozes = MappingProxyType({})
+    ) -> Future[Receipt]:
+        """`put_off` is what these comments are put off by again from then on."""
+        is_dismissed = decision is Decision.DISMISSED
+        receipt = Receipt(dismissed=refs, snoozes=self._snoozing.in_force(refs)) if is_dismissed else Receipt()
+        writes = [self._workspace.decide(self._comments(refs), decision, self._room.now())]
+        if put_off:
+            writes.append(self._workspace.snoozes.keep(self._snoozing.begun_again(put_off)))
+        return after(writes, receipt, lambda: self._room.tell(Change.DECISIONS, Change.COMMENTS))
 
     def _comments(self, refs: Sequence[CommentRef]) -> list[Comment]:
         """As the cache has them. Raises NotFound."""
@@ -264,29 +267,6 @@ def _expected(action: Action, visibility: Visibility) -> Visibility:
 
 def _is_by_hand(action: Action, caps: Capabilities) -> bool:
     return caps.acts.get(action.kind) is Repeat.BY_HAND
-
-
-def check(action: Action, row: Row, caps: Capabilities) -> None:
-    """Raise ActRefused where this act cannot be accepted on this comment."""
-    if not isinstance(action, Escalate) and action.kind not in caps.acts:
-        raise ActRefused("unsupported")
-    if not makes_sense(action.kind, row.comment):
-        raise ActRefused("out_of_place")
-    if isinstance(action, WriteReply | EditReply):
-        _check_text(action.text, caps)
-    elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
-        raise ActRefused("already")
-    elif isinstance(action, Escalate) and any(placeholders(text) for text in action.proposals):
-        raise ActRefused("unfilled")
-
-
-def _check_text(text: str, caps: Capabilities) -> None:
-    if not text.strip():
-        raise ActRefused("empty_text")
-    if caps.reply_limit.length(text) > caps.reply_limit.refuse:
-        raise ActRefused("too_long", caps.reply_limit.refuse)
-    if placeholders(text):
-        raise ActRefused("unfilled")
 
 
 def entry_id(now: datetime, number: int) -> EntryId:

@@ -37,6 +37,7 @@ from cm_desktop.engine.retention import Retention
 from cm_desktop.engine.ruling.in_force import InForce
 from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
+from cm_desktop.engine.snoozing import Snoozing
 from cm_desktop.engine.supervision.outside import Outside
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
@@ -104,6 +105,7 @@ class Desk:
         self._files = FilesWatch(self._bulletin.announce)
         self.retention = Retention(self._room)
         self._safekeeping = Safekeeping(self._room, self.retention)
+        self.snoozing = Snoozing(self._room)
         self._workers = Workers(
             self._room,
             self._pull,
@@ -113,6 +115,7 @@ class Desk:
             self._pictures,
             self._safekeeping,
             self.supervision,
+            self.snoozing,
             self._files,
             fittings.grace,
         )
@@ -130,7 +133,13 @@ class Desk:
         self.past = Past(self._room, self.supervision)
         self.news = Newsroom(self._room, self.supervision)
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
-        self.acts = Acts(self._room, fittings.undo_delay, self._workers.outbox_changed, self.supervision.demanded)
+        self.acts = Acts(
+            self._room,
+            fittings.undo_delay,
+            self._workers.outbox_changed,
+            self.supervision.demanded,
+            self.snoozing,
+        )
         self.accounts = Accounts(
             self._room,
             fittings.vault,
@@ -213,6 +222,10 @@ class Desk:
         """
         self._safekeeping.keep_house()
 
+    def wake(self) -> int:
+        """Wake what was put off until now, as a started desk does by itself; answers how many. Raises StoreError."""
+        return self.snoozing.wake_due()
+
     def send(self) -> tuple[Entry, ...]:
         """Ask and send what is due, and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
         with hold(self.folder, "sender"):
@@ -248,9 +261,13 @@ class Desk:
             self.rules.keep_up()
 
     def _plan_again(self, changes: Changes) -> None:
-        """An account that came, went or was reconnected, or reading paused or not, moves the next reading."""
+        """An account that came, went or was reconnected, or reading paused or not, moves the next reading; what was put off,
+        the next waking.
+        """
         if Change.ACCOUNTS in changes:
             self._workers.plan_again()
+        if Change.DECISIONS in changes:
+            self._workers.wake_soon()
 
     def _ask_again(self) -> None:
         for connections in self._connections:

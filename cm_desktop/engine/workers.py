@@ -1,4 +1,5 @@
-"""The workers behind an open window: one reads, one sends, one has things validated, one judges again, one keeps copies.
+"""The workers behind an open window: one reads, one sends, one has things validated, one judges again, one keeps copies,
+one wakes what was put off.
 
 May not decide what is read or sent. Only one process sends for a workspace: it holds the sender's lock until it ends.
 """
@@ -15,6 +16,7 @@ from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
+from cm_desktop.engine.snoozing import Snoozing
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
@@ -40,6 +42,7 @@ class Workers:
         pictures: PicturesAhead,
         safekeeping: Safekeeping,
         supervision: Supervision,
+        snoozing: Snoozing,
         files: FilesWatch,
         grace: timedelta,
     ) -> None:
@@ -51,6 +54,7 @@ class Workers:
         self._pictures = pictures
         self._safekeeping = safekeeping
         self._supervision = supervision
+        self._snoozing = snoozing
         self._grace = grace
         self._read_all = Event()
         self._not_before: timedelta | None = None  # by the clock that nobody sets
@@ -61,7 +65,8 @@ class Workers:
         self._judging = Loop("judge", self._judge, files.hear)
         self._supervising = Loop("supervise", self._supervise, files.hear)
         keeping = Loop("keep", self._keep, files.hear)
-        self._loops = (self._pulling, self._pushing, self._judging, self._supervising, keeping)
+        self._waking = Loop("wake", self._wake, files.hear)
+        self._loops = (self._pulling, self._pushing, self._judging, self._supervising, keeping, self._waking)
 
     def start(self) -> None:
         self._not_before = self._room.clock.steady() + self._grace
@@ -102,6 +107,10 @@ class Workers:
         self._pushing.poke()
         self._supervising.poke()
 
+    def wake_soon(self) -> None:
+        """Look again when the next comment is to be woken."""
+        self._waking.poke()
+
     def judge_soon(self) -> None:
         """Look whether the rules changed, and judge again what other rules judged."""
         self._judging.poke()
@@ -136,6 +145,11 @@ class Workers:
         """After the first paint."""
         wait = self._grace_left()
         return wait or self._safekeeping.keep_up()
+
+    def _wake(self) -> float:
+        """At the start too: a comment may have slept past its time."""
+        self._snoozing.wake_due()
+        return self._until(self._snoozing.next_due())
 
     def _supervise(self) -> float:
         if wait := self._grace_left():

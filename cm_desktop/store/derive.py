@@ -1,4 +1,4 @@
-"""What follows in the cache from the work done: triage, drafts, what is unread. May not write to work.db.
+"""What follows in the cache from the work done: triage, drafts, sleep, what is unread. May not write to work.db.
 
 Called with the cache locked, so that of two processes the later to write has read the later work.
 """
@@ -14,22 +14,33 @@ from cm_desktop.domain.comments import Comment, RemoteId
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Triage
-from cm_desktop.store import aside, cases
-from cm_desktop.store.rows import COMMENT, Cell, cell, comment_from, decided_from, entry_from, text_of, time_of
+from cm_desktop.domain.snooze import Rest, Snooze, rest
+from cm_desktop.store import aside, cases, snoozes
+from cm_desktop.store.rows import (
+    COMMENT,
+    Cell,
+    cell,
+    comment_from,
+    decided_from,
+    entry_from,
+    text_of,
+    time_cell,
+    time_of,
+)
 from cm_desktop.store.sealed import find
 from cm_desktop.store.sql import holes, slices
 
+DERIVED = ("triage", "draft", "unread", "asleep_until", "returned")
+_WORKED_ON = ("outbox", "decision", "draft", "snooze")
 _STANDS = "visibility NOT IN ('gone', 'trashed', 'spam')"
 
 
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """A comment in the cache, and what the cache says that follows."""
+    """A comment in the cache, and what the cache says that follows: the cells of DERIVED."""
 
     handle: int
-    triage: str
-    draft: int
-    unread: int
+    derived: tuple[Cell, ...]
     comment: Comment
 
 
@@ -42,6 +53,7 @@ class Done:
     dismissed_text: str | None = None
     draft: bool = False
     validating: bool = False
+    snooze: Snooze | None = None
 
 
 _NOTHING = Done()  # nobody writes to it
@@ -59,9 +71,11 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
     done, answers = _done(work, account, ids), _answers(cache, account, ids)
     withdrawn = _withdrawn(cache, work, account, [row.remote_id for about in done.values() for row in about.entries])
     moment, known_of = aside.before(work, account), _told_of(work, account, ids)
+    spoken = snoozes.spoken(cache, account, [name for name, about in done.items() if about.snooze is not None])
     changes = []
     for name, known in cached.items():
         about = done.get(name, _NOTHING)
+        sleep = rest(about.snooze, known.comment, about.entries, about.decided, spoke_at=spoken.get(name))
         now = triage(
             known.comment,
             about.entries,
@@ -71,11 +85,19 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
             withdrawn=withdrawn,
             validating=about.validating,
             aside_before=moment,
+            rest=sleep,
         )
         unread = now is Triage.TODO and name not in known_of
-        if (known.triage, known.draft, known.unread) != (now, about.draft, unread):
-            changes.append((now.value, int(about.draft), int(unread), known.handle))
-    cache.executemany("UPDATE comment SET triage = ?, draft = ?, unread = ? WHERE id = ?", changes)
+        derived = (now.value, int(about.draft), int(unread), *_sleep(now, sleep, about.snooze))
+        if known.derived != derived:
+            changes.append((*derived, known.handle))
+    cache.executemany(f"UPDATE comment SET {' = ?, '.join(DERIVED)} = ? WHERE id = ?", changes)
+
+
+def _sleep(stands: Triage, sleep: Rest, snooze: Snooze | None) -> tuple[str, int]:
+    """Until when it sleeps, and whether it woke: of one that stands elsewhere neither is said."""
+    until = time_cell(snooze.until) if snooze is not None and stands is Triage.SNOOZED else ""
+    return until, int(stands is Triage.TODO and sleep is Rest.BACK)
 
 
 def guess(comment: Comment, *, answered_at: datetime | None, aside_before: datetime | None) -> Triage:
@@ -96,12 +118,10 @@ def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Ce
 
 
 def worked_on(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
-    """Those of these comments about which the moderator did, decided or wrote anything."""
+    """Those of these comments about which the moderator did, decided or wrote anything, or which were put off."""
     which = f"account = ? AND comment IN ({holes(ids)})"
-    statement = " UNION ".join(
-        f"SELECT comment FROM {table} WHERE {which}" for table in ("outbox", "decision", "draft")
-    )
-    return {name for (name,) in work.execute(statement, (account, *ids) * 3)}
+    statement = " UNION ".join(f"SELECT comment FROM {table} WHERE {which}" for table in _WORKED_ON)
+    return {name for (name,) in work.execute(statement, (account, *ids) * len(_WORKED_ON))}
 
 
 def taken_away(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
@@ -132,6 +152,8 @@ def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[
             done[cells[1]].dismissed_text = known.text
     for _account, comment, *_text in find(work, "draft", which, values):
         done[comment].draft = True
+    for comment, snooze in snoozes.of_account(work, account, ids).items():
+        done[comment].snooze = snooze
     for note in cases.notes(work, which, values):
         done[cell(note.comment.id)].validating |= note.waits
     return done
@@ -149,14 +171,12 @@ def _is_dismissed(about: Done) -> bool:
 
 def _cached(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, Cached]:
     found = cache.execute(
-        f"SELECT remote_id, id, triage, draft, unread, {', '.join(COMMENT)} FROM comment"
+        f"SELECT remote_id, id, {', '.join((*DERIVED, *COMMENT))} FROM comment"
         f" WHERE account = ? AND remote_id IN ({holes(ids)})",
         (account, *ids),
     )
-    return {
-        name: Cached(handle, was, draft, unread, comment_from(cells))
-        for name, handle, was, draft, unread, *cells in found
-    }
+    end = len(DERIVED)
+    return {name: Cached(handle, tuple(told[:end]), comment_from(told[end:])) for name, handle, *told in found}
 
 
 def _answers(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, datetime]:

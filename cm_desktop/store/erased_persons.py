@@ -22,7 +22,7 @@ from cm_desktop.store.sql import holes, slices
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
-_ABOUT = ("decision", "mistake", "draft")
+_ABOUT = ("decision", "mistake", "draft", "snooze")
 
 
 class ErasedPersons:
@@ -35,7 +35,7 @@ class ErasedPersons:
         self._submit, self._sweep = submit, sweep
 
     def erase(self, account: AccountId, author: Author) -> Future[None]:
-        """Their comments, the page's answers, drafts, decisions, the note. Acts that wait never leave.
+        """Their comments, the page's answers, drafts, decisions, snoozes, the note. Acts that wait never leave.
 
         Once the files were swept behind the user's writes, no byte of it is left in them. It lives on in copies, and comes
         back with the next reading of what still stands on the page.

@@ -32,12 +32,14 @@ def owes_sweeping(work: sqlite3.Connection) -> bool:
 
 
 def forget_text(work: sqlite3.Connection, comment: CommentRef, author: AuthorKey | None) -> None:
-    """What work.db has of a person: the comment as it was kept, the passages that rules were mistaken about, the note."""
+    """What work.db has of a person: the comment as it was kept, the passages that rules were mistaken about, the note,
+    and what puts it off."""
     if author is not None:
         forget_note(work, comment.account, author)
     for cells in list(find(work, "kept", "WHERE account = ? AND remote_id = ?", ref_cells(comment))):
         put(work, "kept", ["" if column in _PERSONAL else cell for column, cell in zip(COMMENT, cells, strict=True)])
-    drop(work, "mistake", "account = ? AND comment = ?", ref_cells(comment))
+    for table in ("mistake", "snooze"):  # of a snooze, the fingerprint of a short text may tell the text
+        drop(work, table, "account = ? AND comment = ?", ref_cells(comment))
 
 
 def forget_words(cache: sqlite3.Connection, account: Cell, comment: Cell) -> None:

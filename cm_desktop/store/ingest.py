@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.queue import Triage
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store import aside
-from cm_desktop.store.derive import Cached, answered_by, correct, derive, guess, taken_away
+from cm_desktop.store.derive import DERIVED, Cached, answered_by, correct, derive, guess, taken_away
 from cm_desktop.store.rows import (
     COMMENT,
     HIT,
@@ -27,6 +28,7 @@ from cm_desktop.store.rows import (
     text_of,
     time_cell,
 )
+from cm_desktop.store.snoozes import beside
 from cm_desktop.store.sql import holes, upsert
 from cm_desktop.store.words import Words, follow, forget_words_of, places, save_words
 
@@ -56,32 +58,31 @@ def save_comments(
 
     Answers their words, by handle: they are not in the index yet.
     """
-    parents = answered_by(cache, work, account, list(comments))
+    parents = answered_by(cache, work, account, list(comments)) | beside(cache, account, list(comments))
     before = places(cache, *_named(account, list(comments)))
     written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), aside.before(work, account)))
-    changed = {
-        name: Cached(handle, stands, draft, unread, comments[name]) for name, handle, stands, draft, unread in written
-    }
+    changed = {name: Cached(handle, tuple(derived), comments[name]) for name, handle, *derived in written}
     same = {name: one for name, one in comments.items() if name not in changed}
     _note_readings(cache, account, same)
     save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
     follow(cache, before)
     correct(cache, work, account, changed)
     parents |= {cell(one.parent) for name in changed if (one := comments[name]).author.is_page and one.parent}
+    parents |= beside(cache, account, list(changed))
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
     return {known.handle: _words(known.comment, judged) for known in changed.values()}
 
 
 def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, gone: Sequence[Cell]) -> None:
     """Take these comments of one account out."""
-    parents = answered_by(cache, work, account, gone)
+    touched = answered_by(cache, work, account, gone) | beside(cache, account, gone)
     which, values = _named(account, gone)
     handles = f"SELECT id FROM comment WHERE {which}"
     cache.execute(f"DELETE FROM hit WHERE comment_id IN ({handles})", values)
     forget_words_of(cache, which, values)
     cache.execute(f"DELETE FROM doubtful WHERE comment_id IN ({handles})", values)
     cache.execute(f"DELETE FROM comment WHERE {which}", values)
-    derive(cache, work, account, parents)
+    derive(cache, work, account, touched)
 
 
 def forget_bare_posts(cache: sqlite3.Connection, account: Cell) -> None:
@@ -147,15 +148,13 @@ def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
     cache.executemany(upsert("post", POST, replaced=POST[2:], guarded=POST[2:]), map(post_cells, posts))
 
 
-def _upsert_comments(
-    cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]
-) -> list[tuple[Cell, int, str, int, int]]:
-    """Those that were written: remote id, handle, and the triage, draft and unread marks that now stand there."""
+def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) -> list[tuple[Any, ...]]:
+    """Those that were written: remote id, handle, and the cells of DERIVED that now stand there."""
     if not rows:
         return []
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, since="read_at", rows=len(rows))
     values = [*chain.from_iterable(rows)]
-    return cache.execute(f"{statement} RETURNING remote_id, id, triage, draft, unread", values).fetchall()
+    return cache.execute(f"{statement} RETURNING remote_id, id, {', '.join(DERIVED)}", values).fetchall()
 
 
 def save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:

@@ -5,9 +5,10 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
-from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
+from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.queue import HANDLES, AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Hit, Verdict
@@ -19,7 +20,7 @@ from cm_desktop.store.sql import holes, slices
 
 T = TypeVar("T")
 
-_COLUMNS = f"id, triage, draft, unread, abuse, business, {', '.join(cells.COMMENT)}"
+_COLUMNS = f"id, triage, draft, unread, asleep_until, returned, abuse, business, {', '.join(cells.COMMENT)}"
 
 
 def read(make: Callable[[Any], T], row: object) -> T:
@@ -65,7 +66,7 @@ def rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> list[Row]:
 
 def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
     hits, pending = hits_of(db, wanted), _pending(db, wanted)
-    for handle, triage, draft, unread, abuse, business, *comment in db.execute(
+    for handle, triage, draft, unread, until, returned, abuse, business, *comment in db.execute(
         f"SELECT {_COLUMNS} FROM comment WHERE id IN ({holes(wanted)})", wanted
     ):
         yield Row(
@@ -76,6 +77,8 @@ def _rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> Iterator[Row]:
             draft=bool(draft),
             unread=bool(unread),
             pending=tuple(pending[handle]),
+            asleep_until=read(cells.time_of, until) if until else None,
+            returned=bool(returned),
         )
 
 
@@ -150,6 +153,24 @@ def author_history(db: sqlite3.Connection, account: cells.Cell, author: cells.Ce
         (account, author, since),
     ).fetchone()
     return AuthorHistory(comments=total, replied=replied, hidden=hidden)
+
+
+def newest_at(db: sqlite3.Connection, account: cells.Cell, now: datetime) -> datetime | None:
+    """When the newest comment of an account was written, those to come left out."""
+    asked = "SELECT max(created_at) FROM comment WHERE account = ? AND created_at <= ?"
+    (newest,) = db.execute(asked, (account, cells.time_cell(now))).fetchone()
+    return None if newest is None else cells.time_of(newest)
+
+
+def pictures_to_do(db: sqlite3.Connection, limit: int) -> tuple[tuple[CommentRef, str], ...]:
+    """The newest comments to do that have a picture somewhere, and its address."""
+    found = db.execute(
+        "SELECT account, remote_id, media_url FROM comment WHERE triage = 'todo' AND media_url <> ''"
+        " ORDER BY created_at DESC LIMIT ?",
+        (limit,),
+    )
+    texts = [tuple(map(cells.text_of, row)) for row in found]
+    return tuple((CommentRef(AccountId(account), RemoteId(name)), url) for account, name, url in texts)
 
 
 def freshness(db: sqlite3.Connection) -> tuple[Freshness, ...]:

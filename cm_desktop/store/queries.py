@@ -19,6 +19,7 @@ _TRIAGE = {
     Queue.URGENT: Triage.TODO,
     Queue.VALIDATION: Triage.VALIDATION,
     Queue.OUTGOING: Triage.OUTGOING,
+    Queue.SNOOZED: Triage.SNOOZED,
     Queue.HIDDEN: Triage.HIDDEN,
     Queue.DONE: Triage.DONE,
 }

@@ -33,6 +33,7 @@ from cm_desktop.store.past import Past
 from cm_desktop.store.retention import Retained
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
+from cm_desktop.store.snoozes import Sleeping
 from cm_desktop.store.sql import IS_LIVE, holes
 from cm_desktop.store.supervised import Supervised
 
@@ -53,6 +54,7 @@ class Reader:
         self.retention = Retained(self._cache, self._work)
         self.past = Past(self._work)
         self.authors = Authors(self._cache, self._work)
+        self.sleeping = Sleeping(self._work)
 
     def close(self) -> None:
         """What is being read is broken off: whoever reads gets an error of sqlite3."""
@@ -147,11 +149,7 @@ class Reader:
     def newest_at(self, account: AccountId, now: datetime) -> datetime | None:
         """When the newest comment of an account was written; what claims to come from the future tells nothing."""
         with self._cache() as db:
-            found = db.execute(
-                "SELECT max(created_at) FROM comment WHERE account = ? AND created_at <= ?",
-                (cell(account), cells.time_cell(now)),
-            ).fetchone()
-        return None if found[0] is None else cells.time_of(found[0])
+            return listing.newest_at(db, cell(account), now)
 
     def calls(self, account: AccountId, since: datetime) -> Calls:
         """What was asked of the account's platform from the minute of that moment on."""
@@ -166,13 +164,7 @@ class Reader:
     def pictures_to_do(self, limit: int) -> tuple[tuple[CommentRef, str], ...]:
         """The newest comments to do that have a picture somewhere, and its address as the platform last said."""
         with self._cache() as db:
-            found = db.execute(
-                "SELECT account, remote_id, media_url FROM comment WHERE triage = 'todo' AND media_url <> ''"
-                " ORDER BY created_at DESC LIMIT ?",
-                (limit,),
-            )
-            texts = [tuple(map(cells.text_of, row)) for row in found]
-        return tuple((CommentRef(AccountId(account), RemoteId(name)), url) for account, name, url in texts)
+            return listing.pictures_to_do(db, limit)
 
     # -- the work, every row checked against its seal
 

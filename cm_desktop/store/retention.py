@@ -161,7 +161,7 @@ def _members(cache: sqlite3.Connection, account: Cell, roots: Sequence[Cell]) ->
 
 
 def _touched(work: sqlite3.Connection, account: Cell, names: Sequence[Cell]) -> set[Cell]:
-    """Those that the moderator did, decided, wrote or said anything about, or that were put before somebody."""
+    """Those that the moderator did, decided, wrote or said anything about, put off, or put before somebody."""
     said = " UNION ".join(
         f"SELECT comment FROM {table} WHERE account = ? AND comment IN ({holes(names)})"
         for table in ("mistake", "case_note")

@@ -1,7 +1,8 @@
 """The tables of cache.db: what platforms said and what follows from it. May hold nothing that cannot be had again.
 
 A comment's `id` is its handle. After the platform's own columns come those derived here: `client` (of its account),
-`triage`, `draft`, `unread`, and the verdict of the set of rules `ruleset`. `pending` mirrors the live rows of the outbox.
+`triage`, `draft`, `unread`, `asleep_until` and `returned`, and the verdict of the set of rules `ruleset`. `pending` mirrors
+the live rows of the outbox.
 """
 
 from typing import TYPE_CHECKING
@@ -189,6 +190,11 @@ def note_unread(db: "Database") -> None:
     derive_again(db)
 
 
+def put_off(db: "Database") -> None:
+    """Version 10: until when a comment that is put off sleeps, and which ones woke."""
+    _widen(db, "comment", {"asleep_until": "", "returned": 0})
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     derive_again,
@@ -199,4 +205,5 @@ STEPS: tuple[Step, ...] = (
     let_go,
     index_answers_alone,
     note_unread,
+    put_off,
 )

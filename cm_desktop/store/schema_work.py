@@ -6,7 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, teams
+from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, snoozes, teams
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -25,6 +25,7 @@ _NUMBERS = {
     "allow_local",
     "by_hand",
     "unread",
+    "asleep",
 }
 _MAY_BE_NULL = {"parent", "renewed_at", "attempted_at", "remote_id", "trouble", "until", "access_ends", "ruling"}
 
@@ -140,6 +141,12 @@ def note_authors(db: "Database") -> None:
         _sealed_table(db, "author_note", authors.COLUMNS, pk=("account", "author"))
 
 
+def put_off(db: "Database") -> None:
+    """Comments that are to do again at a moment."""
+    if not db.table("snooze").exists():
+        _sealed_table(db, "snooze", snoozes.COLUMNS, pk=("account", "comment"))
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -151,4 +158,5 @@ STEPS: tuple[Step, ...] = (
     leave_aside,
     index_journal,
     note_authors,
+    put_off,
 )

@@ -29,10 +29,12 @@ from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.mistakes import Mistakes
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
+from cm_desktop.store.others import Others
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.replies import Replies
 from cm_desktop.store.retention import Retention
+from cm_desktop.store.snoozes import Snoozes
 from cm_desktop.store.supervision import Supervision, SupervisionWork
 from cm_desktop.store.work import ANY_TIME, Work
 from cm_desktop.store.writer import Writer
@@ -64,7 +66,8 @@ class Workspace:
         self.retention = Retention((work, cache), self._user, partial(self._submit, CACHE), self._pause)
         self.replies = Replies(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
-        self._seen, self._behind = self._versions(), False
+        self.snoozes = Snoozes(work, self._work, self._user)
+        self._others, self._behind = Others(self._connections), False
         self._look: Future[None] = Future()
         self._look.set_result(None)
 
@@ -280,16 +283,11 @@ class Workspace:
             raise Damaged(self.folder / CACHE.name) from error
 
     def _look_around(self, then: Callable[[], None]) -> None:
-        before, self._seen = self._seen, self._versions()
-        if before == self._seen and not self._behind:
+        if not self._others.committed() and not self._behind:
             return
         self._catch_up()
         if not self._behind:
             then()
-
-    def _versions(self) -> tuple[int, ...]:
-        """They change when another connection commits, never by what the asking one does."""
-        return tuple(db.execute("PRAGMA data_version").fetchone()[0] for db in self._connections)
 
 
 def _tell_failure(done: Future[T]) -> None:

@@ -26,8 +26,8 @@ from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.saved_replies import SavedReply
-from cm_desktop.engine.acts import Receipt
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.receipt import Receipt
 from cm_desktop.ui.bridge import Bridge
 
 TYPED = frozenset(

@@ -155,6 +155,8 @@ SENTENCES: dict[str, str] = {
     "ActRefused.already": mark("That is already on its way for this comment."),
     "ActRefused.too_late": mark("Too late: it has already left."),
     "ActRefused.not_waiting": mark("This does not wait for you: it is on its way, being checked, or over."),
+    "ActRefused.no_time_to_sleep": mark("Choose a moment to come, within a year."),
+    "ActRefused.not_asleep": mark("This comment is not snoozed."),
     "ActRefused.rewritten": mark("The rules were written since. Take the correction out of them there."),
     "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
     "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),

@@ -25,13 +25,14 @@ _HAPPENED = {
     What.WRITTEN: mark("Comment written"),
     What.EDITED: mark("Edited by its author since then"),
     What.ANSWERED: mark("Answered on the page, from elsewhere"),
+    What.WOKEN: mark("To do again"),
     What.ASKED: mark("Validation requested"),
     What.WITHDRAWN: mark("Request taken back"),
     What.EXPIRED: mark("Request expired without an answer"),
     What.ERASED: mark("Text erased"),
 }
 _DECIDED = {Decision.DISMISSED: mark("Filed away"), Decision.REOPENED: mark("To do again")}
-_OURS = frozenset({What.ACTED, What.DECIDED, What.WITHDRAWN, What.ERASED})
+_OURS = frozenset({What.ACTED, What.DECIDED, What.SNOOZED, What.WITHDRAWN, What.ERASED})
 
 
 def happened(words: Words, event: Event) -> str:
@@ -41,6 +42,8 @@ def happened(words: Words, event: Event) -> str:
     if event.outcome is not None:
         answered = cases.outcome(words, event.outcome)
         return words.say("{answer} (declared)", answer=answered) if event.declared else answered
+    if event.until is not None:
+        return words.say("Snoozed until {time}", time=times.whole(words, event.until))
     if event.act is None or event.state is None:
         return words.say(_HAPPENED[event.what])
     if event.lasted is not None:

@@ -3,6 +3,8 @@
 import shutil
 from array import array
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -20,10 +22,10 @@ from cm_desktop.domain.errors import ActRefused, EntryMoved
 from cm_desktop.domain.queue import HANDLES, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.several import chosen, the_rest
 from cm_desktop.domain.verdicts import Level, level
-from cm_desktop.engine.acts import Receipt
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.inbox import Inbox
+from cm_desktop.engine.receipt import Receipt
 from cm_desktop.store.reader import Reader
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, POST, FakeClock, FakeConnector, FakePlatform, FakeVault
@@ -35,6 +37,7 @@ NAMES = st.integers(0, 4).map(lambda number: f"c{number}")
 ACCOUNTS = st.sampled_from(sorted(PAGES))
 REFS = st.builds(CommentRef, ACCOUNTS, NAMES.map(RemoteId))
 SOME = st.lists(REFS, min_size=1, max_size=6, unique=True)
+MINUTE = timedelta(minutes=1)
 TEXTS = st.sampled_from(["Merci", "Quel escroc !", "Vous ouvrez quand ?"])
 
 
@@ -88,11 +91,7 @@ class Counting(RuleBasedStateMachine):
 
     @rule(refs=SOME)
     def hide_all(self, refs: list[CommentRef]) -> None:
-        before = self._standing()
-        try:
-            self._keep(self.desk.acts.hide_all(self._known(refs)).result())
-        except ActRefused:
-            assert self._standing() == before  # all of them or none
+        self._all_or_none(lambda: self.desk.acts.hide_all(self._known(refs)))
 
     @rule(ref=REFS, reply=st.booleans())
     def act_on_one(self, ref: CommentRef, reply: bool) -> None:
@@ -101,6 +100,14 @@ class Counting(RuleBasedStateMachine):
                 self._keep(self.desk.acts.do(known, WriteReply("Merci") if reply else Hide()).result())
             except ActRefused:
                 return
+
+    @rule(refs=SOME, minutes=st.sampled_from([0, 1, 5]))
+    def snooze(self, refs: list[CommentRef], minutes: int) -> None:
+        self._all_or_none(lambda: self.desk.snoozing.snooze(self._known(refs), self.clock.now() + minutes * MINUTE))
+
+    @rule(refs=SOME)
+    def wake(self, refs: list[CommentRef]) -> None:
+        self._all_or_none(lambda: self.desk.snoozing.wake(self._known(refs)))
 
     @rule(ref=REFS, text=st.sampled_from(["", "un brouillon"]))
     def draft(self, ref: CommentRef, text: str) -> None:
@@ -118,6 +125,8 @@ class Counting(RuleBasedStateMachine):
     def time_passes_and_all_that_is_due_leaves(self, seconds: int) -> None:
         self.clock.pass_(seconds=seconds)
         self.desk.send()
+        self.desk.wake()
+        assert all(row.asleep_until is None or row.asleep_until > self.clock.now() for row in self._rows())
 
     @rule()
     def begin_again(self) -> None:
@@ -163,6 +172,13 @@ class Counting(RuleBasedStateMachine):
         here = {gist.ref for gist in self.desk.inbox.gists(Query(queue=Queue.ALL))}
         return [ref for ref in refs if ref in here]
 
+    def _all_or_none(self, act: Callable[[], Future[Receipt]]) -> None:
+        before = self._standing()
+        try:
+            self._keep(act().result())
+        except ActRefused:
+            assert self._standing() == before
+
     def _standing(self) -> dict[CommentRef, Triage]:
         return {row.comment.ref: row.triage for row in self._rows()}
 
@@ -173,7 +189,7 @@ class Counting(RuleBasedStateMachine):
         return [page.rows for page in pages]
 
     def _keep(self, receipt: Receipt) -> None:
-        if receipt.dismissed or receipt.entries:
+        if receipt.dismissed or receipt.entries or receipt.snoozes:
             self.receipts.append(receipt)
 
     def _desk(self) -> Desk:

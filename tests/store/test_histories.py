@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from cm_desktop.domain.actions import Action, Decision, Delete, EditReply, Escalate, Hide, Unhide, WriteReply
-from cm_desktop.domain.comments import Account, AccountId, Comment, CommentRef, RemoteId, Visibility
+from cm_desktop.domain.comments import Account, AccountId, Comment, CommentRef, RemoteId, Visibility, fingerprint
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.outbox import LIVE, NEXT, State, put_down
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Handle, Query, Queue, Row, Triage
+from cm_desktop.domain.snooze import Rest, Snooze, rest, wakes_at
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, NOW, SHOP, add_accounts, comment, entry, save
@@ -52,6 +53,7 @@ class Histories(RuleBasedStateMachine):
         self.accounts: dict[str, Account] = {account.id: account for account in self.reader.accounts()}
         self.told: dict[CommentRef, Comment] = {}
         self.kept: dict[CommentRef, str] = {}  # as it was when last acted on or decided about
+        self.snoozes: dict[CommentRef, Snooze | None] = {}
         self.before: dict[AccountId, datetime] = {}  # what is older is left aside
         self.number = 0
 
@@ -100,6 +102,20 @@ class Histories(RuleBasedStateMachine):
     @rule(about=COMMENTS, text=st.sampled_from(["", "un brouillon"]))
     def draft(self, about: Comment, text: str) -> None:
         self.workspace.save_draft(about.ref, text, NOW).result()
+
+    @rule(about=COMMENTS, at=MINUTES, until=MINUTES, asleep=st.none() | st.booleans())
+    def put_off(self, about: Comment, at: datetime, until: datetime, asleep: bool | None) -> None:
+        told = fingerprint(about.text)
+        snooze = None if asleep is None else Snooze(at=at, until=until, fingerprint=told, asleep=asleep)
+        self.workspace.snoozes.keep({about.ref: snooze}).result()
+        self.snoozes[about.ref] = snooze
+
+    @rule(now=MINUTES)
+    def wake(self, now: datetime) -> None:
+        self.workspace.snoozes.wake(now).result()
+        for ref, snooze in self.snoozes.items():
+            if snooze is not None and wakes_at(snooze, now) <= now:
+                self.snoozes[ref] = replace(snooze, asleep=False)
 
     @rule(account=ACCOUNTS, client=st.sampled_from([BAKERY, BANK]))
     def save_account(self, account: str, client: str) -> None:
@@ -155,6 +171,8 @@ class Histories(RuleBasedStateMachine):
             ref = row.comment.ref
             mine = self.reader.entries(states=set(State), comment=ref)
             decided = self.reader.decided(ref)
+            snooze = self.snoozes.get(ref)
+            sleep = rest(snooze, row.comment, mine, decided, spoke_at=self.spoke_at(row.comment))
             assert row.triage is triage(
                 row.comment,
                 mine,
@@ -163,7 +181,10 @@ class Histories(RuleBasedStateMachine):
                 edited=decided is not None and self.kept[ref] != row.comment.text,
                 withdrawn={name for one in mine if (name := one.remote_id) and not self.stands(ref, name)},
                 aside_before=self.before.get(ref.account),
+                rest=sleep,
             )
+            assert row.returned == (row.triage is Triage.TODO and sleep is Rest.BACK)
+            assert row.asleep_until == (snooze.until if snooze and row.triage is Triage.SNOOZED else None)
             assert row.pending == tuple(one for one in mine if one.state in LIVE)
             assert row.draft == bool(self.reader.draft(ref))
 
@@ -171,6 +192,13 @@ class Histories(RuleBasedStateMachine):
         below = [one for one in self.told.values() if one.parent == ref.id and one.ref.account == ref.account]
         ours = [one for one in below if one.author.is_page and one.visibility not in OFF_THE_PAGE]
         return max((one.created_at for one in ours), default=None)
+
+    def spoke_at(self, comment: Comment) -> datetime | None:
+        """When its author last wrote under it, or beside it under the same comment."""
+        places = {comment.ref.id, comment.parent} - {None}
+        others = [one for one in self.told.values() if one.ref.account == comment.ref.account and one.parent in places]
+        theirs = [one for one in others if one.author == replace(comment.author, is_page=False) and one != comment]
+        return max((one.created_at for one in theirs), default=None)
 
     def stands(self, ref: CommentRef, reply: RemoteId) -> bool:
         """Whether a reply of ours is, as far as we know, where we sent it."""

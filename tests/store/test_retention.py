@@ -8,10 +8,11 @@ import pytest
 
 from cm_desktop.domain.actions import Decision, Escalate, WriteReply
 from cm_desktop.domain.author_file import AuthorKey
-from cm_desktop.domain.comments import Batch, Comment, Post, RemoteId
+from cm_desktop.domain.comments import Batch, Comment, Post, RemoteId, fingerprint
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.rules import Mistake
+from cm_desktop.domain.snooze import Snooze
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.store import retention
 from cm_desktop.store.reader import Reader
@@ -72,6 +73,11 @@ def marked(workspace: Workspace, about: Comment) -> None:
     workspace.mistakes.note(told).result()
 
 
+def put_off(workspace: Workspace, about: Comment) -> None:
+    woken = Snooze(at=NOW, until=NOW, fingerprint="", asleep=False)
+    workspace.snoozes.keep({about.ref: woken}).result()
+
+
 @pytest.mark.parametrize(
     "work",
     [
@@ -81,8 +87,9 @@ def marked(workspace: Workspace, about: Comment) -> None:
         lambda workspace, about: workspace.save_draft(about.ref, "Cher", NOW).result(),
         lambda workspace, _about: workspace.author_notes.save(SHOP, AuthorKey("id of Zoé"), "Fidèle", NOW).result(),
         marked,
+        put_off,
     ],
-    ids=["answered", "put before somebody", "decided", "drafted", "noted", "marked"],
+    ids=["answered", "put before somebody", "decided", "drafted", "noted", "marked", "put off"],
 )
 def test_what_was_worked_on_stays_with_its_thread(read: Workspace, reader: Reader, work: Work) -> None:
     held = answered("held")
@@ -93,9 +100,11 @@ def test_what_was_worked_on_stays_with_its_thread(read: Workspace, reader: Reade
 
 
 def test_what_is_still_to_do_stays(read: Workspace, reader: Reader) -> None:
-    save(read, old("waits"))
+    save(read, old("waits"), old("sleeps"))
+    asleep = Snooze(at=NOW, until=NOW + timedelta(days=1), fingerprint=fingerprint("Bonjour"))
+    read.snoozes.keep({ref("sleeps"): asleep}).result()
     assert (reader.retention.old(SHOP, LIMIT), let_go(read)) == (0, 0)
-    assert names(reader) == {"waits"}
+    assert names(reader) == {"waits", "sleeps"}
 
 
 def test_what_was_left_aside_and_the_posts_of_nobody_go(read: Workspace, reader: Reader) -> None:

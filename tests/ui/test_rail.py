@@ -136,3 +136,21 @@ def test_pages_that_are_never_read_are_not_said_to_be_up_to_date(words: Words) -
 
 def test_offline_it_says_when_a_page_was_last_read(words: Words) -> None:
     assert freshness_line(words, [page(1)], offline=True, now=NOW).startswith("Dernière lecture à ")
+
+
+def test_what_is_snoozed_has_a_list_while_there_is_any(rail: Rail, desk: Desk, platform: FakePlatform) -> None:
+    ref = platform.post("c1", "Quel escroc !")
+    desk.sync()
+    entry = rail._queues[Queue.SNOOZED]
+    rail.refresh()
+    assert entry.isHidden()
+    receipt = desk.snoozing.snooze([ref], desk.clock.now() + timedelta(hours=1)).result()
+    rail.refresh()
+    assert not entry.isHidden()
+    rail.show_query(Query(queue=Queue.SNOOZED))
+    desk.acts.undo(receipt).result()
+    rail.refresh()
+    assert not entry.isHidden()  # it is on show
+    rail.show_query(Query())
+    rail.refresh()
+    assert entry.isHidden()

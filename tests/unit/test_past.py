@@ -126,3 +126,13 @@ def test_what_did_not_leave_says_where_it_stands() -> None:
     (_, held) = history(known(entries=(entry("1", Hide(), 1, state=State.HELD),)))
     assert happened(FRENCH, held) == "Masquer · Retenu"
     assert when_and_who(FRENCH, held, NOON).endswith(" · vous")
+
+
+def test_a_snooze_is_told_with_its_end_and_its_waking() -> None:
+    until = NOON + timedelta(days=1)
+    lines = (line(1, until.isoformat(), deed=Deed.SNOOZED), line(24, "", deed=Deed.WOKEN))
+    _, snoozed, woken = history(known(lines=lines))
+    assert (snoozed.what, snoozed.until, woken.what) == (What.SNOOZED, until, What.WOKEN)
+    assert happened(FRENCH, snoozed).startswith("Mis en pause, retour prévu\u00a0: 23 novembre 2026")
+    assert "vous" in when_and_who(FRENCH, snoozed, until)
+    assert happened(FRENCH, woken) == "Remis à traiter"

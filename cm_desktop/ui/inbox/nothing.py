@@ -21,6 +21,7 @@ def nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
         Queue.URGENT: (words.say("Nothing urgent"), words.say("Threats and alarms come here first.")),
         Queue.VALIDATION: (words.say("No request"), words.say("What you have validated waits here.")),
         Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you began and left waits here.")),
+        Queue.SNOOZED: (words.say("Nothing is snoozed"), words.say("What you snooze waits here for its time.")),
         Queue.HIDDEN: (words.say("No hidden comment"), words.say("What you hide can be shown again from here.")),
         Queue.DONE: (words.say("Nothing done yet"), words.say("What is answered or filed away comes here.")),
         Queue.ALL: (words.say("No comment yet"), words.say("Every comment of every page comes here.")),

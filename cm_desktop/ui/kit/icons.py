@@ -17,6 +17,7 @@ QUEUES = {
     Queue.VALIDATION: "shield-check",
     Queue.OUTGOING: "clock",
     Queue.DRAFTS: "pencil",
+    Queue.SNOOZED: "pause",
     Queue.HIDDEN: "eye-off",
     Queue.DONE: "check",
     Queue.ALL: "layers",

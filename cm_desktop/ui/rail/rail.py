@@ -54,6 +54,7 @@ class Rail(QWidget):
         self._lay_out()
         self.set_narrow(False)
         self.show_query(self._query)
+        self._hide_empty(0)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -62,6 +63,7 @@ class Rail(QWidget):
         counts = inbox.counts()
         for queue, item in self._queues.items():
             item.show_count(0 if queue is Queue.ALL else counts.queues.get(queue, 0))  # of no use, and ever larger
+        self._hide_empty(counts.queues[Queue.SNOOZED])
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))
         self._tell_freshness(inbox.freshness(), inbox.accounts(), offline=offline)
@@ -75,6 +77,11 @@ class Rail(QWidget):
             item.setChecked(query is not None and query.client is None and query.queue is queue)
         for client, item in self._clients.items():
             item.setChecked(query is not None and query.client == client)
+
+    def _hide_empty(self, asleep: int) -> None:
+        """Most moderators snooze nothing: the list stands here while there is something in it, or while it is on show."""
+        item = self._queues[Queue.SNOOZED]
+        item.setHidden(not asleep and not item.isChecked())
 
     def set_narrow(self, narrow: bool) -> None:
         """Signs only, under 1200 pixels of window."""
