@@ -2,9 +2,15 @@
 
 import sys
 
+_DICTIONARIES = "--dictionaries"  # what the window begins its process of the dictionaries with: see `spelling.apart`
+
 
 def main() -> int:
-    """Run the command line with the process's arguments; answers the exit status."""
+    """Run the command line with the process's arguments, or serve the dictionaries; answers the exit status."""
+    if sys.argv[1:2] == [_DICTIONARIES]:
+        from cm_desktop.spelling.serve import serve
+
+        return serve(*sys.argv[2:])
     from cm_desktop.cli.program import run
 
     return run(sys.argv[1:])

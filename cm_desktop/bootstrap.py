@@ -58,6 +58,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.imports.reception import Reception
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
+    from cm_desktop.spelling.apart import SpellerApart, dictionaries
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -77,6 +78,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
         introduce=_or_by_hand(_going_out(introduce, way)),
         caps=_capabilities,
+        speller=SpellerApart(dictionaries(settings.resources / "spelling", words.language)),
         outside=lambda: _outside(words, vault),
         fetch_picture=_going_out(_picture, way),
         discover=_discoverer(way),

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     WOKEN = "woken"  # by hand, by its time, or because its snooze was taken back
     REPLY_SAVED = "reply_saved"  # one that is kept to be used again
     REPLY_DROPPED = "reply_dropped"
+    SPELLING_SET = "spelling_set"  # whether it is checked, or a word that the dictionaries were taught
     DRAFT_KEPT = "draft_kept"
     DRAFT_DROPPED = "draft_dropped"
     CLIENT_SAVED = "client_saved"

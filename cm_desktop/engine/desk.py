@@ -13,6 +13,7 @@ from cm_desktop.domain.errors import StoreError
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.ports import Clock, Connector, Discover, Imports, Intake, RuleLibrary, Shelf, Source, Vault
 from cm_desktop.domain.proxies import WayOut
+from cm_desktop.domain.spelling import NoSpeller, Speller
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.acts import Acts
 from cm_desktop.engine.bulletin import Bulletin, Listener
@@ -38,6 +39,7 @@ from cm_desktop.engine.ruling.in_force import InForce
 from cm_desktop.engine.ruling.rules import Rules
 from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
 from cm_desktop.engine.snoozing import Snoozing
+from cm_desktop.engine.spelling import Spelling
 from cm_desktop.engine.supervision.outside import Outside
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
@@ -56,7 +58,7 @@ class Fittings:
     asking it. `way_out` is how all of them leave this machine. `shelf` keeps what is said on pages without an API, `intake`
     puts there what people bring in. `discover` looks for the feeds behind a link, `fetch_picture` brings what is at a
     picture's address. `language` is the program's. `outside` brings what it takes to have anything validated: without it,
-    requests wait.
+    requests wait. `speller` has the dictionaries.
     """
 
     rules: RuleLibrary
@@ -73,6 +75,7 @@ class Fittings:
     discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = no_picture
     outside: Callable[[], Outside] | None = None
+    speller: Speller = field(default_factory=NoSpeller)
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
     pace: Pace = field(default_factory=Pace)
@@ -130,6 +133,7 @@ class Desk:
         self.clients = Clients(self._room)
         self.replies = SavedReplies(self._room)
         self.looking = Looking(self._room)
+        self.spelling = Spelling(self._room, fittings.speller)
         self.past = Past(self._room, self.supervision)
         self.news = Newsroom(self._room, self.supervision)
         self.imports: Imports = Incoming(self._room, fittings.intake, self._pull)
@@ -239,6 +243,7 @@ class Desk:
         self._room.stopping.set()
         if self._started:
             self._workers.stop()
+        self.spelling.rest()
         self._workspace.close()
         self._readers.close()
         self._claims.close()

@@ -31,7 +31,7 @@ class SavedReplies:
 
     def every(self, starters: Iterable[SavedReply]) -> tuple[SavedReply, ...]:
         """All that there are, the program's first."""
-        return with_starters(self._room.reader().saved_replies(), starters)
+        return with_starters(self._room.reader().replies.every(), starters)
 
     def offered(self, detail: Detail, starters: Iterable[SavedReply]) -> tuple[SavedReply, ...]:
         """Those for a comment on this page, its client's own first."""
@@ -50,7 +50,7 @@ class SavedReplies:
             raise NotFound("client", reply.client)
         same = (
             one.id
-            for one in reader.saved_replies()
+            for one in reader.replies.every()
             if one.text and folded(one.name) == folded(name) and one.client == reply.client
         )
         kept = replace(reply, id=reply.id or next(same, _new_id()), name=name, text=text)

@@ -19,9 +19,8 @@ from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
 from cm_desktop.domain.queue import Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Calls
-from cm_desktop.domain.saved_replies import SavedReply
 from cm_desktop.domain.several import Gist
-from cm_desktop.store import client_sheets, listing, replies, spending
+from cm_desktop.store import client_sheets, listing, spending
 from cm_desktop.store import rows as cells
 from cm_desktop.store.aside import Aside
 from cm_desktop.store.authors import Authors
@@ -30,6 +29,7 @@ from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, read
 from cm_desktop.store.gists import in_short
 from cm_desktop.store.history import History
 from cm_desktop.store.past import Past
+from cm_desktop.store.replies import KeptReplies
 from cm_desktop.store.retention import Retained
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
@@ -53,6 +53,7 @@ class Reader:
         self.aside = Aside(self._cache, self._work)
         self.retention = Retained(self._cache, self._work)
         self.past = Past(self._work)
+        self.replies = KeptReplies(self._work)
         self.authors = Authors(self._cache, self._work)
         self.sleeping = Sleeping(self._work)
 
@@ -225,10 +226,6 @@ class Reader:
         """The same, and when it was kept last."""
         found = self._sealed("draft", "WHERE account = ? AND comment = ?", ref_cells(ref))
         return (cells.text_of(found[0][2]), cells.time_of(found[0][3])) if found else ("", None)
-
-    def saved_replies(self) -> tuple[SavedReply, ...]:
-        """Those that are kept to be used again."""
-        return tuple(map(replies.reply_from, self._sealed("saved_reply", "ORDER BY name, id")))
 
     def decided(self, ref: CommentRef) -> Decided | None:
         """The last decision taken on a comment, and when."""

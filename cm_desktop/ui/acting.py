@@ -29,6 +29,7 @@ from cm_desktop.domain.saved_replies import SavedReply
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.receipt import Receipt
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.spelling import Spelling
 
 TYPED = frozenset(
     {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}
@@ -65,6 +66,7 @@ class Acting(QObject):
         super().__init__(parent)
         self._desk = desk
         self._bridge = bridge
+        self.spelling = Spelling(desk.spelling, bridge, self)
         self._deeds: list[Deed] = []
 
     @property

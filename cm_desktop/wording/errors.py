@@ -182,6 +182,9 @@ SENTENCES: dict[str, str] = {
         "A password does not belong into the address of a proxy. Give the address alone, and its user and password apart."
     ),
     "BadValue.proxy_login": mark("Give a user and a password; on the command line as USER:PASSWORD."),
+    "BadValue.word": mark(
+        "“{value}” is not one word of {limit} letters at most: the dictionaries cannot be taught it."
+    ),
     "BadValue.saved_reply": mark("A reply that is kept needs a name of 80 signs at most, and a text of 8,000 at most."),
     "BadValue.no_secret": mark("No access was given. Type it, pipe it in, or set CM_DESKTOP_SECRET."),
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),
@@ -194,6 +197,7 @@ SENTENCES: dict[str, str] = {
         "“{account}” is already here, as a page of {client}. Remove it there first, or give this one another name;"
         " nothing was changed."
     ),
+    "NotSpelt": mark("The dictionaries cannot be asked just now. What you write is not checked, and not changed."),
     "NotFound": mark("Nothing named “{name}” here."),
     "NotFound.comment": mark("No comment “{name}” here. Sync first, or find its name with “queue”."),
     "NotFound.author": mark("Nobody is known to have written “{name}”: nothing can be said of them."),

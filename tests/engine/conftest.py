@@ -9,6 +9,7 @@ import pytest
 
 from cm_desktop.domain.comments import Account, CommentRef, Identity
 from cm_desktop.domain.ports import RuleLibrary, Source
+from cm_desktop.domain.spelling import NoSpeller, Speller
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.pictures import FetchPicture, no_picture
@@ -85,7 +86,11 @@ def open_desk(
         return named, listen(named, secret).check()
 
     def open_one(
-        rules: RuleLibrary | None = None, *, threads: bool = False, fetch_picture: FetchPicture = no_picture
+        rules: RuleLibrary | None = None,
+        *,
+        threads: bool = False,
+        fetch_picture: FetchPicture = no_picture,
+        speller: Speller | None = None,
     ) -> Desk:
         fittings = Fittings(
             rules=rules or library,
@@ -97,6 +102,7 @@ def open_desk(
             introduce=introduce,
             caps=lambda account: BY_HAND if account.platform == "assisted" else platform.caps,
             fetch_picture=fetch_picture,
+            speller=speller or NoSpeller(),
             clock=clock,
             undo_delay=timedelta(seconds=10),
             pace=Pace(),

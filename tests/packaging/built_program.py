@@ -58,6 +58,11 @@ def test_the_rules_guides_and_licences_are_there(home: dict[str, str]) -> None:
     assert all(name in listed for name in ("pyside6-essentials", "pyinstaller", "keyring", "Python", "cm-desktop"))
 
 
+def test_the_dictionaries_are_asked_in_a_process_of_the_folders_own(home: dict[str, str]) -> None:
+    told = json.loads(ran(home, "spelling", "check", "Votre mesage est arrivé", "--json", "--language", "fr"))
+    assert "message" in told["mesage"]
+
+
 @contextmanager
 def running(
     home: dict[str, str], *words: str | Path, ended_by: signal.Signals = signal.SIGTERM

@@ -34,6 +34,11 @@ def test_qt_brings_the_licence_that_its_wheel_forgets() -> None:
     assert all("GNU" in text.read_text("utf-8") for text in part.texts)
 
 
+def test_hunspell_brings_the_licence_that_its_wheel_only_names() -> None:
+    part = of_distribution(distribution("chunspell"))
+    assert [text.name for text in part.texts] == ["LICENSE", "LGPL-2.1.txt"]
+
+
 def test_what_only_the_tests_need_stops_the_build() -> None:
     import hypothesis
 

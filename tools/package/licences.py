@@ -19,6 +19,7 @@ TEXTS = Path(__file__).parent / "texts"
 
 _QT = (TEXTS / "LGPL-3.0.txt", TEXTS / "GPL-3.0.txt")
 _TEXTLESS = {"pyside6-essentials": _QT, "shiboken6": _QT}  # the wheels hold no text of their licence
+_INSIDE = {"chunspell": (TEXTS / "LGPL-2.1.txt",)}  # Hunspell's own library, whose licence its wheel only names
 _LICENCE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)\b.*", re.IGNORECASE)
 _BUILDS = {"pyinstaller", "pyinstaller-hooks-contrib"}  # of which only what starts the program is shipped
 
@@ -26,7 +27,8 @@ _OPENING = """What CM Desktop is made of, and under which licences. Their texts 
 
 Qt and PySide6 are used under the LGPL, version 3: their libraries stand as files of their own in this folder, and may be
 replaced by others of the same interface. Their sources are at https://code.qt.io; what Qt itself contains: https://doc.qt.io/qt-6/licenses-used-in-qt.html
-The program's own sources, fonts and icons carry their licences too: cm-desktop, and beside the fonts and icons.
+Hunspell is used under the LGPL, version 2.1, likewise: https://github.com/hunspell/hunspell
+The program's own sources, fonts and icons carry their licences too: cm-desktop, and beside the fonts, icons and dictionaries.
 
 """
 
@@ -79,7 +81,7 @@ def of_distribution(distribution: Distribution) -> Part:
     texts = tuple(Path(str(distribution.locate_file(file))) for file in inside) or _TEXTLESS.get(name, ())
     if not texts:
         raise Unlicensed(f"{name} has no text of its licence")
-    return Part(f"{name}-{distribution.version}", texts)
+    return Part(f"{name}-{distribution.version}", (*texts, *_INSIDE.get(name, ())))
 
 
 def _of_system(files: set[Path]) -> Iterator[Part]:

@@ -21,6 +21,7 @@ CmDesktopError
 │   └── Unknown               sent, with no proof either way
 ├── ActRefused                a moderator's act cannot be accepted; `reason`
 ├── BadValue                  what was typed cannot be understood; `what` it should be, `value`, `limit`
+├── NotSpelt                  no dictionary can be asked just now
 ├── NotFound                  no such comment, account, entry or post here; `what`, `name`
 ├── PageTaken                 the page that was to be added is another client's here; `account`, `client`
 ├── EntryMoved                a row of the outbox is no longer where it was: somebody else moved it; `entry`
@@ -54,7 +55,7 @@ CmDesktopError
     └── SecretMissing         no secret is known for this account
 """
 
-from cm_desktop.domain.errors.desk import ActRefused, BadValue, EntryMoved, NotFound, PageTaken
+from cm_desktop.domain.errors.desk import ActRefused, BadValue, EntryMoved, NotFound, NotSpelt, PageTaken
 from cm_desktop.domain.errors.files import ImportRefused, PortTaken, RuleError, ScenarioError, SettingsError
 from cm_desktop.domain.errors.platforms import (
     AuthExpired,
@@ -137,6 +138,7 @@ __all__ = [
     "NotAllowedAddress",
     "NotEntitled",
     "NotFound",
+    "NotSpelt",
     "NotValidated",
     "NotWritable",
     "Offline",

@@ -19,7 +19,7 @@ class ActRefused(CmDesktopError):
 @dataclass(eq=False)
 class BadValue(CmDesktopError):
     """`what` names what was wanted: delay, colour, base_url, port, limit, client, client_taken, secret, input, argument,
-    saved_reply, outcome, proxy, proxy_password, proxy_login.
+    saved_reply, outcome, proxy, proxy_password, proxy_login, word.
     """
 
     what: str = ""
@@ -31,6 +31,11 @@ class BadValue(CmDesktopError):
 class NotFound(CmDesktopError):
     what: str = ""
     name: str = ""
+
+
+@dataclass(eq=False)
+class NotSpelt(CmDesktopError):
+    pass
 
 
 @dataclass(eq=False)

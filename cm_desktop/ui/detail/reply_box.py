@@ -1,5 +1,7 @@
 """The reply box: who speaks in public to whom, the text being typed, its draft and its limit. May not send anything."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,8 +10,10 @@ from cm_desktop.domain.actions import TextLimit
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.queue import Row
-from cm_desktop.domain.saved_replies import placeholders
+from cm_desktop.domain.saved_replies import Placeholder, placeholders
+from cm_desktop.domain.spelling import Spelt
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.engine.replies import known
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.detail.client_band import ClientBand
 from cm_desktop.ui.detail.length_line import LengthLine
@@ -17,6 +21,7 @@ from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.replying.picking import Picking
+from cm_desktop.ui.replying.spell_check import SpellCheck
 from cm_desktop.ui.replying.told_line import ToldLine
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -43,6 +48,7 @@ class ReplyBox(QWidget):
         self.length = LengthLine(words, theme, self)
         self.told = ToldLine(words, theme, self)
         self.picking = Picking(self.field, words, theme)
+        self.spelling = SpellCheck(self.field, acting.spelling, words)
         self._sheet: ClientSheet | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
@@ -52,6 +58,7 @@ class ReplyBox(QWidget):
         layout.addWidget(self.told)
         layout.addWidget(self.length)
         self.field.textChanged.connect(self._on_text)
+        self.spelling.changed.connect(self._mark)
         self._pause = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._pause.timeout.connect(self.save)
 
@@ -114,6 +121,7 @@ class ReplyBox(QWidget):
         self.band.show_detail(detail, edited)
         self.field.set_limit(detail.caps.reply_limit)
         self._sheet = detail.sheet
+        self.spelling.know(known(detail).values())
         self._limit = (detail.caps.reply_limit, terms.platform(self._words, detail.account.platform))
         self._measure()
         self.update()
@@ -151,8 +159,13 @@ class ReplyBox(QWidget):
     def _measure(self) -> None:
         if self._limit is not None:
             self.length.measure(self.text, *self._limit)
-        self.told.hear(self.text, self._sheet)
-        self.field.mark([(one.start, one.end) for one in placeholders(self.text)], self._theme)
+        self.spelling.hear()
+        self._mark()
+
+    def _mark(self) -> None:
+        unknown = self.spelling.words
+        self.told.hear(self.text, self._sheet, unknown=len(unknown))
+        self.field.mark(_places(placeholders(self.text)), _places(unknown), self._theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,3 +180,7 @@ class ReplyBox(QWidget):
         painter.restore()
         painter.setPen(QPen(self.band.colour, 1.5))
         painter.drawPath(shape)
+
+
+def _places(found: Iterable[Placeholder | Spelt]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]

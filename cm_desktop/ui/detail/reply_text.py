@@ -77,18 +77,21 @@ class ReplyText(QTextEdit):
         cursor.setPosition(self.textCursor().selectionStart(), QTextCursor.MoveMode.KeepAnchor)
         return cursor.selectedText()
 
-    def mark(self, parts: Sequence[tuple[int, int]], theme: Theme) -> None:
-        """Mark these parts, code points, half-open: by a ground and a line under it."""
-        marks = []
-        for start, end in parts:
-            one = QTextEdit.ExtraSelection()
-            look = QTextCharFormat()
-            look.setBackground(theme.mark)
-            look.setForeground(theme.mark_tx)
-            look.setFontUnderline(True)
-            one.cursor, one.format = self._on(start, end), look
-            marks.append(one)
+    def mark(self, to_fill_in: Sequence[tuple[int, int]], unknown: Sequence[tuple[int, int]], theme: Theme) -> None:
+        """Mark these parts, code points, half-open: some by a ground and a line under it, words by a wavy one."""
+        filled, wavy = QTextCharFormat(), QTextCharFormat()
+        filled.setBackground(theme.mark)
+        filled.setForeground(theme.mark_tx)
+        filled.setFontUnderline(True)
+        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wavy.setUnderlineColor(theme.due_fg)
+        marks = [self._marked(part, look) for parts, look in ((to_fill_in, filled), (unknown, wavy)) for part in parts]
         self.setExtraSelections(marks)
+
+    def _marked(self, part: tuple[int, int], look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        one = QTextEdit.ExtraSelection()
+        one.cursor, one.format = self._on(*part), look
+        return one
 
     def select(self, start: int, end: int) -> None:
         """Put the caret on a part of the text: code points, half-open."""

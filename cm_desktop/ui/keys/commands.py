@@ -32,6 +32,7 @@ class Command(StrEnum):
     RULES = "rules"
     REPLAY = "replay"
     PUT_IN_FORCE = "put_in_force"
+    SPELLING = "spelling"
     MISSED = "missed"
     VALIDATION = "validation"
     HISTORY = "history"
@@ -79,6 +80,7 @@ ACTING = (
     Key(does=Command.WRITE, sequences=("R",)),
     Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter")),
     Key(does=Move.REPLY_AND_HIDE, sequences=("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    Key(does=Command.SPELLING, sequences=("F7",)),
     Key(does=Move.HIDE, sequences=("H",)),
     Key(does=Move.ESCALATE, sequences=("E",)),
     Key(does=Move.HIDE_AND_ESCALATE, sequences=("Shift+E",)),

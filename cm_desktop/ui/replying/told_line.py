@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.domain.tone import Heard, Hint, hints
+from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import recolour
 from cm_desktop.ui.kit.safe_text import ElidedLabel, isolated
@@ -27,8 +28,11 @@ class ToldLine(ElidedLabel):
         self.setContentsMargins(14, 0, 14, 9)
         self.hide()
 
-    def hear(self, text: str, sheet: ClientSheet | None) -> None:
-        """Say what there is to say of this text, of its beginning where no page would take it anyway."""
+    def hear(self, text: str, sheet: ClientSheet | None, *, unknown: int = 0) -> None:
+        """Say what there is to say of this text, of its beginning where no page would take it anyway.
+
+        `unknown`: so many of its words are in no dictionary.
+        """
         text = text[:_HEARD]
         left = len(placeholders(text))
         if left:
@@ -38,7 +42,8 @@ class ToldLine(ElidedLabel):
                 left,
             )
         else:
-            told = self._sounds(hints(text, sheet)) if sheet is not None else ""
+            sounds = self._sounds(hints(text, sheet)) if sheet is not None else ""
+            told = " · ".join(filter(None, [sounds, self._spelt(unknown)]))
         self._say(told, alarming=False)
 
     def warn(self, placeholder: str) -> None:
@@ -47,6 +52,11 @@ class ToldLine(ElidedLabel):
 
     def _sounds(self, heard: Sequence[Heard]) -> str:
         return " · ".join(self._sentence(one) for one in heard)
+
+    def _spelt(self, unknown: int) -> str:
+        key = keys.cap(keys.Command.SPELLING, self._words)
+        told = self._words.count("{n} word to check", "{n} words to check", unknown) if unknown else ""
+        return f"{told} · {key}" if told and key else told
 
     def _sentence(self, heard: Heard) -> str:
         say, what = self._words.say, isolated(heard.words)

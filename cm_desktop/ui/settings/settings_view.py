@@ -18,6 +18,7 @@ from cm_desktop.ui.settings.proxy_section import ProxySection
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.settings.section_list import SectionList
 from cm_desktop.ui.settings.validation_section import ValidationSection
+from cm_desktop.ui.settings.writing_section import WritingSection
 from cm_desktop.wording.words import Words
 
 
@@ -31,6 +32,7 @@ class SettingsView(QWidget):
         self.clients = ClientsSection(desk, bridge, words, theme)
         self.pages = PagesSection(desk, bridge, words, theme)
         self.validation = ValidationSection(desk, words, theme)
+        self.writing = WritingSection(desk, words, theme)
         self.appearance = AppearanceSection(words, theme)
         self.notices = NoticesSection(words, theme)
         self.keys = KeysSection(words, theme)
@@ -40,6 +42,7 @@ class SettingsView(QWidget):
             self.clients: "user",
             self.pages: "globe",
             self.validation: "shield-check",
+            self.writing: "pencil",
             self.appearance: "eye",
             self.notices: "info",
             self.keys: "key-round",

@@ -49,6 +49,15 @@ def hints(sitter: Sitter) -> None:
     sitter.reply("Bonjour Sandrine, malheureusement nous ne savons rien de plus. Dis-nous quel jour tu es venue ?")
 
 
+def mistakes(sitter: Sitter) -> None:
+    """Words that no dictionary knows, and what was meant by one of them."""
+    sitter.open(GRIEVANCE)
+    sitter.reply("Bonjour Sandrine, votre remboursment part aujourd’hui. Écrivez-nous vraiement sans tarder.")
+    sitter.wait(lambda: len(sitter.window.panes.detail.box.spelling.words) == 2)
+    sitter.press(Qt.Key.Key_F7)
+    sitter.settle(400)
+
+
 def saved(sitter: Sitter) -> None:
     sitter.open(GRIEVANCE)
     sitter.press(Qt.Key.Key_R)
@@ -75,6 +84,7 @@ SCREENS = (
     Screen(name="reply-too-long", come=too_long),
     Screen(name="reply-blank", come=blank),
     Screen(name="reply-hints", come=hints),
+    Screen(name="reply-mistakes", come=mistakes),
     Screen(name="reply-saved", come=saved),
     Screen(name="reply-draft", come=draft),
     Screen(name="reply-ours", come=ours),
