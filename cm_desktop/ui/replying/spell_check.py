@@ -58,12 +58,17 @@ class SpellCheck(QObject):
 
     def _mark(self) -> None:
         text = self._text
-        caret = self._field.textCursor().position() if self._field.hasFocus() else None
-        typed = None if caret is None else len(text.encode("utf-16-le")[: 2 * caret].decode("utf-16-le", "ignore"))
-        found = misspelt(spelt(text), self._unknown, typed) if self._unknown else ()
+        found = misspelt(spelt(text), self._unknown, self._typed_at(text)) if self._unknown else ()
         if found != self.words:
             self.words = found
             self.changed.emit()
+
+    def _typed_at(self, text: str) -> int | None:
+        """Where one types, in code points; None where the keyboard is elsewhere, or something is selected."""
+        cursor = self._field.textCursor()
+        if cursor.hasSelection() or not self._field.hasFocus():
+            return None
+        return len(text.encode("utf-16-le", "surrogatepass")[: 2 * cursor.position()].decode("utf-16-le", "ignore"))
 
     @property
     def _text(self) -> str:

@@ -58,6 +58,7 @@ def test_f7_offers_what_was_meant_and_enter_takes_it(qtbot: QtBot, box: ReplyBox
     qtbot.waitUntil(lambda: wavy(box) == ["mesage"])
     press(window, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: any(menu.isVisible() for menu in box.field.findChildren(QMenu)))
+    assert wavy(box) == ["mesage"]  # it is selected, and still a mistake
     QTest.keyClick(offered(box), Qt.Key.Key_Return)
     assert box.text == "Un message pour vous"
     assert wavy(box) == []
