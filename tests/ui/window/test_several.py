@@ -177,7 +177,8 @@ def test_what_was_begun_is_not_begun_twice(qtbot: QtBot, window: MainWindow, des
     see(qtbot, window, "2 commentaires")
     for _ in range(3):
         window.panes.bulk.pane.chosen.emit(does)
-    qtbot.waitUntil(lambda: desk.inbox.counts().queues[Queue.TODO] == 1)
+    qtbot.waitUntil(lambda: window.panes.telling.told is not None)  # before, there is nothing that could be undone
+    assert desk.inbox.counts().queues[Queue.TODO] == 1
     press(window, Qt.Key.Key_U)
     qtbot.waitUntil(lambda: desk.inbox.counts().queues[Queue.TODO] == 3)
 
