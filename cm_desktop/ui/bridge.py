@@ -47,10 +47,12 @@ class Bridge(QObject):
         """Call `then` with the future's result, or `failed` with its exception; without `failed` it is raised."""
         future.add_done_callback(lambda done: self.post(lambda: _settle(done, then, failed)))
 
-    def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Run `work` in the window's one reading thread, then call `then` with what it answered."""
+    def read(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        """Run `work` in the window's one reading thread, then call `then` with what it answered; `failed` as above."""
         if self._open:
-            self.deliver(self._reader.submit(work), then)
+            self.deliver(self._reader.submit(work), then, failed)
 
     def run(
         self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None

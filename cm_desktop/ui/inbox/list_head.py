@@ -77,9 +77,9 @@ class ListHead(QWidget):
         todo = self._search.queue(Query()) is Queue.TODO
         return terms.queue(self._words, Queue.TODO) if todo else self._words.say("Everywhere")
 
-    def show_count(self, count: int) -> None:
-        """The figure beside the title."""
-        self._count.setText(str(count))
+    def show_count(self, count: int | None) -> None:
+        """The figure beside the title; None while it is not known."""
+        self._count.setText("" if count is None else str(count))
 
     def show_order(self, order: Order, offered: Iterable[Order]) -> None:
         """How the list is sorted, and how it can be."""

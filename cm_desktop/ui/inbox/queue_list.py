@@ -283,7 +283,7 @@ class QueueList(QWidget):
         """From the reading that the rail's figures come from, so that both move together; a search counts its rows."""
         query = self.model.query
         if self._search.is_on:
-            count = self.model.count
+            count = self.model.counted
         else:
             counts = self._read().counts()
             count = counts.clients.get(query.client, 0) if query.client else counts.queues.get(query.queue, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from cm_desktop.domain.queue import HANDLES, Handle, Query, Row
 from cm_desktop.ui.bridge import Bridge
@@ -15,6 +15,7 @@ from cm_desktop.ui.inbox.reading import Listed, Reading, read_again, same_end, s
 PAGE = 64
 _KEPT_PAGES = 64
 _AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
+_TYPED_MS = 150  # without a letter, until all that is found is read: of one letter, a second for a million comments
 _NOWHERE = QModelIndex()
 LEAVING = Qt.ItemDataRole.UserRole + 1  # whether the row is only kept until its delay is over
 
@@ -43,6 +44,12 @@ class QueueModel(QAbstractTableModel):
         self._now = now
         self._spoken = spoken
         self._question = 0  # answers to earlier ones are dropped
+        self._is_reading = False  # in the thread: one reading at a time, or changes would ask for more than it can do
+        self._is_stale = False  # something changed since that reading began
+        self._is_whole = True
+        self._stays: Handle | None = None
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._read_in_thread)
         self._listed = Listed(handles=array(HANDLES), kept={})
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self.query = Query()
@@ -50,27 +57,33 @@ class QueueModel(QAbstractTableModel):
     def ask(self, query: Query) -> None:
         """Show another list: its first page at once, the rest when it has been read."""
         self._question += 1
+        self._stays = None
         page = self._read().page(query, limit=PAGE)
         self.beginResetModel()
         self.query = query
+        self._is_whole = page.after is None
         self._listed = Listed(handles=array(HANDLES, (row.handle for row in page.rows)), kept={})
         self._pages = OrderedDict({0: {row.handle: row for row in page.rows}})
         self.endResetModel()
-        if page.after is None:
+        if self._is_whole:
+            self._soon.stop()
             self.settled.emit()
         else:
-            self._read_in_thread()
+            self._soon.start(_TYPED_MS if query.search or query.author else 0)
 
     def refresh(self, stays: Handle | None = None) -> None:
         """Read the same list again. Rows that can still be undone stay in their place until their delay is over.
 
         So does the row that `stays`.
         """
-        self._question += 1
-        if len(self._listed.handles) > _AT_ONCE:
-            self._read_in_thread(stays)
+        self._stays = stays
+        if self._soon.isActive():
+            return  # it is about to be read
+        if not self._is_whole or len(self._listed.handles) > _AT_ONCE:
+            self._read_in_thread()
         else:
-            self._install(self._question, self._work(stays)())
+            self._question += 1
+            self._install(self._work()())
 
     def row(self, place: int) -> Row | None:
         """The row at a place; None where it vanished from the store since the list was read."""
@@ -105,6 +118,11 @@ class QueueModel(QAbstractTableModel):
         """How many rows the list has, without those that are only kept."""
         return len(self._listed.handles) - len(self._listed.kept)
 
+    @property
+    def counted(self) -> int | None:
+        """The same; None until the whole list has been read."""
+        return self.count if self._is_whole else None
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._listed.handles)
 
@@ -135,17 +153,32 @@ class QueueModel(QAbstractTableModel):
         self._pages.move_to_end(number)
         return known
 
-    def _work(self, stays: Handle | None) -> Callable[[], Listed]:
+    def _work(self) -> Callable[[], Listed]:
         watched = [Handle(handle) for page in self._pages.values() for handle in page]
-        query, old, now = self.query, self._listed.handles, self._now()
+        query, old, stays, now = self.query, self._listed.handles, self._stays, self._now()
         return lambda: read_again(self._read(), query, old, watched, now, stays)
 
-    def _read_in_thread(self, stays: Handle | None = None) -> None:
-        self._bridge.read(self._work(stays), partial(self._install, self._question))
+    def _read_in_thread(self) -> None:
+        self._is_stale = self._is_reading
+        if not self._is_reading:
+            self._is_reading = True
+            self._bridge.read(self._work(), partial(self._take, self._question), self._give_up)
 
-    def _install(self, question: int, listed: Listed) -> None:
-        if question != self._question:
-            return
+    def _take(self, question: int, listed: Listed) -> None:
+        """An answer of the thread; what changed meanwhile is read behind it."""
+        self._is_reading = False
+        if question == self._question:
+            self._install(listed)
+        if self._is_stale:
+            self._read_in_thread()
+
+    def _give_up(self, error: BaseException) -> None:
+        """The next change has it read again; that a file cannot be read is told elsewhere."""
+        self._is_reading = self._is_stale = False
+        raise error
+
+    def _install(self, listed: Listed) -> None:
+        self._is_whole = True
         old, new = self._listed.handles, listed.handles
         start = same_start(old, new)
         end = same_end(old, new, start)

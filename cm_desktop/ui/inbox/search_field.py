@@ -9,12 +9,11 @@ from cm_desktop.ui.kit.button import key_width, paint_key
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 38
-_PAUSE_MS = 150  # between keys: what is typed fast is searched once
 _ICON = 16
 
 
 class SearchField(QLineEdit):
-    """`searched` carries what to look for, once the typing pauses; `left` says that the user goes back to the list.
+    """`searched` carries what to look for, once the letter is painted; `left` says that the user goes back to the list.
 
     `key` is shown, as the one that leads here.
     """
@@ -30,7 +29,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self._icon = icon
         self._key = key
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(self._search)
         self.setFont(fonts.font(*fonts.LIST_TEXT))
         self.setPlaceholderText(placeholder)
