@@ -57,7 +57,9 @@ pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation ag
 	$(BIN)/python -m tools.pictures.album --fine docs/pictures/all
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
-	@for measure in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$measure .py) || exit 1; done
+	@missed=; for measure in benchmarks/bench_*.py; do \
+		$(BIN)/python -m benchmarks.$$(basename $$measure .py) || missed="$$missed $$measure"; \
+	done; test -z "$$missed" || { echo "Missed what was asked:$$missed"; exit 1; }
 
 torture: setup $(VENV)/.dev-$(KEY) ## Use force on it for hours, from where that stopped; totals in benchmarks/torture.tsv
 	$(BIN)/python -m tests.reliability.torture
