@@ -4,14 +4,42 @@ Rows of one lane leave first in, first out; a lane is closed while one of its ro
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import Action, ActionKind, EditReply, Escalate, WriteReply, effect
 from cm_desktop.domain.comments import Comment, RemoteId, Visibility, fingerprint
-from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.errors import ActRefused, Offline, ProxyRefused, Untrusted
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, Lane, State
 
 STALE_AFTER = timedelta(hours=24)
+LONG_AWAY = timedelta(minutes=5)  # after less, nobody has forgotten what they did
+_NOTICED_LATE = timedelta(minutes=1)  # that nothing can be reached is only known once something was tried
+_UNREACHED = frozenset({Offline.__name__, ProxyRefused.__name__, Untrusted.__name__})
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """From when to when no platform could be reached."""
+
+    since: datetime
+    until: datetime
+
+
+def unreached(entry: Entry) -> bool:
+    """Whether it was tried, and the request never left this machine."""
+    return entry.trouble is not None and entry.trouble.name in _UNREACHED
+
+
+def prepared_offline(entry: Entry, away: Iterable[Away]) -> bool:
+    """Whether the moderator did this while nothing could be reached, for so long that the page is worth a look first.
+
+    What somebody approved, and what the moderator let go of since, is not asked about again.
+    """
+    if entry.renewed_at is not None or entry.approval is not None:
+        return False
+    long = [one for one in away if one.until - one.since >= LONG_AWAY]
+    return any(one.since - _NOTICED_LATE <= entry.acted_at <= one.until for one in long)
 
 
 def heads(entries: Iterable[Entry]) -> list[Entry]:

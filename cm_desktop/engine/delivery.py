@@ -29,6 +29,7 @@ from cm_desktop.domain.outbox import (
 )
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
+from cm_desktop.engine.departing import Departing
 from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.workroom import Workroom
 
@@ -61,10 +62,11 @@ class Delivered:
 class Delivery:
     """Carries single rows. Raises EntryMoved where the user, or another window, was quicker: nothing was sent then."""
 
-    def __init__(self, room: Workroom, pace: Pace, gate: Gate) -> None:
+    def __init__(self, room: Workroom, pace: Pace, gate: Gate, departing: Departing) -> None:
         self._room = room
         self._pace = pace
         self._gate = gate
+        self._departing = departing
 
     def send(self, entry: Entry, connector: Connector) -> Delivered:
         """Send a queued row, if what it answers still stands there as the moderator saw it."""
@@ -79,7 +81,7 @@ class Delivery:
         if (found := ours(entry, own, credited=credited, now=now)) is not None:
             return self._moved(entry, sent(entry, found.id))  # an earlier attempt has shown after all
         strange = {reply.id for reply in own if reply.id not in credited and not self._confirmed(entry, reply)}
-        why = hindrance(entry, comment, own_replies=strange, now=now)
+        why = hindrance(entry, comment, own_replies=strange, now=now) or self._departing.asks_about(entry)
         if why is not None:
             return self._moved(entry, hold(entry, why))
         asked = self._gate.ask(entry, comment)

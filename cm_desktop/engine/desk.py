@@ -20,6 +20,7 @@ from cm_desktop.engine.bulletin import Bulletin, Listener
 from cm_desktop.engine.clients import Clients
 from cm_desktop.engine.connections import Connect, Connections, Introduce, Listen
 from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.departing import Departing
 from cm_desktop.engine.erasing import Erasing, PersonErasing
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.incoming import Incoming
@@ -92,7 +93,7 @@ class Desk:
         self._workspace = Workspace.open(folder, threads=threads)
         self._readers = Readers(self._workspace)
         self._bulletin = Bulletin()
-        self._network = NetworkWatch(self._bulletin.announce)
+        self._network = NetworkWatch(self._bulletin.announce, fittings.clock.now)
         self._in_force = InForce(fittings.rules, self._rules_changed, threads=threads)
         self._room = self._furnish(fittings)
         reading = Connections[Source](fittings.vault, fittings.caps, fittings.listen)
@@ -102,7 +103,8 @@ class Desk:
         self._timetable = Timetable(self._room, ledger)
         self._pull = Pull(self._room, reading, ledger, self._timetable)
         self.supervision = Supervision(self._room, fittings.outside, fleeting=not threads)
-        self._push = Push(self._room, sending, ledger, fittings.pace, self.supervision.gate)
+        self.departing = Departing(self._room)
+        self._push = Push(self._room, sending, ledger, fittings.pace, self.supervision.gate, self.departing)
         self._pictures = PicturesAhead(self._room, fittings.fetch_picture)
         self.rules = Rules(self._room, fittings.rules, self._in_force, self._judge_soon, fittings.language)
         self._files = FilesWatch(self._bulletin.announce)

@@ -7,6 +7,7 @@ from threading import Lock
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.departure import Away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +20,33 @@ class Network:
 class NetworkWatch:
     """Hears of every attempt, from any thread. Offline is when no account that was tried could be reached."""
 
-    def __init__(self, announce: Callable[[Changes], None]) -> None:
+    def __init__(self, announce: Callable[[Changes], None], now: Callable[[], datetime]) -> None:
         self._announce = announce
+        self._now = now
         self._lost: dict[AccountId, datetime | None] = {}
+        self._left_since: datetime | None = None
+        self._away: list[Away] = []
         self._guard = Lock()
 
     @property
     def state(self) -> Network:
         with self._guard:
             return Network(offline_since=_offline_since(self._lost))
+
+    def was_left(self, since: datetime) -> None:
+        """An earlier process ended while nothing could be reached: until something is, this one goes on from there."""
+        with self._guard:
+            self._left_since = since
+
+    def away(self) -> tuple[Away, ...]:
+        """When nothing could be reached, and is again."""
+        with self._guard:
+            return tuple(self._away)
+
+    def back(self) -> None:
+        """What was done while nothing could be reached needs no other look."""
+        with self._guard:
+            self._away.clear()
 
     def reached(self, account: AccountId) -> None:
         """A platform answered, whatever it said."""
@@ -46,8 +65,16 @@ class NetworkWatch:
             before = _offline_since(self._lost)
             change(self._lost)
             after = _offline_since(self._lost)
+            self._note_return(before, after)
         if after != before:
             self._announce(frozenset({Change.NETWORK}))
+
+    def _note_return(self, before: datetime | None, after: datetime | None) -> None:
+        reachable = after is None and any(moment is None for moment in self._lost.values())
+        begun = min((moment for moment in (before, self._left_since) if moment is not None), default=None)
+        if reachable and begun is not None:
+            self._away.append(Away(begun, self._now()))
+            self._left_since = None
 
 
 def _offline_since(lost: Mapping[AccountId, datetime | None]) -> datetime | None:

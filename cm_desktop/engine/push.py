@@ -12,6 +12,7 @@ from cm_desktop.domain.outbox import Entry, EntryId, State, postpone
 from cm_desktop.domain.ports import Connector
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.delivery import Delivered, Delivery, Pace
+from cm_desktop.engine.departing import Departing
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.waits import Waits
@@ -26,13 +27,19 @@ class Push:
     """Sends what is due and looks for what is uncertain. Only who holds the sender's lock may use it."""
 
     def __init__(
-        self, room: Workroom, connections: Connections[Connector], ledger: Ledger, pace: Pace, gate: Gate
+        self,
+        room: Workroom,
+        connections: Connections[Connector],
+        ledger: Ledger,
+        pace: Pace,
+        gate: Gate,
+        departing: Departing,
     ) -> None:
         self._room = room
         self._connections = connections
         self._ledger = ledger
         self._pace = pace
-        self._delivery = Delivery(room, pace, gate)
+        self._delivery = Delivery(room, pace, gate, departing)
         self._waits = Waits(room.clock)
 
     def run(self) -> tuple[Entry, ...]:

@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from threading import Event
 
-from cm_desktop.domain.errors import Offline, ProxyRefused, Untrusted, WorkspaceBusy
-from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.departure import unreached
+from cm_desktop.domain.errors import WorkspaceBusy
 from cm_desktop.engine.loop import Loop
 from cm_desktop.engine.pictures import PicturesAhead
 from cm_desktop.engine.pull import Pull
@@ -137,7 +137,7 @@ class Workers:
         moved = self._push.run()
         if any(entry.approval for entry in moved):
             self._supervising.poke()
-        if self._room.network.state.offline_since is None and any(_unreachable(entry) for entry in moved):
+        if self._room.network.state.offline_since is None and any(unreached(entry) for entry in moved):
             self.read_soon()  # one page cannot be reached: whether any can is told by reading them all
         return self._until(self._push.next_due())
 
@@ -178,8 +178,3 @@ class Workers:
         if due is None:
             return LOOK_AT_LEAST_EVERY
         return min(max((due - self._room.now()).total_seconds(), 0.2), LOOK_AT_LEAST_EVERY)
-
-
-def _unreachable(entry: Entry) -> bool:
-    names = {kind.__name__ for kind in (Offline, ProxyRefused, Untrusted)}
-    return entry.trouble is not None and entry.trouble.name in names

@@ -80,6 +80,7 @@ def open_window(
     window.leaving.connect(lambda: _leave(window, wanted, Ending.BACK))
     window.moving.connect(lambda: _leave(window, wanted, Ending.MOVE))
     window.show()
+    desk.departing.begin()
     desk.start()
     _hang_bell(desk, window)
     _close_on_interrupt(window)

@@ -140,6 +140,7 @@ SENTENCES: dict[str, str] = {
     "ActRefused.restored_by_hand": mark(
         "Brought back from a copy: it may be done already. Look at the page before you do it again."
     ),
+    "ActRefused.prepared_offline": mark("Prepared offline. Look whether it still fits before you let it go."),
     "ActRefused.stale": mark("Prepared more than 24 hours ago. Read it again before you let it go."),
     "ActRefused.needs_validation": mark(
         "This client wants this validated first. Have it validated: it leaves once somebody has approved it."

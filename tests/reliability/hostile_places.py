@@ -20,7 +20,7 @@ from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine
 from tests.reliability import hostile_cases, hostile_joining, hostile_past, hostile_settings, hostile_teams
-from tests.reliability.hostile_replying import replying
+from tests.reliability.hostile_replying import departing, replying
 from tests.reliability.hostile_several import several
 from tests.reliability.hostile_widgets import (
     FRENCH,
@@ -102,6 +102,7 @@ PLACES: Mapping[str, Make] = {
     "who it is": hostile_joining.proof,
     "report of a file": hostile_joining.report,
     "replying": replying,
+    "departure list": departing,
     "history": hostile_past.history,
     "author": hostile_past.author,
     "window": window,

@@ -1,15 +1,17 @@
-"""What helps to write a reply, on a page where every name and every kept reply is the text. May not know a text."""
+"""What helps to write a reply, and what waits before it leaves, where every name and every text is the text."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.client_sheet import LONGEST_LINE
 from cm_desktop.domain.saved_replies import LONGEST_NAME, LONGEST_TEXT, SavedReply, SavedReplyId
+from cm_desktop.engine.departing import Departure
 from cm_desktop.ui.kit.theme import LIGHT
+from cm_desktop.ui.outgoing.departure_page import DeparturePage
 from cm_desktop.ui.replying.saved_form import SavedForm
 from cm_desktop.ui.replying.saved_list import SavedList
 from cm_desktop.ui.replying.saved_row import SavedRow
 from cm_desktop.ui.replying.told_line import ToldLine
-from tests.reliability.hostile_widgets import FRENCH, client, sheet
+from tests.reliability.hostile_widgets import FRENCH, client, sheet, waiting
 
 
 def replying(text: str) -> QWidget:
@@ -28,3 +30,9 @@ def replying(text: str) -> QWidget:
         part.show()
         column.addWidget(part)
     return made
+
+
+def departing(text: str) -> QWidget:
+    """The departure list: an act on the comment that is the text, and one of which the text became another."""
+    listed = [Departure(waiting=waiting(text, ours=ours), text=now) for ours, now in ((False, text), (True, "Merci"))]
+    return DeparturePage(listed, FRENCH, LIGHT)

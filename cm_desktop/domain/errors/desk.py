@@ -8,7 +8,7 @@ from cm_desktop.domain.errors.root import CmDesktopError
 @dataclass(eq=False)
 class ActRefused(CmDesktopError):
     """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent,
-    restored, restored_by_hand, needs_validation, policy_unread, edit_validated, unfilled,
+    restored, restored_by_hand, needs_validation, policy_unread, edit_validated, unfilled, prepared_offline,
     no_time_to_sleep, not_asleep.
     """
 

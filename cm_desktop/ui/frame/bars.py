@@ -1,9 +1,10 @@
-"""The bars over everything: files in trouble, no network, a look at the public's view. May not decide when one is shown."""
+"""The bars over everything: files in trouble, no network, what waits since, the public's view. May not decide on one."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.outgoing.departure_bar import DepartureBar
 from cm_desktop.ui.outgoing.files_bar import FilesBar
 from cm_desktop.ui.outgoing.offline_bar import OfflineBar
 from cm_desktop.ui.outgoing.public_look_bar import PublicLookBar
@@ -17,14 +18,16 @@ class Bars(QWidget):
         super().__init__(parent)
         self.files = FilesBar(desk, words, theme, self)
         self.offline = OfflineBar(desk, words, theme, self)
+        self.departure = DepartureBar(desk, words, theme, self)
         self.look = PublicLookBar(desk, words, theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for bar in (self.files, self.offline, self.look):
+        self._all = (self.files, self.offline, self.departure, self.look)
+        for bar in self._all:
             column.addWidget(bar)
 
     def refresh(self) -> None:
         """Look again what there is to say; the files first, which tell why the rest cannot be read."""
-        for bar in (self.files, self.offline, self.look):
+        for bar in self._all:
             bar.refresh()

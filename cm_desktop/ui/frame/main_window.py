@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._acting = Acting(desk, self._bridge, self)
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)
-        self._sheets = Sheets(desk, self._bridge, self._shown, self._acting.refused.emit, self)
+        self._sheets = Sheets(desk, self._bridge, self._shown, self._acting, self)
         self.joining, self.teams = self._sheets.joining, self._sheets.teams
         self.guide, self.past = self._sheets.guide, self._sheets.past
         self.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - panes are made anew
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self._begin_from(self.panes.first_run)
         self.panes.help.reading.connect(self.guide.open)
         self.panes.detail.looking.connect(self._sheets.look_back)
+        self.panes.bars.departure.asked.connect(self._sheets.departing.open)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page, acts=True)
         self._serve(self.panes.settings)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
+from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.guide.door import GuideDoor
 from cm_desktop.ui.joining.entrance import Entrance
 from cm_desktop.ui.keys import Command, Does
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.outgoing.departure_door import DepartureDoor
 from cm_desktop.ui.past.door import PastDoor
 from cm_desktop.ui.settings.settings_view import SettingsView
 from cm_desktop.ui.teams.door import TeamsDoor
@@ -19,14 +21,14 @@ from cm_desktop.wording.words import Words
 
 
 class Sheets(QObject):
-    """`shown` tells what is on screen: nothing is told of another comment. `refused` hears why something was not kept."""
+    """`shown` tells what is on screen: nothing is told of another comment."""
 
     def __init__(
         self,
         desk: Desk,
         bridge: Bridge,
         shown: Callable[[], Detail | None],
-        refused: Callable[[BaseException], None],
+        acting: Acting,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
@@ -34,11 +36,12 @@ class Sheets(QObject):
         self.joining = Entrance(desk, bridge, window)
         self.teams = TeamsDoor(desk, bridge, window)
         self.guide = GuideDoor(bridge, window)
-        self.past = PastDoor(desk, bridge, refused, window)
+        self.past = PastDoor(desk, bridge, acting.refused.emit, window)
+        self.departing = DepartureDoor(desk, acting, bridge, window)
 
     def speak(self, words: Words, theme: Theme) -> None:
         """The window has another language or theme."""
-        for door in (self.joining, self.teams, self.guide, self.past):
+        for door in (self.joining, self.teams, self.guide, self.past, self.departing):
             door.speak(words, theme)
 
     def act(self, does: Does) -> bool:

@@ -87,6 +87,17 @@ def _cut_off(sitter: Sitter) -> Iterator[None]:
         practice.come_back()
 
 
+def departure(sitter: Sitter) -> None:
+    """Back online: what was prepared meanwhile."""
+    sitter.desk.departing.begin()
+    with _cut_off(sitter):
+        sitter.pass_by(timedelta(minutes=12))
+    sitter.desk.send()
+    sitter.wait(sitter.window.panes.bars.departure.isVisible)
+    sitter.window.panes.bars.departure.asked.emit()
+    sitter.settle()
+
+
 def public_look(sitter: Sitter) -> None:
     """A first reply left: is it seen by all?"""
     sitter.desk.acts.do(sitter.ref(QUESTION), WriteReply("Bonjour Jean-Luc, oui."), delay=AT_ONCE).result()
@@ -120,6 +131,7 @@ SCREENS = (
     Screen(name="waiting-suspended", come=suspended),
     Screen(name="offline", come=offline),
     Screen(name="offline-waiting", come=offline_waiting),
+    Screen(name="departure", come=departure),
     Screen(name="bar-public-look", come=public_look),
     Screen(name="bar-crashed", come=lambda sitter: sitter.settle(), crashed=True),
     Screen(name="bar-practice", come=lambda sitter: sitter.settle(), practice=True),

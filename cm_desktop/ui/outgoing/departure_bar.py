@@ -1,0 +1,50 @@
+"""The bar over the window once the network is back, while what was prepared offline waits for a look. May not let go of it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.label import elided, sign
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+
+class DepartureBar(QWidget):
+    """How many acts wait. Emits `asked` for the list of them."""
+
+    asked = Signal()
+
+    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words = words
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.accent_bg)
+        self.setPalette(palette)
+        self._text = elided("", (13, 480), theme.accent_tx, self)
+        see = Button(words.say("See the departure list"), theme, kind=Kind.LINK, parent=self)
+        see.clicked.connect(self.asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 6, 22, 6)
+        row.setSpacing(10)
+        row.addWidget(sign("arrow-up", theme.accent_tx, 18, self))
+        row.addWidget(self._text, 1)
+        row.addWidget(see)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Look again what waits, and show or hide."""
+        waiting = 0
+        if self._desk.network.offline_since is None:
+            waiting = len(self._desk.departing.listed(self._desk.inbox))
+        self._text.setText(
+            self._words.count(
+                "Back online: {n} act that you prepared offline waits for your look.",
+                "Back online: {n} acts that you prepared offline wait for your look.",
+                waiting,
+            )
+        )
+        self.setVisible(bool(waiting))
