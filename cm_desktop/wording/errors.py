@@ -183,9 +183,7 @@ SENTENCES: dict[str, str] = {
         "A password does not belong into the address of a proxy. Give the address alone, and its user and password apart."
     ),
     "BadValue.proxy_login": mark("Give a user and a password; on the command line as USER:PASSWORD."),
-    "BadValue.word": mark(
-        "“{value}” is not one word of {limit} letters at most: the dictionaries cannot be taught it."
-    ),
+    "BadValue.word": mark("“{value}” is not one word of {limit} letters at most."),
     "BadValue.saved_reply": mark("A reply that is kept needs a name of 80 signs at most, and a text of 8,000 at most."),
     "BadValue.no_secret": mark("No access was given. Type it, pipe it in, or set CM_DESKTOP_SECRET."),
     "BadValue.secret": mark("That is no access: it has letters, digits and signs, without accents. Copy it again."),

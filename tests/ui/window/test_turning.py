@@ -10,7 +10,6 @@ from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.detail_pane import DetailPane
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.frame.stray_typing import HOLD
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER, opened, press, show
 
 PAINTED = "the rows are painted"
@@ -46,7 +45,8 @@ def seen(
     paints = Paints(events)
     paints.setParent(window)
     window.panes.list.view.viewport().installEventFilter(paints)
-    qtbot.wait(HOLD)  # what was still to be painted before
+    qtbot.waitUntil(lambda: not window.panes.turning.is_on)
+    QApplication.processEvents()  # what was still to be painted before
     events.clear()
     return events
 
