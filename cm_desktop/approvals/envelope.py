@@ -13,14 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from cm_desktop.approvals import strict_json
 from cm_desktop.approvals.forms import Form, exactly, form, form_of_fields, named, versioned
-from cm_desktop.domain.approvals.events import Body, Event, EventId, Founding, Joining, Welcome
+from cm_desktop.domain.approvals.events import Body, Event, EventId, Founding, Joining, PolicySet, Welcome
 from cm_desktop.domain.approvals.people import KeyId, Member
 from cm_desktop.domain.approvals.ports import Draft
 from cm_desktop.domain.errors import Unacceptable
 
 TYPE = "application/vnd.cmdesktop.event+json;v=1"
 
-_VERSION = 1
+_FIRST, _NAMING = 1, 2  # the second is that of policies which say whose approval counts, and of nothing else
 _BYTES = form(bytes)
 _HEADER = form_of_fields(Event, but=frozenset({"id", "body"}))
 _BODIES: dict[str, Form] = {kind.__name__.lower(): form(kind) for kind in get_args(Body)}
@@ -45,7 +45,7 @@ def write(draft: Draft, public_key: bytes, sign: Callable[[bytes], bytes]) -> by
     said |= {"by": key_id(public_key), "seen": dict(draft.seen)}
     payload = {name: part.write(said[name]) for name, part in _HEADER.items()}
     kind = type(draft.body).__name__.lower()
-    payload |= {"v": _VERSION, "type": kind, "body": _BODIES[kind].write(draft.body)}
+    payload |= {"v": _version(draft.body), "type": kind, "body": _BODIES[kind].write(draft.body)}
     data = strict_json.write(payload)
     return _enclosed(data, public_key, sign(pae(data)))
 
@@ -86,10 +86,12 @@ def _verify(public_key: bytes, signature: bytes, signed: bytes) -> None:
 
 def _event(payload: bytes, signer: KeyId, *, checked: bool) -> Event:
     """What was signed, when it is written as we would write it and holds together."""
-    value = exactly(versioned(strict_json.read(payload), _VERSION), _KEYS)
+    value = exactly(versioned(strict_json.read(payload), _FIRST, _NAMING), _KEYS)
     if not checked and strict_json.write(value) != payload:
         raise Unacceptable("bad_value")
     body = named(value["type"], _BODIES).read(value["body"])
+    if value["v"] != _version(body):
+        raise Unacceptable("bad_value")
     header: dict[str, Any] = {name: part.read(value[name]) for name, part in _HEADER.items()}
     event = Event(id=EventId(sha256(pae(payload)).hexdigest()), body=body, **header)
     if event.by != signer:
@@ -97,6 +99,12 @@ def _event(payload: bytes, signer: KeyId, *, checked: bool) -> Event:
     if event.seq < 1 or (event.seq == 1) != (event.prev is None) or not _holds_together(event):
         raise Unacceptable("bad_value")
     return event
+
+
+def _version(body: Body) -> int:
+    """A program that does not know of persons in a policy has to say that it is outdated, rather than pass over them."""
+    names = isinstance(body, PolicySet) and any(demand.by for demand in body.policy.demands)
+    return _NAMING if names else _FIRST
 
 
 def _holds_together(event: Event) -> bool:

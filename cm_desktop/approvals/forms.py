@@ -1,7 +1,8 @@
 """The words of supervision as JSON values, and back: one form for each type, made of what its class declares.
 
 May not read or write bytes. What is read is exactly what would be written: no key more or less, no other spelling.
-Whoever adds a field to a class changes the format: see tests/approvals/test_format.py.
+Whoever adds a field to a class changes the format: see tests/approvals/test_format.py. One that came `later`, by its
+metadata, is written only where it says something: what was said before it came is read and written as it always was.
 """
 
 import base64
@@ -72,11 +73,11 @@ def exactly(value: Any, keys: Set[str]) -> dict[str, Any]:
     return value
 
 
-def versioned(value: Any, version: int) -> dict[str, Any]:
-    """The object, of this version. Raises Unacceptable: "version" where a program that knows more than ours wrote it."""
+def versioned(value: Any, *versions: int) -> dict[str, Any]:
+    """The object, of one of these versions. Raises Unacceptable: "version" where a newer program wrote it."""
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Unacceptable("bad_value")
-    if value["v"] != version:
+    if value["v"] not in versions:
         raise Unacceptable("version")
     return value
 
@@ -96,12 +97,22 @@ def form_of_fields(kind: type, *, but: frozenset[str] = frozenset()) -> Mapping[
 
 def _object(kind: type) -> Form:
     inner = form_of_fields(kind)
+    later = {field.name: field.default for field in fields(kind) if "later" in field.metadata}
+
+    def write(one: Any) -> Any:
+        said = {name: getattr(one, name) for name in inner}
+        return {
+            name: inner[name].write(part) for name, part in said.items() if name not in later or part != later[name]
+        }
 
     def read(value: Any) -> Any:
-        given = exactly(value, inner.keys())
-        return kind(**{name: part.read(given[name]) for name, part in inner.items()})
+        silent = later.keys() - (value.keys() if isinstance(value, dict) else ())
+        said = {name: inner[name].read(part) for name, part in exactly(value, inner.keys() - silent).items()}
+        if any(said[name] == later[name] for name in said.keys() & later.keys()):
+            raise Unacceptable("bad_value")
+        return kind(**said)
 
-    return Form(lambda one: {name: part.write(getattr(one, name)) for name, part in inner.items()}, read)
+    return Form(write, read)
 
 
 def _or_null(inner: Form) -> Form:

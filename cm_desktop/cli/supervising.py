@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli import handed, sparing, teaming, values
+from cm_desktop.cli import demanding, handed, sparing, teaming, values
 from cm_desktop.cli.case_forms import case_form, case_line, case_lines
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
@@ -28,6 +28,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         required=True, metavar="ACT"
     )
     teaming.add_under(acts, everywhere)
+    demanding.add_under(acts, everywhere)
     sparing.add_under(acts, everywhere)
     sync = acts.add_parser("sync", parents=[everywhere], help=mark("hand over what is due, read the shared folders"))
     sync.set_defaults(run=_sync)

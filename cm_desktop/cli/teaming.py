@@ -8,14 +8,11 @@ from cm_desktop.cli import handed, values
 from cm_desktop.cli.case_forms import member_form, status_form, team_form
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
-from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.people import Level, Member, Role, aloud
-from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
+from cm_desktop.domain.approvals.people import Member, Role, aloud
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotEntitled, NotFound
-from cm_desktop.domain.verdicts import Category
-from cm_desktop.wording import cases, terms
+from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import due
 from cm_desktop.wording.words import Words, mark
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cm_desktop.engine.desk import Desk
-
-_ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.DELETE, ActionKind.PUBLISH)
 
 
 def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -58,7 +53,6 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
         "members", parents=[everywhere, of_a_team()], help=mark("who takes part, who asks to")
     ).set_defaults(run=_members)
     acts.add_parser("status", parents=[everywhere], help=mark("how it stands with each team")).set_defaults(run=_status)
-    _add_policy(acts, everywhere)
     journal = acts.add_parser(
         "journal", parents=[everywhere, of_a_team()], help=mark("all that was decided, with what checks it, as a ZIP")
     )
@@ -92,16 +86,6 @@ def of_a_team() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--team", default="", metavar="NAME", help=mark("which team, where there are several"))
     return options
-
-
-def _add_policy(acts: Any, everywhere: argparse.ArgumentParser) -> None:
-    policy = acts.add_parser("policy", parents=[everywhere], help=mark("what a client wants validated"))
-    policy.add_argument("client", type=values.client)
-    policy.add_argument("--level", type=Level, choices=list(Level), help=mark("demand this from now on"))
-    policy.add_argument("--act", type=ActionKind, choices=_ACTS, action="append", default=[])
-    policy.add_argument("--category", type=Category, choices=list(Category), action="append", default=[])
-    policy.add_argument("--none", action="store_true", help=mark("the moderator decides alone again"))
-    policy.set_defaults(run=_policy)
 
 
 def _found(session: Session, given: argparse.Namespace) -> int:
@@ -238,31 +222,6 @@ def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
     if status.outdated:
         said.append(words.say("Something there was written by a newer CM Desktop. Update the program."))
     return [*lines, *(f"    {line}" for line in said)]
-
-
-def _policy(session: Session, given: argparse.Namespace) -> int:
-    with session.desk() as desk:
-        desk.supervision.teams.scan()
-        client = desk.accounts.client_named(given.client, "").id
-        if given.none:
-            desk.supervision.teams.set_policy(client, Policy())
-        elif given.level:
-            demand = Demand(level=given.level, acts=with_ways_around(given.act), categories=frozenset(given.category))
-            kept = desk.supervision.teams.policy(client).demands
-            desk.supervision.teams.set_policy(client, Policy(demands=(*kept, demand)))
-        policy = desk.supervision.teams.policy(client)
-    lines = [_demand(session.words, demand) for demand in policy.demands]
-    forms = [
-        {"level": one.level, "acts": sorted(one.acts), "categories": sorted(one.categories)} for one in policy.demands
-    ]
-    session.show({"client": client, "demands": forms}, lines or [session.words.say("The moderator decides alone.")])
-    return 0
-
-
-def _demand(words: Words, demand: Demand) -> str:
-    acts = ", ".join(terms.action(words, act) for act in sorted(demand.acts)) or words.say("every act")
-    about = ", ".join(terms.category(words, one) for one in sorted(demand.categories)) or words.say("every comment")
-    return words.say("{name}: {state}", name=cases.level(words, demand.level), state=f"{acts} · {about}")
 
 
 def _journal(session: Session, given: argparse.Namespace) -> int:

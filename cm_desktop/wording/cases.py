@@ -1,11 +1,14 @@
 """The words of supervision: how a case stands, what was asked and answered, who takes part. May not decide anything."""
 
+from collections.abc import Collection, Sequence
+
 from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Declaration, Outcome, Way, WhyFailed, WhyWithdrawn
-from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId, Role
+from cm_desktop.domain.approvals.policy import Demand
 from cm_desktop.domain.approvals.terms import Asks
-from cm_desktop.domain.approvals.views import Answering, CaseView
+from cm_desktop.domain.approvals.views import Answering, CaseView, TeamView
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words, mark
 
@@ -74,6 +77,28 @@ def outcome(words: Words, of: Outcome) -> str:
 def level(words: Words, of: Level) -> str:
     """How sure it is who decided."""
     return words.say(_LEVELS[of])
+
+
+def names(words: Words, team: TeamView | None, persons: Collection[PersonId]) -> list[str]:
+    """Those whom a client's rules name, in order; who does not validate by now is said to."""
+    known = {one.person: one.name for one in team.people} if team else {}
+    there = {one.person for one in team.members if one.role in VALIDATES} if team else set[PersonId]()
+    found = [(known.get(one) or words.say("Name withheld"), one in there) for one in persons]
+    told = (name if validates else words.say("{name} (validates no more)", name=name) for name, validates in found)
+    return sorted(told)
+
+
+def either(words: Words, several: Sequence[str]) -> str:
+    """One of them: "Claire, Hugo or Paul"."""
+    *others, last = several
+    return words.say("{several} or {last}", several=", ".join(others), last=last) if others else last
+
+
+def needed(words: Words, team: TeamView | None, demand: Demand) -> str:
+    """How surely, and by whom: "Signed by Claire or Paul"."""
+    if not demand.by:
+        return level(words, demand.level)
+    return words.say("Signed by {whom}", whom=either(words, names(words, team, demand.by)))
 
 
 def asker(words: Words, view: CaseView) -> str:

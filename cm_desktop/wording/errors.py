@@ -174,6 +174,9 @@ SENTENCES: dict[str, str] = {
         "Say what was answered, once: --approved, --corrected or --refused, and by whom with --person. An answer with a code"
         " goes without any of them; nothing was noted."
     ),
+    "BadValue.whom": mark(
+        "Whoever is named signs: of what is declared, nobody can tell who said it. Leave out --level declared, or {value}."
+    ),
     "BadValue.client": mark("A client needs a name. Give it with --client."),
     "BadValue.client_taken": mark("There is a client called “{value}” already. Give this one another name."),
     "BadValue.proxy": mark(

@@ -42,6 +42,16 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "lets you back in, or another owner; end the part of this one then. With neither, found a new team with your clients "
         "and invite the others again: what was decided stays here, in the journal."
     ),
+    "NotEntitled.not_named": mark(
+        "The client's rules name who approves this, and you are not among them. You can refuse it, and nothing more."
+    ),
+    "NotEntitled.others_named": mark(
+        "The client's rules name others for this than whom you ask. Ask one of those, or name nobody."
+    ),
+    "NotEntitled.nobody_named": mark(
+        "Nobody whom the client's rules name for this can validate it: they take part no more, do not validate, or asked it "
+        "themselves. Nothing leaves. Have the owner of the team change what is validated, then ask again."
+    ),
     "NotEntitled.under_way": mark(
         "Something that this team approved is on its way to the page. Leave once it has arrived, or was given up."
     ),
@@ -105,6 +115,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "Nobody has answered yet. It leaves once somebody approves it; remind them, or take it back."
     ),
     "NotValidated.level": mark("What was declared is not enough for this client. Have it validated with a signature."),
+    "NotValidated.person": mark(
+        "Whoever approved this is not among those whom the client's rules name by now. Have it validated by one of them, or "
+        "have the owner of the team change what is validated."
+    ),
     "NotValidated.text": mark("Another text was approved than this one. Have this one validated, or keep to that one."),
     "NotValidated.act": mark("Something else was approved than this. Have this validated, or do what was approved."),
     "NotValidated.comment": mark(

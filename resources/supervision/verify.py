@@ -28,7 +28,6 @@ FORMULA = re.compile(
 NEVER = 1 << 60
 csv.field_size_limit(1 << 30)
 
-
 # The sentences of the table, in English and in French.
 HEADINGS = (
     "Event|Device|Number|Date (UTC)|Kind|Case|By|What|Remark|Choice|Comment's author|Comment|Link|Reply 1|Reply 2|Reply 3|"
@@ -67,7 +66,7 @@ MODERATOR = ("the moderator", "la modération")
 def main() -> int:
     files = read(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
     events, problems = Events(), list[str]()
-    for check in (unlisted, signed, chained, named, table):
+    for check in (unlisted, signed, chained, named, approved, table):
         try:
             problems += check(files, events)
         except DAMAGE as error:
@@ -198,6 +197,34 @@ def ends(key: str, said: Any, keys: dict[str, Any], owners: dict[str, int]) -> b
     return keys[key]["ended"] in {min(sure), min(sure + tied)}
 
 
+def approved(files: Files, events: Events) -> Iterator[str]:
+    """What left was approved by those whom the client's rules name, as far as who asked had read them."""
+    keys, let_in = members(files), [event for event in events.values() if event["type"] in ("founding", "welcome")]
+    persons = {member["key"]: member["person"] for member in (event["body"]["member"] for event in let_in)}
+    rules = [one for one in events.values() if one["type"] == "policyset" and counts(one, keys)]
+    rules = [one for one in rules if keys[one["by"]]["role"] == "owner"]
+    for leaving in (event for event in events.values() if event["type"] == "sending" and counts(event, keys)):
+        asked = events[leaving["body"]["request"]]
+        known = [one for one in rules if one["body"]["client"] == asked["body"]["client"] and knew(asked, one)]
+        last = [one for one in known if not any(knew(other, one) for other in known)]
+        by = [demand["by"] for one in last for demand in one["body"]["policy"]["demands"] if names(demand, asked)]
+        for answer in (events[name] for name in leaving["body"]["answers"]):
+            if answer["body"]["outcome"] != "reject" and any(persons[answer["by"]] not in those for those in by):
+                yield f"a request of {asked['by'][:16]}… was approved by somebody whom the client did not name"
+
+
+def names(demand: Any, asked: Any) -> bool:
+    """Whether it names somebody for this."""
+    act, about = asked["body"]["act"], {*asked["body"]["categories"]}
+    covers = act and act in (demand["acts"] or [act]) and (not demand["categories"] or about & {*demand["categories"]})
+    return bool(covers and "by" in demand)
+
+
+def knew(event: Any, earlier: Any) -> bool:
+    read = event["seq"] - 1 if event["by"] == earlier["by"] else event["seen"].get(earlier["by"], {"seq": 0})["seq"]
+    return bool(earlier["seq"] <= read)
+
+
 def table(files: Files, events: Events) -> Iterator[str]:
     """Each cell is what the events, the papers and keys.json make of it."""
     keys = members(files)
@@ -259,14 +286,8 @@ def texts(papers: Any) -> list[str]:
     if papers["type"] == "answered":
         return [""] * 6 + [text(said[name]) for name in ("text", "reason", "person", "message")]
     comment, proposals = said["comment"], [*map(text, said["proposals"]), "", "", ""][:3]
-    return [
-        *map(text, (comment["author"], comment["text"], said["permalink"])),
-        *proposals,
-        "",
-        text(said["reason"]),
-        "",
-        "",
-    ]
+    said_of = map(text, (comment["author"], comment["text"], said["permalink"]))
+    return [*said_of, *proposals, "", text(said["reason"]), "", ""]
 
 
 def text(said: Any) -> str:

@@ -13,13 +13,14 @@ from cm_desktop.domain.approvals.events import (
     Event,
     Expiry,
     Outcome,
+    PolicySet,
     Purpose,
     Request,
     Revocation,
     Welcome,
     Withdrawal,
 )
-from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId
+from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, PersonId
 from tests.approvals.worlds import World
 
 DECIDED = (CaseState.APPROVED, CaseState.CORRECTED, CaseState.FAILED)
@@ -71,10 +72,32 @@ class Grounds:
                 yield "another person"
             if not self.validates(said):
                 yield "a role"
-            if case.request.to and self.person(said) not in case.request.to:
-                yield "whom was asked"
+            if (case.request.to and self.person(said) not in case.request.to) or self._names_others(case, ruling):
+                yield "whom was asked, or whom the client names"
         elif case.request.level is Level.SIGNED or not isinstance(said.body, Declaration):
             yield "a signature"
+
+    def _names_others(self, case: Case, ruling: Ruling) -> bool:
+        """Whether the first owner's last policy that who asked had read names others, and nobody spoke of it since."""
+        asked, root = case.current, self.world.ines.key
+        policies = [(one, one.body.policy) for one in self.view if isinstance(one.body, PolicySet)]
+        said = [
+            (one.seq, policy)
+            for one, policy in policies
+            if one.by == root and one.seq <= self._read(asked, root) and self._unended(one)
+        ]
+        seq, last = max(said, key=lambda one: one[0], default=(0, None))
+        if last is None or case.request.act is None or any(self._read(one, root) >= seq for one, _ in policies):
+            return False
+        return any(one.by and self.person(ruling.event) not in one.by for one in last.demands)
+
+    def _unended(self, event: Event) -> bool:
+        return self.stands(event) and not any(self._ends(event))
+
+    def _read(self, event: Event, author: KeyId) -> int:
+        """How far who signed it had read another, or had spoken before."""
+        read = event.seen.get(author)
+        return event.seq - 1 if event.by == author else read.seq if read else 0
 
     def _undisputed(self, case: Case, ruling: Ruling) -> Iterator[str]:
         for other in self.view:

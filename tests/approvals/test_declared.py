@@ -128,7 +128,8 @@ def test_a_policy_is_an_owners_to_set_and_a_later_one_takes_its_place(office: Of
 
     def demanded(category: Category) -> Level | None:
         standing = fold(office.events, team=TEAM, root=office.ines.key)
-        return standing.policies[CLIENT].demanded(ActionKind.REPLY, [category])
+        needed = standing.policies[CLIENT].demanded(ActionKind.REPLY, [category])
+        return needed.level if needed else None
 
     assert demanded(Category.LEGAL) is demanded(Category.FRAUD) is Level.SIGNED
     second.reads(office.ines)

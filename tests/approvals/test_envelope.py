@@ -122,7 +122,8 @@ def test_a_reader_who_looks_at_the_signature_alone_believes_some_of_it() -> None
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"v": 2}, "version"),
+        ({"v": 2}, "bad_value"),  # that of policies which name somebody
+        ({"v": 3}, "version"),
         ({"v": True}, "bad_value"),
         ({"v": "1"}, "bad_value"),
         ({"more": 1}, "unknown_key"),

@@ -13,13 +13,27 @@ import pytest
 
 from cm_desktop.approvals.journal import journal
 from cm_desktop.domain.approvals import events
-from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Head, Outcome, Way, WhyWithdrawn
-from cm_desktop.domain.approvals.people import Role
+from cm_desktop.domain.approvals.events import (
+    Answer,
+    Body,
+    Declaration,
+    EventId,
+    Head,
+    Outcome,
+    PolicySet,
+    Position,
+    Sending,
+    Way,
+    WhyWithdrawn,
+)
+from cm_desktop.domain.approvals.people import KeyId, Level, Role
+from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.ports import Signed
 from cm_desktop.settings import resources
 from cm_desktop.wording import cases
 from cm_desktop.wording import journal as sentences
 from cm_desktop.wording.words import Words
-from tests.approvals.cast import Author, cast
+from tests.approvals.cast import CASE, CLIENT, Author, approval, cast, request
 from tests.approvals.test_journal import archive, archived, unzipped
 
 LANGUAGES = [Words.load(language, resources() / "translations") for language in ("en", "fr")]
@@ -46,7 +60,7 @@ def problems(verify: ModuleType, files: Files) -> list[str]:
     """What it says of these, the list of files left aside: whoever forges the others forges that one too."""
     found: dict[str, Any] = {}
     said: list[str] = []
-    for check in (verify.signed, verify.chained, verify.named, verify.table):
+    for check in (verify.signed, verify.chained, verify.named, verify.approved, verify.table):
         try:
             said += check(files, found)
         except verify.DAMAGE as error:
@@ -174,3 +188,26 @@ def test_a_stranger_names_nobody_else_otherwise(verify: ModuleType) -> None:
     assert problems(verify, files) == []
     key = team.supervisor.member.key
     assert problems(verify, with_keys(files, lambda keys: keys[key].update(name="Zoé")))
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_left_by_the_word_of_others_than_the_client_named_is_seen(verify: ModuleType, named: bool) -> None:
+    """`named`: whoever approves it is the one who is named."""
+    team = cast()
+    owner, supervisor, moderator = team.owner, team.supervisor, team.moderator
+    by = frozenset({supervisor.person if named else owner.person})
+    rules = owner.say(PolicySet(client=CLIENT, policy=Policy(demands=(Demand(level=Level.SIGNED, by=by),))))
+    seen = ((owner.member.key, Position(seq=rules.event.seq, id=rules.event.id)),)
+    asked = said_having_read(moderator, request(), seen)
+    answer = supervisor.say(approval(asked.event.id), case=CASE)
+    leaving = moderator.say(Sending(request=asked.event.id, answers=(answer.event.id,)), case=CASE)
+    said = [*owner.said, asked, answer, leaving]
+    found = problems(verify, unzipped(journal(LANGUAGES[0], archived(owner, said, []))))
+    assert ["whom the client did not name" in one for one in found] == [True] * (not named)
+
+
+def said_having_read(author: Author, body: Body, seen: tuple[tuple[KeyId, Position], ...]) -> Signed:
+    signed = author.notary.sign(replace(author.draft(body, case=CASE), seen=seen))
+    author.notary.kept(signed.event)
+    author.said.append(signed)
+    return signed

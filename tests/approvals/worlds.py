@@ -265,8 +265,11 @@ class World:
 
     def demand(self) -> None:
         by = self.pick((self.ines, self.anne, self.lea))
-        demands = self.pick(((), (Demand(level=Level.SIGNED),), (Demand(level=Level.DECLARED),)))
+        named = Demand(level=Level.DECLARED, by=frozenset({self.pick(self.members).person}))
+        demands = self.pick(((), (Demand(level=Level.SIGNED),), (Demand(level=Level.DECLARED),), (named,)))
         by.says(PolicySet(client=CLIENT, policy=Policy(demands=demands)))
+        for one in self.pick(((), self.members)):
+            one.reads(by)
 
     def promote(self) -> None:
         self.pick((self.ines, self.anne, self.lea)).welcomes(self.lea, Role.SUPERVISOR)
@@ -291,7 +294,7 @@ MOVES: tuple[Callable[[World], None], ...] = (
     World.fork,
     World.carry_elsewhere,
     World.talk_nonsense,
-    World.demand,
+    *(World.demand,) * 2,
     World.promote,
     World.erase,
 )

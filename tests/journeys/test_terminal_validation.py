@@ -120,8 +120,32 @@ def test_what_a_command_demands_leaves_no_way_around(
     client = played(practice, "facebook").client
     said = moderator.json("validation", "policy", client, "--level", "signed", "--act", "reply", "--act", "hide")
     assert isinstance(said, dict)
-    assert said["demands"] == [{"level": "signed", "acts": ["edit", "hide", "reply", "spam"], "categories": []}]
+    assert said["demands"] == [
+        {"level": "signed", "acts": ["edit", "hide", "reply", "spam"], "categories": [], "by": []}
+    ]
     assert supervisor("validation", "status").status == 0
+
+
+def test_who_is_named_is_who_validates(moderator: Someone, supervisor: Someone, practice: PracticePlatform) -> None:
+    client = played(practice, "facebook").client
+    declared = moderator("validation", "policy", client, "--level", "declared", "--whom", "Dominique")
+    assert (declared.status, "Whoever is named signs" in declared.err) == (2, True)
+    assert moderator("validation", "policy", client, "--whom", "Personne").status == 1
+    said = moderator("validation", "policy", client, "--whom", "Dominique", "--act", "reply")
+    assert "Signed by Dominique" in said.out
+    policy = moderator.json("validation", "policy", client)
+    assert isinstance(policy, dict)
+    assert policy["demands"][0]["by"] == ["Dominique"]
+    case = ask(moderator, some_comment(moderator), "--proposal", "Bonjour.")
+    assert supervisor("validation", "approve", case).status == 0
+    moderator("outbox", "send")
+    assert len(replies(practice)) == 1
+    assert moderator("validation", "revoke", "Dominique").status == 0
+    assert "(ne valide plus)" in moderator("validation", "policy", client, language="fr").out
+    put = moderator("act", "escalate", some_comment(moderator, 1), "--proposal", "Bonjour.")
+    assert put.status == 0
+    moderator("validation", "sync")
+    assert "owner of the team change what is validated" in moderator("outbox", "list").out
 
 
 def test_a_wrong_code_opens_no_invitation(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from cm_desktop.domain.approvals.events import Answer, CaseId, Declaration, Event, EventId, Request, WhyFailed
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.terms import LEAVES_WITHIN
 from cm_desktop.domain.comments import ClientId
 
@@ -27,6 +27,7 @@ class CaseState(StrEnum):
     FAILED = "failed"  # the page refused what was decided
 
 
+_ANYBODY_SAYS = Needed(Level.DECLARED)
 OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
 
 
@@ -55,7 +56,7 @@ class Case:
     `approved` is the one answer by which the act may leave: None unless the state is approved, corrected, sending, sent or
     failed. `failed` is why the page refused it, None unless it did.
     `advice` are the answers that bind nobody; `earlier` those to other versions, and those that others superseded.
-    `level` is the least that counts: the request's own, or the policy's that its author knew, whichever is stricter.
+    `needed` is what an approval has to be: as the request says, and the policy that its author knew.
     `late_objection`: somebody refused once it was on its way; `ended_late`: its author withdrew it, or let it expire, then.
     """
 
@@ -68,7 +69,7 @@ class Case:
     advice: tuple[Event, ...] = ()
     earlier: tuple[Ruling, ...] = ()
     late_objection: bool = False
-    level: Level = Level.DECLARED
+    needed: Needed = _ANYBODY_SAYS
     ended_late: bool = False
     failed: WhyFailed | None = None
 
@@ -83,6 +84,11 @@ class Case:
         body = self.current.body
         assert isinstance(body, Request)
         return body
+
+    @property
+    def level(self) -> Level:
+        """The least that counts."""
+        return self.needed.level
 
     def is_past(self, now: datetime) -> bool:
         """Whether its time is over: that for an answer, or, with one, the `LEAVES_WITHIN` more that it has to leave."""
@@ -117,6 +123,11 @@ class Standing:
     def torn(self) -> frozenset[KeyId]:
         """Whose log does not hold together up to where it counts. A gap before an end is one that nobody may ever fill."""
         return frozenset(self.forked.keys() | (self.gaps.keys() & self.revoked.keys()))
+
+    def may_approve(self, author: PersonId, needed: Needed) -> frozenset[PersonId]:
+        """Those who take part, and whose approval of what this person asks counts."""
+        there = {one.person for key, one in self.members.items() if key not in self.revoked and one.role in VALIDATES}
+        return frozenset(one for one in there - {author} if needed.names(one))
 
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""

@@ -40,8 +40,8 @@ class Bench:
     def hearing(self, event: Event) -> Hearing:
         """For one request."""
         assert isinstance(event.body, Request)
-        level = self.policies.level(event, event.body)
-        return Hearing(event, event.body, self.roll.person(event), level, self.roll, self.used)
+        needed = self.policies.needed(event, event.body)
+        return Hearing(event, event.body, self.roll.person(event), needed, self.roll, self.used)
 
 
 def settled(name: CaseId, events: Iterable[Event], bench: Bench) -> Case | None:
@@ -75,7 +75,7 @@ def settled(name: CaseId, events: Iterable[Event], bench: Bench) -> Case | None:
         advice=heard.advice,
         earlier=(*_earlier(before, answers, bench), *heard.past) if before else heard.past,
         late_objection=done.gone and verdict(heard.live)[0] is CaseState.REJECTED,
-        level=hearing.level,
+        needed=hearing.needed,
         ended_late=done.gone and bool(done.over),
         failed=_why(_last_failure(done)) if state is CaseState.FAILED else None,
     )

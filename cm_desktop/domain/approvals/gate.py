@@ -12,7 +12,7 @@ from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Ruling,
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.rulings import decision, verdict
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import NotValidated
@@ -45,7 +45,7 @@ class Departing:
     fingerprint: str
     categories: frozenset[Category] | None = frozenset()
     approval: Approval | None = None
-    elsewhere: Level | None = None
+    elsewhere: Needed | None = None
 
 
 def may_send(
@@ -110,10 +110,12 @@ def stopped(case: Case) -> str | None:
     return None if decision(ruling) == decision(case.approved) else "text"
 
 
-def _too_weak(case: Case, ruling: Ruling, demanded: Level | None, elsewhere: Level | None) -> str | None:
+def _too_weak(case: Case, ruling: Ruling, demanded: Needed | None, elsewhere: Needed | None) -> str | None:
     """The policy of today counts as well as that of the request's day. Nobody signs in one team for another."""
-    enough = ruling.level.satisfies(case.level) and (demanded is None or ruling.level.satisfies(demanded))
-    return None if enough and elsewhere is not Level.SIGNED else "level"
+    needed = case.needed.both(demanded) if demanded else case.needed
+    if not ruling.level.satisfies(needed.level) or (elsewhere and elsewhere.level is Level.SIGNED):
+        return "level"
+    return None if needed.names(ruling.person) else "person"
 
 
 def _other_act(case: Case, ruling: Ruling, act: Departing) -> str | None:

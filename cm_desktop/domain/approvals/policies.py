@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from cm_desktop.domain.approvals.events import Event, EventId, PolicySet, Request
 from cm_desktop.domain.approvals.membership import knows
-from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.comments import ClientId
 
 
@@ -21,17 +20,17 @@ class Policies:
         """What is in force."""
         return {client: merged(events) for client, events in self.said.items()}
 
-    def level(self, event: Event, request: Request) -> Level:
-        """The least that counts: what the request says or what the policies that its author knew say, the stricter."""
-        said = self.said.get(request.client)
+    def needed(self, event: Event, request: Request) -> Needed:
+        """What an approval has to be: as the request says, and as the policies say that its author knew."""
+        asked, said = Needed(request.level), self.said.get(request.client)
         if said is None or request.act is None:
-            return request.level
+            return asked
         known = [one for one in said if knows(event, one)]
         names = tuple(one.id for one in known)
         if names not in self._known:
             self._known[names] = merged(known)
         demanded = self._known[names].demanded(request.act, request.categories)
-        return demanded if demanded and not request.level.satisfies(demanded) else request.level
+        return asked.both(demanded) if demanded else asked
 
 
 def merged(said: Iterable[Event]) -> Policy:

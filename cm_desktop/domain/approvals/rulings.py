@@ -18,6 +18,7 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.membership import RANK, Roll
 from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId, Role
+from cm_desktop.domain.approvals.policy import Needed
 
 _ANSWERS = (Answer, Declaration)
 WITH_TEXT = frozenset({ActionKind.REPLY, ActionKind.EDIT})
@@ -90,7 +91,7 @@ class Hearing(NamedTuple):
     event: Event
     request: Request
     author: PersonId
-    level: Level
+    needed: Needed
     roll: Roll
     used: frozenset[EventId] = frozenset()
 
@@ -131,13 +132,15 @@ class Hearing(NamedTuple):
             return None
         if self.request.to and person not in self.request.to:
             return None
+        if body.outcome is not Outcome.REJECT and not self.needed.names(person):
+            return None
         return Ruling(event=event, answer=body, level=Level.SIGNED, person=person)
 
     def _may_declare(self, event: Event, body: Declaration) -> bool:
         """Who asked, or a moderator for them. A refusal needs no proof: it counts where only a signature approves, too."""
         if event.id in self.used or (body.way is Way.FILE and not body.code):
             return False
-        enough = Level.DECLARED.satisfies(self.level) or body.outcome is Outcome.REJECT
+        enough = Level.DECLARED.satisfies(self.needed.level) or body.outcome is Outcome.REJECT
         return enough and (self.roll.person(event) == self.author or self.roll.role(event) is Role.MODERATOR)
 
     def _superseded(self, counted: Mapping[EventId, Ruling]) -> set[EventId]:

@@ -140,6 +140,7 @@ class CaseView:
     `author` is the name of the person who asks, `mine` whether it is this device that follows the case.
     `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may: of
     what is leaving, refuse it.
+    `only_refuses`: the client's policy names others to approve it, so that of this person a refusal alone counts.
     `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an act from
     leaving, as last met.
     """
@@ -154,6 +155,7 @@ class CaseView:
     earlier: tuple[Answering, ...] = ()
     mine: bool = False
     cannot_answer: str = ""
+    only_refuses: bool = False
     withdrawn: WhyWithdrawn | None = None
     trouble: Trouble | None = None
 

@@ -31,7 +31,8 @@ class CarrierError(SupervisionError):
 @dataclass(eq=False)
 class NotEntitled(SupervisionError):
     """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, used_twice
-    (a code on paper), unread, lost, under_way, last_owner, page (that of a client who wants things validated).
+    (a code on paper), unread, lost, under_way, last_owner, page (that of a client who wants things validated), not_named (by
+    the client's policy, to approve this), others_named (than whom is asked), nobody_named (who takes part and may).
     """
 
     reason: str = ""
@@ -63,8 +64,8 @@ class InvitationRefused(SupervisionError):
 
 @dataclass(eq=False)
 class NotValidated(SupervisionError):
-    """An act that may not leave yet. `reason`: missing, waiting, level, text, act, comment, rejected, conflict, withdrawn,
-    expired, erased, used, forked, behind (a member's events are missing), unreachable.
+    """An act that may not leave yet. `reason`: missing, waiting, level, person (whom the policy does not name), text, act,
+    comment, rejected, conflict, withdrawn, expired, erased, used, forked, behind (a member's events are missing), unreachable.
     """
 
     reason: str = ""

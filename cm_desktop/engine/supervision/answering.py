@@ -52,12 +52,15 @@ class Answering:
     ) -> CaseView:
         """See `Supervising.answer`."""
         known, case = self._views.find(name)
-        if refusal := self._views.view(known, case).cannot_answer:
+        view = self._views.view(known, case)
+        if refusal := view.cannot_answer:
             raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
         if request != case.current.id:
             raise CaseMoved("replaced")
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome, known.me)
+        if view.only_refuses and outcome in (Outcome.APPROVE, Outcome.CORRECT):
+            raise NotEntitled("not_named")
         if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
             outcome, reason = Outcome.ADVISE, reason or text
         check(case, outcome, choice, text, reason)

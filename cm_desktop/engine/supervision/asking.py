@@ -10,8 +10,8 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Purpose, Request
 from cm_desktop.domain.approvals.keeping import CaseNote, Kept, Step, Team
 from cm_desktop.domain.approvals.papers import Asked, Said
-from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.people import Level, PersonId
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.terms import Asks, valid_until
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, ClientId, RemoteId, Visibility, fingerprint
@@ -160,7 +160,10 @@ class Asking:
         act = _act(action)
         categories = tuple(row.verdict.categories)
         policy = known.standing.policies.get(account.client, Policy())
-        least = terms.level or (policy.demanded(act, categories) if act else None) or Level.DECLARED
+        demanded = policy.demanded(act, categories) if act else None
+        if demanded is not None and _purpose(action) is Purpose.VALIDATE:
+            _check_somebody_can(known, demanded, terms.to)
+        least = terms.level or (demanded.level if demanded else Level.DECLARED)
         return Request(
             client=account.client,
             purpose=_purpose(action),
@@ -210,6 +213,17 @@ def _act(action: Escalate) -> ActionKind | None:
 
 def _purpose(action: Escalate) -> Purpose:
     return Purpose.ADVISE if action.asks is Asks.ADVICE else Purpose.VALIDATE
+
+
+def _check_somebody_can(known: Known, demanded: Needed, to: tuple[PersonId, ...]) -> None:
+    """Nothing is asked that nobody can approve. Raises NotEntitled("nobody_named", "others_named")."""
+    if demanded.by is None or known.me is None:
+        return
+    those = known.standing.may_approve(known.me.person, demanded)
+    if not those:
+        raise NotEntitled("nobody_named")
+    if to and those.isdisjoint(to):
+        raise NotEntitled("others_named")
 
 
 def _own_case(entry: Entry) -> CaseId:

@@ -19,7 +19,7 @@ from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import PersonId
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import CaseMoved, NotFound, Trouble
+from cm_desktop.domain.errors import CaseMoved, NotEntitled, NotFound, Trouble
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.records import Known, Records
@@ -98,6 +98,7 @@ class Views:
             earlier=tuple(map(ruled, case.earlier)),
             mine=known.is_ours(case),
             cannot_answer=self.refusal(known, case) or ("" if versions[-1].asked else "erased"),
+            only_refuses=_only_refuses(known, case),
             withdrawn=_why(known, case),
             trouble=self._trouble(known, case, versions[-1].asked),
         )
@@ -114,7 +115,7 @@ class Views:
         return _CLOSED.get(case.state, "")
 
     def _is_for_us(self, known: Known, case: Case) -> bool:
-        if self.refusal(known, case):
+        if self.refusal(known, case) or _only_refuses(known, case):
             return False
         advised = {event.by for event in case.advice}
         return case.request.purpose is not Purpose.ADVISE or known.team.key not in advised
@@ -138,6 +139,8 @@ class Views:
             return None
         if asked is not None and asked.account not in {account.id for account in self._room.reader().accounts()}:
             return CaseMoved("page_gone").trouble()
+        if case.state in OPEN and _waits_for_nobody(known, case):
+            return NotEntitled("nobody_named").trouble()
         if case.approved is None:
             return None
         note = self._room.reader().supervised.note(case.id)
@@ -146,6 +149,18 @@ class Views:
 
 
 _NOBODY = PersonId("")
+
+
+def _only_refuses(known: Known, case: Case) -> bool:
+    """Whether a decision is asked for, and the client's policy names others to make it."""
+    named = case.needed.by is None or (known.me is not None and case.needed.names(known.me.person))
+    return case.request.purpose is Purpose.VALIDATE and not named
+
+
+def _waits_for_nobody(known: Known, case: Case) -> bool:
+    """Whether those whom the client's policy names take part no more."""
+    named = case.needed.by is not None and case.request.purpose is Purpose.VALIDATE
+    return named and not known.standing.may_approve(case.author, case.needed)
 
 
 def _why(known: Known, case: Case) -> WhyWithdrawn | None:

@@ -11,7 +11,9 @@ from cm_desktop.domain.approvals.asked_for import ACTS, takes_its_place
 from cm_desktop.domain.approvals.cases import Case
 from cm_desktop.domain.approvals.events import Purpose
 from cm_desktop.domain.approvals.people import Level, Member
+from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.domain.approvals.terms import Asks, Terms
+from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.asking import deadlines
@@ -29,6 +31,7 @@ from cm_desktop.ui.sheet.field import Field, named
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording import cases, terms
+from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import due
 from cm_desktop.wording.words import Words
 
@@ -40,15 +43,15 @@ _OFFERED = (Asks.REPLY, Asks.HIDE, Asks.DELETE, Asks.PUBLISH, Asks.NOTHING)
 class Asking:
     """What the form begins with. `detail` is the comment, `text` what was typed under it; `hide`: hide it right away.
 
-    `validates` are those of the team who may answer, ourselves left out; `demanded` the level that the client's policy
-    wants of each act, where it wants one; `open_cases` are those about the comment that go on; `now` is local and aware.
+    `validates` are those of the team who may answer, ourselves left out; `demanded` what the client's policy wants of an
+    approval of each act, where it wants one; `open_cases` are those about the comment that go on; `now` is local and aware.
     """
 
     detail: Detail
     text: str
     hide: bool
     validates: Sequence[Member]
-    demanded: Mapping[Asks, Level]
+    demanded: Mapping[Asks, Needed]
     now: datetime
     open_cases: Sequence[Case] = ()
 
@@ -71,7 +74,7 @@ class AskPage(Page):
         self._hide = Check(words.say("Hide right away"), theme, on=asking.hide)
         self._proposals = ProposalFields([asking.text], asking.detail.caps.reply_limit, words, theme)
         self._reason = Field(words.say("Reason"), theme, text=self._usual_reason())
-        self._to = self._people()
+        self._to = Picker(words.say("To whom"), theme, icon="user")
         self._deadline = self._until()
         self._level = self._levels()
         self._why_level = lines("", fonts.META, theme.text3)
@@ -114,7 +117,7 @@ class AskPage(Page):
             if self._deadline.currentIndex() < len(self._moments)
             else None,
             level=_LEVELS[self._level.taken],
-            to=(self._asking.validates[self._to.currentIndex() - 1].person,) if self._to.currentIndex() > 0 else (),
+            to=(self._to.currentData(),) if self._to.currentData() else (),
         )
         return Escalate(proposal=texts[0] if texts else "", reason=self._reason.text, terms=said)
 
@@ -129,6 +132,7 @@ class AskPage(Page):
         self._hide.setVisible(ActionKind.HIDE in self._asking.detail.offers and asks is not Asks.HIDE)
         self.go = self.words.say("Hide and send the request") if self.hides else self.words.say("Send the request")
         self._note.setText(self._what_follows())
+        self._turn_people()
         self._turn_level()
         self.changed.emit()
 
@@ -141,14 +145,27 @@ class AskPage(Page):
         row.addWidget(self._hide)
         return made
 
-    def _people(self) -> Picker:
-        words = self.words
-        picker = Picker(words.say("To whom"), self.theme, icon="user")
-        client = self._asking.detail.client.name
-        picker.add(
-            words.say("Whoever validates for {client}", client=client), *(one.name for one in self._asking.validates)
-        )
-        return picker
+    def _turn_people(self) -> None:
+        """Whom the client's policy does not name for this act is not offered; whoever was chosen stays, if they are."""
+        words, before, client = self.words, self._to.currentData(), self._asking.detail.client.name
+        those = self._who_may()
+        anybody = words.say("Whoever validates for {client}", client=client)
+        self._to.clear()
+        self._to.add(cases.either(words, [one.name for one in those]) if those and self._are_named else anybody)
+        each = those if len(those) > 1 or not self._are_named else []
+        self._to.add(*(one.name for one in each))
+        for place, one in enumerate(each, start=1):
+            self._to.setItemData(place, one.person)
+        self._to.setCurrentIndex(max(0, self._to.findData(before)) if before else 0)
+
+    def _who_may(self) -> list[Member]:
+        needed = self._asking.demanded.get(self._asks)
+        return [one for one in self._asking.validates if needed is None or needed.names(one.person)]
+
+    @property
+    def _are_named(self) -> bool:
+        needed = self._asking.demanded.get(self._asks)
+        return needed is not None and needed.by is not None
 
     def _until(self) -> Picker:
         words, now = self.words, self._asking.now
@@ -170,11 +187,16 @@ class AskPage(Page):
 
     def _turn_level(self) -> None:
         """What is enough for one act need not be for another."""
-        signed = self._asking.demanded.get(self._asks) is Level.SIGNED
+        needed, told = self._asking.demanded.get(self._asks), ""
+        signed = needed is not None and needed.level is Level.SIGNED
         self._level.allow(1, on=not signed)
         if signed:
             self._level.take(0)
-        told = self.words.say("The client wants a signature for this.") if signed else ""
+            told = self.words.say("The client wants a signature for this.")
+        if self._are_named and (those := [one.name for one in self._who_may()]):
+            told = self.words.say("The client wants this signed by {whom}.", whom=cases.either(self.words, those))
+        elif self._are_named:
+            told = explain(self.words, NotEntitled("nobody_named"))
         if not self._asking.validates:
             told = told or self.words.say("Nobody validates in CM Desktop for this client yet.")
         self._why_level.setText(told)

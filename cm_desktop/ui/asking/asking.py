@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import OVER, Case
-from cm_desktop.domain.approvals.people import VALIDATES, Level, Member
+from cm_desktop.domain.approvals.people import VALIDATES, Member
+from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.proposals import Move
@@ -82,10 +83,10 @@ class Asking(QObject):
         others = {one.person: one for one in team.members if one.role in VALIDATES and one.person != team.me.person}
         return tuple(others.values())
 
-    def _demanded(self, detail: Detail) -> dict[Asks, Level]:
+    def _demanded(self, detail: Detail) -> dict[Asks, Needed]:
         policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
-        levels = {asks: policy.demanded(act, categories) for asks, act in ACTS.items()}
-        return {asks: level for asks, level in levels.items() if level is not None}
+        needed = {asks: policy.demanded(act, categories) for asks, act in ACTS.items()}
+        return {asks: one for asks, one in needed.items() if one is not None}
 
     def _open_cases(self, detail: Detail) -> tuple[Case, ...]:
         """What was asked about this comment and is not over."""

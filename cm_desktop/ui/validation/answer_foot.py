@@ -140,7 +140,7 @@ class AnswerFoot(QWidget):
             return ()
         if view.purpose is Purpose.ADVISE:
             return (Outcome.APPROVE,)
-        if view.state not in (CaseState.SUBMITTED, CaseState.CONFLICT):
+        if view.only_refuses or view.state not in (CaseState.SUBMITTED, CaseState.CONFLICT):
             return (Outcome.REJECT,)
         return (Outcome.APPROVE, *((Outcome.CORRECT,) if self._proposal else ()), Outcome.REJECT)
 
@@ -155,6 +155,8 @@ class AnswerFoot(QWidget):
         if view.cannot_answer:
             entitled = view.cannot_answer in ("own", "role", "revoked", "no_team", "forked", "unread")
             return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))
+        if view.only_refuses and self._asks is None:
+            return explain(words, NotEntitled("not_named"))
         if view.purpose is Purpose.ADVISE:
             return words.say("An advice binds nobody: {name} decides.", name=asker)
         if view.state is CaseState.SENDING:

@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
+from cm_desktop.ui.kit.picker import Picker
 from cm_desktop.ui.kit.segments import Segment
 from cm_desktop.ui.sheet.choices import Card
 from cm_desktop.ui.validation.case_item import CaseItem
@@ -64,3 +65,32 @@ def test_the_form_demands_of_each_act_what_the_client_wants_of_it(
     assert cards["Déclaré"].isEnabled() is declared
     assert page.request().terms.level is (Level.DECLARED if declared else Level.SIGNED)
     assert ("Le client exige une signature" in texts(page)) is not declared
+
+
+def test_the_form_offers_whom_the_client_names_for_the_act(
+    qtbot: QtBot, people: People, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit
+) -> None:
+    moderator, _ = two
+    people.joins(people.comes("Paul"), moderator, Role.SUPERVISOR)
+    teams = moderator.desk.supervision.teams
+    dominique = next(one.person for one in teams.one(moderator.team).members if one.name == "Dominique")
+    hiding = Demand(level=Level.SIGNED, acts=frozenset({ActionKind.HIDE}), by=frozenset({dominique}))
+    teams.set_policy(CLIENT.id, Policy(demands=(hiding,)))
+    window = sit_anywhere(moderator)
+    window.panes.go(Queue.TODO)
+    qtbot.waitUntil(lambda: window.panes.detail.ref == comment)
+    press(window, Qt.Key.Key_E)
+    (page,) = window.findChildren(AskPage)
+    picker = next(one for one in page.findChildren(Picker) if one.accessibleName() == "À qui")
+
+    def offered(act: str) -> list[str]:
+        next(one for one in page.findChildren(Segment) if one.text() == act).click()
+        return [picker.itemText(place) for place in range(picker.count())]
+
+    assert offered("Répondre")[1:] == ["Dominique", "Paul"]
+    picker.setCurrentIndex(2)
+    assert offered("Masquer") == ["Dominique"]
+    assert picker.currentIndex() == 0, "Paul is not among them"
+    assert "signé par Dominique" in texts(page)
+    assert page.request().terms.to == ()
+    assert offered("Répondre")[1:] == ["Dominique", "Paul"]

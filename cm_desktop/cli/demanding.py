@@ -1,0 +1,89 @@
+"""`validation policy`: what a client wants validated, by whom, how surely. May not say who takes part."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from cm_desktop.cli import values
+from cm_desktop.cli.session import Session
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId
+from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
+from cm_desktop.domain.approvals.views import TeamView
+from cm_desktop.domain.errors import BadValue, NotEntitled, NotFound
+from cm_desktop.domain.verdicts import Category
+from cm_desktop.wording import cases, terms
+from cm_desktop.wording.words import Words, mark
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.approvals.supervising import Teams
+    from cm_desktop.domain.comments import ClientId
+
+_ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.DELETE, ActionKind.PUBLISH)
+
+
+def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Declare what is about a client's rules."""
+    policy = acts.add_parser("policy", parents=[everywhere], help=mark("what a client wants validated"))
+    policy.add_argument("client", type=values.client)
+    policy.add_argument("--level", type=Level, choices=list(Level), help=mark("demand this from now on"))
+    policy.add_argument("--act", type=ActionKind, choices=_ACTS, action="append", default=[])
+    policy.add_argument("--category", type=Category, choices=list(Category), action="append", default=[])
+    policy.add_argument(
+        "--whom", action="append", default=[], metavar="NAME", help=mark("only this person's signature counts")
+    )
+    policy.add_argument("--none", action="store_true", help=mark("the moderator decides alone again"))
+    policy.set_defaults(run=_policy)
+
+
+def _policy(session: Session, given: argparse.Namespace) -> int:
+    if given.whom and given.level is Level.DECLARED:
+        raise BadValue("whom", given.whom[0])
+    with session.desk() as desk:
+        teams = desk.supervision.teams
+        teams.scan()
+        client = desk.accounts.client_named(given.client, "").id
+        if given.none:
+            teams.set_policy(client, Policy())
+        elif given.level or given.whom:
+            _add(teams, client, given)
+        policy, team = teams.policy(client), teams.of(client)
+    forms = [
+        {
+            "level": one.needed.level,
+            "acts": sorted(one.acts),
+            "categories": sorted(one.categories),
+            "by": cases.names(session.words, team, one.by),
+        }
+        for one in policy.demands
+    ]
+    lines = [_demand(session.words, demand, team) for demand in policy.demands]
+    session.show({"client": client, "demands": forms}, lines or [session.words.say("The moderator decides alone.")])
+    return 0
+
+
+def _add(teams: "Teams", client: "ClientId", given: argparse.Namespace) -> None:
+    """Demand this too."""
+    team = teams.of(client)
+    if team is None:
+        raise NotEntitled("no_team")
+    demand = Demand(
+        level=given.level or Level.SIGNED,
+        acts=with_ways_around(given.act),
+        categories=frozenset(given.category),
+        by=frozenset(_validating(team, name) for name in given.whom),
+    )
+    teams.set_policy(client, Policy(demands=(*teams.policy(client).demands, demand)))
+
+
+def _validating(team: TeamView, name: str) -> PersonId:
+    """Who validates under that name. Raises NotFound where there is nobody, or several."""
+    found = {one.person for one in team.members if one.role in VALIDATES and one.name == name}
+    if len(found) != 1:
+        raise NotFound("member", name)
+    return found.pop()
+
+
+def _demand(words: Words, demand: Demand, team: TeamView | None) -> str:
+    acts = ", ".join(terms.action(words, act) for act in sorted(demand.acts)) or words.say("every act")
+    about = ", ".join(terms.category(words, one) for one in sorted(demand.categories)) or words.say("every comment")
+    return words.say("{name}: {state}", name=cases.needed(words, team, demand), state=f"{acts} · {about}")
