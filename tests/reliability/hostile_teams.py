@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.people import KeyId, Level, Member, PersonId, Role, TeamId
+from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.approvals.views import Invited, TeamStatus, TeamView
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.teams.founding_pages import FoundPage
@@ -64,7 +65,11 @@ def home(text: str) -> QWidget:
 
 
 def policy(text: str) -> QWidget:
-    return PolicyPage(view(text), client(text), Policy(), FRENCH, LIGHT)
+    """One that names somebody, and somebody who takes part no more."""
+    shown = view(text)
+    by = frozenset({shown.members[0].person, PersonId("gone")})
+    demand = Demand(level=Level.SIGNED, acts=frozenset({ActionKind.DELETE}), by=by)
+    return PolicyPage(shown, client(text), Policy(demands=(demand,)), FRENCH, LIGHT)
 
 
 def clients(text: str) -> QWidget:

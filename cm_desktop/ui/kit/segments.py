@@ -87,7 +87,6 @@ class Segments(SegmentRow):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         for place, segment in enumerate(self._segments):
-            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(segment, place)
         self.take(taken)
         self._group.idToggled.connect(self._toggled)
@@ -98,8 +97,11 @@ class Segments(SegmentRow):
         return self._group.checkedId()
 
     def take(self, place: int) -> None:
-        """Take this one."""
+        """Take this one: Tab comes to it, as it does once the keyboard was here."""
         self._segments[place].setChecked(True)
+        for segment in self._segments:
+            tab = Qt.FocusPolicy.StrongFocus if segment.isChecked() else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(tab)
 
     def allow(self, place: int, *, on: bool) -> None:
         """Whether this one can be taken."""

@@ -1,11 +1,12 @@
-"""A client's policy as the form has it: which acts, on which comments, how surely. Pure; may not word anything."""
+"""A client's policy as the form has it: of each act how surely and by whom, on which comments. Pure; may not word anything."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
+from cm_desktop.domain.approvals.policy import Demand, Needed, Policy, with_ways_around
 from cm_desktop.domain.verdicts import Category
 
 
@@ -39,29 +40,38 @@ OFFERED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to be validated; nothing where `acts` is empty, every comment where `categories` is."""
+    """What is to be validated: of each of these acts, what an approval has to be; every comment where `categories` is empty."""
 
-    acts: frozenset[Act] = frozenset()
+    acts: Mapping[Act, Needed] = field(default_factory=dict)
     categories: frozenset[Category] = frozenset()
-    level: Level = Level.SIGNED
 
     @property
     def policy(self) -> Policy:
-        if not self.acts:
-            return Policy()
-        kinds = frozenset[ActionKind]().union(*(_KINDS[act] for act in self.acts))
-        return Policy(demands=(Demand(level=self.level, categories=self.categories, acts=kinds),))
+        """One demand for the acts of which the same is wanted."""
+        alike: dict[Needed, frozenset[ActionKind]] = {}
+        for act, needed in self.acts.items():
+            alike[needed] = alike.get(needed, frozenset()) | _KINDS[act]
+        return Policy(demands=tuple(self._demand(needed, kinds) for needed, kinds in alike.items()))
+
+    def _demand(self, needed: Needed, kinds: frozenset[ActionKind]) -> Demand:
+        return Demand(level=needed.level, categories=self.categories, acts=kinds, by=needed.by or frozenset())
 
 
 def wanted(policy: Policy) -> Wanted:
     """The nearest that the form can show; whether it is the same is told by `is_plain`."""
-    if not policy.demands:
-        return Wanted()
-    first = policy.demands[0]
-    acts = frozenset(act for act, kinds in _KINDS.items() if not first.acts or kinds & first.acts)
-    return Wanted(acts=acts, categories=first.categories, level=first.level)
+    acts: dict[Act, Needed] = {}
+    for act, kinds in _KINDS.items():
+        of_it = [demand.needed for demand in policy.demands if not demand.acts or kinds & demand.acts]
+        if of_it:
+            acts[act] = reduce(Needed.both, of_it)
+    return Wanted(acts=acts, categories=policy.demands[0].categories if policy.demands else frozenset())
 
 
 def is_plain(policy: Policy) -> bool:
-    """Whether the form says all that this policy does."""
-    return wanted(policy).policy == policy
+    """Whether the form says all that this policy does, in however many demands."""
+    return _said(wanted(policy).policy) == _said(policy)
+
+
+def _said(policy: Policy) -> set[tuple[ActionKind | None, frozenset[Category], Needed]]:
+    """What it says of each kind of act; of all of them: None."""
+    return {(kind, demand.categories, demand.needed) for demand in policy.demands for kind in (demand.acts or (None,))}

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.people import VALIDATES, Level
+from cm_desktop.domain.approvals.policy import Demand, Needed, Policy
 from cm_desktop.domain.approvals.views import TeamView
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
@@ -13,13 +13,14 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice, Choices
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines
+from cm_desktop.ui.teams.act_rows import ActRows, Whom, act_named
 from cm_desktop.ui.teams.demands import OFFERED, Act, Wanted, is_plain, wanted
 from cm_desktop.ui.teams.step import TeamStep
 from cm_desktop.ui.teams.ticks import Ticks
 from cm_desktop.wording import cases, terms
 from cm_desktop.wording.words import Words
 
-_LEVELS = (Level.SIGNED, Level.DECLARED)
+_USUAL = {Act.REPLYING: Needed(Level.SIGNED)}
 
 
 class PolicyPage(TeamStep):
@@ -36,7 +37,7 @@ class PolicyPage(TeamStep):
         self._whether = Choices(
             words.say("Who decides"), self._ways(), Card, theme, columns=2, taken=int(bool(now.acts))
         )
-        self._acts = Ticks(self._named_acts(), theme, on=now.acts or {Act.REPLYING})
+        self._acts = ActRows(now.acts or _USUAL, self._whom(now), words, theme)
         self._which = Segments(
             words.say("Which comments"),
             [words.say("All comments"), words.say("Only some")],
@@ -44,8 +45,6 @@ class PolicyPage(TeamStep):
             taken=int(bool(now.categories)),
         )
         self._categories = Ticks(self._named_categories(now.categories), theme, on=now.categories)
-        self._level = Choices(words.say("How surely"), self._levels(), Card, theme, columns=2)
-        self._level.take(_LEVELS.index(now.level))
         self._lay_out()
         for turned in (self._whether.chosen, self._which.chosen, self._acts.turned, self._categories.turned):
             turned.connect(self._turn)
@@ -54,7 +53,7 @@ class PolicyPage(TeamStep):
     @property
     def ready(self) -> bool:
         return not self._has_validated or bool(
-            self._acts.ticked and (self._which.taken == 0 or self._categories.ticked)
+            self._acts.wanted and (self._which.taken == 0 or self._categories.ticked)
         )
 
     @property
@@ -66,8 +65,7 @@ class PolicyPage(TeamStep):
         if not self._has_validated:
             return Policy()
         some = self._categories.ticked if self._which.taken else ()
-        level = _LEVELS[self._level.taken]
-        return Wanted(acts=frozenset(self._acts.ticked), categories=frozenset(some), level=level).policy
+        return Wanted(acts=self._acts.wanted, categories=frozenset(some)).policy
 
     @property
     def _has_validated(self) -> bool:
@@ -85,9 +83,13 @@ class PolicyPage(TeamStep):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(named(words.say("Have validated"), self._acts, theme))
+        surely = words.say(
+            "Signed: in CM Desktop, through the shared folder. Declared: an answer that came back by file or mail is enough. "
+            "Whoever is named signs; anybody who validates may still refuse."
+        )
+        column.addWidget(lines(surely, fonts.META, theme.text3))
         column.addWidget(named(words.say("Which comments"), self._which, theme))
         column.addWidget(self._categories)
-        column.addWidget(named(words.say("How surely"), self._level, theme))
         self.column.addWidget(self._whether)
         self.column.addWidget(self._details)
         told = words.say("It holds for the whole team, as soon as the folder has brought it there.")
@@ -102,41 +104,31 @@ class PolicyPage(TeamStep):
             Choice(words.say("Some acts are validated"), words.say("They do not leave without an answer.")),
         ]
 
-    def _levels(self) -> list[Choice]:
-        words = self.words
+    def _whom(self, now: Wanted) -> list[tuple[Whom | None, str]]:
+        """Anybody; each of those who validate; and whoever else is named already, several or gone."""
+        words, team = self.words, self.team
+        each = [frozenset({one.person}) for one in team.members if one.role in VALIDATES]
+        before = [needed.by for needed in now.acts.values() if needed.by]
+        named = dict.fromkeys([*each, *before])
         return [
-            Choice(cases.level(words, Level.SIGNED), words.say("In CM Desktop, through the shared folder")),
-            Choice(cases.level(words, Level.DECLARED), words.say("An answer that came back by file or mail is enough")),
+            (None, words.say("Whoever validates")),
+            *((by, cases.either(words, cases.names(words, team, by))) for by in named),
         ]
-
-    def _named_acts(self) -> list[tuple[Act, str]]:
-        return [(act, act_named(self.words, act)) for act in Act]
 
     def _named_categories(self, now: frozenset[Category]) -> list[tuple[Category, str]]:
         others = sorted(now.difference(OFFERED))
         return [(category, terms.category(self.words, category)) for category in (*OFFERED, *others)]
 
 
-def act_named(words: Words, act: Act) -> str:
-    """What is validated: "Replies"."""
-    match act:
-        case Act.REPLYING:
-            return words.say("Replies")
-        case Act.HIDING:
-            return words.say("Hiding")
-        case Act.DELETING:
-            return words.say("Deleting")
-
-
-def told(words: Words, policy: Policy) -> str:
+def told(words: Words, team: TeamView, policy: Policy) -> str:
     """A policy in one line, each demand with its own level: "Replies · Threat, Hate · Signed; Hiding · Declared"."""
     if not policy.demands:
         return words.say("Whoever moderates decides")
-    return "; ".join(_demand(words, demand) for demand in policy.demands)
+    return "; ".join(_demand(words, team, demand) for demand in policy.demands)
 
 
-def _demand(words: Words, demand: Demand) -> str:
+def _demand(words: Words, team: TeamView, demand: Demand) -> str:
     now = wanted(Policy(demands=(demand,)))
     acts = ", ".join(act_named(words, act) for act in Act if act in now.acts)
     some = ", ".join(terms.category(words, category) for category in Category if category in now.categories)
-    return " · ".join((acts, some or words.say("All comments"), cases.level(words, now.level)))
+    return " · ".join((acts, some or words.say("All comments"), cases.needed(words, team, demand)))

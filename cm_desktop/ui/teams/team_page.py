@@ -186,7 +186,9 @@ class TeamPage(Page):
         choose.clicked.connect(self.choosing)
         self._head(words.say("Clients"), choose if shown.has_clients else None)
         for client, policy in shown.policies.items():
-            row = ClientRow(client, policy_page.told(words, policy), words, theme, may_change=shown.owned)
+            row = ClientRow(
+                client, policy_page.told(words, self.situation.team, policy), words, theme, may_change=shown.owned
+            )
             row.asked.connect(partial(self.ruled.emit, client))
             self.column.addWidget(row)
         if not shown.policies:

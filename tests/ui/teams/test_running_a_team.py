@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.people import Level, Role
-from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.policy import Demand, Needed, Policy
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.ui.kit.button import Button
@@ -69,6 +69,35 @@ def test_a_client_wants_replies_to_threats_validated(owner: Member, client: Clie
         categories=frozenset({Category.THREAT}),
         acts=frozenset({ActionKind.REPLY, ActionKind.EDIT}),
     )
+
+
+def test_each_act_has_its_level_and_whom(owner: Member, supervisor: Member, client: Client) -> None:
+    owner.sits_down()
+    owner.wait_for("Léa Morel")
+    ask_what_is_validated(owner)
+    owner.press(Qt.Key.Key_Right)
+    owner.tab_to_box("Sans accord")  # of hiding: replies begin as signed
+    owner.press(Qt.Key.Key_Right)
+    owner.press(Qt.Key.Key_Tab)
+    owner.tab_to_box("Sans accord")  # of deleting
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        owner.press(key)
+    owner.enter()
+    owner.wait_for("Supprimer · Tous les commentaires · Signé par Léa Morel")
+    (lea,) = (one.person for one in owner.team.members if one.name == "Léa Morel")
+    acts = {
+        ActionKind.REPLY: Needed(Level.SIGNED),
+        ActionKind.HIDE: Needed(Level.DECLARED),
+        ActionKind.DELETE: Needed(Level.SIGNED, frozenset({lea})),
+        ActionKind.PUBLISH: None,
+    }
+    assert {act: policy(owner, client).demanded(act, []) for act in acts} == acts
+    before = policy(owner, client)
+    ask_what_is_validated(owner)
+    assert "plus fines que ce formulaire" not in owner.reads()
+    owner.enter()
+    owner.wait_for("Signé par Léa Morel")
+    assert policy(owner, client) == before, "what it shows is what it says again"
 
 
 def test_what_was_demanded_can_be_given_up(owner: Member, client: Client) -> None:

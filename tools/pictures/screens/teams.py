@@ -6,12 +6,16 @@ from PySide6.QtCore import Qt
 
 from cm_desktop.domain.actions import Escalate
 from cm_desktop.domain.approvals.events import CaseId, Outcome
-from cm_desktop.domain.approvals.people import Role
+from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.domain.approvals.terms import Terms
+from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.teams.demands import Act, Wanted
 from cm_desktop.ui.teams.invited_page import InvitedPage
+from cm_desktop.ui.teams.policy_page import PolicyPage
 from cm_desktop.ui.teams.team_page import TeamPage
 from cm_desktop.ui.teams.welcome_page import WelcomePage
 from tools.pictures.screen import Screen
@@ -55,6 +59,22 @@ def invitation(sitter: Sitter) -> None:
     sitter.window.teams.open()
     sitter.press(Qt.Key.Key_Return)
     sitter.wait(lambda: sitter.shows(InvitedPage))
+    sitter.settle()
+
+
+def rules(sitter: Sitter) -> None:
+    """What a client wants of each act: nothing, a declared answer, the signature of somebody."""
+    _colleague(sitter)
+    teams, client = sitter.desk.supervision.teams, sitter.desk.inbox.clients()[0]
+    (own,) = teams.all()
+    helene = next(one.person for one in own.members if one.name == SUPERVISOR)
+    wanted = {Act.REPLYING: Needed(Level.SIGNED, frozenset({helene})), Act.HIDING: Needed(Level.DECLARED)}
+    teams.set_policy(client.id, Wanted(acts=wanted, categories=frozenset({Category.THREAT, Category.LEGAL})).policy)
+    sitter.window.teams.open()
+    sitter.wait(lambda: sitter.shows(TeamPage))
+    page = next(one for one in sitter.window.findChildren(TeamPage) if one.isVisible())
+    page.ruled.emit(client)
+    sitter.wait(lambda: sitter.shows(PolicyPage))
     sitter.settle()
 
 
@@ -142,6 +162,7 @@ SCREENS = (
     Screen(name="team", come=team),
     Screen(name="team-letting-in", come=letting_in),
     Screen(name="team-invitation", come=invitation),
+    Screen(name="team-rules", come=rules),
     Screen(name="request-form", come=form),
     Screen(name="request-asked", come=asked),
     Screen(name="request-refused", come=refused),
