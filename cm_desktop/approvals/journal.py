@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from cm_desktop.approvals import filing
 from cm_desktop.domain.approvals.events import Event
-from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
+from cm_desktop.domain.approvals.papers import Answered, Asked, Erased, Papers, PapersId
 from cm_desktop.domain.approvals.paperwork import Archive
 from cm_desktop.settings import resources
 from cm_desktop.wording import cases
@@ -98,7 +98,7 @@ def _texts(event: Event, papers: Mapping[PapersId, Papers]) -> tuple[str, ...]:
             return (comment.author, comment.text, asked.permalink, *proposals, "", asked.reason, "", "")
         case Answered() as answered:
             return (*[""] * 6, answered.text, answered.reason, answered.person, answered.message)
-        case None:
+        case Erased() | None:
             return ("",) * _NO_TEXTS
 
 

@@ -13,7 +13,7 @@ from cm_desktop.domain.comments import Comment, fingerprint
 from cm_desktop.domain.journal import Deed, Line
 from cm_desktop.domain.outbox import Entry, EntryId, State
 
-_ERASED = frozenset({Deed.TEXT_ERASED, Deed.PERSON_ERASED})
+ERASED = frozenset({Deed.TEXT_ERASED, Deed.PERSON_ERASED})
 
 
 class What(StrEnum):
@@ -120,7 +120,7 @@ def _decisions(lines: Iterable[Line]) -> Iterable[Event]:
             yield Event(at=line.at, what=What.SNOOZED, until=datetime.fromisoformat(line.detail))
         elif line.deed is Deed.WOKEN:
             yield Event(at=line.at, what=What.WOKEN)
-        elif line.deed in _ERASED:
+        elif line.deed in ERASED:
             yield Event(at=line.at, what=What.ERASED)
         elif line.deed is Deed.CASE_NOTED and line.detail.endswith(f" {CaseState.EXPIRED}"):
             yield Event(at=line.at, what=What.EXPIRED)
@@ -154,7 +154,7 @@ def _edits(known: Sources) -> Iterable[Event]:
 
 
 def _is_erased(known: Sources) -> bool:
-    return any(line.deed in _ERASED for line in known.lines)
+    return any(line.deed in ERASED for line in known.lines)
 
 
 def _validation(case: CaseView) -> Iterable[Event]:

@@ -1,7 +1,7 @@
 """Every write about teams, sheets and cases: one transaction each. May not say how a case stands."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
@@ -61,11 +61,12 @@ class SupervisionWork:
                 self._work.log(Deed.PAPERS_ERASED, detail=f"{team} {gone}")
             return gone
 
-    def forget_text(self, comment: CommentRef, author: AuthorKey | None) -> None:
+    def forget_texts(self, written: Mapping[CommentRef, AuthorKey | None], erasure: str) -> None:
         with writing(self._db):
-            forget_text(self._db, comment, author)
             owe_sweeping(self._db)
-            self._work.log(Deed.TEXT_ERASED, comment=comment)
+            for comment, author in written.items():
+                forget_text(self._db, comment, author)
+                self._work.log(Deed.TEXT_ERASED, comment=comment, detail=erasure)
 
 
 class Supervision:
@@ -99,7 +100,7 @@ class Supervision:
         return self._submit(lambda: self._work.take_step(step))
 
     def drop_papers(self, team: TeamId, papers: Sequence[PapersId]) -> Future[int]:
-        """Erase these papers from work.db; answers how many were there. Then sweeps, as `erase_text`.
+        """Erase these papers from work.db; answers how many were there. Then sweeps, as `erase_texts`.
 
         They live on in copies: in `backups/` until those are purged, and in what a restoring or a repair put aside.
         """
@@ -107,13 +108,14 @@ class Supervision:
         self._sweep()
         return dropped
 
-    def erase_text(self, comment: CommentRef, author: AuthorKey | None = None) -> Future[None]:
-        """Erase what a person wrote in a comment, their name, and what was noted about them, from both databases.
+    def erase_texts(self, written: Mapping[CommentRef, AuthorKey | None], erasure: str = "") -> Future[None]:
+        """Erase what people wrote in comments, their names, and what was noted about them, from both databases. `erasure` is
+        the event that asks for it, which the journal keeps.
 
         Once the files were swept behind the user's writes, no byte of it is left in them or in their logs. It lives on
         in copies, as papers do; in what was imported, in `arrivals/`; in what a moderator quoted. It comes back with the
         next reading while the platform still has it.
         """
-        erased = self._submit(lambda: self._work.forget_text(comment, author))
+        erased = self._submit(lambda: self._work.forget_texts(written, erasure))
         self._sweep()
         return erased

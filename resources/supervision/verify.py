@@ -280,7 +280,7 @@ def told(event: Any, keys: dict[str, Any], gone: set[str], language: int) -> lis
 
 
 def texts(papers: Any) -> list[str]:
-    if papers is None:
+    if papers is None or papers["type"] == "erased":
         return [""] * 10
     said = papers["texts"]
     if papers["type"] == "answered":

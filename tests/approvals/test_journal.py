@@ -18,11 +18,12 @@ from cm_desktop.approvals.journal import journal
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Answer, Erasure, Outcome, Purpose, Request, Sent
 from cm_desktop.domain.approvals.fold import fold
-from cm_desktop.domain.approvals.papers import Answered, Asked
+from cm_desktop.domain.approvals.papers import Answered, Asked, Erased
 from cm_desktop.domain.approvals.paperwork import Archive
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.ports import Filed, Signed
 from cm_desktop.domain.approvals.views import TeamView
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.settings import resources
 from cm_desktop.wording.words import Words
 from tests.approvals.cast import CASE, CLIENT, NOW, TEAM, Author
@@ -59,14 +60,16 @@ def archive(asked: Asked = ASKED, reason: str = "Très bien.", *, erasing: bool 
     )
     asking = moderator.say(request, case=CASE, papers=papers)
     owner.hear([asking.sheet, papers.sheet])
-    erasure = [owner.say(Erasure(papers=(papers.id,)))] if erasing else []  # before the answer, which so stands
+    about = owner.notary.file(Erased(comments=(CommentRef(asked.account, asked.remote_id),)))
+    # Before the answer, which so stands.
+    erasure = [owner.say(Erasure(papers=(papers.id,)), papers=about)] if erasing else []
     kind = owner.notary.file(Answered(reason=reason))
     body = Answer(request=asking.event.id, outcome=Outcome.APPROVE, choice=1)
     answer = owner.say(body, case=CASE, papers=kind)
     sent = moderator.say(Sent(request=asking.event.id), case=CASE)
     said, filed = [*begun, asking, answer, sent], [papers, kind]
     if erasing:
-        return archived(owner, [*said, *erasure], [kind])
+        return archived(owner, [*said, *erasure], [kind, about])
     return archived(owner, said, filed)
 
 

@@ -107,7 +107,7 @@ def test_a_line_that_is_cut_short_or_goes_on_is_seen(verify: ModuleType, whole: 
 
 
 def test_texts_that_are_taken_out_with_their_cells_are_missed(verify: ModuleType, whole: Files) -> None:
-    (papers,) = (name for name in whole if name.startswith("papers/"))
+    (papers,) = (name for name, data in whole.items() if name.startswith("papers/") and b"answered" in data)
     rows = [[*row[:10], *[""] * 10] if "Très bien." in row else row for row in table_of(whole)]
     without = {name: data for name, data in whole.items() if name != papers}
     assert problems(verify, with_table(without, rows))

@@ -80,9 +80,9 @@ def test_a_note_is_erased_with_the_person(folder: Path, workspace: Workspace, re
     note(workspace, WORD)
     note(workspace, "Un autre", AuthorKey("other"))
     assert files_with(folder, WORD)
-    workspace.supervision.erase_text(comment("c1").ref).result()
+    workspace.supervision.erase_texts({comment("c1").ref: None}).result()
     assert files_with(folder, WORD), "a text alone is not the person"
-    workspace.supervision.erase_text(comment("c1").ref, KEY).result()
+    workspace.supervision.erase_texts({comment("c1").ref: KEY}).result()
     assert files_with(folder, WORD) == set()
     assert reader.authors.note(SHOP, AuthorKey("other")).text == "Un autre"
 

@@ -84,7 +84,7 @@ def test_what_is_erased_is_swept_once_no_checkpoint_is_under_way(folder: Path) -
         theirs = comment("theirs", text=SECRET)
         save(workspace, theirs)
         with workspace._checkpoints.at_rest():  # as a checkpoint does
-            workspace.supervision.erase_text(theirs.ref).result(SECONDS)
+            workspace.supervision.erase_texts({theirs.ref: None}).result(SECONDS)
             assert files_with(folder, WORD)
         save(workspace, comment("c1"))  # behind the sweeping
         assert files_with(folder, WORD) == set()
@@ -97,7 +97,7 @@ def test_a_sweeping_that_takes_no_turns_would_not_have_waited(folder: Path, monk
         save(workspace, theirs)
         with workspace._checkpoints.at_rest():
             monkeypatch.setattr(workspace._checkpoints, "at_rest", nullcontext)
-            workspace.supervision.erase_text(theirs.ref).result(SECONDS)
+            workspace.supervision.erase_texts({theirs.ref: None}).result(SECONDS)
             save(workspace, comment("c1"))
             assert files_with(folder, WORD) == set()
 
@@ -108,7 +108,7 @@ def test_texts_are_erased_while_checkpoints_follow_one_another(folder: Path) -> 
         for number in range(20):
             theirs = comment(f"c{number}", text=SECRET)
             save(workspace, theirs)
-            workspace.supervision.erase_text(theirs.ref).result(SECONDS)
+            workspace.supervision.erase_texts({theirs.ref: None}).result(SECONDS)
             save(workspace, *(comment(f"{number}.{other}") for other in range(40)))
             assert files_with(folder, WORD) == set()
 

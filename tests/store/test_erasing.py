@@ -134,7 +134,7 @@ def test_a_text_that_is_erased_is_found_nowhere(workspace: Workspace, reader: Re
     everything = Query(queue=Queue.ALL, order=Order.NEWEST)
     assert reader.page(replace(everything, search=WORD)).rows
     assert files_with(folder, WORD)
-    workspace.supervision.erase_text(theirs.ref).result()
+    workspace.supervision.erase_texts({theirs.ref: None}).result()
     assert files_with(folder, WORD) == set()
     assert files_with(folder, "rue des Lilas") == set()
     row = reader.row(theirs.ref)
@@ -146,7 +146,7 @@ def test_a_text_that_is_erased_is_found_nowhere(workspace: Workspace, reader: Re
 
 def test_the_page_may_say_it_again(workspace: Workspace, reader: Reader) -> None:
     theirs = with_a_history(workspace, 1)
-    workspace.supervision.erase_text(theirs.ref).result()
+    workspace.supervision.erase_texts({theirs.ref: None}).result()
     save(workspace, replace(theirs, read_at=NOW + timedelta(hours=1)))
     assert reader.row(theirs.ref).comment.text == theirs.text
 
@@ -155,7 +155,7 @@ def test_what_was_classed_stays_so_when_the_page_says_it_again(workspace: Worksp
     theirs = comment("theirs", text=SECRET)
     save(workspace, theirs)
     workspace.decide([theirs], Decision.DISMISSED, NOW).result()
-    workspace.supervision.erase_text(theirs.ref).result()
+    workspace.supervision.erase_texts({theirs.ref: None}).result()
     assert reader.row(theirs.ref).triage is Triage.DONE
     save(workspace, replace(theirs, read_at=NOW + timedelta(hours=1)))
     assert reader.row(theirs.ref).triage is Triage.DONE
@@ -171,7 +171,7 @@ def test_a_cache_that_was_behind_erases_it_at_the_next_opening(
     theirs = with_a_history(workspace, 2)
     monkeypatch.setattr(workspace, "_catch_up", lambda: None)
     monkeypatch.setattr(workspace.supervision, "_sweep", lambda: None)
-    workspace.supervision.erase_text(theirs.ref).result()
+    workspace.supervision.erase_texts({theirs.ref: None}).result()
     workspace.close()
     assert files_with(folder, WORD)
     Workspace.open(folder, threads=False).close()
@@ -183,7 +183,7 @@ def test_two_weeks_later_no_copy_has_it_either(workspace: Workspace, folder: Pat
     backups = Backups(folder)
     for hour in range(3):
         backups.make(NOW + timedelta(hours=hour))
-    workspace.supervision.erase_text(theirs.ref).result()
+    workspace.supervision.erase_texts({theirs.ref: None}).result()
     backups.keep_up(NOW + timedelta(hours=4))
     assert files_with(folder, WORD) == {
         str(backups.path(NOW + timedelta(hours=h)).relative_to(folder)) for h in range(3)
@@ -197,7 +197,7 @@ def test_what_the_user_does_goes_before_the_sweeping(folder: Path) -> None:
     with closing(Workspace.open(folder)) as threaded:
         add_accounts(threaded)
         theirs = with_a_history(threaded, 4)
-        done = [threaded.supervision.erase_text(theirs.ref)]
+        done = [threaded.supervision.erase_texts({theirs.ref: None})]
         done += [threaded.save_draft(theirs.ref, f"brouillon {number}", NOW) for number in range(50)]
         for one in done:
             one.result()

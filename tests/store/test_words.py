@@ -66,7 +66,7 @@ def forget(workspace: Workspace, name: str, grave: int, minutes: int) -> None:
 
 
 def erase(workspace: Workspace, name: str, grave: int, minutes: int) -> None:
-    workspace.supervision.erase_text(ref(name)).result()
+    workspace.supervision.erase_texts({ref(name): None}).result()
 
 
 STEPS = st.tuples(

@@ -104,7 +104,7 @@ class Standing:
     begins. `awaited` are members of whom others have read further than what is here: up to which number. `void` are events
     that count for nothing, being a revoked device's or no member's. `members` keeps those who are `revoked`: what they said
     up to that number stands. `left` are devices that went by themselves, members or not, and that no owner ended since: they
-    have the team's keys still.
+    have the team's keys still. `erasures` are those that count.
     """
 
     members: dict[KeyId, Member] = field(default_factory=dict)
@@ -116,6 +116,7 @@ class Standing:
     gaps: dict[KeyId, int] = field(default_factory=dict)
     void: frozenset[EventId] = frozenset()
     erased: frozenset[PapersId] = frozenset()
+    erasures: tuple[EventId, ...] = ()
     awaited: dict[KeyId, int] = field(default_factory=dict)
     left: frozenset[KeyId] = frozenset()
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, Request
+from cm_desktop.domain.approvals.membership import knows
 from cm_desktop.domain.approvals.papers import PapersId
 
 
@@ -24,13 +25,6 @@ def erased(here: Sequence[Event], counted: Iterable[Event]) -> frozenset[PapersI
     found = {name for _, papers in erasures for name in papers}
     for erasure, papers in erasures:
         for case in set[CaseId]().union(*(asked.get(name, ()) for name in papers)):
-            found |= {event.papers for event in said[case] if event.papers and not _knew_of(event, erasure)}
+            # What is said in whole knowledge of it is for another one.
+            found |= {event.papers for event in said[case] if event.papers and not knows(event, erasure)}
     return frozenset(found)
-
-
-def _knew_of(event: Event, erasure: Event) -> bool:
-    """Whether its author had read of the erasure. What they say then, in whole knowledge of it, is for another one."""
-    if event.by == erasure.by:
-        return event.seq > erasure.seq
-    read = event.seen.get(erasure.by)
-    return read is not None and read.seq >= erasure.seq

@@ -11,7 +11,7 @@ from cm_desktop.domain.approvals.cases import Case, Standing
 from cm_desktop.domain.approvals.chains import Chains, chained
 from cm_desktop.domain.approvals.course import Bench, settled
 from cm_desktop.domain.approvals.erasures import erased
-from cm_desktop.domain.approvals.events import CaseId, Event, EventId, Joining, PolicySet
+from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId, Joining, PolicySet
 from cm_desktop.domain.approvals.membership import Roll, enrolled
 from cm_desktop.domain.approvals.people import KeyId, Role, TeamId
 from cm_desktop.domain.approvals.policies import Policies
@@ -41,6 +41,7 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
         gaps={key: seq for key, seq in chains.gaps.items() if key in roll.members},
         void=frozenset(_void(here, roll, team)),
         erased=erased(ours, counted),
+        erasures=tuple(sorted(event.id for event in counted if isinstance(event.body, Erasure))),
         awaited=_awaited(chains, roll),
         left=roll.left,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from cm_desktop.domain.comments import AccountId, RemoteId
+from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId
 from cm_desktop.domain.verdicts import Hit
 
 PapersId = NewType("PapersId", str)  # 64 hexadecimal digits
@@ -63,4 +63,11 @@ class Answered:
     message: str = ""
 
 
-Papers = Asked | Answered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """Papers of an erasure: which comments are erased. It names them, and says nothing that anybody wrote."""
+
+    comments: tuple[CommentRef, ...]
+
+
+Papers = Asked | Answered | Erased

@@ -190,7 +190,8 @@ class Supervising(Protocol):
         """Read such a file; answers how many of its sheets were new. Raises Unacceptable, NotFound for another team's."""
 
     def erase(self, comment: CommentRef) -> int:
-        """Have every member drop the texts of all cases about this comment, and of those that show it in their thread.
+        """Have every member drop the texts of all cases about this comment, and of those that show it in their thread, and
+        their own copies of it.
 
         Answers how many papers. Raises NotEntitled.
         """

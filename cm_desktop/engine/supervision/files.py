@@ -1,19 +1,13 @@
-"""What leaves as a file, comes in as one, or is erased everywhere. May not answer a request."""
-
-from collections.abc import Collection
-from contextlib import suppress
+"""What leaves as a file, or comes in as one. May not answer a request."""
 
 from cm_desktop.domain.approvals.cases import Case
-from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId
-from cm_desktop.domain.approvals.papers import Asked, PapersId, Said
+from cm_desktop.domain.approvals.events import CaseId, Event, EventId
+from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.paperwork import Archive
 from cm_desktop.domain.approvals.people import TeamId
-from cm_desktop.domain.author_file import AuthorKey, key_of
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved, NotEntitled, NotFound
 from cm_desktop.engine.supervision.following import Following
-from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.supervision.teams import view
@@ -24,13 +18,10 @@ from cm_desktop.engine.workroom import Workroom
 class Files:
     """Pages, fiches, journals, dossiers."""
 
-    def __init__(
-        self, room: Workroom, records: Records, rounds: Rounds, pen: Pen, views: Views, following: Following
-    ) -> None:
+    def __init__(self, room: Workroom, records: Records, rounds: Rounds, views: Views, following: Following) -> None:
         self._room = room
         self._records = records
         self._rounds = rounds
-        self._pen = pen
         self._views = views
         self._following = following
 
@@ -82,72 +73,12 @@ class Files:
                 return new
         raise NotFound("team", "")
 
-    def erase(self, comment: CommentRef) -> int:
-        """Every member drops the texts of all cases about this comment, or that show it; it leaves the databases here."""
-        erased = self.erase_papers([comment])
-        self._room.workspace.supervision.erase_text(comment, self._author_of(comment)).result()
-        self._room.tell(Change.CASES, Change.COMMENTS)
-        return erased
-
-    def erase_papers(self, comments: Collection[CommentRef]) -> int:
-        """The same for several comments, and nothing leaves the databases here."""
-        for team in self._records.teams():
-            self._rounds.go(team)  # an answer that came meanwhile goes along
-        erased = 0
-        for known in self._records.all():
-            papers = self._papers_about(known, comments)
-            if papers and not known.is_over:
-                self._pen.sign(known.team.id, Erasure(papers=papers))
-                self._rounds.go(known.team)
-                erased += len(papers)
-        return erased
-
-    def _author_of(self, comment: CommentRef) -> AuthorKey | None:
-        """As the page or our own copy still names them."""
-        reader = self._room.reader()
-        with suppress(NotFound):
-            return key_of(reader.row(comment).comment.author)
-        with suppress(NotFound):
-            return key_of(reader.kept_comment(comment).author)
-        return None
-
-    def _papers_about(self, known: Known, comments: Collection[CommentRef]) -> tuple[PapersId, ...]:
-        """All that was ever said in their cases, whether it counted or not, and in those that show one in their thread."""
-        asked = self._ever_asked(known)
-        if not asked:
-            return ()
-        about = [one for _, one in asked if CommentRef(one.account, one.remote_id) in comments]
-        said = [one.comment for one in about] + [one for comment in comments for one in self._said_here(comment)]
-        cases = {case for case, one in asked if one in about or any(_quotes(one, words) for words in said)}
-        found = {event.papers for event in known.events.values() if event.case in cases and event.papers}
-        return tuple(sorted(found - known.standing.erased))
-
-    def _ever_asked(self, known: Known) -> list[tuple[CaseId, Asked]]:
-        """Every request of which the papers are here, with its case."""
-        named = [(event.case, event.papers) for event in known.events.values() if event.case and event.papers]
-        papers = self._records.papers(known.team, [name for _, name in named])
-        return [(case, one) for case, name in named if isinstance(one := papers.get(name), Asked)]
-
-    def _said_here(self, comment: CommentRef) -> list[Said]:
-        """The comment as it stands in this workspace, and as it stood when it was acted on."""
-        found: list[Said] = []
-        for look in (lambda ref: self._room.reader().row(ref).comment, self._room.reader().kept_comment):
-            with suppress(NotFound):
-                one = look(comment)
-                found.append(Said(author=one.author.name, text=one.text, at=one.created_at))
-        return found
-
     def _whole(self, name: CaseId) -> tuple[Known, Case]:
         """A case whose papers are here. Raises NotFound, CaseMoved("erased")."""
         known, case = self._views.find(name)
         if self._views.view(known, case).asked is None:
             raise CaseMoved("erased")
         return known, case
-
-
-def _quotes(asked: Asked, said: Said) -> bool:
-    """Whether its thread shows this contribution, edited since or not: the same moment, by the same person or word for word."""
-    return any(one.at == said.at and (one.author == said.author or one.text == said.text) for one in asked.thread)
 
 
 def _up_to(known: Known, events: list[Event]) -> list[EventId]:

@@ -17,6 +17,7 @@ from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.supervision.answering import Answering
 from cm_desktop.engine.supervision.asking import Asking
+from cm_desktop.engine.supervision.erasing import Erasing
 from cm_desktop.engine.supervision.files import Files
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.founding import Founding
@@ -50,11 +51,21 @@ class Supervision:
         self._asking = Asking(room, self._records, pen, founding)
         self._following = Following(room, self._records, self._rounds, pen)
         self._answering = Answering(room, self._records, pen, self._views, self._following)
-        self._files = Files(room, self._records, self._rounds, pen, self._views, self._following)
+        self._files = Files(room, self._records, self._rounds, self._views, self._following)
+        self._erasing = Erasing(room, self._records, self._rounds, pen)
         self.gate = Gate(room, self._records, self._rounds, pen)
         self.spare = SpareKeys(room, self._records, self._rounds, pen)
         self.teams = TeamDesk(
-            room, self._records, self._rounds, pen, founding, self._following, self.gate, self._views, self.spare
+            room,
+            self._records,
+            self._rounds,
+            pen,
+            founding,
+            self._following,
+            self.gate,
+            self._views,
+            self.spare,
+            self._erasing,
         )
 
     # -- in the background, or on demand
@@ -208,7 +219,7 @@ class Supervision:
         return self._files.take_in(dossier)
 
     def erase(self, comment: CommentRef) -> int:
-        return self._files.erase(comment)
+        return self._erasing.erase(comment)
 
     def erase_papers(self, comments: Collection[CommentRef]) -> int:
-        return self._files.erase_papers(comments)
+        return self._erasing.erase_papers(comments)

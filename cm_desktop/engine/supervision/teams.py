@@ -15,6 +15,7 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import CredentialError, NotEntitled, NotFound
 from cm_desktop.engine.supervision.clients import spoken_of
+from cm_desktop.engine.supervision.erasing import Erasing
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.founding import Founding
 from cm_desktop.engine.supervision.gate import Gate
@@ -41,6 +42,7 @@ class TeamDesk:
         gate: Gate,
         views: Views,
         spare: SpareKeys,
+        erasing: Erasing,
     ) -> None:
         self._room = room
         self._records = records
@@ -51,6 +53,7 @@ class TeamDesk:
         self._gate = gate
         self._views = views
         self._spare = spare
+        self._erasing = erasing
         self._leaving = Leaving(room, records, rounds, pen, following)
 
     def all(self) -> tuple[TeamView, ...]:
@@ -164,6 +167,7 @@ class TeamDesk:
                 self._gate.release(team)
             self._spare.go_on(team.id)
             self._leaving.see_off(team)
+            self._erasing.obey(team)
             self._following.go(team)
         except CredentialError as error:
             self._rounds.state(team.id).trouble = error.trouble()

@@ -29,9 +29,9 @@ def files_of(folder: Path) -> set[str]:
 
 
 def papers_of(person: Person, of: Person) -> tuple[Kept, ...]:
-    """Which of the papers that were ever named are kept here."""
+    """Which of the papers that were ever named in a case are kept here."""
     records = person.desk.supervision._records
-    named = {event.papers for event in records.known(of.team).events.values() if event.papers}
+    named = {event.papers for event in records.known(of.team).events.values() if event.papers and event.case}
     assert named
     return person.desk._room.reader().supervised.papers(of.team, tuple(named))
 

@@ -1,0 +1,135 @@
+"""What a person wrote, erased with every member: here by whoever asks it, and there once they read of it.
+
+Papers that an erasure names are dropped by `rounds.py`. What only the one can find who reads the page is found here.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+
+from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId
+from cm_desktop.domain.approvals.keeping import Team
+from cm_desktop.domain.approvals.membership import knows
+from cm_desktop.domain.approvals.papers import Asked, Erased, PapersId, Said
+from cm_desktop.domain.author_file import key_of
+from cm_desktop.domain.changes import Change
+from cm_desktop.domain.comments import Comment, CommentRef
+from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.past import ERASED
+from cm_desktop.engine.supervision.pen import Pen
+from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.rounds import Rounds
+from cm_desktop.engine.workroom import Workroom
+
+
+class Erasing:
+    """One thread at a time obeys. May not tell anybody what was in the texts."""
+
+    def __init__(self, room: Workroom, records: Records, rounds: Rounds, pen: Pen) -> None:
+        self._room = room
+        self._records = records
+        self._rounds = rounds
+        self._pen = pen
+        self._obeyed: set[EventId] = set()
+
+    def erase(self, comment: CommentRef) -> int:
+        """See `Supervising.erase`."""
+        erased = self.erase_papers([comment])
+        self._forget([comment])
+        self._room.tell(Change.CASES, Change.COMMENTS)
+        return erased
+
+    def erase_papers(self, comments: Collection[CommentRef]) -> int:
+        """See `Supervising.erase_papers`."""
+        for team in self._records.teams():
+            self._rounds.go(team)  # an answer that came meanwhile goes along
+        erased = 0
+        for known in self._records.all():
+            papers = self._papers_about(known, comments, known.events.values())
+            if not known.is_over and (papers or self._is_heard(known, comments)):
+                self._pen.sign(known.team.id, Erasure(papers=papers), papers=Erased(comments=tuple(comments)))
+                self._rounds.go(known.team)
+                erased += len(papers)
+        return erased
+
+    def obey(self, team: Team) -> None:
+        """Do once what each erasure asks of this workspace. Its text may come back with a reading: that is the page's word."""
+        known = self._records.known(team.id)
+        if known.me is None or known.team.unread or known.team.key in known.standing.forked:
+            return  # it can say nothing
+        for name in known.standing.erasures:
+            if name not in self._obeyed and self._obey(known, known.events[name]):
+                self._obeyed.add(name)
+
+    def _obey(self, known: Known, erasure: Event) -> bool:
+        """Answers False while what it names is not here yet. One without papers follows from another, and names nothing."""
+        if erasure.papers is None:
+            return True
+        named = self._records.papers(known.team, [erasure.papers]).get(erasure.papers)
+        if not isinstance(named, Erased):
+            return False
+        due = [one for one in named.comments if self._is_due(known, erasure, one)]
+        if due:
+            before = [event for event in known.events.values() if not knows(event, erasure)]
+            if papers := self._papers_about(known, due, before):
+                self._pen.sign(known.team.id, Erasure(papers=papers))
+                self._rounds.go(known.team)
+            self._forget(due, erasure.id)
+            self._room.tell(Change.CASES, Change.COMMENTS)
+        return True
+
+    def _is_due(self, known: Known, erasure: Event, comment: CommentRef) -> bool:
+        """A team is heard about its own clients alone; what was erased here for this is not erased once more."""
+        if not self._works_for(known, comment):
+            return False
+        done = [line.detail for line in self._room.reader().past.lines(comment) if line.deed in ERASED]
+        return not done if erasure.by == known.team.key else erasure.id not in done
+
+    def _works_for(self, known: Known, comment: CommentRef) -> bool:
+        with suppress(NotFound):
+            return self._room.reader().account(comment.account).client in known.team.clients
+        return False
+
+    def _is_heard(self, known: Known, comments: Iterable[CommentRef]) -> bool:
+        """Whether others may have these comments too, of which the team was never asked anything."""
+        signs = known.me is not None and known.team.folder and not known.team.unread
+        return bool(signs) and any(self._works_for(known, one) for one in comments)
+
+    def _forget(self, comments: Collection[CommentRef], erasure: str = "") -> None:
+        for one in comments:
+            self._room.workspace.pictures.drop(one)
+        written = {one: next((key_of(found.author) for found in self._found(one)), None) for one in comments}
+        self._room.workspace.supervision.erase_texts(written, erasure).result()
+
+    def _papers_about(
+        self, known: Known, comments: Collection[CommentRef], events: Collection[Event]
+    ) -> tuple[PapersId, ...]:
+        """All that these events said in their cases, whether it counted or not, and in those that show one in their thread."""
+        asked = self._ever_asked(known, events)
+        if not asked:
+            return ()
+        about = [one for _, one in asked if CommentRef(one.account, one.remote_id) in comments]
+        said = [one.comment for one in about] + [one for comment in comments for one in self._said_here(comment)]
+        cases = {case for case, one in asked if one in about or any(_quotes(one, words) for words in said)}
+        found = {event.papers for event in events if event.case in cases and event.papers}
+        return tuple(sorted(found - known.standing.erased))
+
+    def _ever_asked(self, known: Known, events: Iterable[Event]) -> list[tuple[CaseId, Asked]]:
+        """Every request of which the papers are here, with its case."""
+        named = [(event.case, event.papers) for event in events if event.case and event.papers]
+        papers = self._records.papers(known.team, [name for _, name in named])
+        return [(case, one) for case, name in named if isinstance(one := papers.get(name), Asked)]
+
+    def _said_here(self, comment: CommentRef) -> list[Said]:
+        return [Said(author=one.author.name, text=one.text, at=one.created_at) for one in self._found(comment)]
+
+    def _found(self, comment: CommentRef) -> Iterator[Comment]:
+        """The comment as it stands in this workspace, and as it stood when it was acted on."""
+        reader = self._room.reader()
+        for look in (lambda ref: reader.row(ref).comment, reader.kept_comment):
+            with suppress(NotFound):
+                yield look(comment)
+
+
+def _quotes(asked: Asked, said: Said) -> bool:
+    """Whether its thread shows this contribution, edited since or not: the same moment, by the same person or word for word."""
+    return any(one.at == said.at and (one.author == said.author or one.text == said.text) for one in asked.thread)
