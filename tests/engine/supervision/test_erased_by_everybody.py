@@ -128,6 +128,22 @@ def test_a_team_erases_nothing_of_a_client_that_it_does_not_work_for(
     assert WORDS in shows(other, comment)[0]
 
 
+def test_who_erases_a_person_loses_nothing_of_it_to_the_round_that_goes_on_meanwhile(
+    four: Four, case: CaseId, comment: CommentRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The background reads the folder between the word for the team and the databases here."""
+    moderator = four[1]
+    blot = moderator.desk._room.shelf.blot
+
+    def meanwhile(*which: object) -> None:
+        moderator.scan()
+        blot(*which)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(moderator.desk._room.shelf, "blot", meanwhile)
+    moderator.desk.person_erasing.erase(comment)
+    assert shows(moderator, comment) == [], "gone with its row"
+
+
 def test_where_nobody_obeys_copies_stay(
     four: Four, case: CaseId, comment: CommentRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
