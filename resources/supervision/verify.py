@@ -72,6 +72,10 @@ def main() -> int:
         except DAMAGE as error:
             problems.append(f"{check.__name__} cannot be checked: {type(error).__name__} {error}")
     said = [f"{len(events)} events with a good signature.", *(f"WRONG: {problem}" for problem in problems)]
+    twice = {} if problems else torn(events)
+    said += [
+        f"{key[:16]}… contradicts itself: nothing of it counts from event {twice[key]} on." for key in sorted(twice)
+    ]
     said += ["This journal cannot be relied on." if problems else "It holds together, up to each author's last event."]
     sys.stdout.buffer.write("\n".join([*said, ""]).encode(sys.stdout.encoding, "replace"))
     return 1 if problems else 0
@@ -110,18 +114,32 @@ def signed(files: Files, events: Events) -> Iterator[str]:
             yield f"{name} is not signed by its author: {type(error).__name__} {error}"
 
 
-def members(files: Files) -> dict[str, Any]:
-    """Whose each key is, and the last number of theirs that counts: what `named` finds in the events."""
-    listed = json.loads(files["keys.json"])
-    return {key: one | {"ended": one.get("ended", NEVER)} for key, one in listed.items()}
+def torn(events: Events) -> dict[str, int]:
+    """The first number that an author signed twice, which both events prove: nothing of theirs counts from there."""
+    found, numbers = dict[str, int](), set[tuple[str, int]]()
+    for place in sorted((event["by"], event["seq"]) for event in events.values()):
+        if place in numbers:
+            found.setdefault(*place)
+        numbers.add(place)
+    return found
+
+
+def members(files: Files, events: Events) -> dict[str, Any]:
+    """Whose each key is, where their part ended, and until which number what they say counts."""
+    listed, twice = json.loads(files["keys.json"]), torn(events)
+    ended = {key: one.get("ended", NEVER) for key, one in listed.items()}
+    return {
+        key: one | {"ended": ended[key], "until": min(ended[key], twice.get(key, NEVER) - 1)}
+        for key, one in listed.items()
+    }
 
 
 def counts(event: Any, keys: dict[str, Any]) -> bool:
-    return event["by"] in keys and event["seq"] <= keys[event["by"]]["ended"]
+    return event["by"] in keys and event["seq"] <= keys[event["by"]]["until"]
 
 
 def chained(files: Files, events: Events) -> Iterator[str]:
-    keys = members(files)
+    keys = members(files, events)
     chains: dict[str, list[tuple[int, str]]] = {}
     for name, event in events.items():
         if counts(event, keys):
@@ -132,7 +150,7 @@ def chained(files: Files, events: Events) -> Iterator[str]:
             if (seq, events[name]["prev"]) != (number + 1, before):
                 yield f"between events {number} and {seq} of {key[:16]}… one is missing, or there are two of a number"
             number, before = seq, name
-        if number < keys[key]["ended"] != NEVER:
+        if number < keys[key]["until"] < NEVER - 1:
             yield f"after event {number} of {key[:16]}… one is missing that was there when its part ended"
     for name, event in events.items():
         seen = event["seen"].items() if counts(event, keys) else ()
@@ -142,7 +160,7 @@ def chained(files: Files, events: Events) -> Iterator[str]:
 
 def named(files: Files, events: Events) -> Iterator[str]:
     """All trust begins at one founder; owners let others in, and end their parts."""
-    keys, said = members(files), {"founding": [], "welcome": [], "revocation": [], "departure": []}
+    keys, said = members(files, events), {"founding": [], "welcome": [], "revocation": [], "departure": []}
     for event in events.values():
         said.get(event["type"], []).append(event)
     founders = [one for one in said["founding"] if one["by"] in keys and counts(one, keys)]
@@ -227,7 +245,7 @@ def knew(event: Any, earlier: Any) -> bool:
 
 def table(files: Files, events: Events) -> Iterator[str]:
     """Each cell is what the events, the papers and keys.json make of it."""
-    keys = members(files)
+    keys = members(files, events)
     head, *rows = csv.reader(io.StringIO(files["journal.csv"].decode("utf-8-sig"), newline=""), delimiter=";")
     if "|".join(head) not in HEADINGS:
         yield "the head of journal.csv is not that of a journal"

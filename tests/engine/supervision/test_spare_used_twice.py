@@ -1,6 +1,9 @@
 """A lone owner's printed code that was used on two computers which never heard of each other: said, and a way out."""
 
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled
+from cm_desktop.settings import resources
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import People, Person
 from tests.engine.supervision.test_spare_used import comes_back, key
@@ -105,6 +109,17 @@ def test_without_another_one_the_owner_begins_anew_with_the_client_and_keeps_wha
     first.desk.send()
     first.desk.send()
     assert "Bonjour Marc." in [reply.text for _, reply in platform.replies]
+
+
+def test_the_journal_tells_of_it_and_holds(lost: Lost, tmp_path: Path) -> None:
+    """Both words that contradict each other are in it, and what was decided before is as sure as ever."""
+    first, _ = lost.used_twice()
+    file = tmp_path / "journal.zip"
+    file.write_bytes(first.desk.supervision.journal(first.team))
+    checked = subprocess.run(
+        (sys.executable, str(resources() / "supervision" / "verify.py"), str(file)), capture_output=True, check=False
+    )
+    assert (checked.returncode, b"contradicts itself" in checked.stdout) == (0, True), checked.stdout
 
 
 def test_a_moderator_takes_no_client_along_all_the_same(lost: Lost) -> None:
