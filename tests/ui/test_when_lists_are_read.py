@@ -53,6 +53,12 @@ def model(slow: Slow, bridge: Bridge) -> QueueModel:
     return QueueModel(lambda: slow, bridge, lambda: NOW, lambda _row, _now: "")
 
 
+def test_nothing_is_read_before_a_list_is_asked_for(slow: Slow, model: QueueModel) -> None:
+    slow.may.set()
+    model.refresh()
+    assert (slow.begun, model.rowCount()) == ([], 0)
+
+
 def test_what_is_typed_in_one_go_is_read_whole_once(qtbot: QtBot, slow: Slow, model: QueueModel) -> None:
     slow.may.set()
     with qtbot.waitSignal(model.settled):

@@ -77,8 +77,8 @@ class QueueModel(QAbstractTableModel):
         So does the row that `stays`.
         """
         self._stays = stays
-        if self._soon.isActive():
-            return  # it is about to be read
+        if not self._question or self._soon.isActive():
+            return  # no list was asked for yet; or it is about to be read
         if not self._is_whole or len(self._listed.handles) > _AT_ONCE:
             self._read_in_thread()
         else:
