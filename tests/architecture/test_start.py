@@ -20,10 +20,21 @@ SLOW = (
     "numpy",
 )
 
+LATER = (
+    "cm_desktop.ui.settings",
+    "cm_desktop.ui.validation",
+    "cm_desktop.ui.rules.rules_view",
+    "cm_desktop.ui.teams.setting_up",
+    "cm_desktop.ui.joining.adding",
+    "cm_desktop.ui.joining.importing",
+    "cm_desktop.ui.joining.pasting",
+    "cm_desktop.ui.joining.reconnecting",
+)
 
-def slow_imports(statement: str) -> set[str]:
+
+def slow_imports(statement: str, slow: tuple[str, ...] = SLOW) -> set[str]:
     """Which of the slow packages this statement loads, in a process of its own."""
-    question = f"import sys\n{statement}\nprint(*{{name for name in {SLOW!r} if name in sys.modules}})"
+    question = f"import sys\n{statement}\nprint(*{{name for name in {slow!r} if name in sys.modules}})"
     words = (sys.executable, "-c", question)
     ended = subprocess.run(words, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
@@ -45,6 +56,11 @@ def test_only_the_window_loads_qt() -> None:
     others = [name for name in names if not name.startswith("cm_desktop.ui")]
     assert len(others) > 30
     assert "PySide6" not in slow_imports("\n".join(f"import {name}" for name in others))
+
+
+def test_the_window_is_there_before_what_is_entered_later() -> None:
+    assert slow_imports("import cm_desktop.ui.app", LATER) == set()
+    assert slow_imports("\n".join(f"import {name}" for name in LATER), LATER) == set(LATER)
 
 
 def test_system_libraries_are_checked_before_any_dependency_is_there() -> None:

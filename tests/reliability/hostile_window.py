@@ -15,6 +15,7 @@ from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.kit.theme import Scheme
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault
@@ -45,7 +46,7 @@ def _page() -> tuple[Desk, FakePlatform]:
 
 
 def window(text: str) -> QWidget:
-    """A comment and an answer to it, open in the list of everything; closed already, so that nothing of it goes on."""
+    """A comment and an answer to it, open in the list of everything, every room made; closed already: nothing of it goes on."""
     desk, platform = _page()
     said, number = text[:LONGEST], len(platform.comments)
     for name, parent in ((f"c{number}", None), (f"r{number}", f"c{number}")):
@@ -56,5 +57,7 @@ def window(text: str) -> QWidget:
     made.resize(1120, 680)
     made.panes.ask(Query(queue=Queue.ALL))
     made.panes.detail.show_comment(ref)
+    for room in Room:
+        made.panes.rooms.view(room)  # it would be made when somebody enters
     made.close()
     return made

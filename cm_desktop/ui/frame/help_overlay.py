@@ -33,14 +33,15 @@ class HelpOverlay(QWidget):
         self.setAccessibleName(words.say("Keyboard shortcuts"))
         self._card = Card(theme.raised, theme.line, 14, self)
         self._card.setFixedWidth(_WIDTH)
-        self._fill(QVBoxLayout(self._card))
         around = QVBoxLayout(self)
         around.addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
         parent.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
-        """Show it over the whole parent."""
+        """Show it over the whole parent; its many lines are made the first time."""
+        if self._card.layout() is None:
+            self._fill(QVBoxLayout(self._card))
         self._cover()
         self.show()
         self.raise_()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -38,8 +39,10 @@ from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.notices.notices import Notices
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
-from cm_desktop.ui.settings.settings_view import SettingsView
 from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.settings.settings_view import SettingsView
 
 LEAST = (1120, 680)
 USUAL = (1440, 900)
@@ -160,11 +163,13 @@ class MainWindow(QMainWindow):
         left = self.panes.detail
         ref, edited, text, typing = left.ref, left.edited, left.box.text, left.box.field.hasFocus()
         left.box.save()
-        self.panes.settings.leave()
+        self.panes.rooms.leave()
         self._look = look
-        room, place, list_width = self.panes.room, self.panes.settings.place, self.panes.stage.list_width
+        room, list_width = self.panes.room, self.panes.stage.list_width
+        place = self.panes.settings.place if self.panes.rooms.is_made(Room.SETTINGS) else None
         self._make_panes(self.panes.query, ref, self.panes.first_run.answers)
-        self.panes.settings.list.mark(place)
+        if place is not None:
+            self.panes.settings.list.mark(place)
         self.panes.stage.divide(list_width)
         if room is not None:
             self.panes.enter(room)
@@ -187,7 +192,7 @@ class MainWindow(QMainWindow):
         self.panes.bars.departure.asked.connect(self._sheets.departing.open)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page, acts=True)
-        self._serve(self.panes.settings)
+        self.panes.rooms.served.connect(self._serve)
         self._sheets.speak(words, chosen)
         self.notices.speak(words, chosen)
         self.setCentralWidget(self.panes)
@@ -212,7 +217,7 @@ class MainWindow(QMainWindow):
         first_run.invited.connect(self.teams.join)
         first_run.speaking.connect(self.speak)
 
-    def _serve(self, settings: SettingsView) -> None:
+    def _serve(self, settings: "SettingsView") -> None:
         """What is asked for in the settings is done elsewhere."""
         settings.appearance.show_scheme(self._look.scheme)
         settings.appearance.speaking.connect(self.speak)
@@ -274,7 +279,7 @@ class MainWindow(QMainWindow):
         self._sheets.leave()
         self.bench.leave()
         self.panes.detail.box.save()
-        self.panes.settings.leave()
+        self.panes.rooms.leave()
         self._bridge.close()
         self.left.emit(self._place())
         super().closeEvent(event)

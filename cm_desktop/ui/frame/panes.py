@@ -4,6 +4,7 @@ Leads from one pane to the other: what is chosen in the rail is listed, what is 
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -36,12 +37,14 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.ui.outgoing.waiting_view import WaitingView
 from cm_desktop.ui.rail.rail import Rail
-from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.workbench import Workbench
-from cm_desktop.ui.settings.settings_view import SettingsView
-from cm_desktop.ui.validation.validation_view import ValidationView
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.rules.rules_view import RulesView
+    from cm_desktop.ui.settings.settings_view import SettingsView
+    from cm_desktop.ui.validation.validation_view import ValidationView
 
 NARROW_UNDER = 1200
 
@@ -78,15 +81,11 @@ class Panes(QWidget):
         self.waiting = WaitingView(desk, acting, words, theme, self)
         self.nothing = NothingToDo(words, theme, self)
         self.first_run = FirstRun(words, theme, answers)
-        known = (desk.rules.title, desk.inbox.clients, desk.clock.now)
-        self.rules = RulesView(bench, *known, correcting.remove, words, theme, self)
-        self.validation = ValidationView(desk, bridge, words, theme, self)
-        self.settings = SettingsView(desk, bridge, words, theme, self)
-        self.rooms = Rooms(desk, self.rules, self.validation, self.settings, self.rail, self.enter, words)
+        self.rooms = Rooms(desk, bridge, bench, correcting.remove, self.rail, self.enter, words, theme, self)
         begun = (self.nothing, self.first_run)
-        self.stage = Stage(self.list, self.detail, self.bulk, *begun, self.waiting, *self.rooms.views.values())
+        self.stage = Stage(self.list, self.detail, self.bulk, *begun, self.waiting)
         self._lay_out()
-        feet = (self.detail.foot, self.bulk.pane.foot, self.rules.pack.foot)
+        feet = (self.detail.foot, self.bulk.pane.foot)
         self.toast = UndoToast(words, theme, desk.clock, feet, self.stage)
         self.telling = Telling(acting, correcting, self.toast, lambda: self._rows.offline, words)
         self.help = HelpOverlay(words, theme, self)
@@ -124,7 +123,9 @@ class Panes(QWidget):
         self.waiting.opened.connect(self._write_again)
         self.nothing.going.connect(partial(self.go, Queue.DONE))
         self.nothing.reading.connect(self._desk.sync_soon)
-        self.settings.left.connect(lambda: self.ask(self._query))
+        self.rooms.made.connect(self.stage.add)
+        self.rooms.left.connect(lambda: self.ask(self._query))
+        self.rooms.footed.connect(self.toast.stand_above)
         self._acting.done.connect(self.detail.refresh)  # at once: the next key is meant for what it offers
         self._acting.undone.connect(self._show_undone)
 
@@ -132,6 +133,21 @@ class Panes(QWidget):
     def detail(self) -> DetailPane:
         """With the comment that is selected, be it painted yet or not."""
         return self.turning.settled()
+
+    @property
+    def rules(self) -> "RulesView":
+        """Made when it is first asked for, as the other rooms are."""
+        return self.rooms.rules
+
+    @property
+    def validation(self) -> "ValidationView":
+        """The same."""
+        return self.rooms.validation
+
+    @property
+    def settings(self) -> "SettingsView":
+        """The same."""
+        return self.rooms.settings
 
     @property
     def query(self) -> Query:
@@ -159,7 +175,7 @@ class Panes(QWidget):
         self.detail.box.save()
         self._room = room
         self._show_place()
-        self.rooms.views[room].enter()
+        self.rooms.view(room).enter()
         self.stage.take_focus()
 
     def go(self, queue: Queue) -> None:
@@ -191,7 +207,7 @@ class Panes(QWidget):
         self.detail.refresh()
         self.waiting.refresh()
         if changes & {Change.RULES, Change.DECISIONS}:
-            self.rules.refresh()
+            self.rooms.refresh_rules()
         begun = self.rooms.refresh(self._room)
         self.enter(begun) if begun is not None else self._show_place()
 
@@ -220,7 +236,7 @@ class Panes(QWidget):
         """A room, the waiting view, the whole place for the news that all is done, or list and detail."""
         self._mark_rail()
         if self._room is not None:
-            self.stage.setCurrentWidget(self.rooms.views[self._room])
+            self.stage.setCurrentWidget(self.rooms.view(self._room))
         elif self._query.queue is Queue.OUTGOING:
             self.stage.setCurrentWidget(self.waiting)
         elif self._query == Query() and self.list.is_empty:

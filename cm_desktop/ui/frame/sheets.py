@@ -1,6 +1,7 @@
 """What opens over the window: each way in, and the key that it has. May not know what a sheet shows."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
@@ -15,9 +16,11 @@ from cm_desktop.ui.keys import Command, Does
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.departure_door import DepartureDoor
 from cm_desktop.ui.past.door import PastDoor
-from cm_desktop.ui.settings.settings_view import SettingsView
 from cm_desktop.ui.teams.door import TeamsDoor
 from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.settings.settings_view import SettingsView
 
 
 class Sheets(QObject):
@@ -60,7 +63,7 @@ class Sheets(QObject):
         if shown is not None:
             self.past.doors[does](shown)
 
-    def serve(self, settings: SettingsView) -> None:
+    def serve(self, settings: "SettingsView") -> None:
         """What the settings ask for opens here."""
         settings.clients.validating.connect(self.teams.open)
         settings.validation.validating.connect(self.teams.open)

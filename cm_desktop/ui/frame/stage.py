@@ -56,8 +56,12 @@ class Stage(QStackedWidget):
         self.addWidget(self._inbox)
         self.addWidget(first_run)
         for other in (nothing, *others):
-            self.addWidget(other)
-            other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.add(other)
+
+    def add(self, view: QWidget) -> None:
+        """One more that takes the whole room."""
+        self.addWidget(view)
+        view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @property
     def list_width(self) -> int:

@@ -1,20 +1,24 @@
-"""The way into this room: one sheet at a time over the window, to add a page, import a file, paste. May not draw anything."""
+"""The way into this room: one sheet at a time over the window, to add a page, import a file, paste. May not draw anything.
+
+What a sheet shows is imported when it opens: the window does not wait for it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.joining.adding import Adding
-from cm_desktop.ui.joining.importing import Importing
-from cm_desktop.ui.joining.pasting import Pasting, Unfinished
-from cm_desktop.ui.joining.reconnecting import Reconnecting
 from cm_desktop.ui.joining.steps import ASSISTED, Kind
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.sheet.door import Door
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.joining.adding import Adding
+    from cm_desktop.ui.joining.pasting import Unfinished
 
 
 class Entrance(Door):
@@ -24,7 +28,7 @@ class Entrance(Door):
         super().__init__(bridge, window)
         self._desk = desk
         self._waiting: Path | None = None  # a file that came before the page it is of
-        self._pasted = Unfinished()
+        self._pasted: Unfinished | None = None
         self.doors: dict[Command, Callable[[], None]] = {
             Command.ADD_PAGE: self.add_page,
             Command.IMPORT: self.import_file,
@@ -43,6 +47,8 @@ class Entrance(Door):
 
     def reconnect(self, account: Account) -> None:
         """Ask for a new access to a page that is here."""
+        from cm_desktop.ui.joining.reconnecting import Reconnecting
+
         if self.sheet is None:
             reconnecting = Reconnecting(self._desk, self._bridge, self._words, self._theme, self._window)
             self._watch(reconnecting.sheet)
@@ -50,6 +56,8 @@ class Entrance(Door):
 
     def import_file(self, account: Account | None = None, file: Path | None = None) -> None:
         """Ask for a file and bring it in; the first time, for the page that it is of."""
+        from cm_desktop.ui.joining.importing import Importing
+
         if self.sheet is not None:
             return
         if account is None:
@@ -66,6 +74,8 @@ class Entrance(Door):
 
     def paste(self, account: Account | None = None) -> None:
         """Ask for pasted comments; the first time, for the page that they are of."""
+        from cm_desktop.ui.joining.pasting import Pasting, Unfinished
+
         if self.sheet is not None:
             return
         if not (pages := self._assisted()):
@@ -74,12 +84,14 @@ class Entrance(Door):
         pasting = Pasting(self._desk.imports, self._bridge, self._words, self._theme, self._window)
         self._watch(pasting.sheet)
         pasting.sheet.closed.connect(lambda: self._keep(pasting.unfinished))
-        pasting.open(pages, account, self._pasted)
+        pasting.open(pages, account, self._pasted or Unfinished())
 
     def _add(self, presumed: Kind) -> None:
         self._adding().open(presumed)
 
-    def _adding(self) -> Adding:
+    def _adding(self) -> "Adding":
+        from cm_desktop.ui.joining.adding import Adding
+
         adding = Adding(self._desk, self._bridge, self._words, self._theme, self._window)
         adding.importing.connect(self.import_file)
         adding.pasting.connect(self.paste)
@@ -89,6 +101,6 @@ class Entrance(Door):
     def _assisted(self) -> tuple[Account, ...]:
         return tuple(account for account in self._desk.inbox.accounts() if account.platform == ASSISTED)
 
-    def _keep(self, unfinished: Unfinished) -> None:
+    def _keep(self, unfinished: "Unfinished") -> None:
         """What was pasted and not added is found again at the next opening."""
         self._pasted = unfinished

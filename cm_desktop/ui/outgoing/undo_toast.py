@@ -33,15 +33,20 @@ class UndoToast(QWidget):
         self._words = words
         self._theme = theme
         self._clock = clock
-        self._feet = feet
+        self._feet: list[QWidget] = []
         self._until = clock.steady()
         self._say: Callable[[int], str] = lambda _: ""
         self._build()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
         for foot in feet:
-            foot.installEventFilter(self)
+            self.stand_above(foot)
         self.hide()
+
+    def stand_above(self, foot: QWidget) -> None:
+        """One more of the feet."""
+        self._feet.append(foot)
+        foot.installEventFilter(self)
 
     def _build(self) -> None:
         theme = self._theme

@@ -1,11 +1,15 @@
 """The way into this room: its sheet over the window, from the settings or from an empty window. May not draw anything."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMainWindow
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.sheet.door import Door
-from cm_desktop.ui.teams.setting_up import SettingUp
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.teams.setting_up import SettingUp
 
 
 class TeamsDoor(Door):
@@ -23,7 +27,9 @@ class TeamsDoor(Door):
         """Ask for an invitation at once."""
         self._setting_up().open_joining()
 
-    def _setting_up(self) -> SettingUp:
+    def _setting_up(self) -> "SettingUp":
+        from cm_desktop.ui.teams.setting_up import SettingUp
+
         made = SettingUp(self._desk, self._bridge, self._words, self._theme, self._window)
         self._watch(made.sheet)
         return made
