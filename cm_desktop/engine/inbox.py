@@ -167,7 +167,7 @@ class Inbox:
         sent = self._reader.last_reply(account.id)
         if sent is None or sent.remote_id is None:
             return None
-        reply = self._reader.known(account.id, [sent.remote_id]).get(sent.remote_id)
+        reply = self._reader.aimed_at.known(account.id, [sent.remote_id]).get(sent.remote_id)
         if reply is None or reply.visibility is not Visibility.PUBLIC or not reply.permalink:
             return None  # not read back yet, or gone: another one will do
         return LookRequest(account=account, link=reply.permalink, comment=self._reader.kept_comment(sent.comment))

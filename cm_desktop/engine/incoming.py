@@ -67,7 +67,7 @@ class Incoming:
         before: set[RemoteId] = set()
 
         def known(names: Sequence[RemoteId]) -> Mapping[RemoteId, Comment]:
-            here = self._room.reader().known(page.id, names)
+            here = self._room.reader().aimed_at.known(page.id, names)
             before.update(here)
             return here
 
@@ -100,7 +100,7 @@ class Incoming:
     def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment]) -> Report:
         """Bring them in. Raises StoreError, NotFound."""
         page = self._caught_up(account)
-        report = self._intake.add_pasted(account, pasted, known=partial(self._room.reader().known, account))
+        report = self._intake.add_pasted(account, pasted, known=partial(self._room.reader().aimed_at.known, account))
         self._pull.account(page)
         return report
 

@@ -22,6 +22,7 @@ from cm_desktop.domain.quota import Calls
 from cm_desktop.domain.several import Gist
 from cm_desktop.store import client_sheets, listing, spending
 from cm_desktop.store import rows as cells
+from cm_desktop.store.aimed_at import AimedAt
 from cm_desktop.store.aside import Aside
 from cm_desktop.store.authors import Authors
 from cm_desktop.store.derive import worked_on
@@ -34,7 +35,7 @@ from cm_desktop.store.retention import Retained
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
 from cm_desktop.store.snoozes import Sleeping
-from cm_desktop.store.sql import IS_LIVE, holes
+from cm_desktop.store.sql import IS_LIVE
 from cm_desktop.store.supervised import Supervised
 
 
@@ -56,6 +57,7 @@ class Reader:
         self.replies = KeptReplies(self._work)
         self.authors = Authors(self._cache, self._work)
         self.sleeping = Sleeping(self._work)
+        self.aimed_at = AimedAt(self._cache, self._work)
 
     def close(self) -> None:
         """What is being read is broken off: whoever reads gets an error of sqlite3."""
@@ -99,16 +101,6 @@ class Reader:
         if not found:
             raise NotFound("comment", str(ref))
         return found[0]
-
-    def known(self, account: AccountId, ids: Sequence[RemoteId]) -> dict[RemoteId, Comment]:
-        """Those of these comments that the cache holds; some hundred at a time."""
-        with self._cache() as db:
-            found = db.execute(
-                f"SELECT {', '.join(cells.COMMENT)} FROM comment WHERE account = ? AND remote_id IN ({holes(ids)})",
-                (cell(account), *map(cell, ids)),
-            )
-            comments = [listing.read(cells.comment_from, row) for row in found]
-        return {comment.ref.id: comment for comment in comments}
 
     def gists(self, query: Query, *, among: Sequence[Handle] | None = None, limit: int) -> tuple[Gist, ...]:
         """The first rows of a list, in short; `among` takes only those of them."""

@@ -31,6 +31,7 @@ from cm_desktop.store.acted_upon import seen_cell, seen_from
 
 Cell = str | bytes | int | None
 Row = Sequence[Any]  # what sqlite3 answers: cells whose types only the schema knows
+_SEALED = json.JSONEncoder(default=lambda blob: {"blob": blob.hex()})  # made once: every row of every reading is sealed
 
 COMMENT = (
     "account",
@@ -110,8 +111,7 @@ def time_of(value: str) -> datetime:
 
 def seal(cells: Iterable[Cell]) -> str:
     """A digest of all cells of a row: SQLite itself does not notice a changed byte."""
-    written = json.dumps(list(cells), default=lambda blob: {"blob": blob.hex()})
-    return hashlib.sha256(written.encode()).hexdigest()
+    return hashlib.sha256(_SEALED.encode(list(cells)).encode()).hexdigest()
 
 
 def comment_cells(comment: Comment) -> tuple[Cell, ...]:

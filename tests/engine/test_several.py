@@ -118,3 +118,49 @@ def test_a_reply_written_meanwhile_does_not_come_back_with_the_others(desk: Desk
     desk.acts.do(refs[2], WriteReply("Merci")).result()
     desk.acts.undo(receipt).result()
     assert [triage(desk, ref) for ref in refs] == [Triage.TODO, Triage.TODO, Triage.OUTGOING, Triage.TODO]
+
+
+def many(desk: Desk, platform: FakePlatform, number: int) -> list[CommentRef]:
+    made = [platform.post(f"m{each}", f"Encore {each}") for each in range(number)]
+    desk.sync()
+    return made
+
+
+def test_more_than_one_question_can_name_are_hidden_and_taken_back_as_one(desk: Desk, platform: FakePlatform) -> None:
+    some = many(desk, platform, 1_100)
+    before = desk.inbox.counts().queues[Queue.TODO]
+    receipt = desk.acts.hide_all(some).result()
+    assert [entry.comment for entry in desk._room.reader().aimed_at.entries(receipt.entries)] == some
+    assert desk.inbox.counts().queues[Queue.OUTGOING] == len(some)
+    desk.acts.undo(receipt).result()
+    assert desk.inbox.counts().queues[Queue.TODO] == before
+    desk.acts.undo(desk.acts.dismiss(*some).result()).result()
+    assert desk.inbox.counts().queues[Queue.TODO] == before
+
+
+def statements(desk: Desk, refs: list[CommentRef]) -> int:
+    """How often the databases are asked before hiding these is handed to the writer."""
+    reader, asked = desk._room.reader(), list[str]()
+    for db in (reader._cache_db, reader._work_db):
+        db.set_trace_callback(asked.append)
+    receipt = desk.acts.hide_all(refs).result()
+    for db in (reader._cache_db, reader._work_db):
+        db.set_trace_callback(None)
+    desk.acts.undo(receipt).result()
+    return len(asked)
+
+
+def test_hiding_many_asks_little_more_than_hiding_few(desk: Desk, platform: FakePlatform) -> None:
+    some = many(desk, platform, 60)
+    few, lots = statements(desk, some[:10]), statements(desk, some)
+    assert (lots - few) / 50 <= 2  # for each its thread, and what of it is ours
+
+
+def test_in_a_thread_of_many_what_is_ours_is_looked_for_once(desk: Desk, platform: FakePlatform) -> None:
+    top = platform.post("top", "Qui vient ?")
+    some = [platform.post(f"r{each}", f"Moi {each}", parent=top.id) for each in range(40)]
+    ours = platform.post("ours", "Bienvenue", parent=top.id, by_page=True)
+    desk.sync()
+    assert statements(desk, some) == statements(desk, some[:10])
+    desk.acts.hide_all(some).result()
+    assert {waiting.entry.seen.own_replies for waiting in desk.inbox.waiting()} == {(ours.id,)}

@@ -43,7 +43,7 @@ def test_what_was_done_decided_or_begun_stays(workspace: Workspace, reader: Read
     assert reader.worked_on(BLOG, every) == set()
     forget(workspace, *every)
     assert names(reader) == {"c0", "c1", "c2"}
-    assert set(reader.known(SHOP, every)) == {"c0", "c1", "c2"}
+    assert set(reader.aimed_at.known(SHOP, every)) == {"c0", "c1", "c2"}
 
 
 def test_what_was_worked_on_goes_too_where_it_is_read_again(workspace: Workspace, reader: Reader) -> None:

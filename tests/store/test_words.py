@@ -47,7 +47,7 @@ def say(workspace: Workspace, name: str, grave: int, minutes: int) -> None:
 
 def judge_one(workspace: Workspace, name: str, grave: int, minutes: int) -> None:
     with closing(workspace.reader()) as reader:
-        known = reader.known(SHOP, [ref(name).id]).values()
+        known = reader.aimed_at.known(SHOP, [ref(name).id]).values()
     judged = {one.ref: (one.text, VERDICTS[grave], f"mot{minutes}") for one in known}
     workspace.save_verdicts(judged, rules="1").result()
 
