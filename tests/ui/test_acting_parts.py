@@ -1,16 +1,15 @@
 """The parts around a comment: reply box, links, keys, moments, reasons, and what is said of what waits."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtGui import QFontMetricsF, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.actions import Escalate, Hide, TextLimit, TextUnit, WriteReply
+from cm_desktop.domain.actions import Escalate, Hide, WriteReply
 from cm_desktop.domain.errors import ActRefused, Transient, Trouble
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
 from cm_desktop.domain.proposals import Move
@@ -22,7 +21,6 @@ from cm_desktop.ui.detail.client_band import runs
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.detail_head import headline
 from cm_desktop.ui.detail.own_reply import Choices
-from cm_desktop.ui.detail.reply_text import LINE, ReplyText
 from cm_desktop.ui.detail.thread_view import ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import history
@@ -55,44 +53,6 @@ def waiting(state: State, action: WriteReply | Hide | Escalate = WriteReply("Bon
         state=state,
     )
     return Waiting(entry=replace(entry, **changes), comment=said, account=ACCOUNTS[2], client=BRASSERIE)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def field(qtbot: QtBot, words: Words, dressed: QApplication) -> Iterator[ReplyText]:
-    around = QWidget()
-    qtbot.addWidget(around)
-    made = ReplyText(words, around)
-    made.resize(600, made.height())
-    around.show()
-    yield made
-    around.hide()
-
-
-def test_the_reply_box_grows_with_its_text_up_to_nine_lines(field: ReplyText) -> None:
-    empty = field.height()
-    field.insertPlainText("\n".join("ligne" for _ in range(5)))
-    assert field.height() == empty + 3 * LINE
-    field.insertPlainText("\n".join("ligne" for _ in range(50)))
-    assert field.height() == empty + 7 * LINE
-
-
-def test_the_reply_box_takes_no_markup(field: ReplyText) -> None:
-    field.replace("<b>gras</b> & <img src='file:///etc/hostname'>")
-    assert field.toPlainText() == "<b>gras</b> & <img src='file:///etc/hostname'>"
-
-
-def test_a_replaced_text_cannot_be_undone_into_another_comments_reply(field: ReplyText) -> None:
-    field.setPlainText("Pour Marc")
-    field.replace("Pour Inès")
-    field.undo()
-    assert field.toPlainText() == "Pour Inès"
-
-
-@pytest.mark.parametrize(("unit", "fits"), [(TextUnit.CODE_POINTS, True), (TextUnit.UTF8_BYTES, False)])
-def test_a_reply_is_measured_as_its_platform_does(field: ReplyText, unit: TextUnit, *, fits: bool) -> None:
-    field.set_limit(TextLimit(refuse=4, unit=unit))
-    field.setPlainText("été🙏")
-    assert field.fits is fits
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,7 @@ class ReplyText(QTextEdit):
         silence = QSignalBlocker(self)
         self.setUndoRedoEnabled(False)
         self.setPlainText(text)
-        shape = QTextBlockFormat()
-        shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(shape)
+        self._space_lines()
         self.setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.End)
         silence.unblock()
@@ -121,7 +117,22 @@ class ReplyText(QTextEdit):
         lines = round(self.document().size().height() / LINE)
         return QSize(240, LINE * min(max(lines, self._least), _MOST_LINES) + 2 * _INSET[1] - 2)
 
+    def _space_lines(self) -> None:
+        """What is pasted, and a field that was emptied, have lines of another height: undone along with it."""
+        document, shape = self.document(), QTextBlockFormat()
+        blocks = map(document.findBlockByNumber, range(document.blockCount()))
+        if all(block.blockFormat().lineHeight() == LINE for block in blocks):
+            return
+        shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(document)
+        cursor.joinPreviousEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(shape)
+        cursor.endEditBlock()
+
     def _fit(self) -> None:
+        with QSignalBlocker(self):
+            self._space_lines()
         self.setFixedHeight(self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
