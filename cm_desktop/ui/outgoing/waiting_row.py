@@ -12,7 +12,7 @@ from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import elided, paragraph
 from cm_desktop.ui.kit.pill import Pill, PillLabel, Tone
 from cm_desktop.ui.kit.theme import Theme
@@ -23,14 +23,13 @@ from cm_desktop.wording.words import Words
 
 STATE_WIDTH = 284
 _LEAST_STATE = 180
-_CHOICES_WIDTH = 372  # the widest, so that the states of all rows stand in one column
 _SIGN = 36
 
 Decided = Callable[[Waiting, Choice], None]
 
 
 class WaitingRow(QWidget):
-    """Calls `decided` with its row and the choice of a button."""
+    """Calls `decided` with its row and the choice of a button; `choices` is what these stand in."""
 
     def __init__(self, words: Words, theme: Theme, waiting: Waiting, standing: Standing, decided: Decided) -> None:
         super().__init__()
@@ -46,7 +45,8 @@ class WaitingRow(QWidget):
         row.addWidget(_Sign(standing, theme), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._what(), 3)
         row.addWidget(self._state(standing), 2)
-        row.addWidget(self._choices(standing))
+        self.choices = self._choices(standing)
+        row.addWidget(self.choices)
 
     @property
     def by_hand(self) -> bool:
@@ -110,17 +110,15 @@ class WaitingRow(QWidget):
             button.clicked.connect(partial(self._decided, self._waiting, choice))
             self._buttons.append(button)
             row.addWidget(button)
-        box.setMinimumWidth(_CHOICES_WIDTH)
         return box
 
     def _button(self, choice: Choice, *, bare: bool) -> Button:
         """`bare` keeps only the icon, where four choices would not fit."""
         text = waiting_words.choice_name(self._words, choice, self._waiting.entry)
-        kind = Kind.GHOST if choice is Choice.DROP and text == self._words.say("Give up") else Kind.SOFT
         icon = "external-link" if choice is Choice.SEE else ""
         name = f"{text}, {waiting_words.title(self._words, self._waiting)}"
         key = keys.cap(Move.CONFIRM, self._words) if choice is Choice.CONFIRM and self.by_hand else ""
-        return Button("" if bare else text, self._theme, kind=kind, icon=icon, name=name, key=key)
+        return Button("" if bare else text, self._theme, icon=icon, name=name, key=key)
 
 
 class _Sign(QWidget):

@@ -161,6 +161,9 @@ class WaitingView(QWidget):
             in_it = [pair for pair in pairs if group(pair[0].entry) is part]
             if in_it:
                 self._group(column, *group_name(words, part), in_it)
+        widest = max((row.choices.sizeHint().width() for row in self._rows), default=0)
+        for row in self._rows:
+            row.choices.setFixedWidth(widest)  # so that the states of all rows stand in one column
         if not waiting:
             column.addWidget(label(nothing(words, suspended=suspended), (14, 450), self._theme.text3))
         column.addStretch(1)
