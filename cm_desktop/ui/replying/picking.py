@@ -64,7 +64,11 @@ class Picking(QObject):
         if self._list is not None:
             self._list.hide()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.open:  # of the field as it grows, or of the window
+            QTimer.singleShot(0, self, self._stand_by)
+        if watched is not self._field:
+            return False
         if event.type() is QEvent.Type.FocusOut:
             self.leave()
         if not isinstance(event, QKeyEvent):
@@ -127,6 +131,7 @@ class Picking(QObject):
         self._found = narrowed(self._replies, sought.removeprefix(SIGN))
         if self._list is None:
             self._list = SavedList(self._words, self._theme, self._field.window())
+            self._field.window().installEventFilter(self)
             self._list.chosen.connect(lambda place: self._take(place, self.chosen))
         self._list.fill(self._found)
         self._list.show()

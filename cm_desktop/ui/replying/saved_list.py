@@ -78,7 +78,7 @@ class SavedList(Card):
             self.rows.addItem(item)
         self.rows.setCurrentRow(0 if replies else -1)
         self.rows.setVisible(bool(replies))
-        self.rows.setFixedHeight(_ROW * min(len(replies), _MOST))
+        self.rows.setMaximumHeight(_ROW * min(len(replies), _MOST))
         say = self._words.say
         self._foot.setText(
             say("Enter to insert · F2 to change · Esc to close")
@@ -97,14 +97,17 @@ class SavedList(Card):
         assert window is not None
         assert around is not None
         under = field.viewport().mapTo(window, field.cursorRect().bottomLeft()) + QPoint(-_INSET, _GAP)
-        height = self.sizeHint().height()
-        above = around.mapTo(window, QPoint(0, 0)).y() - height - _GAP
-        top = under.y() if under.y() + height < window.height() else above
+        over = around.mapTo(window, QPoint(0, 0)).y() - _GAP
         left = min(under.x(), window.width() - WIDTH - _GAP)
-        self.setGeometry(QRect(left, top, WIDTH, height))
+        height = self.sizeHint().height()
+        if under.y() + height + _GAP <= window.height():
+            self.setGeometry(QRect(left, under.y(), WIDTH, height))
+        else:
+            height = min(height, over - _GAP)
+            self.setGeometry(QRect(left, over - height, WIDTH, height))
 
     def sizeHint(self) -> QSize:
-        rows = self.rows.height() if self.rows.count() else 0
+        rows = self.rows.maximumHeight() if self.rows.count() else 0
         return QSize(WIDTH, rows + self._foot.sizeHint().height() + 2 * _INSET + 2)
 
 

@@ -1,7 +1,7 @@
 """A saved reply is chosen by typing, filled in, and nothing leaves while a blank stands in it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.reply_box import ReplyBox
 from cm_desktop.ui.detail.reply_text import ReplyText
-from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.frame.main_window import LEAST, USUAL, MainWindow
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.replying.saved_form import SavedForm
 from cm_desktop.ui.replying.saved_list import SavedList
@@ -54,6 +54,27 @@ def test_a_reply_is_found_by_typing_and_enter_puts_it_in(window: MainWindow, box
     press(window, Qt.Key.Key_Return)
     assert box.text == f"Merci de la part de {CLIENT.name}."
     assert listed(window) == []
+
+
+def test_the_list_stays_whole_in_the_window_whatever_size_that_takes(
+    qtbot: QtBot, window: MainWindow, box: ReplyBox
+) -> None:
+    type_in("/")
+    (shown,) = [one for one in window.findChildren(SavedList) if one.isVisible()]
+
+    def is_whole() -> bool:
+        """Under the caret, or above who speaks, which stays in sight."""
+        head, caret = (
+            box.mapTo(window, QPoint(0, 0)).y(),
+            box.field.mapTo(window, box.field.cursorRect().bottomLeft()).y(),
+        )
+        room = shown.geometry()
+        aside = room.bottom() < head or room.top() > caret
+        return aside and window.rect().contains(room) and room.height() == shown.sizeHint().height()
+
+    for size in (USUAL, LEAST):
+        window.resize(*size)
+        qtbot.waitUntil(is_whole)
 
 
 def test_the_keys_of_the_list_are_not_those_of_the_window(window: MainWindow, box: ReplyBox) -> None:
