@@ -10,6 +10,7 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.kit.announced import Role, announce
+from cm_desktop.ui.kit.check import Check
 from cm_desktop.ui.kit.chip import Chip
 from cm_desktop.ui.kit.highlight import BODY
 from cm_desktop.ui.kit.pill import Pill, PillLabel
@@ -64,6 +65,16 @@ def test_what_a_screen_reader_presses_is_pressed(qtbot: QtBot, theme: Theme) -> 
     actions = heard(entry).actionInterface()
     with qtbot.waitSignal(entry.clicked):
         actions.doAction(actions.actionNames()[0])
+
+
+def test_a_box_that_a_screen_reader_ticks_has_been_clicked(qtbot: QtBot, theme: Theme) -> None:
+    box = Check("Masquer tout de suite", theme)
+    qtbot.addWidget(box)
+    assert (heard(box).role(), heard(box).text(QAccessible.Text.Name)) == (Role.CheckBox, "Masquer tout de suite")
+    actions = heard(box).actionInterface()
+    with qtbot.waitSignal(box.clicked):
+        actions.doAction(actions.actionNames()[0])
+    assert heard(box).state().checked
 
 
 def test_a_chip_is_on_or_off_or_opens_a_menu_or_says_what_is_chosen(qtbot: QtBot, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEv
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 
 Role = QAccessible.Role
-_TURNED = (Role.Switch, Role.RadioButton)
+_TURNED = (Role.CheckBox, Role.Switch, Role.RadioButton)
 _ENTRIES = (Role.PageTab, Role.ListItem)  # of which one is on show: it is selected, not checked
 
 
@@ -27,7 +27,10 @@ def _announced(_class: str, thing: QObject) -> QAccessibleWidget | None:
 
 
 class _Pressed(QAccessibleWidget):
-    """What Qt knows of its own buttons, of one with another role. Holds no button: PySide keeps this to the end."""
+    """What Qt knows of its own buttons, of one with another role. Holds no button: PySide keeps this to the end.
+
+    Pressed, it is clicked: Qt would turn a box over without a click, and nothing would come of it.
+    """
 
     def __init__(self, button: QAbstractButton, role: Role) -> None:
         super().__init__(button, role)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from cm_desktop.ui.kit import fonts, icons
+from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
@@ -14,6 +15,8 @@ _BOX, _GAP, _HEIGHT = 18, 8, 32
 
 class Check(Pressable):
     """`isChecked()` says whether it is ticked; Space and a click turn it."""
+
+    announced = Role.CheckBox
 
     def __init__(self, text: str, theme: Theme, *, on: bool = False) -> None:
         super().__init__()

@@ -31,6 +31,7 @@ class Catcher(Button):
 
     def _begin(self) -> None:
         self.listens = True
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # a screen reader presses without moving there
         self.set_label(self._words.say("Press a key · Esc: none"))
 
     def _end(self) -> None:

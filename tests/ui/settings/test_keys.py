@@ -43,7 +43,6 @@ def row(window: MainWindow, does: str) -> KeyRow:
 
 def strike(window: MainWindow, does: str, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
     row(window, does).catcher.click()
-    row(window, does).catcher.setFocus()
     press(window, key, modifier)
 
 
@@ -70,7 +69,6 @@ def test_another_key_hides_at_once_and_the_old_one_no_more(window: MainWindow, d
 def test_no_key_acts_while_one_is_waited_for(window: MainWindow) -> None:
     enter(window, "Touches")
     row(window, Move.HIDE).catcher.click()
-    row(window, Move.HIDE).catcher.setFocus()
     press(window, Qt.Key.Key_Shift, SHIFT)
     assert row(window, Move.HIDE).catcher.listens
     press(window, Qt.Key.Key_Escape)
