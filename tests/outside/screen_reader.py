@@ -28,7 +28,7 @@ _ROOT: Ref = (_REGISTRY, "/org/a11y/atspi/accessible/root")
 _FOCUS = "object:state-changed:focused"
 
 # As AT-SPI numbers them.
-FOCUSED, SHOWING = 12, 25
+CHECKED, FOCUSED, SHOWING = 4, 12, 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,13 @@ class ScreenReader:
     def press(self, part: Part) -> None:
         """What a screen reader does to a button."""
         assert self._ask(_call(part.ref, "Action", "DoAction", "i", (0,))) == (True,), f"cannot be pressed: {part}"
+
+    def write(self, part: Part, text: str) -> None:
+        """Add this to the text of a field, as who dictates or picks an emoji does: no key has these signs."""
+        (length,) = self._ask(Properties(_address(part.ref, "Text")).get("CharacterCount")) or (("i", 0),)
+        units = len(text.encode("utf-16-le")) // 2
+        asked = _call(part.ref, "EditableText", "InsertText", "isi", (length[1], text, units))
+        assert self._ask(asked) == (True,), f"cannot be written in: {part}"
 
     def forget_moves(self) -> None:
         """What moved until now is of no interest."""

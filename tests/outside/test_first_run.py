@@ -25,16 +25,6 @@ def nameless(parts: list[Part]) -> list[Part]:
     return [part for part in parts if not part.name.strip()]
 
 
-@pytest.fixture
-def at_practice(visitor: Visitor) -> Visitor:
-    """On the practice page, which was entered from a window that had nothing yet."""
-    visitor.setting("undo_delay = 60")
-    visitor.open()
-    visitor.push("Essayer avec la page d’entraînement")
-    visitor.until_there("push button", "pages à jour")
-    return visitor
-
-
 def test_the_first_comment_is_hidden_by_a_key(at_practice: Visitor) -> None:
     at_practice.until_there("push button", "Répondre")
     at_practice.press("h")

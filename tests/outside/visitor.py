@@ -46,6 +46,13 @@ class Visitor:
         with (self._config / "settings.toml").open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
 
+    def command(self, *words: str, secret: str) -> None:
+        """One command in a terminal, which asks for this secret."""
+        done = subprocess.run(
+            (str(PROGRAM), *words), env=self._environment, input=secret, text=True, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
     def open(self, *words: str | Path) -> None:
         """Start the program, or another one that is named, and wait for its window."""
         with self._errors.open("ab") as errors:
@@ -65,6 +72,10 @@ class Visitor:
         """Press these keys, one after the other, as X names them: "ctrl+Return"."""
         self._strike("key", "--clearmodifiers", *keys)
 
+    def type(self, text: str) -> None:
+        """Write this where the keyboard is, by its keys: no other sign than those of a French keyboard."""
+        self._strike("type", "--clearmodifiers", text)
+
     def look(self) -> list[Part]:
         """All that is on screen."""
         return self.reader.read(self._program)
@@ -81,6 +92,10 @@ class Visitor:
         """The first such part, once there is one."""
         found = until(lambda: self.parts(role, name, having=having), f"there is a {role} “{name}” {having}", self.told)
         return found[0]
+
+    def until_gone(self, role: str, name: str) -> None:
+        """Until no such part is on screen."""
+        until(lambda: not self.parts(role, name), f"there is no {role} “{name}”", self.told)
 
     def push(self, name: str, role: str = "push button") -> None:
         """Press a button as a screen reader does, once it is there."""
