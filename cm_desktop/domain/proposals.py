@@ -28,6 +28,8 @@ class Move(StrEnum):
     RESTORE = "restore"
     LIKE = "like"
     EDIT = "edit"
+    SNOOZE = "snooze"
+    WAKE = "wake"
     CONFIRM = "confirm"  # what was to be done by hand is done
     TAKE_BACK = "take_back"  # what still waits for this comment: a request, or acts that have not left
 
@@ -64,7 +66,12 @@ _NEEDS: dict[Move, frozenset[ActionKind]] = {
 }
 
 _OUR_OWN = (Move.EDIT, Move.DELETE)
-_REST = (Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE)
+_REST = (Move.SNOOZE, Move.WAKE, Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE)
+_BY_TRIAGE: dict[Triage, frozenset[Move]] = {  # what no platform is asked for
+    Triage.TODO: frozenset({Move.DISMISS, Move.SNOOZE}),
+    Triage.SNOOZED: frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE}),
+    Triage.ASIDE: frozenset({Move.DISMISS}),
+}
 
 
 def propose(row: Row, offers: Collection[ActionKind], *, typed: bool = False) -> Proposal:
@@ -81,10 +88,12 @@ def propose(row: Row, offers: Collection[ActionKind], *, typed: bool = False) ->
     possible = {move for move, needs in _NEEDS.items() if needs <= set(offers)}
     if row.comment.author.is_page:
         return Proposal(bar=tuple(move for move in _OUR_OWN if move in possible))
-    if row.triage in (Triage.TODO, Triage.ASIDE):
-        possible.add(Move.DISMISS)
+    possible |= _BY_TRIAGE.get(row.triage, frozenset())
     rest = (Move.REPLY_AND_HIDE, *_REST) if typed else _REST
-    bar = tuple(move for move in _wanted(row, offers, typed=typed) if move in possible)
+    wanted = _wanted(row, offers, typed=typed)
+    if row.triage is Triage.SNOOZED and not typed:
+        wanted = (Move.WAKE, *wanted)
+    bar = tuple(move for move in wanted if move in possible)
     return Proposal(bar=bar, more=tuple(move for move in rest if move in possible and move not in bar))
 
 

@@ -98,10 +98,15 @@ def shared_moves(gists: Collection[Gist], hiding: Collection[AccountId]) -> tupl
     if not gists:
         return ()
     moves = []
-    if all(gist.triage is Triage.TODO for gist in gists):
+    stand = {gist.triage for gist in gists}
+    if stand <= {Triage.TODO, Triage.SNOOZED}:
         moves.append(Move.DISMISS)
     if all(_can_be_hidden(gist) and gist.ref.account in hiding for gist in gists):
         moves.append(Move.HIDE)
+    if stand <= {Triage.TODO, Triage.SNOOZED}:
+        moves.append(Move.SNOOZE)
+    if stand == {Triage.SNOOZED}:
+        moves.append(Move.WAKE)
     return tuple(moves)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
 from cm_desktop.domain.actions import ActionKind, Decided
@@ -11,6 +11,17 @@ from cm_desktop.domain.outbox import Entry, State
 
 SET_BACK = timedelta(hours=1)  # a clock that went back further wakes what was put off by it
 LONGEST = timedelta(days=366)
+MORNING, AFTERNOON = time(9), time(14)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Offer(Enum):
+    """A moment that is near."""
+
+    HOUR = auto()
+    AFTERNOON = auto()
+    TOMORROW = auto()
+    MONDAY = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +63,22 @@ def rest(
 def wakes_at(snooze: Snooze, now: datetime) -> datetime:
     """When it is to be woken: at once where the clock says that it was put off in the future."""
     return now if snooze.at > now + SET_BACK else snooze.until
+
+
+def offered(now: datetime) -> dict[Offer, datetime]:
+    """What to choose from, the nearest first. All of it by the clock on the wall: none of these moments is aware."""
+    tomorrow, monday = now + _DAY, now + _DAY * (8 - now.isoweekday())
+    moments = {
+        Offer.HOUR: now + _HOUR,
+        Offer.AFTERNOON: datetime.combine(now, AFTERNOON),
+        Offer.TOMORROW: datetime.combine(tomorrow, MORNING),
+        Offer.MONDAY: datetime.combine(monday, MORNING),
+    }
+    if moments[Offer.AFTERNOON] <= moments[Offer.HOUR]:
+        del moments[Offer.AFTERNOON]
+    if monday == tomorrow:
+        del moments[Offer.MONDAY]
+    return moments
 
 
 def _is_handled(snooze: Snooze, entries: Iterable[Entry], decided: Decided | None) -> bool:

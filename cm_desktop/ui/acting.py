@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,6 +35,7 @@ TYPED = frozenset(
     {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}
 )
 
+_UNTOLD = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE})  # no platform hears of them
 _FINAL = frozenset({Move.TAKE_BACK, Move.CONFIRM})  # nothing takes them back
 
 
@@ -81,15 +82,23 @@ class Acting(QObject):
         return any(deed.until > now for deed in self._deeds)
 
     def perform(
-        self, move: Move, row: Row, text: str = "", *, by_hand: bool = False, request: Escalate | None = None
+        self,
+        move: Move,
+        row: Row,
+        text: str = "",
+        *,
+        by_hand: bool = False,
+        request: Escalate | None = None,
+        until: datetime | None = None,
     ) -> bool:
         """Do it; False where the desk refuses at once. `text` is what stands in the reply box.
 
-        `by_hand`: the moderator does it on the page, and `CONFIRM` says when. `request` is what a supervisor is asked.
+        `by_hand`: the moderator does it on the page, and `CONFIRM` says when. `request` is what a supervisor is asked,
+        `until` how long a snooze lasts.
         """
         kept = _waiting_text(row) if move is Move.TAKE_BACK else text if move in TYPED else ""
         try:
-            answer = self._ask(move, row, kept, request or Escalate(proposal=kept))
+            answer = self._ask(move, row, kept, request or Escalate(proposal=kept), until)
         except CmDesktopError as error:
             self.refused.emit(_for_editing(error) if move is Move.EDIT else error)
             return False
@@ -102,13 +111,17 @@ class Acting(QObject):
         return True
 
     def perform_all(
-        self, move: Move, refs: Sequence[CommentRef], then: Callable[[], None], failed: Callable[[], None]
+        self,
+        move: Move,
+        refs: Sequence[CommentRef],
+        then: Callable[[], None],
+        failed: Callable[[], None],
+        until: datetime | None = None,
     ) -> None:
-        """File all of these away, or hide them all, off the window's thread; then go on. One undo takes them back."""
-        acts = self._desk.acts
+        """Do it to all of these, off the window's thread; then go on. One undo takes them back."""
 
         def act() -> Receipt:
-            return (acts.hide_all(refs) if move is Move.HIDE else acts.dismiss(*refs)).result()
+            return self._ask_for_all(move, refs, until).result()
 
         def keep(receipt: Receipt) -> None:
             self._keep(move, refs[0], receipt, "", by_hand=False, number=len(refs))
@@ -175,10 +188,19 @@ class Acting(QObject):
             self.refused.emit(error)
         return True
 
-    def _ask(self, move: Move, row: Row, text: str, request: Escalate) -> Future[Receipt]:
+    def _ask_for_all(self, move: Move, refs: Sequence[CommentRef], until: datetime | None) -> Future[Receipt]:
+        """What can be done to one and to many alike."""
+        if move is Move.SNOOZE:
+            assert until is not None, "nothing sleeps for ever"
+            return self._desk.snoozing.snooze(refs, until)
+        if move is Move.WAKE:
+            return self._desk.snoozing.wake(refs)
+        return self._desk.acts.hide_all(refs) if move is Move.HIDE else self._desk.acts.dismiss(*refs)
+
+    def _ask(self, move: Move, row: Row, text: str, request: Escalate, until: datetime | None) -> Future[Receipt]:
         ref, acts = row.comment.ref, self._desk.acts
-        if move is Move.DISMISS:
-            return acts.dismiss(ref)
+        if move in _UNTOLD:
+            return self._ask_for_all(move, [ref], until)
         if move is Move.TAKE_BACK:
             waiting = tuple(entry.id for entry in row.pending if entry.undoable)
             return acts.undo(Receipt(entries=waiting))

@@ -23,6 +23,8 @@ ICONS = {
     Move.RESTORE: "rotate-ccw",
     Move.LIKE: "heart",
     Move.EDIT: "pencil",
+    Move.SNOOZE: "pause",
+    Move.WAKE: "play",
     Move.CONFIRM: "check",
     Move.TAKE_BACK: "undo-2",
 }
@@ -32,7 +34,8 @@ _LED_BY = {
     Move.REPLY_AND_HIDE: ActionKind.REPLY,
     Move.HIDE_AND_ESCALATE: ActionKind.HIDE,
 }
-_STAYS = frozenset({Move.DISMISS, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})  # no platform hears of them
+# No platform hears of them.
+_STAYS = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,8 @@ def _plain_name(words: Words, move: Move) -> str:
         Move.REPLY_AND_HIDE: words.say("Reply and hide"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
+        Move.SNOOZE: words.say("Snooze…"),
+        Move.WAKE: words.say("Wake it now"),
         Move.PUBLISH: words.say("Publish the comment"),
         Move.SPAM: words.say("Spam"),
     }
@@ -95,6 +100,8 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> st
         return _said_of_many(words, deed, seconds, offline=offline)
     ours = {
         Move.DISMISS: words.say("Comment filed away"),
+        Move.SNOOZE: words.say("Comment snoozed"),
+        Move.WAKE: words.say("To do again"),
         Move.ESCALATE: words.say("Validation request ready"),
         Move.TAKE_BACK: words.say("Taken back, nothing has left"),
         Move.CONFIRM: words.say("Noted as done on the page"),
@@ -111,8 +118,13 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> st
 
 def _said_of_many(words: Words, deed: Deed, seconds: int, *, offline: bool) -> str:
     number = deed.number
-    if deed.move is Move.DISMISS:
-        return words.count("{n} comment filed away", "{n} comments filed away", number)
+    ours = {
+        Move.DISMISS: words.count("{n} comment filed away", "{n} comments filed away", number),
+        Move.SNOOZE: words.count("{n} comment snoozed", "{n} comments snoozed", number),
+        Move.WAKE: words.count("{n} comment to do again", "{n} comments to do again", number),
+    }
+    if deed.move in ours:
+        return ours[deed.move]
     if offline:
         return words.count("{n} comment leaves once back online", "{n} comments leave once back online", number)
     return words.count(

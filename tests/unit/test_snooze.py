@@ -10,7 +10,7 @@ from cm_desktop.domain.comments import fingerprint
 from cm_desktop.domain.outbox import Entry, State
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Triage
-from cm_desktop.domain.snooze import Rest, Snooze, rest, wakes_at
+from cm_desktop.domain.snooze import Offer, Rest, Snooze, offered, rest, wakes_at
 from tests.unit.test_projection import COMMENT, NOW, row
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -76,3 +76,20 @@ def test_it_takes_the_place_of_what_is_to_do_alone() -> None:
 )
 def test_what_was_put_off_is_not_left_aside_for_its_age(sleep: Rest, stands: Triage) -> None:
     assert triage(COMMENT, (), None, answered_at=None, aside_before=NOW + HOUR, rest=sleep) is stands
+
+
+FRIDAY = datetime(2026, 11, 27, 10, 30)  # noqa: DTZ001 - by the clock on the wall
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [
+        (FRIDAY, {Offer.HOUR: 1, Offer.AFTERNOON: 3.5, Offer.TOMORROW: 22.5, Offer.MONDAY: 70.5}),
+        (FRIDAY + 3 * HOUR, {Offer.HOUR: 1, Offer.TOMORROW: 19.5, Offer.MONDAY: 67.5}),
+        (FRIDAY + 48 * HOUR, {Offer.HOUR: 1, Offer.AFTERNOON: 3.5, Offer.TOMORROW: 22.5}),
+        (FRIDAY + 72 * HOUR, {Offer.HOUR: 1, Offer.AFTERNOON: 3.5, Offer.TOMORROW: 22.5, Offer.MONDAY: 166.5}),
+    ],
+    ids=["a morning", "the afternoon is near", "a Sunday", "a Monday"],
+)
+def test_the_moments_that_are_offered_lie_ahead_and_each_is_another(now: datetime, hours: dict[Offer, float]) -> None:
+    assert {offer: (at - now) / HOUR for offer, at in offered(now).items()} == hours

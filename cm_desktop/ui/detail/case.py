@@ -1,6 +1,7 @@
 """What the detail is about: a comment, the reply of ours that is edited in its place, what is proposed. May not act."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotFound
@@ -44,6 +45,11 @@ class Case:
     def offline(self) -> bool:
         """Whether there is no network at the moment."""
         return self._desk.network.offline_since is not None
+
+    @property
+    def now(self) -> datetime:
+        """This moment."""
+        return self._desk.clock.now()
 
     def turn_to(self, ref: CommentRef | None) -> bool:
         """Read this comment; None, or one that is no longer there, leaves nothing. Answers whether it was here before."""

@@ -8,6 +8,7 @@ from cm_desktop.ui.detail.hide_choice import HideChoice
 from cm_desktop.ui.detail.missed_expression import MissedExpression
 from cm_desktop.ui.detail.no_reply import NoReply
 from cm_desktop.ui.detail.reply_box import ReplyBox
+from cm_desktop.ui.kit.moment_choice import MomentChoice
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.replying.saved_form import SavedForm
 from cm_desktop.ui.replying.saved_row import SavedRow
@@ -21,6 +22,7 @@ class DetailFoot(QWidget):
         super().__init__(parent)
         self.missed = MissedExpression(words, theme, self)
         self.choice = HideChoice(words, theme, self)
+        self.snooze = MomentChoice(words, theme, self)
         self.closed = NoReply(words, theme, self)
         self.form = SavedForm(words, theme, self)
         self.saved = SavedRow(words, theme, self)
@@ -28,7 +30,7 @@ class DetailFoot(QWidget):
         self.bar = ActionBar(words, theme, self)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(14)
-        for part in (self.missed, self.choice, self.closed, self.form, self.saved, self.box, self.bar):
+        for part in (self.missed, self.choice, self.snooze, self.closed, self.form, self.saved, self.box, self.bar):
             self._column.addWidget(part)
 
     def set_margin(self, margin: int) -> None:
@@ -39,5 +41,6 @@ class DetailFoot(QWidget):
         """What was asked about one comment is not asked about another."""
         self.missed.hide()
         self.choice.hide()
+        self.snooze.hide()
         self.form.hide()
         self.bar.close_menu()

@@ -1,6 +1,7 @@
 """From a key or a button to what is done about the case: which move, with which text, after which question. May not draw."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -39,6 +40,7 @@ class Handling(QObject):
         self._changed = changed
         self._words = words
         self._pane = pane
+        foot.snooze.chosen.connect(self._snooze)
 
     @property
     def detail(self) -> Detail | None:
@@ -82,6 +84,9 @@ class Handling(QObject):
             return  # nothing leaves, nor is asked for, with a blank in it
         elif move is Move.HIDE and is_legitimate(row) and not foot.choice.isVisible():
             foot.choice.ask(still_seen=case.detail.caps.hidden_still_seen)
+        elif move is Move.SNOOZE:
+            foot.choice.hide()
+            foot.snooze.ask(case.now)
         elif move in _ASK:
             foot.choice.hide()
             foot.box.save()
@@ -118,6 +123,7 @@ class Handling(QObject):
         assert detail is not None
         assert box.ref == row.comment.ref, "a text must never leave for another comment"
         self._foot.choice.hide()
+        self._foot.snooze.hide()
         typed = box.text.strip() if move in TYPED else ""
         by_hand = moves.is_by_hand(move, detail.caps)
         if not self._acting.perform(move, row, typed, by_hand=by_hand):
@@ -130,6 +136,11 @@ class Handling(QObject):
             self._case.edited = None
             self._changed()
         (self.kept if move in _STAYS or by_hand else self.acted).emit()
+
+    def _snooze(self, until: datetime) -> None:
+        row = self._case.row
+        if row is not None and self._acting.perform(Move.SNOOZE, row, until=until):
+            self.acted.emit()
 
     def _edit(self, row: Row) -> None:
         self._foot.box.save()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from cm_desktop.domain.actions import EditReply, Escalate, WriteReply
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.outbox import Addressee, Entry
+from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.by_hand_card import ByHandCard
 from cm_desktop.ui.kit import fonts, icons
@@ -14,6 +15,7 @@ from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.times import whole
 from cm_desktop.wording.words import Words
 
 
@@ -36,8 +38,8 @@ class Notice(Card):
 
 def notices(detail: Detail, words: Words, theme: Theme, *, offline: bool) -> list[Card]:
     """The notices for this comment, the platform's first."""
-    standing = _standing(detail, words)
-    found: list[Card] = [Notice(*standing, theme)] if standing else []
+    told = (_standing(detail, words), _snoozed(detail.row, words))
+    found: list[Card] = [Notice(*one, theme) for one in told if one]
     for entry in detail.row.pending:
         if entry.addressee is Addressee.HAND:
             found.append(ByHandCard(entry, detail, words, theme, offline=offline))
@@ -62,6 +64,16 @@ def _standing(detail: Detail, words: Words) -> tuple[str, str, str] | None:
             return "eye-off", words.say("Hidden now"), words.say("Stays visible to its author and their friends")
         case _:
             return None
+
+
+def _snoozed(row: Row, words: Words) -> tuple[str, str, str] | None:
+    """That it sleeps and until when, or that it woke."""
+    if row.asleep_until is not None:
+        told = words.say("Snoozed until {time}", time=whole(words, row.asleep_until))
+        return "pause", told, words.say("To do again then, or as soon as its author edits it or adds something.")
+    if row.returned:
+        return "rotate-ccw", words.say("Back from a snooze"), ""
+    return None
 
 
 def _pending(entry: Entry, words: Words) -> tuple[str, str, str]:

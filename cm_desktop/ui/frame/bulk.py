@@ -69,9 +69,11 @@ class Bulk(QObject):
         listed.rest_picked.connect(self._pick_rest)
         gathering.gathered.connect(self._show)
         gathering.rest.connect(self._take)
+        gathering.asking.connect(self.pane.ask_until)
         gathering.acting.connect(listed.picking.leave)
         gathering.acted.connect(self._let_go)
         self.pane.chosen.connect(gathering.choose)
+        self.pane.snoozed.connect(lambda until: gathering.choose(Move.SNOOZE, until))
         self.pane.left.connect(self._let_go)
 
     def _ask(self) -> None:

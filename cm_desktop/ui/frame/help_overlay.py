@@ -91,7 +91,7 @@ class HelpOverlay(QWidget):
 
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)

@@ -77,6 +77,8 @@ def meaning(key: Key, words: Words) -> str:
         Move.ESCALATE: words.say("Have validated"),
         Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
         Move.DISMISS: words.say("File away"),
+        Move.SNOOZE: words.say("Snooze"),
+        Move.WAKE: words.say("Wake from a snooze"),
         Move.PUBLISH: words.say("Publish; say that it is done"),
         Move.SPAM: words.say("Mark as spam"),
         Move.LIKE: words.say("Like"),

@@ -85,6 +85,8 @@ ACTING = (
     Key(does=Move.ESCALATE, sequences=("E",)),
     Key(does=Move.HIDE_AND_ESCALATE, sequences=("Shift+E",)),
     Key(does=Move.DISMISS, sequences=("A",)),
+    Key(does=Move.SNOOZE, sequences=("Z",)),
+    Key(does=Move.WAKE, sequences=("Shift+Z",)),
     Key(does=Move.PUBLISH, sequences=("P",)),
     Key(does=Move.SPAM, sequences=("S",)),
     Key(does=Move.LIKE, sequences=("L",)),

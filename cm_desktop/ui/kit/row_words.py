@@ -154,11 +154,18 @@ class RowWords:
                 doing(row) is not None,
                 Pill(words.say("To do by hand"), Tone.ACCENT, icon="hand", short=words.say("By hand")),
             ),
+            (row.returned, Pill(words.say("Back again"), Tone.ACCENT, icon="rotate-ccw")),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
+        until = (self._until(row.asleep_until),) if row.asleep_until else ()
         said = requested or doing(row) is not None  # where it stands is what is asked of the moderator
         place = (self._place(row),) if self.placed and not said else ()
-        return (*place, *(pill for wanted, pill in asked if wanted))
+        return (*place, *until, *(pill for wanted, pill in asked if wanted))
+
+    def _until(self, at: datetime) -> Pill:
+        """The day itself: what is painted today may still be seen tomorrow."""
+        day, hour = times.day(self._words, at, at), times.clock(self._words, at)
+        return Pill(self._words.say("{day}, {time}", day=day, time=hour), icon="clock", short=day)
 
     def _place(self, row: Row) -> Pill:
         if row.comment.author.is_page:

@@ -1,6 +1,7 @@
 """From what is picked to what is done to all of it: reads, shows, asks the desk. May not choose what is picked."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -20,11 +21,12 @@ Question = tuple[Query, tuple[Handle, ...], int]
 
 class Gathering(QObject):
     """`gathered` carries a Gathered, `rest` the handles of all that may be filed away unread, `acting` says that the
-    desk is now asked, `acted` that it is kept.
+    desk is now asked, `acted` that it is kept. `asking` wants to know until when they are snoozed.
     """
 
     gathered = Signal(object)
     rest = Signal(object)
+    asking = Signal()
     acting = Signal()
     acted = Signal()
 
@@ -51,7 +53,7 @@ class Gathering(QObject):
         """Look for all of a list that may be filed away unread."""
         self._run(lambda: gather_the_rest(self._desk.inbox, query), self.rest.emit)
 
-    def choose(self, move: Move) -> None:
+    def choose(self, move: Move, until: datetime | None = None) -> None:
         """Do it to all that is picked, as soon as it is known what that is; nothing where it cannot be done to all."""
         if self._busy or self._asked is None:
             return
@@ -60,10 +62,13 @@ class Gathering(QObject):
             return
         if move not in self._known.moves:
             return
+        if move is Move.SNOOZE and until is None:
+            self.asking.emit()
+            return
         self._busy = True
         self.acting.emit()
         refs = [gist.ref for gist in self._known.division.taken]
-        self._acting.perform_all(move, refs, self._finish(self.acted.emit), self._finish(lambda: None))
+        self._acting.perform_all(move, refs, self._finish(self.acted.emit), self._finish(lambda: None), until)
 
     def _finish(self, then: Callable[[], None]) -> Callable[[], None]:
         def finish() -> None:

@@ -16,6 +16,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label, paragraph, sign
+from cm_desktop.ui.kit.moment_choice import MomentChoice
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several import several_words as said
@@ -25,12 +26,14 @@ from cm_desktop.ui.several.share_card import ShareCard
 from cm_desktop.wording.words import Words
 
 _HEAD, _LEAST_WIDTH = 72, 540
+_OFFERED = (Move.WAKE, Move.DISMISS, Move.HIDE, Move.SNOOZE)
 
 
 class SeveralPane(QWidget):
-    """`chosen` carries the move of a button; `left` lets go of all. The keys are the window's own."""
+    """`chosen` carries the move of a button, `snoozed` until when; `left` lets go of all. The keys are the window's own."""
 
     chosen = Signal(object)  # Move
+    snoozed = Signal(object)  # datetime
     left = Signal()
 
     def __init__(
@@ -49,9 +52,11 @@ class SeveralPane(QWidget):
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._body.setAccessibleName(words.say("Selected comments"))
-        self._buttons = {move: self._button(move) for move in (Move.DISMISS, Move.HIDE)}
+        self._buttons = {move: self._button(move) for move in _OFFERED}
         self._leave = Button(words.say("Deselect"), theme, key="+".join(keys.caps(_BACK, words)))
         self._leave.clicked.connect(self.left)
+        self._snooze = MomentChoice(words, theme)
+        self._snooze.chosen.connect(self.snoozed)
         self._promise = elided("", fonts.META, theme.text3)
         self.foot = QWidget()
         self._lay_out()
@@ -78,6 +83,10 @@ class SeveralPane(QWidget):
         self._body.setWidget(content)
         self._offer(gathered.moves, number)
 
+    def ask_until(self) -> None:
+        """Until when they are snoozed."""
+        self._snooze.ask(self._now())
+
     def set_margin(self, margin: int) -> None:
         """Left and right, as the detail has it."""
         self._margin = margin
@@ -96,6 +105,7 @@ class SeveralPane(QWidget):
             button.setVisible(move in offered)
             button.set_label(said.named(self._words, move, number))
         self._promise.setText(said.promise(self._words, offered, number, self._seconds))
+        self._snooze.hide()  # it was asked about others
 
     def _note(self, told: str) -> Card:
         card = Card(self._theme.sunken, self._theme.line2)
@@ -129,6 +139,7 @@ class SeveralPane(QWidget):
         row.addStretch()
         self._foot_column = QVBoxLayout(self.foot)
         self._foot_column.setSpacing(10)
+        self._foot_column.addWidget(self._snooze)
         self._foot_column.addLayout(row)
         self._foot_column.addWidget(self._promise)
         column = QVBoxLayout(self)

@@ -23,6 +23,10 @@ def named(words: Words, move: Move, number: int) -> str:
     """What stands on a button."""
     if move is Move.HIDE:
         return words.count("Hide {n} comment", "Hide {n} comments", number)
+    if move is Move.SNOOZE:
+        return words.say("Snooze…")
+    if move is Move.WAKE:
+        return words.count("Wake {n} comment", "Wake {n} comments", number)
     return words.count("File {n} comment away", "File {n} comments away", number)
 
 

@@ -50,6 +50,12 @@ def hide_choice(sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_H)
 
 
+def snooze_choice(sitter: Sitter) -> None:
+    """Until when a comment is snoozed."""
+    sitter.open(GRIEVANCE)
+    sitter.press(Qt.Key.Key_Z)
+
+
 def missed(sitter: Sitter) -> None:
     sitter.open(QUESTION)
     sitter.press(Qt.Key.Key_X)
@@ -84,6 +90,7 @@ SCREENS = (
     Screen(name="comment-attached", come=attached),
     Screen(name="comment-why", come=why),
     Screen(name="comment-hide-choice", come=hide_choice),
+    Screen(name="comment-snooze-choice", come=snooze_choice),
     Screen(name="comment-missed", come=missed),
     Screen(name="comment-author", come=author),
     Screen(name="comment-history", come=history),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from cm_desktop.domain.actions import Hide
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.verdicts import Form
 from tools.pictures.screen import Screen
@@ -27,6 +28,36 @@ def hidden(sitter: Sitter) -> None:
     sitter.desk.send()
     sitter.desk.sync()
     sitter.press(Qt.Key.Key_6)
+
+
+def snoozed(sitter: Sitter) -> None:
+    """Three comments that sleep, and where they are found."""
+    _sleep(sitter)
+    sitter.window.panes.go(Queue.SNOOZED)
+    sitter.settle()
+
+
+def back_again(sitter: Sitter) -> None:
+    """One of them that woke."""
+    ref = _sleep(sitter)
+    sitter.desk.snoozing.wake([ref]).result()
+    sitter.window.panes.turn_to(ref)
+    sitter.settle()
+
+
+def _sleep(sitter: Sitter) -> CommentRef:
+    refs = [row.comment.ref for row in sitter.desk.inbox.page(Query(), limit=5).rows][2:]
+    sitter.desk.snoozing.snooze(refs, sitter.desk.clock.now() + timedelta(days=2)).result()
+    sitter.settle()
+    return refs[0]
+
+
+def several_until(sitter: Sitter) -> None:
+    """Until when several are snoozed."""
+    several(sitter)
+    sitter.settle()
+    sitter.press(Qt.Key.Key_Z)
+    sitter.settle()
 
 
 def one_client(sitter: Sitter) -> None:
@@ -97,12 +128,15 @@ SCREENS = (
     Screen(name="list-one-client", come=one_client),
     Screen(name="list-drafts-empty", come=drafts),
     Screen(name="list-hidden", come=hidden),
+    Screen(name="list-snoozed", come=snoozed),
+    Screen(name="list-back-again", come=back_again),
     Screen(name="list-done", come=done),
     Screen(name="list-all", come=everything),
     Screen(name="list-all-done", come=all_done),
     Screen(name="list-search", come=search),
     Screen(name="list-no-result", come=no_result),
     Screen(name="several-picked", come=several),
+    Screen(name="several-snooze", come=several_until),
     Screen(name="several-everything", come=several_all),
     Screen(name="several-the-rest", come=the_rest),
     Screen(name="several-filed", come=several_filed),
