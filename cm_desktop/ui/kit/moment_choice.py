@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.snooze import LONGEST, MORNING, Offer, offered
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import times
@@ -36,9 +35,10 @@ class MomentChoice(QWidget):
         self._day.setAccessibleName(words.say("Day"))
         self._that_day = Button("", theme)
         self._that_day.clicked.connect(self._choose_day)
-        self._near = QVBoxLayout()
-        self._offers = Flow([], _GAP)
-        self._near.addWidget(self._offers)
+        self._near = QHBoxLayout()
+        self._near.setSpacing(_GAP)
+        self._near.addStretch()
+        self._buttons: list[Button] = []
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(self._day)
@@ -55,22 +55,23 @@ class MomentChoice(QWidget):
     def ask(self, now: datetime) -> None:
         """Offer what lies ahead of this moment."""
         here = now.astimezone().replace(tzinfo=None)
-        buttons = [self._button(offer, _aware(until), now) for offer, until in offered(here).items()]
-        fresh = Flow(buttons, _GAP)
-        self._near.replaceWidget(self._offers, fresh)
-        self._offers.hide()
-        self._offers.deleteLater()
-        self._offers = fresh
+        for old in self._buttons:
+            self._near.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._buttons = [self._button(offer, _aware(until), now) for offer, until in offered(here).items()]
+        for place, button in enumerate(self._buttons):
+            self._near.insertWidget(place, button)
         today = QDate(here.year, here.month, here.day)
         self._day.setDateRange(today.addDays(1), today.addDays(LONGEST.days - 1))
         self._day.setDate(today.addDays(_AHEAD))
         morning = times.clock(self._words, _aware(datetime.combine(here, MORNING)))
         self._that_day.set_label(self._words.say("That day, {time}", time=morning))
         self.show()
-        buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _button(self, offer: Offer, until: datetime, now: datetime) -> Button:
-        made = Button(self._name(offer, until, now), self._theme)
+        made = Button(self._name(offer, until, now), self._theme, parent=self)
         made.clicked.connect(lambda: self._choose(until))
         return made
 

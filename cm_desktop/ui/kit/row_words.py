@@ -131,10 +131,10 @@ class RowWords:
         severity, *forms = verdict_pills(self._words, row.verdict) or (None,)
         marks = [pill for pill in (severity, *forms[:1]) if pill]
         marks += [pill.narrower() or pill for pill in forms[1:]]
-        return (*marks, *self._standing(row))
+        return (*marks[:1], *self._until(row), *marks[1:], *self._standing(row))  # the last give way to the first
 
     def _spoken_pills(self, row: Row) -> tuple[Pill, ...]:
-        return (*verdict_pills(self._words, row.verdict), *self._standing(row))
+        return (*verdict_pills(self._words, row.verdict), *self._until(row), *self._standing(row))
 
     def _standing(self, row: Row) -> tuple[Pill, ...]:
         """Where the comment stands, what it carries, and what became of our acts on it."""
@@ -157,15 +157,16 @@ class RowWords:
             (row.returned, Pill(words.say("Back again"), Tone.ACCENT, icon="rotate-ccw")),
             (row.draft, Pill(words.say("Draft"), Tone.ACCENT, icon="pencil")),
         )
-        until = (self._until(row.asleep_until),) if row.asleep_until else ()
         said = requested or doing(row) is not None  # where it stands is what is asked of the moderator
         place = (self._place(row),) if self.placed and not said else ()
-        return (*place, *until, *(pill for wanted, pill in asked if wanted))
+        return (*place, *(pill for wanted, pill in asked if wanted))
 
-    def _until(self, at: datetime) -> Pill:
-        """The day itself: what is painted today may still be seen tomorrow."""
+    def _until(self, row: Row) -> tuple[Pill, ...]:
+        """Until when it sleeps. The day itself: what is painted today may still be seen tomorrow."""
+        if (at := row.asleep_until) is None:
+            return ()
         day, hour = times.day(self._words, at, at), times.clock(self._words, at)
-        return Pill(self._words.say("{day}, {time}", day=day, time=hour), icon="clock", short=day)
+        return (Pill(self._words.say("{day}, {time}", day=day, time=hour), icon="clock", short=day),)
 
     def _place(self, row: Row) -> Pill:
         if row.comment.author.is_page:

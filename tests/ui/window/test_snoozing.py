@@ -135,3 +135,6 @@ def test_the_question_is_whole_in_the_least_room(
         corner = button.mapTo(choice, QPoint(0, 0))
         assert choice.rect().contains(QRect(corner, button.size()))
         assert button.width() >= button.sizeHint().width()
+    box, bar = window.panes.detail.box, window.panes.detail.bar
+    assert box.geometry().bottom() < bar.geometry().top()
+    assert choice.geometry().bottom() < box.geometry().top()

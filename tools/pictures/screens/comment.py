@@ -52,7 +52,7 @@ def hide_choice(sitter: Sitter) -> None:
 
 def snooze_choice(sitter: Sitter) -> None:
     """Until when a comment is snoozed."""
-    sitter.open(GRIEVANCE)
+    sitter.open(THREAT)
     sitter.press(Qt.Key.Key_Z)
 
 
