@@ -186,13 +186,15 @@ def note_unread(db: "Database") -> None:
     for scope in ((), ("client",), ("account",)):
         name = "_".join(("queue_unread", *scope))
         for by, columns in (("severity", ("severity", "created_at")), ("time", ("created_at",))):
-            db.execute(f"CREATE INDEX {name}_by_{by} ON comment ({', '.join((*scope, *columns))}) WHERE unread = 1")
+            on = ", ".join((*scope, *columns))
+            db.execute(f"CREATE INDEX IF NOT EXISTS {name}_by_{by} ON comment ({on}) WHERE unread = 1")
     derive_again(db)
 
 
 def put_off(db: "Database") -> None:
     """Version 10: until when a comment that is put off sleeps, and which ones woke."""
     _widen(db, "comment", {"asleep_until": "", "returned": 0})
+    db.execute("CREATE INDEX IF NOT EXISTS comment_returned ON comment (account) WHERE returned")
 
 
 STEPS: tuple[Step, ...] = (

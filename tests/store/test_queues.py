@@ -2,15 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from itertools import pairwise, product
 
 import pytest
 
 from cm_desktop.domain.actions import Decision, Escalate, Hide
-from cm_desktop.domain.comments import Visibility
+from cm_desktop.domain.comments import Visibility, fingerprint
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row, Triage
+from cm_desktop.domain.snooze import Snooze
 from cm_desktop.domain.verdicts import Category, Verdict
 from cm_desktop.store.queries import listing
 from cm_desktop.store.reader import Reader
@@ -60,6 +62,8 @@ def busy(workspace: Workspace) -> Workspace:
         workspace.decide([said[3]], Decision.DISMISSED, NOW).result()
         for one in said[::4]:
             workspace.tell_journal(Deed.SHOWN, "", one.ref).result()
+        asleep = Snooze(at=NOW, until=NOW + timedelta(days=1), fingerprint=fingerprint(said[8].text))
+        workspace.snoozes.keep({one.ref: asleep for one in (said[8], said[11], said[14])}).result()
         for one in said[4:8]:
             workspace.save_draft(one.ref, "brouillon", NOW).result()
     return workspace

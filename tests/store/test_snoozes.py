@@ -116,6 +116,7 @@ def test_files_of_an_older_version_are_given_the_table_and_the_columns(with_comm
         work.execute("DROP TABLE snooze")
         work.execute("PRAGMA user_version = 10")
     with closing(sqlite3.connect(folder / CACHE.name, isolation_level=None)) as cache:
+        cache.execute("DROP INDEX comment_returned")
         for column in ("asleep_until", "returned"):
             cache.execute(f"ALTER TABLE comment DROP COLUMN {column}")
         cache.execute("PRAGMA user_version = 8")
