@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from cm_desktop.cli import values
-from cm_desktop.cli.reading import client_of
+from cm_desktop.cli.narrowing import client_of
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.client_sheet import Address, ClientSheet, words_in

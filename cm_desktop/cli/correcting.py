@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli.reading import client_of, comment_ref
+from cm_desktop.cli.narrowing import client_of
+from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line, safe
 from cm_desktop.domain.comments import ClientId

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from cm_desktop.cli.reading import client_of, comment_ref
+from cm_desktop.cli.narrowing import client_of
+from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import AccountId, CommentRef

@@ -30,6 +30,7 @@ from cm_desktop.cli import (
     spelling,
     supervising,
     values,
+    viewing,
 )
 from cm_desktop.cli.session import Session, speak
 from cm_desktop.cli.spoken import Parser, speaking
@@ -95,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
     program.add_argument("--version", action="version", version=f"cm-desktop {__version__}")
     program.set_defaults(run=playing.window)
     commands = program.add_subparsers(title=mark("commands"), metavar="COMMAND")
-    acts = (acting, replying, outbox, restoring, moving, keeping, ruling, supervising, spelling, proxy)
+    acts = (acting, viewing, replying, outbox, restoring, moving, keeping, ruling, supervising, spelling, proxy)
     for part in (playing, accounts, clients, joining, arriving, reading, past, *acts):
         part.add_to(commands, _everywhere(argparse.SUPPRESS))
     return program

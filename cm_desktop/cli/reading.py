@@ -1,17 +1,16 @@
 """`sync`, `queue`, `search`, `show`: bring comments in, list them, look for some, look at one. May not act on any."""
 
 import argparse
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.forms import budget_form, comment_form, entry_form
 from cm_desktop.cli.listing import card, line, to_look_at
+from cm_desktop.cli.narrowing import add_filters, add_queue, view_of
 from cm_desktop.cli.session import Session
-from cm_desktop.domain.comments import AccountId, ClientId, CommentRef
+from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
-from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.pages import spending
 from cm_desktop.wording.words import mark
@@ -27,10 +26,8 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     sync.add_argument("account", nargs="*", type=AccountId)
     sync.set_defaults(run=_sync)
     queue = commands.add_parser("queue", parents=[everywhere], help=mark("list comments, the gravest first"))
-    queue.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo")
-    queue.add_argument(
-        "--search", default="", metavar="WORDS", help=mark("in texts and authors' names, accents ignored")
-    )
+    add_queue(queue)
+    queue.add_argument("--view", metavar="NAME", help=mark("the list that you keep under this name, and nothing else"))
     _narrow(queue, Order.SEVERITY)
     search = commands.add_parser(
         "search", parents=[everywhere], help=mark("look for words in every comment, wherever it stands")
@@ -39,7 +36,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "search", nargs="?", default="", metavar="WORDS", help=mark("“between quotation marks”, a phrase")
     )
     _narrow(search, Order.NEWEST)
-    search.set_defaults(queue=Queue.ALL.value)
+    search.set_defaults(queue=Queue.ALL.value, view=None)
     pause = commands.add_parser("pause", parents=[everywhere], help=mark("read nothing by itself; --off lifts it"))
     pause.add_argument("--off", action="store_true")
     pause.set_defaults(run=_pause)
@@ -50,15 +47,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 def _narrow(command: argparse.ArgumentParser, order: Order) -> None:
     """What a list can be narrowed to, and how it is gone through."""
-    command.add_argument("--client", metavar="NAME", help=mark("only this client's"))
-    command.add_argument("--account", type=AccountId, help=mark("only this page's"))
-    command.add_argument("--category", choices=[*map(str, Category)])
-    command.add_argument("--level", choices=[*map(str, Level)], help=mark("only this severity"))
-    command.add_argument("--unread", action="store_true", help=mark("only what is to do and was never shown"))
-    command.add_argument("--author", default="", metavar="NAME", help=mark("only what this author wrote"))
-    command.add_argument("--since", type=values.day, metavar="DAY", help=mark("only since this day, like 2026-11-22"))
-    command.add_argument("--until", type=values.day, metavar="DAY", help=mark("only until this day, which is included"))
-    command.add_argument("--order", choices=[*map(str, Order)], default=order.value)
+    add_filters(command, order)
     command.add_argument("--limit", type=values.limit, default="50", metavar="N", help=mark("how many at most (50)"))
     command.add_argument("--after", metavar="MARK", help=mark("go on after this mark, from the previous answer"))
     command.set_defaults(run=_queue)
@@ -114,19 +103,8 @@ def _told(session: Session, pulled: "Pulled") -> str:
 def _queue(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         inbox = desk.inbox
-        query = Query(
-            queue=Queue(given.queue),
-            client=client_of(desk, given.client) if given.client else None,
-            account=inbox.account(given.account).id if given.account else None,
-            category=Category(given.category) if given.category else None,
-            level=Level(given.level) if given.level else None,
-            unread=given.unread,
-            search=given.search,
-            author=given.author,
-            since=given.since,
-            until=given.until + timedelta(days=1) if given.until else None,
-            order=Order(given.order),
-        )
+        view = desk.views.named(given.view) if given.view else view_of(desk, given)
+        query = view.query(desk.clock.now())
         page = inbox.page(query, after=given.after, limit=given.limit)
         counts = inbox.counts()
         told = [line(session.words, row, desk, standing=query.queue is Queue.ALL) for row in page.rows]
@@ -155,20 +133,6 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
     if query.queue is Queue.ALL:
         return say("No such comment.")
     return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")
-
-
-def client_of(desk: "Desk", name: str) -> ClientId:
-    """The client of this name, or else of this id: one who was renamed may have the id that another's name gave.
-
-    Raises NotFound.
-    """
-    clients = desk.inbox.clients()
-    known = {str(client.id): client.id for client in clients} | {
-        client.name.casefold(): client.id for client in clients
-    }
-    if (found := known.get(name.casefold())) is None:
-        raise NotFound("client", name)
-    return found
 
 
 def _pause(session: Session, given: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli.reading import client_of
+from cm_desktop.cli.narrowing import client_of
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.comments import ClientId

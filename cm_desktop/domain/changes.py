@@ -12,6 +12,7 @@ class Change(StrEnum):
     NETWORK = "network"
     FILES = "files"  # whether they can be read and written
     RULES = "rules"  # those in force, or the packs that they are written in
+    VIEWS = "views"  # the lists that are kept under a name
     CASES = "cases"  # what is put before somebody, how it stands, or who takes part
 
 

@@ -19,6 +19,8 @@ class Deed(StrEnum):
     REPLY_SAVED = "reply_saved"  # one that is kept to be used again
     REPLY_DROPPED = "reply_dropped"
     SPELLING_SET = "spelling_set"  # whether it is checked, or a word that the dictionaries were taught
+    VIEW_SAVED = "view_saved"  # a list that is kept under a name
+    VIEW_DROPPED = "view_dropped"
     DRAFT_KEPT = "draft_kept"
     DRAFT_DROPPED = "draft_dropped"
     CLIENT_SAVED = "client_saved"

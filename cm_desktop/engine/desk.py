@@ -44,6 +44,7 @@ from cm_desktop.engine.spelling import Spelling
 from cm_desktop.engine.supervision.outside import Outside
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable
+from cm_desktop.engine.views import SavedViews
 from cm_desktop.engine.workers import Workers
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.lock import hold
@@ -133,6 +134,7 @@ class Desk:
         self.discover = fittings.discover
         self.proxy = OfficeProxy(self._room, fittings.way_out, self._connections)
         self.clients = Clients(self._room)
+        self.views = SavedViews(self._room)
         self.replies = SavedReplies(self._room)
         self.looking = Looking(self._room)
         self.spelling = Spelling(self._room, fittings.speller)

@@ -31,7 +31,7 @@ class SavedReplies:
 
     def every(self, starters: Iterable[SavedReply]) -> tuple[SavedReply, ...]:
         """All that there are, the program's first."""
-        return with_starters(self._room.reader().replies.every(), starters)
+        return with_starters(self._room.reader().kept.replies(), starters)
 
     def offered(self, detail: Detail, starters: Iterable[SavedReply]) -> tuple[SavedReply, ...]:
         """Those for a comment on this page, its client's own first."""
@@ -50,7 +50,7 @@ class SavedReplies:
             raise NotFound("client", reply.client)
         same = (
             one.id
-            for one in reader.replies.every()
+            for one in reader.kept.replies()
             if one.text and folded(one.name) == folded(name) and one.client == reply.client
         )
         kept = replace(reply, id=reply.id or next(same, _new_id()), name=name, text=text)
@@ -62,10 +62,10 @@ class SavedReplies:
         if any(starter.id == reply.id for starter in starters):
             self._keep(replace(reply, text=""))
         else:
-            self._wait([self._room.workspace.replies.drop(reply.id)])
+            self._wait([self._room.workspace.kept.replies.drop(reply.id)])
 
     def _keep(self, reply: SavedReply) -> None:
-        self._wait([self._room.workspace.replies.save(reply)])
+        self._wait([self._room.workspace.kept.replies.save(reply)])
 
     def _wait(self, writes: list[Future[None]]) -> None:
         after(writes, None, lambda: self._room.tell(Change.DRAFTS)).result()

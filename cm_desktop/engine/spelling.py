@@ -20,12 +20,12 @@ class Spelling:
     @property
     def checked(self) -> bool:
         """Whether what is written is checked."""
-        return self._room.reader().replies.spelling_checked()
+        return self._room.reader().kept.spelling_checked()
 
     @property
     def taught(self) -> frozenset[str]:
         """The words that the user taught."""
-        return self._room.reader().replies.taught()
+        return self._room.reader().kept.taught_words()
 
     def unknown(self, text: str, names: Collection[str] = ()) -> frozenset[str]:
         """The words of a text that nobody knows, as `spelt` has them; `names` are known. Raises NotSpelt."""
@@ -44,12 +44,12 @@ class Spelling:
         asked = as_asked(word.strip())
         if [one.word for one in spelt(asked)] != [asked]:
             raise BadValue("word", asked, LONGEST_WORD)
-        self._wait(self._room.workspace.replies.teach(asked, known=known))
+        self._wait(self._room.workspace.kept.spelling.teach(asked, known=known))
         return asked
 
     def check(self, *, on: bool) -> None:
         """From now on, check what is written, or do not."""
-        self._wait(self._room.workspace.replies.check_spelling(on=on))
+        self._wait(self._room.workspace.kept.spelling.check(on=on))
         if not on:
             self.rest()
 

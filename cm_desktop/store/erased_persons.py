@@ -19,6 +19,7 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Cell, cell, entry_cells, entry_from, text_of
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.sql import holes, slices
+from cm_desktop.store.views import forget_name
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
@@ -35,7 +36,7 @@ class ErasedPersons:
         self._submit, self._sweep = submit, sweep
 
     def erase(self, account: AccountId, author: Author) -> Future[None]:
-        """Their comments, the page's answers, drafts, decisions, snoozes, the note. Acts that wait never leave.
+        """Their comments, the page's answers, drafts, decisions, snoozes, the note, views with their name; what waits.
 
         Once the files were swept behind the user's writes, no byte of it is left in them. It lives on in copies, and comes
         back with the next reading of what still stands on the page.
@@ -51,6 +52,7 @@ class ErasedPersons:
                 self._forget(cell(account), some)
             if (key := key_of(author)) is not None:
                 forget_note(self._work, account, key)
+                forget_name(self._work, author.name)
             owe_sweeping(self._work)
             for name in names:  # the cache is told by these lines
                 Work(self._work).log(Deed.PERSON_ERASED, comment=CommentRef(account, RemoteId(text_of(name))))

@@ -29,8 +29,8 @@ from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.gists import in_short
 from cm_desktop.store.history import History
+from cm_desktop.store.kept import Kept
 from cm_desktop.store.past import Past
-from cm_desktop.store.replies import KeptReplies
 from cm_desktop.store.retention import Retained
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
@@ -53,8 +53,8 @@ class Reader:
         self.supervised = Supervised(self._work, folder)
         self.aside = Aside(self._cache, self._work)
         self.retention = Retained(self._cache, self._work)
+        self.kept = Kept(self._work)
         self.past = Past(self._work)
-        self.replies = KeptReplies(self._work)
         self.authors = Authors(self._cache, self._work)
         self.sleeping = Sleeping(self._work)
         self.aimed_at = AimedAt(self._cache, self._work)

@@ -6,7 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, snoozes, teams
+from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, snoozes, teams, views
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -147,6 +147,12 @@ def put_off(db: "Database") -> None:
         _sealed_table(db, "snooze", snoozes.COLUMNS, pk=("account", "comment"))
 
 
+def keep_views(db: "Database") -> None:
+    """Lists that are kept under a name."""
+    if not db.table("saved_view").exists():
+        _sealed_table(db, "saved_view", views.COLUMNS, pk=("name",))
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -159,4 +165,5 @@ STEPS: tuple[Step, ...] = (
     index_journal,
     note_authors,
     put_off,
+    keep_views,
 )

@@ -27,12 +27,12 @@ from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
+from cm_desktop.store.kept import Keeping
 from cm_desktop.store.mistakes import Mistakes
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.replies import Replies
 from cm_desktop.store.retention import Retention
 from cm_desktop.store.snoozes import Snoozes
 from cm_desktop.store.supervision import Supervision, SupervisionWork
@@ -64,7 +64,7 @@ class Workspace:
         self.erased_persons = ErasedPersons((work, cache), self._user, self._sweep)
         self.mistakes = Mistakes(work, self._work, self._user)
         self.retention = Retention((work, cache), self._user, partial(self._submit, CACHE), self._pause)
-        self.replies = Replies(work, self._work, self._user)
+        self.kept = Keeping(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self.snoozes = Snoozes(work, self._work, self._user)
         self._others, self._behind = Others(self._connections), False

@@ -56,6 +56,7 @@ HOUSE = {
     "ui/settings/__init__.py": "",
     "ui/guide/__init__.py": "import cm_desktop.ui.sheet",
     "ui/notices/__init__.py": "import cm_desktop.ui.kit",
+    "ui/views/__init__.py": "import cm_desktop.ui.sheet",
     "ui/past/__init__.py": "import cm_desktop.ui.detail",
     "ui/several/__init__.py": "",
     "ui/replying/__init__.py": "",

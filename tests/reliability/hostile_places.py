@@ -19,7 +19,14 @@ from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rules.pack_item import PackItem, PackLine
-from tests.reliability import hostile_cases, hostile_joining, hostile_past, hostile_settings, hostile_teams
+from tests.reliability import (
+    hostile_cases,
+    hostile_joining,
+    hostile_past,
+    hostile_settings,
+    hostile_teams,
+    hostile_views,
+)
 from tests.reliability.hostile_replying import departing, replying
 from tests.reliability.hostile_several import several
 from tests.reliability.hostile_widgets import (
@@ -105,5 +112,8 @@ PLACES: Mapping[str, Make] = {
     "departure list": departing,
     "history": hostile_past.history,
     "author": hostile_past.author,
+    "views": hostile_views.views,
+    "renaming a view": hostile_views.renaming,
+    "views in the rail": hostile_views.rail,
     "window": window,
 }

@@ -12,7 +12,9 @@ from cm_desktop.domain.comments import Client
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId
+from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import RuleId
+from cm_desktop.domain.views import View
 from cm_desktop.store.files import WORK
 from cm_desktop.store.inspection import is_whole
 from cm_desktop.store.reader import Reader
@@ -37,7 +39,11 @@ def filled(workspace: Workspace) -> None:
         workspace.mistakes.note(Mistake(ref=two.ref, rule=RuleId("a rule"), passage=word, at=NOW)).result()
     sheet = ClientSheet(client=BAKERY, facts=WORD)
     workspace.save_client(Client(id=BAKERY, name="Bakery", colour="#336699"), sheet).result()
-    workspace.replies.save(SavedReply(id=SavedReplyId("r"), name="R", text=WORD, client=BAKERY)).result()
+    workspace.kept.replies.save(SavedReply(id=SavedReplyId("r"), name="R", text=WORD, client=BAKERY)).result()
+    for name, client in ((f"{WORD} of theirs", BAKERY), ("of the other", BANK)):
+        workspace.kept.views.save(View(name=name, client=client)).result()
+    on_their_page = Search(account=THEIRS[0], words=WORD)
+    workspace.kept.views.save(View(name=f"{WORD} on a page", search=on_their_page)).result()
 
 
 def erase(workspace: Workspace) -> None:
@@ -56,6 +62,7 @@ def test_a_client_that_is_erased_is_found_nowhere_and_the_other_keeps_all(
     assert [client.id for client in reader.clients()] == [BANK]
     (left,) = reader.entries()
     assert (left.comment.account, left.state) == (OTHER, State.QUEUED)
+    assert [view.name for view in reader.kept.views()] == ["of the other"]
     assert reader.draft(comment(f"b{len(THEIRS)}", account=OTHER).ref) == "Cher bonjour"
     assert is_whole(folder / WORK.name, immutable=False)
 

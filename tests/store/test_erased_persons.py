@@ -14,7 +14,9 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.rules import Mistake
+from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import Category, RuleId
+from cm_desktop.domain.views import View
 from cm_desktop.store.backups import Backups
 from cm_desktop.store.files import WORK
 from cm_desktop.store.inspection import is_whole
@@ -43,6 +45,8 @@ def filled(workspace: Workspace) -> tuple[Comment, Comment]:
     workspace.decide([two], Decision.DISMISSED, NOW + timedelta(minutes=1)).result()
     workspace.mistakes.note(Mistake(ref=one.ref, rule=RuleId("a rule"), passage=WORD, at=NOW)).result()
     workspace.author_notes.save(SHOP, AuthorKey(WHO.id), f"{WORD} appelle souvent", NOW).result()
+    for name, search in ((f"{WORD} writes", Search(author="zigzagounette")), ("nobody's", Search(words="Zig"))):
+        workspace.kept.views.save(View(name=name, search=search)).result()
     return one, two
 
 
@@ -59,6 +63,7 @@ def test_a_person_who_is_erased_is_found_nowhere_and_the_others_keep_all(
     workspace.erased_persons.erase(SHOP, WHO).result()
     assert files_with(folder, WORD) == set()
     assert names(reader) == {"other"}
+    assert [view.name for view in reader.kept.views()] == ["nobody's"]
     (left,) = reader.entries()
     assert left.action == WriteReply("Merci")
     assert is_whole(folder / WORK.name, immutable=False)

@@ -132,7 +132,7 @@ def test_with_a_person_it_goes(asleep: Workspace, reader: Reader) -> None:
 
 
 def test_with_an_erased_text_goes_what_would_tell_it(asleep: Workspace, reader: Reader) -> None:
-    asleep.supervision.erase_text(C1).result()
+    asleep.supervision.erase_texts({C1: None}).result()
     assert (reader.sleeping.of([C1]), stands(reader)) == ({C1: None}, (Triage.TODO, False))
 
 

@@ -14,6 +14,7 @@ from cm_desktop.domain.changes import Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.notices import Notice, Wishes
 from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
@@ -84,9 +85,10 @@ class MainWindow(QMainWindow):
         self._acting = Acting(desk, self._bridge, self)
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)
-        self._sheets = Sheets(desk, self._bridge, self._shown, self._acting, self)
+        self._sheets = Sheets(desk, self._bridge, self._shown, self._listed, self._acting, self)
         self.joining, self.teams = self._sheets.joining, self._sheets.teams
         self.guide, self.past = self._sheets.guide, self._sheets.past
+        self._sheets.views.opening.connect(lambda view: self.panes.open_view(view))  # noqa: PLW0108 - the same
         self.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - panes are made anew
         self.notices = Notices(desk, self._bridge, look.wishes, self)
         self.notices.opening.connect(self._come)
@@ -242,6 +244,10 @@ class MainWindow(QMainWindow):
     def _shown(self) -> Detail | None:
         """The comment on screen."""
         return self.panes.detail.detail if self.panes.stage.shows_detail() else None
+
+    def _listed(self) -> View:
+        """The list on show."""
+        return self.panes.view
 
     def _refresh(self, changes: Changes) -> None:
         self.panes.refresh(changes)

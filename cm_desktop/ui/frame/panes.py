@@ -13,6 +13,7 @@ from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.asking.requests import Requests
@@ -107,6 +108,7 @@ class Panes(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.ask)
+        self.rail.views.opening.connect(self.open_view)
         self.rail.panel.pausing.connect(self._acting.pause_reading)
         self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
@@ -155,6 +157,12 @@ class Panes(QWidget):
         return self._query
 
     @property
+    def view(self) -> View:
+        """The same with all that narrows it, to be kept under a name."""
+        waiting = self._query.queue is Queue.OUTGOING
+        return View(queue=Queue.OUTGOING, client=self._query.client) if waiting else self.list.asked.view
+
+    @property
     def room(self) -> Room | None:
         """The room on show; None where comments are."""
         return self._room
@@ -190,6 +198,12 @@ class Panes(QWidget):
             self.list.ask(query, self._title(query))
         self._show_place()
         self.stage.take_focus()
+
+    def open_view(self, view: View) -> None:
+        """Show a list as it was kept."""
+        self.ask(view.base)
+        if view.queue is not Queue.OUTGOING:
+            self.list.take(view, self._title(view.base))
 
     def refresh(self, changes: Changes = frozenset(Change)) -> None:
         """Read again what these changes touch."""
@@ -247,8 +261,9 @@ class Panes(QWidget):
 
     def _mark_rail(self) -> None:
         """Which list is on show, or which room."""
-        sought = self._query.queue is not Queue.OUTGOING and self.list.everywhere
+        sought = self._query.queue is not Queue.OUTGOING and self.list.asked.everywhere
         listed = Query(queue=Queue.ALL) if sought else self._query
+        self.rail.views.mark(self.view)
         self.rail.show_query(None if self._room is not None else listed)
         self.rooms.mark(self._room)
 

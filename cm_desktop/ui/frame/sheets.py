@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
@@ -17,6 +18,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.departure_door import DepartureDoor
 from cm_desktop.ui.past.door import PastDoor
 from cm_desktop.ui.teams.door import TeamsDoor
+from cm_desktop.ui.views.door import ViewsDoor
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
@@ -24,33 +26,38 @@ if TYPE_CHECKING:
 
 
 class Sheets(QObject):
-    """`shown` tells what is on screen: nothing is told of another comment."""
+    """`shown` tells what is on screen: nothing is told of another comment; `listed` which list is."""
 
     def __init__(
         self,
         desk: Desk,
         bridge: Bridge,
         shown: Callable[[], Detail | None],
+        listed: Callable[[], View],
         acting: Acting,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
         self._shown = shown
+        self._listed = listed
         self.joining = Entrance(desk, bridge, window)
         self.teams = TeamsDoor(desk, bridge, window)
         self.guide = GuideDoor(bridge, window)
+        self.views = ViewsDoor(desk, bridge, window)
         self.past = PastDoor(desk, bridge, acting.refused.emit, window)
         self.departing = DepartureDoor(desk, acting, bridge, window)
 
     def speak(self, words: Words, theme: Theme) -> None:
         """The window has another language or theme."""
-        for door in (self.joining, self.teams, self.guide, self.past, self.departing):
+        for door in (self.joining, self.teams, self.guide, self.past, self.views, self.departing):
             door.speak(words, theme)
 
     def act(self, does: Does) -> bool:
         """What a key asks for, if it opens one of these."""
         if isinstance(does, Command) and does in self.joining.doors:
             self.joining.doors[does]()
+        elif does is Command.VIEWS:
+            self.views.open(self._listed())
         elif isinstance(does, Command) and does in self.past.doors:
             self.look_back(does)
         else:
@@ -76,3 +83,4 @@ class Sheets(QObject):
         """The window closes."""
         self.joining.leave()
         self.past.leave()
+        self.views.leave()

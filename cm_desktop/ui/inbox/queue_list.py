@@ -1,7 +1,6 @@
 """The list pane: its head, its rows, which of them is open. May not act on any."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
@@ -9,9 +8,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row
+from cm_desktop.domain.queue import Handle, Order, Query, Row
 from cm_desktop.domain.search import Search
+from cm_desktop.domain.views import View
 from cm_desktop.ui.bridge import Bridge
+from cm_desktop.ui.inbox.asked import Asked
 from cm_desktop.ui.inbox.comment_row import CommentRow
 from cm_desktop.ui.inbox.empty_list import EmptyList
 from cm_desktop.ui.inbox.list_head import ListHead
@@ -29,7 +30,6 @@ _TICK_MS = 100  # while something is about to leave
 _FILLING = timedelta(seconds=20)  # a first reading, before anybody reads what it brought
 _SOUGHT = 512  # rows among which a comment is looked for
 _AGE_MS = 20_000  # "4 min ago" grows old
-_BY_TIME = (Order.NEWEST, Order.OLDEST)  # of everything, what is grave was often settled long ago
 
 
 class QueueList(QWidget):
@@ -57,9 +57,7 @@ class QueueList(QWidget):
         self._words = words
         self._now = now
         self._rows = rows
-        self._base = Query()  # the list from which a search begins
-        self._search = Search()
-        self._orders = {True: Order.NEWEST, False: Order.SEVERITY}  # as the user chose: of everything, of a list
+        self.asked = Asked()
         self._open: CommentRef | None = None
         self._wanted: CommentRef | None = None  # to be opened as soon as the list has it
         self.writing: Callable[[], bool] = lambda: False
@@ -86,7 +84,15 @@ class QueueList(QWidget):
     def ask(self, query: Query, title: str) -> None:
         """Show a list under a title, its first row selected. The order stays the one that the user chose."""
         self._head.show_list(title)
-        self._base, self._search = query, Search()
+        self.asked.base, self.asked.search = query, Search()
+        self._ask()
+
+    def take(self, view: View, title: str) -> None:
+        """Show a list as it was kept."""
+        self._head.show_list(title)
+        self.asked.take(view)
+        self._head.show_search(view.search)
+        self._head.filters.setVisible(view.search.is_on)
         self._ask()
 
     def refresh(self) -> None:
@@ -106,12 +112,12 @@ class QueueList(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether the list has no row at all, no search narrowing it."""
-        return not self.model.rowCount() and not self._search.is_on
+        return not self.model.rowCount() and not self.asked.search.is_on
 
     def step(self, by: int) -> None:
         """Select the next row (1) or the one before (-1), passing over those that are leaving."""
         self._filling_until = None
-        place = self._neighbour(self.view.currentIndex().row(), by)
+        place = self.model.neighbour(self.view.currentIndex().row(), by)
         if place is not None:
             self._go(place)
 
@@ -119,8 +125,8 @@ class QueueList(QWidget):
         """After an act on the selected row: select the next one, or the one before at the end; stay where there is none."""
         self._filling_until = None
         here = self.view.currentIndex().row()
-        place = self._neighbour(here, 1)
-        place = self._neighbour(here, -1) if place is None else place
+        place = self.model.neighbour(here, 1)
+        place = self.model.neighbour(here, -1) if place is None else place
         if place is not None:
             self._go(place)
         self.view.setFocus()
@@ -140,7 +146,7 @@ class QueueList(QWidget):
 
     def back(self) -> None:
         """Lead back to the rows; from there, and where there are none, back from a search to its list."""
-        if self._search.is_on and (self.view.hasFocus() or not self.model.rowCount()):
+        if self.asked.search.is_on and (self.view.hasFocus() or not self.model.rowCount()):
             self._look_for(Search())
         self.focus_rows()
 
@@ -163,27 +169,21 @@ class QueueList(QWidget):
         self._stack.addWidget(self._empty)
 
     def _sort(self, order: Order) -> None:
-        self._orders[self.everywhere] = order
+        self.asked.sort(order)
         self._ask()
 
     def _look_for(self, search: Search) -> None:
-        self._search = search
+        self.asked.search = search
         self._head.show_search(search)
         self._ask()
-
-    @property
-    def everywhere(self) -> bool:
-        """Whether rows of all lists are on show, by choice or by a search."""
-        return self._search.queue(self._base) is Queue.ALL
 
     def _ask(self) -> None:
         """Show the list that is wanted now, from its first row on."""
         self.picked.clear()
         self._held = None
-        order = self._orders[self.everywhere]
-        self._head.show_order(order, _BY_TIME if self.everywhere else Order)
-        self._rows.placed = self.everywhere
-        self.model.ask(replace(self._search.query(self._base, self._now()), order=order))
+        self._head.show_order(self.asked.order, self.asked.offered)
+        self._rows.placed = self.asked.everywhere
+        self.model.ask(self.asked.query(self._now()))
         empty = not self.model.rowCount()
         self._filling_until = self._now() + _FILLING if empty else None
         if not empty:
@@ -255,14 +255,6 @@ class QueueList(QWidget):
         said = self._rows.spoken(row, now)
         return self._words.say("Selected. {row}", row=said) if row.handle in self.picked else said
 
-    def _neighbour(self, place: int, by: int) -> int | None:
-        place += by
-        while 0 <= place < self.model.rowCount():
-            if not self.model.is_leaving(place):
-                return place
-            place += by
-        return None
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._pass_time()
@@ -282,7 +274,7 @@ class QueueList(QWidget):
     def _tell_count(self) -> None:
         """From the reading that the rail's figures come from, so that both move together; a search counts its rows."""
         query = self.model.query
-        if self._search.is_on:
+        if self.asked.search.is_on:
             count = self.model.counted
         else:
             counts = self._read().counts()
@@ -292,7 +284,7 @@ class QueueList(QWidget):
     def _tell_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
         if not self.model.rowCount():
-            self._empty.tell(self.model.query.queue, self._search)
+            self._empty.tell(self.model.query.queue, self.asked.search)
 
     def _clear_search(self) -> None:
         self._look_for(Search())

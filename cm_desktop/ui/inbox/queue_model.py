@@ -108,6 +108,15 @@ class QueueModel(QAbstractTableModel):
         handle = self.handle(place)
         return handle is not None and self._listed.kept.get(handle) is not None
 
+    def neighbour(self, place: int, by: int) -> int | None:
+        """The next place (1) or the one before (-1) whose row is not leaving; None at the end."""
+        place += by
+        while 0 <= place < self.rowCount():
+            if not self.is_leaving(place):
+                return place
+            place += by
+        return None
+
     @property
     def next_departure(self) -> datetime | None:
         """When the first kept row must be read again."""

@@ -61,6 +61,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.PREVIOUS: words.say("Previous comment"),
         Command.QUEUE: words.say("Change list"),
         Command.SEARCH: words.say("Search"),
+        Command.VIEWS: words.say("Lists kept under a name"),
         Command.BACK: words.say("Back to the list"),
         Command.PICK: words.say("Select, let go"),
         Command.PICK_DOWN: words.say("Select as far as the next"),

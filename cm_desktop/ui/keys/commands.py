@@ -14,6 +14,7 @@ class Command(StrEnum):
     PREVIOUS = "previous"
     QUEUE = "queue"
     SEARCH = "search"
+    VIEWS = "views"
     BACK = "back"
     PICK = "pick"
     PICK_DOWN = "pick_down"
@@ -64,6 +65,7 @@ MOVING = (
     Key(does=Command.PREVIOUS, sequences=("K",), beside="↑"),
     Key(does=Command.QUEUE, sequences=()),
     Key(does=Command.SEARCH, sequences=("/",)),
+    Key(does=Command.VIEWS, sequences=("W",)),
     Key(does=Command.BACK, sequences=("Esc",)),
     Key(does=Command.SYNC, sequences=("F5",)),
     Key(does=Command.HELP, sequences=("?", "F1")),

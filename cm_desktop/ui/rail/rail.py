@@ -17,6 +17,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.freshness import freshness_line, halt_line
 from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.ui.rail.rail_item import RailItem
+from cm_desktop.ui.rail.rail_views import RailViews
 from cm_desktop.wording import terms
 from cm_desktop.wording.pages import ASSISTED
 from cm_desktop.wording.words import Words
@@ -39,6 +40,7 @@ class Rail(QWidget):
         self._query: Query | None = Query()
         self._queues = {queue: self._queue_item(queue) for queue in Queue}
         self._clients: dict[ClientId, RailItem] = {}
+        self.views = RailViews(words, theme)
         self._known: tuple[Sequence[Client], Sequence[Account]] = ((), ())
         self._title = label("CM Desktop", (16, 700), theme.text)
         self._sync = Button("", theme, kind=Kind.GHOST, icon="refresh-cw", name=words.say("Read the pages again (F5)"))
@@ -60,6 +62,7 @@ class Rail(QWidget):
         """Read everything again."""
         inbox, offline = self._desk.inbox, self._desk.network.offline_since is not None
         self._show_clients(inbox.clients(), inbox.accounts())
+        self.views.show_views(self._desk.views.every())
         counts = inbox.counts()
         for queue, item in self._queues.items():
             item.show_count(0 if queue is Queue.ALL else counts.queues.get(queue, 0))  # of no use, and ever larger
@@ -89,6 +92,7 @@ class Rail(QWidget):
         self.setFixedWidth(NARROW if narrow else WIDTH)
         for item in self.findChildren(RailItem):
             item.set_narrow(narrow)
+        self.views.set_narrow(narrow)
         self._title.setVisible(not narrow)
         self._sync.setVisible(not narrow)  # the panel at the foot has it too
         self._heading.setVisible(bool(self._clients) and not narrow)
@@ -117,6 +121,7 @@ class Rail(QWidget):
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._sync)
         self._client_column = QVBoxLayout()
+        self._client_column.addWidget(self.views)
         self._client_column.addStretch()
         self._foot = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -154,7 +159,7 @@ class Rail(QWidget):
             item.deleteLater()
         self._clients = {client.id: self._client_item(client, accounts) for client in clients}
         for item in self._clients.values():
-            self._client_column.insertWidget(self._client_column.count() - 1, item)
+            self._client_column.insertWidget(self._client_column.count() - 2, item)
         self.set_narrow(self._narrow)
         self.show_query(self._query)
 
