@@ -47,6 +47,7 @@ class Order(StrEnum):
     SEVERITY = "severity"
     NEWEST = "newest"
     OLDEST = "oldest"
+    POST = "post"  # what is under one post together; posts by their gravest comment, the newest of these first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,18 +23,28 @@ _TRIAGE = {
     Queue.HIDDEN: Triage.HIDDEN,
     Queue.DONE: Triage.DONE,
 }
+_POSTS = ("gravest", "newest", "number")  # of a bundle: see `bundles`
 _KEY = {
     Order.SEVERITY: ("severity", "created_at", "id"),
     Order.NEWEST: ("created_at", "id"),
     Order.OLDEST: ("created_at", "id"),
+    Order.POST: (*_POSTS, "severity", "created_at", "id"),
 }
 _LEAST = {Level.URGENT: URGENT, Level.IMPORTANT: 3, Level.WATCH: 2}  # see `verdicts.level`; below them, routine
-_TYPE = {"severity": int, "created_at": str, "id": int}
+_TYPE = {"gravest": int, "newest": str, "number": int, "severity": int, "created_at": str, "id": int}
+# Over several triages, a post stands where the gravest of its bundles does.
+_WHOLE_POSTS = (
+    "(SELECT of_account, of_post, gravest, newest, number, max(gravest || newest) FROM bundle"
+    " GROUP BY of_account, of_post)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list, ready to ask: `SELECT … FROM {table} WHERE {where} ORDER BY {order}`, and the columns of its key."""
+    """One list, ready to ask: `SELECT … FROM {table} WHERE {where} ORDER BY {order}`, and the columns of its key.
+
+    `beside` are the bundles of a list that goes post by post.
+    """
 
     where: str
     values: tuple[Cell, ...]
@@ -42,10 +52,16 @@ class Listing:
     order: str
     forward: str
     table: str = "comment"
+    beside: str = ""
 
     def behind(self, mark: str | None) -> "Listing":
         """The same list from behind the row that a mark names, if any is given. Raises NotFound as `named` does."""
-        return self if mark is None else self._beside(self.forward, self.named(mark))
+        if mark is None:
+            return self
+        key = self.named(mark)
+        rest = self._beside(self.forward, key)
+        # Posts that were gone through are not gone through again.
+        return rest.where_also(f"({', '.join(_POSTS)}) <= (?, ?, ?)", key[:3]) if self.beside else rest
 
     def named(self, mark: str) -> list[Cell]:
         """The key of the row that `mark` names. Raises NotFound on a mark that is none of this list's."""
@@ -68,7 +84,8 @@ class Listing:
 
     def among(self, handles: str, values: Sequence[Cell]) -> "Listing":
         """The same list, looked up row by row by handles that a statement tells: without it, an index is read in order."""
-        return replace(self.where_also(f"id IN ({handles})", values), table="comment NOT INDEXED")
+        table = f"comment NOT INDEXED CROSS JOIN {self.beside}" if self.beside else "comment NOT INDEXED"
+        return replace(self.where_also(f"id IN ({handles})", values), table=table)
 
     def _beside(self, how: str, key: Sequence[Cell]) -> "Listing":
         return self.where_also(f"({', '.join(self.key)}) {how} ({', '.join('?' * len(key))})", key)
@@ -87,6 +104,8 @@ def listing(query: Query) -> Listing:
     )
     if query.unread:
         asked = replace(asked.where_also("unread = 1", ()), table=f"comment INDEXED BY {_unread(query)}")
+    if query.order is Order.POST:
+        asked = _post_by_post(asked, query)
     if query.category is not None:
         asked = asked.among("SELECT comment_id FROM hit WHERE category = ?", (query.category,))
     if (sought := parts(query)) is not None:
@@ -97,6 +116,17 @@ def listing(query: Query) -> Listing:
 def mark(key: tuple[Cell, ...]) -> str:
     """What `Listing.named` reads: the place of one row in its list, in letters that no terminal minds."""
     return urlsafe_b64encode(json.dumps(key).encode()).decode()
+
+
+def _post_by_post(asked: Listing, query: Query) -> Listing:
+    """The same list, each bundle in its turn: the comments of one post that stand alike."""
+    asked = asked.where_also("of_account = account AND of_post = post", ())
+    if query.queue not in _TRIAGE:
+        return replace(asked, table=f"{_WHOLE_POSTS} CROSS JOIN comment", beside=_WHOLE_POSTS)
+    asked = asked.where_also("of_triage = ? AND triage = of_triage", (_TRIAGE[query.queue],))
+    if query.client is not None:
+        asked = asked.where_also("of_account IN (SELECT id FROM account WHERE client = ?)", (cell(query.client),))
+    return replace(asked, table="bundle CROSS JOIN comment INDEXED BY queue_post", beside="bundle")
 
 
 def _unread(query: Query) -> str:

@@ -7,6 +7,7 @@ the live rows of the outbox.
 
 from typing import TYPE_CHECKING
 
+from cm_desktop.store import bundles
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import COMMENT, ENTRY, HIT, POST
 
@@ -197,6 +198,11 @@ def put_off(db: "Database") -> None:
     db.execute("CREATE INDEX IF NOT EXISTS comment_returned ON comment (account) WHERE returned")
 
 
+def go_by_post(db: "Database") -> None:
+    """Version 11: a list can go post by post."""
+    bundles.make(db)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     derive_again,
@@ -208,4 +214,5 @@ STEPS: tuple[Step, ...] = (
     index_answers_alone,
     note_unread,
     put_off,
+    go_by_post,
 )

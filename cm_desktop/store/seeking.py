@@ -43,6 +43,7 @@ def first_keys(db: sqlite3.Connection, query: Query, after: str | None, limit: i
     if (
         not sought
         or query.category is not None
+        or query.order is Order.POST
         or len(sought) > MOST_PARTS
         or any(len(part.words) > LONGEST for part in sought)
     ):

@@ -61,6 +61,7 @@ _ORDERS = {
     Order.SEVERITY: mark("Severity"),
     Order.NEWEST: mark("Newest first"),
     Order.OLDEST: mark("Oldest first"),
+    Order.POST: mark("By post"),
 }
 _STATES = {
     State.QUEUED: mark("Queued"),

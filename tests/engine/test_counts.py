@@ -242,5 +242,5 @@ def test_a_list_that_forgets_what_has_a_draft_is_caught(monkeypatch: pytest.Monk
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
             Counting,
-            settings=settings(max_examples=40, stateful_step_count=10, deadline=None, phases=[Phase.generate]),
+            settings=settings(max_examples=80, stateful_step_count=15, deadline=None, phases=[Phase.generate]),
         )
