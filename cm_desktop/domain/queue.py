@@ -1,7 +1,7 @@
 """The queues a moderator works through: what to ask for, and a row of the answer. May not read any database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -47,6 +47,7 @@ class Order(StrEnum):
     SEVERITY = "severity"
     NEWEST = "newest"
     OLDEST = "oldest"
+    WAITING = "waiting"  # who waits since before `Query.late` first, the longest first; then the gravest
     POST = "post"  # what is under one post together; posts by their gravest comment, the newest of these first
 
 
@@ -71,6 +72,17 @@ class Query:
     since: datetime | None = None
     until: datetime | None = None
     order: Order = Order.SEVERITY
+    late: datetime | None = None
+
+    @property
+    def in_turn(self) -> "tuple[Query, ...]":
+        """The lists of which it is made, one after the other."""
+        if self.order is not Order.WAITING:
+            return (self,)
+        if self.late is None:
+            return (replace(self, order=Order.SEVERITY),)
+        late = replace(self, order=Order.OLDEST, until=min(self.until or self.late, self.late))
+        return (late, replace(self, order=Order.SEVERITY, since=max(self.since or self.late, self.late)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.saved_replies import folded
-from cm_desktop.domain.search import Search
+from cm_desktop.domain.search import LATE, Search
 
 LONGEST_NAME = 80
 LONGEST_WORDS = 200
@@ -31,7 +31,8 @@ class View:
 
     def query(self, now: datetime) -> Query:
         """The list that it is at that moment."""
-        return replace(self.search.query(self.base, now), order=self.order)
+        late = now - LATE if self.order is Order.WAITING else None
+        return replace(self.search.query(self.base, now), order=self.order, late=late)
 
     def is_like(self, other: "View") -> bool:
         """Whether both are the same list, whatever they are called."""

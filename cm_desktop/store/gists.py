@@ -23,13 +23,20 @@ _TOLD = (
 
 def in_short(db: sqlite3.Connection, query: Query, among: Sequence[Handle] | None, limit: int) -> tuple[Gist, ...]:
     """The first of a list in its order; `among` takes only those of it."""
+    found: list[Gist] = []
+    for one in query.in_turn:
+        found += _in_short(db, one, among, limit - len(found))
+    return tuple(found)
+
+
+def _in_short(db: sqlite3.Connection, query: Query, among: Sequence[Handle] | None, limit: int) -> list[Gist]:
     asked = listing(query)
     if among is not None:
         asked = asked.among("SELECT value FROM json_each(?)", (json.dumps(list(among)),))
     found = db.execute(
         f"SELECT {_TOLD} FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order} LIMIT ?", (*asked.values, limit)
     )
-    return tuple(read(_gist, row) for row in found)
+    return [read(_gist, row) for row in found]
 
 
 def _gist(row: Sequence[Any]) -> Gist:

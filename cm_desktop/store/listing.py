@@ -32,9 +32,15 @@ def read(make: Callable[[Any], T], row: object) -> T:
 
 
 def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
-    """All of a list, in order.
+    """All of a list, in order."""
+    found = array(HANDLES)
+    for one in query.in_turn:
+        found += _handles(db, one)
+    return found
 
-    As one text of hexadecimals: the interpreter is let go for each row that SQLite gives, and whoever is busy keeps it for
+
+def _handles(db: sqlite3.Connection, query: Query) -> "array[int]":
+    """As one text of hexadecimals: the interpreter is let go for each row that SQLite gives, and whoever is busy keeps it for
     a while: a million rows one by one take minutes beside the rules at work.
     """
     asked = listing(query)
@@ -50,7 +56,12 @@ def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
 
 def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:
     """So many rows of a list, from behind a mark on."""
-    keys = first_keys(db, query, after, limit + 1)
+    turns, keys = list(query.in_turn), list[tuple[Any, ...]]()
+    while after is not None and len(turns) > 1 and not listing(turns[0]).knows(after):
+        turns.pop(0)
+    for one in turns:
+        keys += first_keys(db, one, after, limit + 1 - len(keys)) if len(keys) <= limit else []
+        after = None
     shown = keys[:limit]
     return Page(
         rows=tuple(rows(db, [key[-1] for key in shown])),

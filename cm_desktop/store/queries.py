@@ -74,6 +74,14 @@ class Listing:
             pass
         raise NotFound("mark", mark)
 
+    def knows(self, mark: str) -> bool:
+        """Whether `mark` may name a row of this list."""
+        try:
+            self.named(mark)
+        except NotFound:
+            return False
+        return True
+
     def up_to(self, key: Sequence[Cell]) -> "Listing":
         """The same list as far as the row of this key, that one included."""
         return self._beside(">=" if self.forward == "<" else "<=", key)
@@ -92,7 +100,7 @@ class Listing:
 
 
 def listing(query: Query) -> Listing:
-    """The list that a query asks for."""
+    """The list that a query asks for, one that is no two in turn."""
     conditions = [*_equal(query), *_in_period(query)]
     key, oldest = _KEY[query.order], query.order is Order.OLDEST
     asked = Listing(
@@ -102,6 +110,8 @@ def listing(query: Query) -> Listing:
         order=", ".join(f"{column} {'ASC' if oldest else 'DESC'}" for column in key),
         forward=">" if oldest else "<",
     )
+    if query.order is Order.SEVERITY and (query.since or query.until):
+        asked = asked.where_also("severity IN (0, 1, 2, 3, 4)", ())  # each in its turn, from the right moment on
     if query.unread:
         asked = replace(asked.where_also("unread = 1", ()), table=f"comment INDEXED BY {_unread(query)}")
     if query.order is Order.POST:

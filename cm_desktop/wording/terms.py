@@ -61,6 +61,7 @@ _ORDERS = {
     Order.SEVERITY: mark("Severity"),
     Order.NEWEST: mark("Newest first"),
     Order.OLDEST: mark("Oldest first"),
+    Order.WAITING: mark("Unanswered for 4 h first"),
     Order.POST: mark("By post"),
 }
 _STATES = {

@@ -92,6 +92,7 @@ QUERIES = st.builds(
     Query,
     queue=st.sampled_from([Queue.TODO, Queue.TODO, Queue.ALL, Queue.URGENT, Queue.DONE]),
     order=st.sampled_from(Order),
+    late=st.sampled_from([None, NOW + timedelta(minutes=30)]),
     client=st.sampled_from([None, None, BAKERY, BANK]),
     account=st.sampled_from([None, None, *ROWS]),
     category=st.sampled_from([None, None, None, Category.FRAUD]),

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Queue
-from cm_desktop.domain.search import Search
+from cm_desktop.domain.search import LATE, Search
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.kit.button import Button
@@ -210,6 +210,20 @@ def test_the_order_is_chosen_from_a_menu_and_kept(pane: QueueList, shelf: Shelf)
     assert shelf.asked[-1].order is Order.OLDEST
     pane.ask(Query(queue=Queue.HIDDEN), "Masqués")
     assert shelf.asked[-1] == Query(queue=Queue.HIDDEN, order=Order.OLDEST)
+
+
+def test_only_what_is_to_do_is_sorted_by_who_waits(pane: QueueList, shelf: Shelf) -> None:
+    def offered() -> list[Order]:
+        return [choice.data() for choice in pane._head._menu.actions()]
+
+    waiting = next(choice for choice in pane._head._menu.actions() if choice.data() == Order.WAITING)
+    waiting.trigger()
+    assert (shelf.asked[-1].order, shelf.asked[-1].late) == (Order.WAITING, NOW - LATE)
+    pane.ask(Query(queue=Queue.HIDDEN), "Masqués")
+    assert Order.WAITING not in offered()
+    assert shelf.asked[-1] == Query(queue=Queue.HIDDEN)
+    pane.ask(Query(), "À traiter")
+    assert shelf.asked[-1].order is Order.WAITING
 
 
 def test_a_row_is_read_aloud_as_it_is_seen(pane: QueueList) -> None:

@@ -16,6 +16,13 @@ def test_a_view_is_told_from_the_moment_at_which_it_is_opened() -> None:
         assert view.query(now) == Query(queue=Queue.TODO, until=now - LATE, order=Order.OLDEST)
 
 
+def test_who_waits_too_long_is_told_from_the_moment_too() -> None:
+    asked = View(order=Order.WAITING).query(NOW)
+    late, rest = asked.in_turn
+    assert (late.until, rest.since) == (NOW - LATE, NOW - LATE)
+    assert (late.order, rest.order) == (Order.OLDEST, Order.SEVERITY)
+
+
 def test_a_view_begins_where_it_was_kept() -> None:
     assert View(queue=Queue.DONE).query(NOW) == Query(queue=Queue.DONE)
     assert View(queue=Queue.DONE, search=Search(words="prix", here=True)).query(NOW).queue is Queue.DONE

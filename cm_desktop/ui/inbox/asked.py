@@ -1,6 +1,6 @@
 """Which list is wanted: where it began, what is looked for, and how the user sorts it. May not read any."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from cm_desktop.domain.queue import Order, Query, Queue
@@ -26,12 +26,16 @@ class Asked:
     @property
     def order(self) -> Order:
         """How it is sorted."""
-        return self._orders[self.everywhere]
+        wanted = self._orders[self.everywhere]
+        return wanted if wanted in self.offered else Order.SEVERITY
 
     @property
-    def offered(self) -> Iterable[Order]:
-        """How it can be sorted."""
-        return _BY_TIME if self.everywhere else Order
+    def offered(self) -> Collection[Order]:
+        """How it can be sorted: only what is to do waits for an answer."""
+        if self.everywhere:
+            return _BY_TIME
+        waits = self.search.queue(self.base) in (Queue.TODO, Queue.URGENT)
+        return [order for order in Order if waits or order is not Order.WAITING]
 
     def sort(self, order: Order) -> None:
         """From now on so."""

@@ -100,6 +100,7 @@ class QueueList(QWidget):
 
         Of what is unread, the row that one looks at stays until one goes on.
         """
+        self.model.query = self.asked.query(self._now())  # what is told from a moment is told from now
         stays = self.writing() or self.model.query.unread
         self.model.refresh(self.model.handle(self.view.currentIndex().row()) if stays else None)
 
