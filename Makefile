@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 # SQL is built in the store alone (B608): names of tables and columns are constants there, values are always bound.
 BANDIT := $(BIN)/bandit --quiet --severity-level medium
 
-.PHONY: help setup venv run test check audit pytest words pictures bench torture quality package lock clean
+.PHONY: help setup venv run test check audit pytest words pictures golden bench torture quality package lock clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -55,6 +55,9 @@ pictures: setup $(VENV)/.dev-$(KEY) ## Take the pictures of the documentation ag
 	$(BIN)/python docs/pictures/make.py
 	$(BIN)/python -m tools.pictures.album docs/pictures/all
 	$(BIN)/python -m tools.pictures.album --fine docs/pictures/all
+
+golden: setup $(VENV)/.dev-$(KEY) ## Take the pictures that the tests compare the window with again: look at them before you commit
+	$(BIN)/python -m tools.pictures.golden
 
 bench: setup $(VENV)/.dev-$(KEY) ## Measure speed and memory
 	@missed=; for measure in benchmarks/bench_*.py; do \

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from cm_desktop import bootstrap
@@ -75,7 +76,8 @@ class Pose:
 class Studio:
     """One practice page, read once; whoever sits there has a copy of that workspace."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, history: Path | None = None) -> None:
+        """`history` is what the practice page plays (None: the one that is shipped)."""
         stand_still(folder)
         self.home = self._folder = folder
         self._read_at = folder / "read"
@@ -87,6 +89,7 @@ class Studio:
             vars(module).update(datetime=_still(self._clock))
         self._sittings = 0
         self._port = PORT
+        self._history = history
         with ExitStack() as leaving:
             practice = leaving.enter_context(self._open_practice())
             desk = self.open_desk(self._read_at, "fr", leaving)
@@ -98,9 +101,9 @@ class Studio:
     def _open_practice(self) -> PracticePlatform:
         """Its pages as they were at the beginning."""
         try:
-            practice = PracticePlatform.start(clock=self._clock.now, port=self._port)
+            practice = PracticePlatform.start(self._history, self._port, clock=self._clock.now)
         except PortTaken:  # by another studio: no golden picture shows an address
-            practice = PracticePlatform.start(clock=self._clock.now)
+            practice = PracticePlatform.start(self._history, clock=self._clock.now)
         self._port = int(practice.base_url.rpartition(":")[2])
         return practice
 
@@ -138,6 +141,7 @@ class Studio:
         words = Words.load(pose.language, TRANSLATIONS)
         make_app(words)
         QLocale.setDefault(QLocale(words.language))
+        QGuiApplication.styleHints().setCursorFlashTime(0)  # or a picture had a caret, or none
         crashes = CrashReports(folder / "crashes")
         if pose.crashed:
             crashes.keep(ValueError("a picture"), stopped=True, thread="MainThread")

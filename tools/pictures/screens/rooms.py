@@ -49,7 +49,7 @@ def guide(sitter: Sitter) -> None:
 def _settings(section: int, sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_Comma, CTRL)
     for _ in range(section):
-        sitter.press(Qt.Key.Key_Down)
+        sitter.press(Qt.Key.Key_J)
 
 
 def _section(section: int) -> Come:
