@@ -18,7 +18,7 @@ from cm_desktop.ui.kit.theme import Scheme
 from tools.pictures.camera import taken
 from tools.pictures.every import BY_NAME, SCREENS
 from tools.pictures.screen import Screen
-from tools.pictures.studio import Pose, Studio
+from tools.pictures.studio import SCREEN, Pose, Studio
 
 LANGUAGES, SCHEMES = ("fr", "en"), (Scheme.LIGHT, Scheme.DARK)
 USUAL, LEAST = (1440, 900), (1120, 680)
@@ -28,7 +28,7 @@ def main() -> int:
     """`--fine` takes them twice as fine: Qt must be told before it begins. 1 if a screen could not be come to."""
     asked = _asked()
     asked.into.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = SCREEN
     sizes = (USUAL,) if asked.fine else (USUAL, LEAST)
     if asked.fine:
         os.environ["QT_SCALE_FACTOR"] = "2"

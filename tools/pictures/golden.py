@@ -18,7 +18,7 @@ from cm_desktop.settings import resources
 from cm_desktop.ui.kit.theme import Scheme
 from tools.pictures.album import take
 from tools.pictures.every import BY_NAME
-from tools.pictures.studio import Studio
+from tools.pictures.studio import SCREEN, Studio
 
 HERE = Path(__file__).parents[2] / "tests" / "golden"
 WINDOW = QSize(1120, 680)
@@ -45,7 +45,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("into", type=Path, nargs="?", default=HERE)
     into = parser.parse_args().into
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = SCREEN
     with tempfile.TemporaryDirectory() as folder:
         written = [picture.save(str(into / f"{name}.png")) for name, picture in all_taken(Path(folder))]
     return 0 if all(written) else 1

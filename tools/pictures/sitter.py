@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
-PATIENCE = 120  # seconds: rules are compiled anew for each draft
+PATIENCE = 60  # seconds: rules are compiled anew for each draft
 SETTLES = 60  # ms: what was hidden gives its room back
 
 

@@ -39,6 +39,7 @@ from tools.pictures.vault import LastingVault
 
 BEGINS = datetime(2026, 3, 12, 13, 32, tzinfo=UTC)
 PORT = 41_987  # in the addresses that are shown
+SCREEN = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"  # a menu opens where there is room for it
 TRANSLATIONS = resources() / "translations"
 
 

@@ -5,8 +5,11 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from cm_desktop.domain.actions import Hide
+from cm_desktop.domain.queue import Query
 from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.past.erasing import ErasingBlock
+from tools.pictures.blog import held_back
 from tools.pictures.screen import Screen
 from tools.pictures.sitter import Sitter
 
@@ -67,6 +70,29 @@ def author(sitter: Sitter) -> None:
     sitter.paste("Cliente depuis 2019, tient le blog du quartier.")
 
 
+def erasing(sitter: Sitter) -> None:
+    """A person, counted before they are erased."""
+    author(sitter)
+    block = sitter.window.findChildren(ErasingBlock)[0]
+    block.ask.setFocus()
+    sitter.press(Qt.Key.Key_Space)
+    sitter.wait(block.field.isVisible)
+
+
+def menu(sitter: Sitter) -> None:
+    """What else can be done."""
+    sitter.open(GRIEVANCE)
+    (more,) = (button for button in sitter.window.panes.detail.bar.findChildren(Button) if not button.label)
+    more.click()
+
+
+def held(sitter: Sitter) -> None:
+    """A comment on a blog, before anyone sees it."""
+    ref = held_back(sitter)
+    sitter.window.panes.ask(Query(client=sitter.desk.inbox.account(ref.account).client))
+    sitter.window.panes.turn_to(ref)
+
+
 def history(sitter: Sitter) -> None:
     hidden(sitter)
     sitter.pass_by(timedelta(hours=2, minutes=10))
@@ -93,6 +119,9 @@ SCREENS = (
     Screen(name="comment-snooze-choice", come=snooze_choice),
     Screen(name="comment-missed", come=missed),
     Screen(name="comment-author", come=author),
+    Screen(name="comment-author-erasing", come=erasing),
+    Screen(name="comment-menu", come=menu),
+    Screen(name="comment-held", come=held),
     Screen(name="comment-history", come=history),
     Screen(name="comment-hidden", come=hidden),
 )

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
+from cm_desktop.bootstrap import enrol
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.verdicts import Form
+from cm_desktop.ui.inbox.list_head import ListHead
+from cm_desktop.ui.kit.button import Button
 from tools.pictures.screen import Screen
 from tools.pictures.sitter import CTRL, SHIFT, Sitter
 
@@ -122,7 +125,21 @@ def several_filed(sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_A)
 
 
+def order(sitter: Sitter) -> None:
+    """How it can be sorted."""
+    head = sitter.window.panes.list.findChildren(ListHead)[0]
+    head.findChildren(Button)[0].click()
+
+
+def unread(sitter: Sitter) -> None:
+    """Pages that were just added, and are being read for the first time."""
+    enrol(sitter.desk, sitter.practice)
+    sitter.window.panes.refresh()
+
+
 SCREENS = (
+    Screen(name="list-unread", come=unread, blank=True),
+    Screen(name="list-order", come=order),
     Screen(name="list-todo", come=lambda sitter: sitter.settle()),
     Screen(name="list-both-forms", come=both_forms),
     Screen(name="list-one-client", come=one_client),

@@ -4,12 +4,27 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from cm_desktop.ui.settings.retention import RetentionBlock
+from cm_desktop.ui.settings.settings_view import SettingsView
 from tools.pictures.samples import PRICES
 from tools.pictures.screen import Come, Screen
 from tools.pictures.sitter import CTRL, Sitter
 
+ASKED = "18 € le burger, c'est TROOOP cher !"
 WRONG = PRICES.replace("Le prix va encore monter ?", "Les prix montent")
 SECTIONS = ("clients", "pages", "validation", "appearance", "notices", "keys", "proxy", "data")
+
+
+def rules(sitter: Sitter) -> None:
+    """Rules of one's own, just typed: what holds, what it would catch, why."""
+    _write(sitter, PRICES)
+    bench, view = sitter.window.bench, sitter.window.panes.rules
+    sitter.wait(lambda: bench.sound and bench.trial_run.seconds is not None)
+    view.why.field.setFocus()
+    sitter.paste(ASKED)
+    sitter.wait(lambda: bench.questions.why is not None and bench.questions.why.text == ASKED)
+    view.pack.text.go_to(bench.text.count("\n"))
+    sitter.settle()
 
 
 def rules_wrong(sitter: Sitter) -> None:
@@ -17,6 +32,7 @@ def rules_wrong(sitter: Sitter) -> None:
     _write(sitter, WRONG)
     bench = sitter.window.bench
     sitter.wait(lambda: bench.proof is not None and bench.proof.error is not None)
+    sitter.wait(lambda: bench.trial_run.seconds is not None)
     sitter.window.panes.rules.pack.text.go_to(bench.text.count("\n"))
     sitter.settle()
 
@@ -48,8 +64,17 @@ def guide(sitter: Sitter) -> None:
 
 def _settings(section: int, sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_Comma, CTRL)
-    for _ in range(section):
-        sitter.press(Qt.Key.Key_J)
+    sitter.window.findChildren(SettingsView)[0].list.step(section)
+    sitter.settle()
+
+
+def retention(sitter: Sitter) -> None:
+    """What would go if comments were kept for a shorter time."""
+    _settings(SECTIONS.index("data"), sitter)
+    block = sitter.window.findChildren(RetentionBlock)[0]
+    block.choice.setCurrentIndex(0)
+    block.choice.activated.emit(0)
+    sitter.wait(block.stay.isVisible)
 
 
 def _section(section: int) -> Come:
@@ -57,9 +82,11 @@ def _section(section: int) -> Come:
 
 
 SCREENS = (
+    Screen(name="rules", come=rules),
     Screen(name="rules-wrong", come=rules_wrong),
     Screen(name="rules-shipped", come=rules_shipped),
     *(Screen(name=f"settings-{name}", come=_section(place)) for place, name in enumerate(SECTIONS)),
+    Screen(name="settings-data-retention", come=retention),
     Screen(name="help", come=help_),
     Screen(name="guide", come=guide),
 )

@@ -109,6 +109,18 @@ def refused(sitter: Sitter) -> None:
     sitter.open(ACCUSED)
 
 
+def corrected(sitter: Sitter) -> None:
+    """Approved in other words: what was taken out, what was put in."""
+    other = _colleague(sitter)
+    case = ask(sitter.desk, sitter)
+    other.supervision.go()
+    text = REPLIES[0].replace("nous inquiète", "nous inquiète beaucoup").replace(", et quel jour", "")
+    other.supervision.answer(case, other.supervision.case(case).request_id, Outcome.CORRECT, text=text, reason="")
+    other.supervision.go()
+    sitter.desk.supervision.go()
+    sitter.open(ACCUSED)
+
+
 def validation(sitter: Sitter) -> None:
     """One case as whoever validates sees it, on a computer of their own."""
     other = _colleague(sitter)
@@ -166,6 +178,7 @@ SCREENS = (
     Screen(name="request-form", come=form),
     Screen(name="request-asked", come=asked),
     Screen(name="request-refused", come=refused),
+    Screen(name="request-corrected", come=corrected),
     Screen(name="validation", come=validation),
     Screen(name="validation-correcting", come=correcting),
 )
