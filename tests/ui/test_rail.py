@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.comments import AccountId
+from cm_desktop.domain.comments import AccountId, Client, ClientId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.queue import Freshness, Query, Queue
 from cm_desktop.engine.delivery import Pace
@@ -91,6 +91,24 @@ def test_a_client_leads_to_what_is_to_do_for_it(rail: Rail, qtbot: QtBot) -> Non
     assert chosen.args == [Query(client=CLIENT.id)]
     rail.show_query(Query(client=CLIENT.id))
     assert not item(rail, "À traiter").isChecked()
+
+
+def test_the_client_whose_list_is_on_show_is_in_sight_however_low_the_window(
+    rail: Rail, desk: Desk, qtbot: QtBot
+) -> None:
+    for number in range(9):
+        desk._workspace.save_client(
+            Client(id=ClientId(f"c{number}"), name=f"Client {number}", colour="#4F7B3A")
+        ).result()
+    rail.refresh()
+    last = desk.inbox.clients()[-1]
+    with qtbot.waitExposed(rail):
+        rail.show()
+    chosen = item(rail, last.name)
+    qtbot.waitUntil(chosen.isVisible)
+    rail.show_query(Query(client=last.id))
+    rail.resize(WIDTH, 600)
+    assert chosen.visibleRegion().boundingRect().height() == chosen.height()
 
 
 def test_narrow_it_keeps_every_entry_with_its_name(rail: Rail) -> None:

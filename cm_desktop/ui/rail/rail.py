@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Account, Client, ClientId
@@ -80,6 +80,18 @@ class Rail(QWidget):
             item.setChecked(query is not None and query.client is None and query.queue is queue)
         for client, item in self._clients.items():
             item.setChecked(query is not None and query.client == client)
+        self._keep_in_sight()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """The client whose list is on show: in a low window there is room for one or two."""
+        chosen = self._clients.get(self._query.client) if self._query and self._query.client else None
+        if chosen is not None:
+            self._column.activate()  # what holds the clients has its height before one is scrolled to
+            self._client_area.ensureWidgetVisible(chosen, 0, 4)
 
     def _hide_empty(self, asleep: int) -> None:
         """Most moderators snooze nothing: the list stands here while there is something in it, or while it is on show."""
@@ -123,6 +135,7 @@ class Rail(QWidget):
         self._client_column = QVBoxLayout()
         self._client_column.addWidget(self.views)
         self._client_column.addStretch()
+        self._client_area = _scrolled(self._client_column)
         self._foot = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
@@ -133,7 +146,7 @@ class Rail(QWidget):
         self._column.addWidget(self._heading)
         self._column.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(6)
-        self._column.addWidget(_scrolled(self._client_column), 1)
+        self._column.addWidget(self._client_area, 1)
         self._column.addLayout(self._foot)
         self._foot.addWidget(self.fresh)
 
