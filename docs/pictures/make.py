@@ -1,77 +1,89 @@
 """Takes the pictures of the documentation from the program itself, on its practice page: `make pictures`. May not retouch."""
 
+import argparse
 import os
-import sys
+import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from guides import GUIDES, Sitter
-from PySide6.QtTest import QTest
-from validating import request, validation
+from PySide6.QtGui import QPixmap
 
-from cm_desktop.bootstrap import build, enrol, practise
-from cm_desktop.domain.queue import Query
-from cm_desktop.domain.verdicts import Form
-from cm_desktop.engine.desk import Desk
-from cm_desktop.settings import Settings, resources
-from cm_desktop.ui.app import make_app
-from cm_desktop.ui.frame.look import Look
-from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
-from cm_desktop.ui.picture import save_picture
-from cm_desktop.wording.words import Words
-from tools.pictures.vault import LastingVault
+from tools.pictures.album import take
+from tools.pictures.every import BY_NAME
+from tools.pictures.screens.teams import ask, colleague
+from tools.pictures.sitter import PATIENCE
+from tools.pictures.studio import SCREEN, Pose, Studio
 
 HERE = Path(__file__).parent
-INBOX = {Scheme.LIGHT: "inbox.png", Scheme.DARK: "inbox-dark.png"}
-BOTH = {Form.ATTACK, Form.GRIEVANCE}
-ALL = {**GUIDES, "validation.png": validation, "request.png": request}  # what is asked there changes the lists
+SIZE = (1440, 900)
+SCREENS = {
+    "inbox": "list-both-forms",
+    "inbox-dark": "list-both-forms",
+    "adding": "adding",
+    "import": "importing",
+    "search": "list-search",
+    "pages": "pages",
+    "rules": "rules",
+    "team": "team",
+    "letting-in": "team-letting-in",
+    "invitation": "team-invitation",
+    "by-hand": "by-hand",
+    "validation": "validation",
+}
+REQUEST = "request"  # the page of who has no window
+CHROMIUM = "/usr/bin/chromium"  # as Debian has it
+PHONE = 390  # pixels
 
 
 def main() -> None:
-    """The list in both themes, then one picture for each guide, or those alone that are named, in that order; in French."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as (desk, window):
-        named = sys.argv[1:]
-        if not named:
-            take_the_inbox(desk, window)
-        window.wear(Scheme.LIGHT)
-        sitter = Sitter(desk, window, Path(folder))
-        for name in named or ALL:
-            with ALL[name](sitter) as shown:
-                save_picture(shown, HERE / name)
+    """All, or those that are named; in French."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=[*SCREENS, REQUEST])
+    os.environ["QT_QPA_PLATFORM"] = SCREEN
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(Path(folder))
+        for name in parser.parse_args().names:
+            taken(studio, name).save(str(HERE / f"{name}.png"), "PNG")
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[tuple[Desk, MainWindow]]:
-    """A window on a practice page that was just read."""
-    words = Words.load("fr", resources() / "translations")
-    settings = Settings(workspace=folder / "workspace", resources=resources())
-    with practise(settings) as practice:
-        desk = build(settings, words, vault=LastingVault.in_memory(), threads=False)
-        enrol(desk, practice)
-        desk.sync()
-        make_app(words)
-        window = MainWindow(desk, Look(words=words), resources() / "translations")
-        window.show()
-        window.activateWindow()
-        QTest.qWaitForWindowActive(window)
-        yield desk, window
-        window.close()
-        desk.close()
+def taken(studio: Studio, name: str) -> QPixmap:
+    """One of them."""
+    if name == REQUEST:
+        return request(studio)
+    screen = BY_NAME[SCREENS[name]]
+    return take(studio, screen, screen.pose("fr", Scheme.DARK if name.endswith("dark") else Scheme.LIGHT, SIZE))
 
 
-def take_the_inbox(desk: Desk, window: MainWindow) -> None:
-    """On a comment that attacks people and accuses the client, both at once."""
-    rows = desk.inbox.page(Query()).rows
-    shown = next(row for row in rows if set(row.verdict.forms) >= BOTH)
-    for scheme, name in INBOX.items():
-        window.wear(scheme)
-        QTest.qWait(0)  # the list must have its size before it scrolls
-        window.panes.list.open(shown.comment.ref)
-        save_picture(window, HERE / name)
+def request(studio: Studio) -> QPixmap:
+    """The page of a request, as a telephone shows it: taken by a real browser, in a frame as narrow as one."""
+    with studio.sitting(Pose()) as sitter:
+        sitter.pass_by(datetime.now(UTC) - sitter.desk.clock.now())  # a browser goes by the clock of its machine
+        colleague(sitter)
+        page, frame, shot = (sitter.folder / name for name in ("demande.html", "telephone.html", "demande.png"))
+        page.write_bytes(sitter.desk.supervision.page(ask(sitter.desk, sitter)))
+        frame.write_text(
+            f'<body style="margin:0"><iframe src="{page.name}" style="border:0;width:{PHONE}px;height:900px"></iframe>',
+            "utf-8",
+        )
+        _shoot(frame, shot)
+        return QPixmap(str(shot)).copy(0, 0, PHONE, 900)
+
+
+def _shoot(page: Path, picture: Path) -> None:
+    size, profile = "--window-size=800,900", f"--user-data-dir={picture.parent / 'chromium'}"
+    words = [
+        CHROMIUM,
+        "--headless",
+        "--no-sandbox",
+        "--hide-scrollbars",
+        size,
+        profile,
+        f"--screenshot={picture}",
+        page.as_uri(),
+    ]
+    subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603  # words of ours
 
 
 if __name__ == "__main__":

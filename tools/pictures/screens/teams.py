@@ -80,7 +80,7 @@ def rules(sitter: Sitter) -> None:
 
 def form(sitter: Sitter) -> None:
     """What is asked, of whom, until when."""
-    _colleague(sitter)
+    colleague(sitter)
     sitter.open(ACCUSED)
     sitter.reply(REPLIES[0])
     sitter.press(Qt.Key.Key_Escape)
@@ -90,14 +90,14 @@ def form(sitter: Sitter) -> None:
 
 def asked(sitter: Sitter) -> None:
     """How it stands, beside the comment."""
-    _colleague(sitter)
+    colleague(sitter)
     ask(sitter.desk, sitter)
     sitter.open(ACCUSED)
 
 
 def refused(sitter: Sitter) -> None:
     """Refused by who validates, with what should be said instead."""
-    other = _colleague(sitter)
+    other = colleague(sitter)
     case = ask(sitter.desk, sitter)
     other.supervision.go()
     corrected = "Bonjour, nous prenons ce que vous écrivez très au sérieux. Écrivez-nous en message privé ?"
@@ -111,7 +111,7 @@ def refused(sitter: Sitter) -> None:
 
 def corrected(sitter: Sitter) -> None:
     """Approved in other words: what was taken out, what was put in."""
-    other = _colleague(sitter)
+    other = colleague(sitter)
     case = ask(sitter.desk, sitter)
     other.supervision.go()
     text = REPLIES[0].replace("nous inquiète", "nous inquiète beaucoup").replace(", et quel jour", "")
@@ -123,7 +123,7 @@ def corrected(sitter: Sitter) -> None:
 
 def validation(sitter: Sitter) -> None:
     """One case as whoever validates sees it, on a computer of their own."""
-    other = _colleague(sitter)
+    other = colleague(sitter)
     ask(sitter.desk, sitter)
     other.supervision.go()
     sitter.sit_at(other)
@@ -146,7 +146,7 @@ def ask(desk: Desk, sitter: Sitter) -> CaseId:
     return CaseId(str(desk.inbox.entry(entry).remote_id))
 
 
-def _colleague(sitter: Sitter) -> Desk:
+def colleague(sitter: Sitter) -> Desk:
     """Who validates for all clients."""
     desk = _newcomer(sitter, SUPERVISOR)
     teams = sitter.desk.supervision.teams
