@@ -38,16 +38,16 @@ def _sentence(words: Words, length: int, limit: TextLimit, platform: str) -> tup
             "{n} characters too many: {platform} takes {limit} at most",
             length - limit.refuse,
             platform=platform,
-            limit=limit.refuse,
+            limit=words.figure(limit.refuse),
         ), True
     if limit.warn is not None and length > limit.warn:
         return words.say(
             "{length} characters: {platform} may refuse more than {limit}",
-            length=length,
+            length=words.figure(length),
             platform=platform,
-            limit=limit.warn,
+            limit=words.figure(limit.warn),
         ), True
     if length >= limit.refuse * _COUNT_FROM or (limit.warn is not None and length >= limit.warn * _COUNT_FROM):
         most = limit.warn if limit.warn is not None and length <= limit.warn else limit.refuse
-        return words.say("{length} of {limit} characters", length=length, limit=words.figure(most)), False
+        return words.say("{length} of {limit} characters", length=words.figure(length), limit=words.figure(most)), False
     return "", False
