@@ -16,6 +16,8 @@ def test_thousands_stand_apart_in_what_is_too_long_or_nearly(qtbot: QtBot, words
     qtbot.addWidget(around)
     line = LengthLine(words, theme, around)
     line.measure("a" * 11_340, LIMIT, "Facebook")
-    assert line.text().replace("\u202f", "_") == "3_340\u00a0caractères de trop\u00a0: Facebook en accepte 8_000 au plus"
+    assert (
+        line.text().replace("\u202f", "_") == "3_340\u00a0caractères de trop\u00a0: Facebook en accepte 8_000 au plus"
+    )
     line.measure("a" * 7_990, LIMIT, "Facebook")
     assert line.text().replace("\u202f", "_").startswith("7_990")
