@@ -76,7 +76,7 @@ class TokenPage(AccessPage):
             note=words.say("Only for a practice page or a test; leave it empty otherwise."),
             hint="http://127.0.0.1:8765",
         )
-        self._other = Button(words.say("Another server…"), theme, kind=ButtonKind.LINK)
+        self._other = Button(words.say("Another server…"), theme, kind=ButtonKind.LINK, small=True)
         self._other.clicked.connect(self._ask_server)
         self.add_fields(self._token, self._server)
         self._server.hide()
