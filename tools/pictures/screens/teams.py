@@ -64,7 +64,7 @@ def invitation(sitter: Sitter) -> None:
 
 def rules(sitter: Sitter) -> None:
     """What a client wants of each act: nothing, a declared answer, the signature of somebody."""
-    _colleague(sitter)
+    colleague(sitter)
     teams, client = sitter.desk.supervision.teams, sitter.desk.inbox.clients()[0]
     (own,) = teams.all()
     helene = next(one.person for one in own.members if one.name == SUPERVISOR)
