@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import AccountId, Client, ClientId
@@ -118,6 +119,21 @@ def test_narrow_it_keeps_every_entry_with_its_name(rail: Rail) -> None:
     assert [each.accessibleName() for each in rail.findChildren(RailItem)] == names
     assert all(each.toolTip() for each in rail.findChildren(RailItem))
     assert item(rail, "À traiter").sizeHint().width() == 40
+
+
+@pytest.mark.parametrize(("narrow", "clients"), [(True, 4), (False, 3)])
+def test_a_low_window_leaves_room_for_several_clients(rail: Rail, *, narrow: bool, clients: int) -> None:
+    for name in ("Règles", "Réglages", "Ajouter une page"):
+        rail.add_foot(name, "plus", lambda: None)
+    (area,) = (each for each in rail.findChildren(QScrollArea) if each.isAncestorOf(item(rail, CLIENT.name)))
+    rail.set_narrow(narrow)
+    usual = item(rail, "Masqués").height()
+    rail.resize(rail.width(), 680)
+    QApplication.processEvents()
+    assert area.viewport().height() >= clients * (item(rail, CLIENT.name).height() + 2)
+    rail.resize(rail.width(), 900)
+    QApplication.processEvents()
+    assert item(rail, "Masqués").height() == usual
 
 
 def test_an_entry_at_the_foot_calls_what_it_was_given(rail: Rail, qtbot: QtBot) -> None:

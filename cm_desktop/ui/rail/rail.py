@@ -23,6 +23,7 @@ from cm_desktop.wording.pages import ASSISTED
 from cm_desktop.wording.words import Words
 
 WIDTH, NARROW = 244, 64
+_LOW_UNDER = 800  # less tall, lists and foot give room to the clients
 _SHOWN_AT_ZERO = frozenset({Queue.TODO, Queue.URGENT})
 
 
@@ -36,7 +37,7 @@ class Rail(QWidget):
         self._desk = desk
         self._words = words
         self._theme = theme
-        self._narrow = False
+        self._narrow = self._low = False
         self._query: Query | None = Query()
         self._queues = {queue: self._queue_item(queue) for queue in Queue}
         self._clients: dict[ClientId, RailItem] = {}
@@ -82,10 +83,6 @@ class Rail(QWidget):
             item.setChecked(query is not None and query.client == client)
         self._keep_in_sight()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._keep_in_sight()
-
     def _keep_in_sight(self) -> None:
         """The client whose list is on show: in a low window there is room for one or two."""
         chosen = self._clients.get(self._query.client) if self._query and self._query.client else None
@@ -112,16 +109,34 @@ class Rail(QWidget):
         side = 0 if narrow else 14  # narrow, a badge may reach the edge
         self._column.setContentsMargins(side, 11, side, 15)
         self._head.setContentsMargins(0 if narrow else 10, 0, 0, 0)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Lists and foot stand closer in a low window: of the clients, more than one is in sight."""
+        for item in (*self._queues.values(), *self._foot_items()):
+            item.set_low(low=self._low)
         for column in (self._column, self._client_column, self._foot):
-            column.setSpacing(4 if narrow else 2)
+            column.setSpacing(4 if self._narrow and not self._low else 2)
+
+    def _foot_items(self) -> list[RailItem]:
+        parts = (self._foot.itemAt(place) for place in range(self._foot.count()))
+        return [item for part in parts if part and isinstance(item := part.widget(), RailItem)]
 
     def add_foot(self, text: str, icon: str, call: Callable[[], None], *, acts: bool = False) -> RailItem:
         """One more entry at the foot, which calls `call`; it leads to a view unless it `acts`."""
         item = RailItem(text, icon, self._theme, acts=acts)
         item.clicked.connect(call)
         item.set_narrow(self._narrow)
+        item.set_low(low=self._low)
         self._foot.addWidget(item)
         return item
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._low is not (low := event.size().height() < _LOW_UNDER):
+            self._low = low
+            self._give_room()
+        self._keep_in_sight()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -13,6 +13,7 @@ from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 
 _HEIGHT, _TALL, _NARROW = 36, 46, 40
+_LOW = 32  # where the window is low
 _RADIUS = 8
 _ICON, _NARROW_ICON = 16, 20
 _SQUARE, _NARROW_SQUARE = 24, 26
@@ -55,7 +56,7 @@ class RailItem(Pressable):
         self._alarming = alarming
         self._quiet = quiet
         self._count = 0
-        self._narrow = False
+        self._narrow = self._low = False
         self.announced = Role.Button if acts else Role.PageTab
         self.setCheckable(not acts)
         self.setAutoExclusive(False)
@@ -83,13 +84,20 @@ class RailItem(Pressable):
         set_tip(self, self._told() if narrow else "")
         self.updateGeometry()
 
+    def set_low(self, *, low: bool) -> None:
+        """Less tall."""
+        self._low = low
+        self.updateGeometry()
+
     def nextCheckState(self) -> None:
         """A click does not check it: the window says which list is shown."""
 
     def sizeHint(self) -> QSize:
         if self._narrow:
-            return QSize(_NARROW, _NARROW)
-        return QSize(160, _TALL if self._subtitle or (self._warning and self._words) else _HEIGHT)
+            return QSize(_NARROW, _LOW if self._low else _NARROW)
+        if self._subtitle or (self._warning and self._words):
+            return QSize(160, _TALL)
+        return QSize(160, _LOW if self._low else _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
