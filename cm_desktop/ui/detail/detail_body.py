@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import CommentRef
@@ -22,13 +22,14 @@ from cm_desktop.ui.detail.request_card import RequestCard, RequestDoors
 from cm_desktop.ui.detail.thread_view import PostView, ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import WhyCard
+from cm_desktop.ui.kit.reading_area import ReadingArea
 from cm_desktop.ui.kit.theme import Theme
 
 SCROLL_BAR = 9  # within the right margin: 6, and the 3 that the style leaves beside it
 _ABOVE = 20
 
 
-class DetailBody(QScrollArea):
+class DetailBody(ReadingArea):
     """Made again only where something in it changed, its moments included.
 
     `choices` are those of our own replies, `corrections` what can be said of the rules, `reasons` why the comment is here;
@@ -57,9 +58,6 @@ class DetailBody(QScrollArea):
         self._theme = theme
         self._margin = 0
         self._shown: tuple[object, ...] = ()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
     @property

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
@@ -29,6 +30,7 @@ class HelpOverlay(QWidget):
         super().__init__(parent)
         self._words = words
         self._theme = theme
+        self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words.say("Keyboard shortcuts"))
         self._card = Card(theme.raised, theme.line, 14, self)
@@ -40,6 +42,7 @@ class HelpOverlay(QWidget):
 
     def open(self) -> None:
         """Show it over the whole parent; its many lines are made the first time."""
+        self._before = QApplication.focusWidget()
         if self._card.layout() is None:
             self._fill(QVBoxLayout(self._card))
         self._cover()
@@ -85,8 +88,14 @@ class HelpOverlay(QWidget):
         row.addWidget(guide)
         return row
 
-    def _read(self) -> None:
+    def _close(self) -> None:
+        """The keyboard goes back to where it was."""
         self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _read(self) -> None:
+        self._close()
         self.reading.emit()
 
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
@@ -140,11 +149,15 @@ class HelpOverlay(QWidget):
         if event.key() == Qt.Key.Key_G:
             self._read()
         else:
-            self.hide()
+            self._close()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._card.geometry().contains(event.position().toPoint()):
-            self.hide()
+            self._close()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab is any key, too: nothing that is covered gets the keyboard."""
+        return not self.isVisible() and super().focusNextPrevChild(onward)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         scrim = QColor(0, 0, 0, 110 if self._theme.dark else 90)

@@ -43,6 +43,7 @@ class WaitingView(QWidget):
         self._suspend = Button("", theme, icon="pause")
         self._suspend.clicked.connect(lambda: acting.suspend(not desk.inbox.suspended()))
         self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """One section of the settings: its title, a line under it, and a calm column. May not know what stands in it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.ui.kit import fonts
@@ -39,6 +40,7 @@ class Section(QScrollArea):
         self._around.addWidget(middle, 1)
         self._around.addStretch(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(content)
         for part in (self, self.viewport(), content):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.proposals import Move
 from cm_desktop.ui import keys, moves
@@ -17,6 +17,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label, paragraph, sign
 from cm_desktop.ui.kit.moment_choice import MomentChoice
+from cm_desktop.ui.kit.reading_area import ReadingArea
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several import several_words as said
@@ -47,10 +48,8 @@ class SeveralPane(QWidget):
         self._theme = theme
         self._margin = 0
         self._title = elided("", fonts.DETAIL_TITLE, theme.text)
-        self._body = QScrollArea(widgetResizable=True)
+        self._body = ReadingArea()
         self._body.setFrameShape(QFrame.Shape.NoFrame)
-        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._body.setAccessibleName(words.say("Selected comments"))
         self._buttons = {move: self._button(move) for move in _OFFERED}
         self._leave = Button(words.say("Deselect"), theme, key="+".join(keys.caps(_BACK, words)))

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.differences import Part, differences, nearest
 from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Outcome
@@ -16,6 +16,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.card import rule
 from cm_desktop.ui.kit.label import elided, label, paragraph
+from cm_desktop.ui.kit.reading_area import ReadingArea
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, follows, row_of
 from cm_desktop.ui.validation.proposal_card import ProposalCard
@@ -27,7 +28,7 @@ from cm_desktop.wording.words import Words
 _ABOVE = 20
 
 
-class CaseBody(QScrollArea):
+class CaseBody(ReadingArea):
     """Made again for each case. `chosen` carries the text of the proposal on show."""
 
     chosen = Signal(str)
@@ -40,9 +41,6 @@ class CaseBody(QScrollArea):
         self._shown: tuple[object, ...] = ()
         self._request: EventId | None = None
         self._card: ProposalCard | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words.say("Request, comment and proposals"))
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
 

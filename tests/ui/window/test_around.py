@@ -71,6 +71,15 @@ def test_offline_says_since_when_and_how_much_waits(
     qtbot.waitUntil(lambda: not window.panes.bars.offline.isVisible())
 
 
+def test_tab_too_closes_the_help_and_the_keyboard_is_where_it_was(window: MainWindow) -> None:
+    window.panes.list.focus_rows()
+    before = QApplication.focusWidget()
+    window.panes.help.open()
+    QTest.keyClick(window.panes.help, Qt.Key.Key_Tab)
+    assert not window.panes.help.isVisible()
+    assert QApplication.focusWidget() is before
+
+
 def test_nothing_acts_under_the_help(window: MainWindow, desk: Desk) -> None:
     press(window, Qt.Key.Key_Question)
     assert window.panes.help.isVisible()
