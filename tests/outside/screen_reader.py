@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from jeepney import (  # type: ignore[import-untyped]
     DBusAddress,
@@ -28,7 +28,25 @@ _ROOT: Ref = (_REGISTRY, "/org/a11y/atspi/accessible/root")
 _FOCUS = "object:state-changed:focused"
 
 # As AT-SPI numbers them.
+_OF_THE_WINDOW = 1
 CHECKED, FOCUSED, SHOWING = 4, 12, 25
+
+
+class Box(NamedTuple):
+    """From the upper left."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +102,11 @@ class ScreenReader:
     def read_one(self, ref: Ref) -> Part | None:
         """One object, with nothing inside."""
         return next((part for part, _ in self._read_level([(ref, ())])), None)
+
+    def boxes(self, *refs: Ref) -> list[Box | None]:
+        """Where these are in the window now, in its pixels."""
+        told = self._ask_all([_call(ref, "Component", "GetExtents", "u", (_OF_THE_WINDOW,)) for ref in refs])
+        return [Box(*one[0]) if one else None for one in told]
 
     def press(self, part: Part) -> None:
         """What a screen reader does to a button."""

@@ -3,18 +3,28 @@
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.outside.desktop import Desktop
 from tests.outside.patience import PATIENCE, until
-from tests.outside.screen_reader import Part, Ref, ScreenReader
+from tests.outside.screen_reader import Box, Part, Ref, ScreenReader
 
 PROGRAM = Path(sys.executable).with_name("cm-desktop")
-_MOST_STOPS = 100
+_MOST_STOPS = 200
 _SPACES = re.compile(r"[\u00a0\u202f]")
 _ISOLATES = re.compile(r"[\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Where Tab stopped: in `box`, coming from `left`, both as they were once the keyboard was there. A list scrolls."""
+
+    part: Part
+    box: Box | None
+    left: Box | None
 
 
 class Visitor:
@@ -46,8 +56,8 @@ class Visitor:
         with (self._config / "settings.toml").open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
 
-    def command(self, *words: str, secret: str) -> None:
-        """One command in a terminal, which asks for this secret."""
+    def command(self, *words: str, secret: str = "") -> None:
+        """One command in a terminal, which may ask for this secret."""
         done = subprocess.run(
             (str(PROGRAM), *words), env=self._environment, input=secret, text=True, capture_output=True, check=False
         )
@@ -101,17 +111,21 @@ class Visitor:
         """Press a button as a screen reader does, once it is there."""
         self.reader.press(self.until_there(role, name))
 
-    def around(self) -> list[Part]:
-        """Every stop of Tab once, in its order."""
-        stops: list[Part] = []
+    def around(self) -> list[Stop]:
+        """Every stop of Tab once, in its order; the first one is come to from the last."""
+        stops: dict[Ref, Stop] = {}
+        before: Ref | None = None
         while len(stops) < _MOST_STOPS:
             self.reader.forget_moves()
             self.press("Tab")
             here = self.focused()
-            if any(here.ref == stop.ref for stop in stops):
-                return stops
-            stops.append(here)
-        raise AssertionError(f"Tab never comes round: {[part.name for part in stops]}")
+            left, box = self.reader.boxes(before or here.ref, here.ref)
+            known = here.ref in stops
+            stops[here.ref] = Stop(part=here, box=box, left=left)
+            if known:
+                return [*stops.values()]
+            before = here.ref
+        raise AssertionError(f"Tab never comes round: {[stop.part.name for stop in stops.values()]}")
 
     def focused(self) -> Part:
         """Where the keyboard has just gone."""
