@@ -45,7 +45,6 @@ def seen(
     paints = Paints(events)
     paints.setParent(window)
     window.panes.list.view.viewport().installEventFilter(paints)
-    qtbot.waitUntil(lambda: not window.panes.turning.is_on)
     QApplication.processEvents()  # what was still to be painted before
     events.clear()
     return events
