@@ -141,7 +141,10 @@ class Counting(RuleBasedStateMachine):
         rows, counts = self._rows(), inbox.counts()
         wanted = {queue: [row for row in rows if _stands_in(row, queue)] for queue in Queue}
         for queue, those in wanted.items():
-            listed = {order: inbox.handles(Query(queue=queue, order=order)) for order in Order}
+            now = self.clock.now()
+            listed = {order: inbox.handles(Query(queue=queue, order=order, late=now)) for order in Order}
+            halves = (Query(queue=queue, until=now), Query(queue=queue, since=now))
+            assert sum(len(inbox.handles(half)) for half in halves) == len(those), queue
             assert {len(handles) for handles in listed.values()} == {len(those)}, queue
             assert counts.queues[queue] == len(those), queue
             assert sum(len(page) for page in self._pages(Query(queue=queue))) == len(those), queue
