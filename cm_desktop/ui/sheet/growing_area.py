@@ -1,7 +1,7 @@
 """Room that is as tall as what it holds, and scrolls only where the window ends. May not know what it holds."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 class GrowingArea(QScrollArea):
@@ -27,6 +27,15 @@ class GrowingArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._width, min(120, self.sizeHint().height()))
+
+    def follow(self) -> None:
+        """What has the keyboard may have just been shown, below what is in sight: scroll to it, once that is laid out."""
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        place = QApplication.focusWidget()
+        if place is not None and self._content.isAncestorOf(place):
+            self.ensureWidgetVisible(place, 0, 40)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds has grown or shrunk."""

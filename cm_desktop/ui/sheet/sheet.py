@@ -143,6 +143,7 @@ class Sheet(QWidget):
         if asked == self._asked:
             self._set_busy("")
             call()
+            self._area.follow()
 
     def _set_busy(self, words: str) -> None:
         self._busy = bool(words)

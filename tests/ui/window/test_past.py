@@ -179,6 +179,23 @@ def test_a_person_is_counted_and_erased_once_the_number_is_typed(
     qtbot.waitUntil(lambda: opened(window) != refs[GRIEVANCE])
 
 
+def test_the_number_is_typed_in_sight_however_long_the_file(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    for number in range(20):
+        more = platform.post(f"more{number}", "Encore une assiette froide. " * 6)
+        author = platform.comments[refs[GRIEVANCE].id].author
+        platform.comments[more.id] = replace(platform.comments[more.id], author=author)
+    desk.sync()
+    window.resize(1120, 680)
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_F)
+    block = page_of(window).erasing
+    block.ask.click()
+    qtbot.waitUntil(block.erase.isVisible)
+    qtbot.waitUntil(lambda: block.field.line.visibleRegion().boundingRect().height() == block.field.line.height())
+
+
 def test_another_number_erases_nobody_and_a_person_may_stay(
     qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
 ) -> None:
