@@ -217,7 +217,10 @@ def ends(key: str, said: Any, keys: dict[str, Any], owners: dict[str, int]) -> b
 
 def approved(files: Files, events: Events) -> Iterator[str]:
     """What left was approved by those whom the client's rules name, as far as who asked had read them."""
-    keys, let_in = members(files, events), [event for event in events.values() if event["type"] in ("founding", "welcome")]
+    keys, let_in = (
+        members(files, events),
+        [event for event in events.values() if event["type"] in ("founding", "welcome")],
+    )
     persons = {member["key"]: member["person"] for member in (event["body"]["member"] for event in let_in)}
     rules = [one for one in events.values() if one["type"] == "policyset" and counts(one, keys)]
     rules = [one for one in rules if keys[one["by"]]["role"] == "owner"]
