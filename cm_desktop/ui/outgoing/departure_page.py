@@ -68,7 +68,8 @@ class DeparturePage(Page):
         check.clicked.connect(lambda _on: self._count())
         self.checks[waiting.entry.id] = check
         head = QHBoxLayout()
-        head.addWidget(check, 1)
+        head.addWidget(check)
+        head.addStretch()
         head.addWidget(self._stands(departure))
         client = QHBoxLayout()
         client.setSpacing(6)
