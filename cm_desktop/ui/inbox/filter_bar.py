@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.search import LATE, Search
@@ -15,6 +15,7 @@ from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.chip import Chip
+from cm_desktop.ui.kit.day_field import DayField
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.row_words import RowWords
@@ -211,18 +212,13 @@ class _Days(QWidget):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
-        self._edits = (QDateEdit(), QDateEdit())
+        self._edits = (DayField(words.say("From"), words), DayField(words.say("to"), words))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        names = (words.say("From"), words.say("to"))
-        for edit, name in zip(self._edits, names, strict=True):
-            edit.setDisplayFormat("dd/MM/yyyy" if words.language == "fr" else "yyyy-MM-dd")
-            edit.setFont(fonts.font(*fonts.LIST_TEXT))
-            edit.setFixedHeight(32)
-            edit.setAccessibleName(name)
+        for edit in self._edits:
             edit.dateChanged.connect(self._tell)
-            row.addWidget(label(name, fonts.META, theme.text3))
+            row.addWidget(label(edit.accessibleName(), fonts.META, theme.text3))
             row.addWidget(edit, 1)
         self.hide()
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QSignalBlocker
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account
@@ -11,6 +11,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.day_field import DayField
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.wording.errors import explain
@@ -18,7 +19,6 @@ from cm_desktop.wording.pages import left_aside
 from cm_desktop.wording.words import Words
 
 LATELY = timedelta(days=30)
-_HEIGHT = 32
 
 
 def lately(now: datetime) -> datetime:
@@ -34,12 +34,8 @@ class AsideField(QWidget):
         self._desk, self._bridge, self._account, self._words = desk, bridge, account, words
         self._tick = Check(words.say("Leave aside what is older than"), theme)
         self._tick.setAccessibleName(self._tick.text())
-        self._day = QDateEdit()
-        self._day.setDisplayFormat("dd/MM/yyyy" if words.language == "fr" else "yyyy-MM-dd")
-        self._day.setFont(fonts.font(*fonts.LIST_TEXT))
-        self._day.setFixedHeight(_HEIGHT)
+        self._day = DayField(words.say("Day"), words)
         self._day.setKeyboardTracking(False)  # half a year typed is none
-        self._day.setAccessibleName(words.say("Day"))
         self._told = lines("", fonts.META, theme.text3)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.snooze import LONGEST, MORNING, Offer, offered
-from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.day_field import DayField
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import times
@@ -27,12 +27,8 @@ class MomentChoice(QWidget):
         self._words, self._theme = words, theme
         question = words.say("Snooze until when?")
         self.setAccessibleName(question)
-        self._day = QDateEdit()
-        self._day.setDisplayFormat("dd/MM/yyyy" if words.language == "fr" else "yyyy-MM-dd")
-        self._day.setFont(fonts.font(*fonts.LIST_TEXT))
-        self._day.setFixedHeight(_HEIGHT)
+        self._day = DayField(words.say("Day"), words, _HEIGHT)
         self._day.setKeyboardTracking(False)
-        self._day.setAccessibleName(words.say("Day"))
         self._that_day = Button("", theme)
         self._that_day.clicked.connect(self._choose_day)
         self._near = QHBoxLayout()
