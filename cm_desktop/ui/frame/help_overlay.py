@@ -116,7 +116,7 @@ class HelpOverlay(QWidget):
         for cap in caps:
             made = label(cap, (12, 620), self._theme.text)
             made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            made.setFixedHeight(24)
+            made.setFixedHeight(22)
             made.setStyleSheet(
                 f"background: {self._theme.sunken.name()}; border: 1px solid {self._theme.line2.name()};"
                 " border-radius: 6px; padding: 0 7px;"
