@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
@@ -29,9 +30,11 @@ from cm_desktop.domain.actions import (
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.deadlines import wanted
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.wording import by_hand
+from cm_desktop.wording.times import due
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
@@ -76,11 +79,15 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         "--other", action="append", default=[], metavar="TEXT", help=mark("another reply to choose from, two at most")
     )
     escalate.add_argument("--asks", type=Asks, choices=list(Asks), help=mark("what is to be validated"))
-    escalate.add_argument(
+    until = escalate.add_mutually_exclusive_group()
+    until.add_argument(
         "--deadline", type=values.moment, metavar="MOMENT", help=mark("when an answer is wanted, like 2026-11-22T18:00")
     )
+    until.add_argument(
+        "--no-deadline", action="store_true", help=mark("whenever it suits, whatever the client's delay")
+    )
     escalate.add_argument("--level", type=Level, choices=list(Level), help=mark("the least that counts"))
-    escalate.set_defaults(run=lambda session, given: _act(session, given, _request(given)))
+    escalate.set_defaults(run=_escalate)
     add_dismiss(acts, everywhere)
     add_snooze(acts, everywhere)
     reopen = acts.add_parser("reopen", parents=[everywhere, common], help=mark("put it back among what is to do"))
@@ -94,6 +101,23 @@ def _request(given: argparse.Namespace) -> Escalate:
     return Escalate(given.proposal, given.reason, terms)
 
 
+def _escalate(session: Session, given: argparse.Namespace) -> int:
+    request = _request(given)
+    usual = given.deadline is None and not given.no_deadline
+
+    def about(desk: "Desk", ref: CommentRef) -> Escalate:
+        return _until_as_usual(desk, ref, request) if usual else request
+
+    return _act_on_each(session, given, about)
+
+
+def _until_as_usual(desk: "Desk", ref: CommentRef, request: Escalate) -> Escalate:
+    """Comments of several clients may be asked about at once: each by its own client's delay. Raises NotFound."""
+    sheet = desk.inbox.client_sheet(desk.inbox.account(ref.account).client)
+    at = wanted(sheet.answer_within, desk.clock.now().astimezone())
+    return replace(request, terms=replace(request.terms, deadline=at))
+
+
 def _runner(make: Callable[[], Action]) -> Callable[[Session, argparse.Namespace], int]:
     return lambda session, given: _act(session, given, make())
 
@@ -103,10 +127,14 @@ def _text(given: str | None) -> str:
 
 
 def _act(session: Session, given: argparse.Namespace, action: Action) -> int:
+    return _act_on_each(session, given, lambda _desk, _ref: action)
+
+
+def _act_on_each(session: Session, given: argparse.Namespace, about: Callable[["Desk", CommentRef], Action]) -> int:
     with session.desk() as desk:
 
         def act(name: str) -> "Receipt":
-            return desk.acts.do(comment_ref(name), action, delay=given.delay).result()
+            return desk.acts.do(ref := comment_ref(name), about(desk, ref), delay=given.delay).result()
 
         receipts, status = session.each(given.comment, act)
         _report(session, desk, receipts)
@@ -135,11 +163,22 @@ def _where(session: Session, desk: "Desk", entry: Entry) -> list[str]:
     say = session.words.say
     match entry.addressee:
         case Addressee.SUPERVISOR:
-            return [say("{id} is to be validated. “validation sync” hands it over.", id=entry.id)]
+            return [
+                say("{id} is to be validated. “validation sync” hands it over.", id=entry.id),
+                *_until(session, desk, entry),
+            ]
         case Addressee.PLATFORM:
             return [say("{id} is in the outbox. “outbox send” lets it leave.", id=entry.id)]
         case Addressee.HAND:
             return _by_hand(session, desk, entry)
+
+
+def _until(session: Session, desk: "Desk", entry: Entry) -> list[str]:
+    """The deadline may be the client's usual one, which nobody typed."""
+    if not isinstance(entry.action, Escalate) or (at := entry.action.terms.deadline) is None:
+        return []
+    time = due(session.words, at, desk.clock.now())
+    return [session.words.say("Answer wanted by {time}.", time=time)]
 
 
 def _by_hand(session: Session, desk: "Desk", entry: Entry) -> list[str]:

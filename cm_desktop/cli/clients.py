@@ -8,7 +8,7 @@ from cm_desktop.cli import values
 from cm_desktop.cli.narrowing import client_of
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
-from cm_desktop.domain.client_sheet import Address, ClientSheet, words_in
+from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet, words_in
 from cm_desktop.domain.comments import Client
 from cm_desktop.wording.erasing import told_limits, told_weight
 from cm_desktop.wording.words import mark
@@ -34,6 +34,8 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     edit.add_argument("--colour", type=values.colour, metavar="#RRGGBB")
     edit.add_argument("--address", choices=[each.value for each in Address], help=mark("how it speaks to people"))
     edit.add_argument("--avoid", metavar="WORDS", help=mark("words to avoid, commas between"))
+    delays = [each.value for each in AnswerWithin]
+    edit.add_argument("--answer-within", choices=delays, help=mark("how soon its supervisors usually answer"))
     for name, told in _TEXTS.items():
         edit.add_argument(f"--{name}", metavar="TEXT", help=told)
     edit.set_defaults(run=_edit)
@@ -63,6 +65,8 @@ def _edit(session: Session, given: argparse.Namespace) -> int:
         sheet = replace(desk.inbox.client_sheet(client.id), **said)
         if given.address:
             sheet = replace(sheet, address=Address(given.address))
+        if given.answer_within:
+            sheet = replace(sheet, answer_within=AnswerWithin(given.answer_within))
         if given.avoid is not None:
             sheet = replace(sheet, avoid=words_in(given.avoid))
         now = replace(client, name=given.name or client.name, colour=given.colour or client.colour)

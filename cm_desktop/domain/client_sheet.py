@@ -17,12 +17,23 @@ class Address(StrEnum):
     VOUS = "vous"
 
 
+class AnswerWithin(StrEnum):
+    """How soon a client's supervisors usually answer: what a request begins with."""
+
+    NONE = "none"
+    ONE_HOUR = "1h"
+    FOUR_HOURS = "4h"
+    EVENING = "evening"
+    ONE_DAY = "24h"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientSheet:
-    """One client's. All is plain text, empty where nothing was said; nothing in it ever keeps a reply from leaving.
+    """One client's. What is text is plain, empty where nothing was said; nothing in it ever keeps a reply from leaving.
 
     `avoid` are words that its replies do without, as they were typed: neither empty nor twice. `signature` ends its
     replies. `charter` is one line that stands above every thread. `facts` and `contacts` may have many lines.
+    `answer_within` is the deadline that a request for this client begins with.
     """
 
     client: ClientId
@@ -32,6 +43,7 @@ class ClientSheet:
     charter: str = ""
     facts: str = ""
     contacts: str = ""
+    answer_within: AnswerWithin = AnswerWithin.NONE
 
 
 def words_in(typed: str) -> tuple[str, ...]:

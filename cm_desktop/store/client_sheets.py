@@ -2,23 +2,23 @@
 
 import sqlite3
 
-from cm_desktop.domain.client_sheet import Address, ClientSheet
+from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.store.rows import Row, cell, text_of
 from cm_desktop.store.sealed import put
 
-COLUMNS = ("client", "address", "avoid", "signature", "charter", "facts", "contacts")
+COLUMNS = ("client", "address", "avoid", "signature", "charter", "facts", "contacts", "answer_within")
 
 
 def save(db: sqlite3.Connection, sheet: ClientSheet) -> None:
     """Over what was known; the words to avoid stand one on a line."""
     said = ("\n".join(sheet.avoid), sheet.signature, sheet.charter, sheet.facts, sheet.contacts)
-    put(db, "client_sheet", (cell(sheet.client), sheet.address.value, *map(cell, said)))
+    put(db, "client_sheet", (cell(sheet.client), sheet.address.value, *map(cell, said), sheet.answer_within.value))
 
 
 def sheet_from(row: Row) -> ClientSheet:
     """What `save` kept."""
-    client, address, *said = row
+    client, address, *said, within = row
     avoid, signature, charter, facts, contacts = map(text_of, said)
     return ClientSheet(
         client=ClientId(text_of(client)),
@@ -28,4 +28,5 @@ def sheet_from(row: Row) -> ClientSheet:
         charter=charter,
         facts=facts,
         contacts=contacts,
+        answer_within=AnswerWithin(within),
     )

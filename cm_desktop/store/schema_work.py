@@ -153,6 +153,11 @@ def keep_views(db: "Database") -> None:
         _sealed_table(db, "saved_view", views.COLUMNS, pk=("name",))
 
 
+def know_usual_delays(db: "Database") -> None:
+    """How soon each client's supervisors usually answer."""
+    _widen(db, "client_sheet", client_sheets.COLUMNS, {"answer_within": "none"}, pk=("client",))
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -166,4 +171,5 @@ STEPS: tuple[Step, ...] = (
     note_authors,
     put_off,
     keep_views,
+    know_usual_delays,
 )

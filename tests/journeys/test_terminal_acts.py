@@ -1,6 +1,7 @@
 """Acts on several comments, what waits, lists that are empty, and the demonstration's folder, at a terminal."""
 
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,24 @@ def test_what_does_not_leave_yet_is_counted(terminal: Terminal, token: str) -> N
     sent = terminal("outbox", "send", secret=token)
     assert (sent.status, "No safe keyring here" in sent.out) == (1, True)  # of what signs; the page's access was given
     assert sent.err == "2 actions wait: “outbox list” says why.\n"
+
+
+def test_a_request_without_a_deadline_has_its_clients_usual_one(terminal: Terminal, token: str) -> None:
+    comments = iter(names(terminal, 5))
+
+    def asked(*words: str) -> datetime | None:
+        (entry,) = terminal("act", "escalate", next(comments), *words, "--json").document
+        return datetime.fromisoformat(entry["deadline"]) if "deadline" in entry else None
+
+    assert asked() is None
+    terminal("clients", "edit", "Lumen", "--answer-within", "4h")
+    before = datetime.now().astimezone()
+    usual = asked()
+    assert usual is not None
+    assert before - timedelta(minutes=1) < usual - timedelta(hours=4) <= datetime.now().astimezone()
+    assert asked("--deadline", "2126-11-22T18:00") == datetime(2126, 11, 22, 18).astimezone()
+    assert asked("--no-deadline") is None
+    assert "Answer wanted by" in terminal("act", "escalate", next(comments)).out
 
 
 def test_an_empty_list_says_why_it_is_empty(terminal: Terminal, token: str) -> None:

@@ -20,6 +20,8 @@ def test_a_client_is_told_more_about_and_called_something_else(terminal: Termina
         "Santé : faire valider",
         "--facts",
         "Four\nà bois",
+        "--answer-within",
+        "4h",
     )
     kept = terminal("clients", "edit", "lumen", *told, "--name", "Chez Lumen", "--colour", "#9A6721", "--json").document
     assert (kept["name"], kept["colour"], kept["sheet"]["avoid"]) == ("Chez Lumen", "#9A6721", "désolé, hélas")
@@ -28,6 +30,7 @@ def test_a_client_is_told_more_about_and_called_something_else(terminal: Termina
     lines = terminal("clients", "list").out.splitlines()
     assert lines[0] == "Chez Lumen · #9A6721"
     assert "    charter: Santé : faire valider" in lines
+    assert "    answer_within: 4h" in lines
     assert "    facts: Four à bois" in lines  # one line of ours for each thing that was said
     emptied = terminal("clients", "edit", "chez lumen", "--charter", "", "--json").document["sheet"]
     assert (emptied["charter"], emptied["address"]) == ("", "vous")

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from cm_desktop.domain.client_sheet import Address, ClientSheet, words_in
+from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet, words_in
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import Damaged
+from cm_desktop.store.client_sheets import COLUMNS, sheet_from
+from cm_desktop.store.files import WORK, open_writing
+from cm_desktop.store.migrations import migrate
 from cm_desktop.store.reader import Reader
+from cm_desktop.store.schema_work import STEPS, know_usual_delays
+from cm_desktop.store.sealed import add, find
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK
 
@@ -21,6 +26,7 @@ SHEET = ClientSheet(
     charter="Intoxication : faire valider, en une heure",
     facts="Ouvert depuis 1987.\n\nFour à bois ; \ud83d",
     contacts="Adèle : 04 68 00 00 00",
+    answer_within=AnswerWithin.FOUR_HOURS,
 )
 SHOP_OF_ADELE = Client(id=BAKERY, name="Chez Adèle", colour="#9A6721")
 
@@ -47,6 +53,20 @@ def test_a_sheet_that_another_hand_changed_is_not_believed(folder: Path, workspa
         assert db.execute("UPDATE client_sheet SET signature = 'Bien à toi'").rowcount == 1
     with pytest.raises(Damaged):
         reader.client_sheet(BAKERY)
+
+
+def test_a_sheet_from_before_usual_delays_is_kept_whole_and_sealed_anew(tmp_path: Path) -> None:
+    before = COLUMNS[: COLUMNS.index("answer_within")]
+    with closing(open_writing(tmp_path / WORK.name, WORK)) as db:
+        migrate(db, WORK, STEPS[: STEPS.index(know_usual_delays)])
+        db.execute("DROP TABLE client_sheet")
+        db.execute(f"CREATE TABLE client_sheet ({', '.join(before)}, sha256)")
+        add(db, "client_sheet", (BAKERY, "vous", "désolé\nhélas", "— Adèle", "Faire valider", "Four à bois", "Hugo"))
+        migrate(db, WORK, STEPS)
+        (row,) = find(db, "client_sheet")
+    kept = sheet_from(row)
+    assert kept.answer_within is AnswerWithin.NONE
+    assert (kept.address, kept.avoid, kept.contacts) == (Address.VOUS, ("désolé", "hélas"), "Hugo")
 
 
 @pytest.mark.parametrize(

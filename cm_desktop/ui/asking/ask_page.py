@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from cm_desktop.domain import deadlines
 from cm_desktop.domain.actions import ActionKind, Escalate
 from cm_desktop.domain.approvals.asked_for import ACTS, takes_its_place
 from cm_desktop.domain.approvals.cases import Case
@@ -16,7 +17,6 @@ from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.engine.inbox import Detail
-from cm_desktop.ui.asking import deadlines
 from cm_desktop.ui.asking.proposal_fields import ProposalFields
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.when import When, capitalised
@@ -68,7 +68,7 @@ class AskPage(Page):
         self.subtitle = f"{asking.detail.client.name} · {terms.platform(words, asking.detail.account.platform)}"
         self.other = words.say("Ask for advice")
         self._acts = tuple(one for one in _OFFERED if one not in ACTS or ACTS[one] in asking.detail.offers)
-        self._moments = deadlines.offered(asking.now)
+        self._moments = deadlines.offered(asking.now, asking.detail.sheet.answer_within)
         self._act = Segments(words.say("Act asked for"), [cases.asks(words, act) for act in self._acts], theme)
         self._act.take(self._acts.index(self._usual_act()))
         self._hide = Check(words.say("Hide right away"), theme, on=asking.hide)
@@ -168,11 +168,11 @@ class AskPage(Page):
         return needed is not None and needed.by is not None
 
     def _until(self) -> Picker:
-        words, now = self.words, self._asking.now
+        words, now, within = self.words, self._asking.now, self._asking.detail.sheet.answer_within
         picker = Picker(words.say("Answer wanted by"), self.theme, icon="clock")
         told = [capitalised(due(words, at, now)) for at in self._moments]
         picker.add(*told, words.say("Whenever it suits"))
-        picker.setCurrentIndex(deadlines.usual(now))
+        picker.setCurrentIndex(self._moments.index(deadlines.usual(now, within)))
         return picker
 
     def _levels(self) -> Choices:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.client_sheet import LONGEST_LINE, LONGEST_TEXT, Address, ClientSheet, words_in
+from cm_desktop.domain.client_sheet import LONGEST_LINE, LONGEST_TEXT, Address, AnswerWithin, ClientSheet, words_in
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.joining.palette import Palette
 from cm_desktop.ui.kit import client_colour, fonts
@@ -16,6 +16,7 @@ from cm_desktop.ui.sheet.text_area import TextArea
 from cm_desktop.wording.words import Words
 
 _ADDRESSES = (Address.UNSAID, Address.TU, Address.VOUS)
+_DELAYS = tuple(AnswerWithin)
 
 
 class ClientForm(QWidget):
@@ -52,6 +53,13 @@ class ClientForm(QWidget):
         self.signature = Field(say("Signature"), theme, text=sheet.signature)
         self.facts = TextArea(say("Facts"), sheet.facts, say("Opening hours, prices, who makes what…"))
         self.contacts = TextArea(say("Contacts"), sheet.contacts, say("Who answers for what, and how to reach them"))
+        delays = [
+            say("None in particular"),
+            *(say("{n} h", n=n) for n in (1, 4)),
+            say("By this evening"),
+            say("{n} h", n=24),
+        ]
+        self._delay = Segments(say("Usual delay"), delays, theme, taken=_DELAYS.index(sheet.answer_within))
         self._lay_out()
         self._connect()
 
@@ -72,6 +80,7 @@ class ClientForm(QWidget):
             charter=self.charter.text,
             facts=self.facts.text[:LONGEST_TEXT],
             contacts=self.contacts.text[:LONGEST_TEXT],
+            answer_within=_DELAYS[self._delay.taken],
         )
 
     def _connect(self) -> None:
@@ -81,7 +90,8 @@ class ClientForm(QWidget):
         for area in (self.facts, self.contacts):
             area.left.connect(self.left)
         self._palette.chosen.connect(self.left)
-        self._address.chosen.connect(lambda _place: self.left.emit())
+        for segments in (self._address, self._delay):
+            segments.chosen.connect(lambda _place: self.left.emit())
 
     def _lay_out(self) -> None:
         say, theme = self._words.say, self._theme
@@ -98,6 +108,10 @@ class ClientForm(QWidget):
         column.addWidget(label(say("What is to be known"), fonts.AUTHOR, theme.text))
         column.addWidget(named(say("Facts"), self.facts, theme))
         column.addWidget(named(say("Contacts"), self.contacts, theme))
+        column.addSpacing(8)
+        column.addWidget(label(say("When one has it validated"), fonts.AUTHOR, theme.text))
+        note = say("The deadline that each request begins with.")
+        column.addWidget(named(say("Usual delay"), self._delay, theme, note=note))
         validated = Button(say("What is validated…"), theme, icon="shield-check")
         validated.clicked.connect(self.validating)
         column.addWidget(validated, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.domain.client_sheet import Address, ClientSheet
+from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.charter_line import CharterLine
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -119,6 +119,15 @@ def test_how_a_client_speaks_to_people_is_a_choice_of_three(
     form(window)._address.take(2 - place)
     form(window)._address.take(place)
     assert desk.inbox.client_sheet(CLIENT.id).address is address
+
+
+@pytest.mark.parametrize("within", AnswerWithin)
+def test_how_soon_a_client_usually_answers_is_a_choice(window: MainWindow, desk: Desk, within: AnswerWithin) -> None:
+    enter(window, "Clients")
+    place = list(AnswerWithin).index(within)
+    form(window)._delay.take((place + 1) % len(AnswerWithin))
+    form(window)._delay.take(place)
+    assert desk.inbox.client_sheet(CLIENT.id).answer_within is within
 
 
 def test_the_theme_and_the_language_change_at_once_and_the_section_stays(window: MainWindow) -> None:

@@ -1,5 +1,7 @@
 """*Faire valider*: the form over the window, filled in beforehand, and what it puts down."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -7,14 +9,17 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.actions import Escalate, Hide
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.terms import Asks
+from cm_desktop.domain.client_sheet import AnswerWithin, ClientSheet
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.picker import Picker
 from cm_desktop.ui.kit.segments import Segment
 from cm_desktop.ui.sheet.sheet import Sheet
+from tests.engine.port import CLIENT
 from tests.ui.window.steps import CTRL, GRIEVANCE, press, texts, type_in
 
 
@@ -24,6 +29,12 @@ def request(qtbot: QtBot, desk: Desk) -> Escalate:
     (waiting,) = desk.inbox.waiting(addressee=Addressee.SUPERVISOR)
     assert isinstance(waiting.entry.action, Escalate)
     return waiting.entry.action
+
+
+def hours(window: MainWindow) -> AnswerWithin | None:
+    """The usual delay of the client whose comment is on show."""
+    detail = window.panes.detail.handling.detail
+    return detail.sheet.answer_within if detail else None
 
 
 def sheet(window: MainWindow) -> Sheet:
@@ -54,6 +65,22 @@ def test_the_draft_is_the_first_proposal_and_two_more_can_be_added(
     assert asked.asks is Asks.REPLY
     assert asked.terms.deadline is not None
     assert desk.inbox.detail(refs[GRIEVANCE]).draft == ""
+
+
+def test_the_deadline_is_the_clients_usual_one_until_another_is_chosen(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    desk.clients.save(CLIENT, ClientSheet(client=CLIENT.id, answer_within=AnswerWithin.ONE_HOUR)).result()
+    qtbot.waitUntil(lambda: hours(window) is AnswerWithin.ONE_HOUR)  # settings that were just left
+    page = ask(window, "Bonjour.")
+    wanted = page.request().terms.deadline
+    assert wanted == (desk.clock.now() + timedelta(hours=1)).replace(second=0, microsecond=0)
+    picker = next(one for one in page.findChildren(Picker) if one.accessibleName() == "Échéance")
+    picker.setCurrentIndex(picker.currentIndex() + 1)
+    press(window, Qt.Key.Key_Return, CTRL)
+    chosen = request(qtbot, desk).terms.deadline
+    assert chosen is not None
+    assert chosen > wanted
 
 
 def test_where_nobody_validates_in_the_program_a_request_leaves_as_a_file(
