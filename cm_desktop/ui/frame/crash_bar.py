@@ -1,11 +1,11 @@
 """Offers what was kept of a failure: to be read in full, copied or deleted. May not send it."""
 
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cm_desktop.crashes.reports import CrashReports, Report
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.theme import Theme
@@ -23,10 +23,7 @@ class CrashBar(QWidget):
         self._crashes = crashes
         self._words = words
         self._reports = crashes.all()
-        self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.offline_bg)
-        self.setPalette(palette)
+        lay_ground(self, theme.offline_bg)
         self._text = paragraph("", (13, 480), theme.offline_tx, self)
         self._read = Button(words.say("Read"), theme, icon="eye", parent=self)
         self._copy = Button(words.say("Copy"), theme, icon="copy", parent=self)

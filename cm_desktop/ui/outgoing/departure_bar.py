@@ -1,11 +1,11 @@
 """The bar over the window once the network is back, while what was prepared offline waits for a look. May not let go of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import elided, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -20,10 +20,7 @@ class DepartureBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.accent_bg)
-        self.setPalette(palette)
+        lay_ground(self, theme.accent_bg)
         self._text = elided("", (13, 480), theme.accent_tx, self)
         see = Button(words.say("See the departure list"), theme, kind=Kind.LINK, parent=self)
         see.clicked.connect(self.asked)

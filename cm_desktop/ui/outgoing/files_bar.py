@@ -1,9 +1,9 @@
 """The bar over the window while the workspace's files cannot be read or written. May not find out by itself."""
 
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.errors import explain
@@ -17,10 +17,7 @@ class FilesBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.due_bg)
-        self.setPalette(palette)
+        lay_ground(self, theme.due_bg)
         self._text = paragraph("", (13, 480), theme.due_fg, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 8, 22, 8)

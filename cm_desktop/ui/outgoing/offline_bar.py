@@ -1,12 +1,12 @@
 """The bar over the window while no platform can be reached. May not find out by itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import elided, label, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import times
@@ -25,10 +25,7 @@ class OfflineBar(QWidget):
         self._desk = desk
         self._words = words
         self.setFixedHeight(HEIGHT)
-        self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.offline_bg)
-        self.setPalette(palette)
+        lay_ground(self, theme.offline_bg)
         self._since = label("", (13, 680), theme.offline_tx, self)
         self._waiting = elided("", (13, 480), theme.offline_tx, self)
         see = QPushButton(words.say("See the departure list"), self)

@@ -1,12 +1,12 @@
 """Asks once for each page whether the public sees our replies, after the first of them. May not find out by itself."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import LookRequest
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.safe_text import isolated
@@ -25,10 +25,7 @@ class PublicLookBar(QWidget):
         self._words = words
         self._request: LookRequest | None = None
         self._explaining = False
-        self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.accent_bg)
-        self.setPalette(palette)
+        lay_ground(self, theme.accent_bg)
         self._text = paragraph("", (13, 480), theme.accent_tx, self)
         self._copy = Button(words.say("Copy the link"), theme, kind=Kind.LINK, icon="copy", parent=self)
         self._yes = Button(words.say("Yes, I see it"), theme, parent=self)
