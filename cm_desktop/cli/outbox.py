@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli.forms import entry_form
 from cm_desktop.cli.listing import to_look_at
+from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.actions import Action, Escalate, payload
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.wording import terms
 from cm_desktop.wording.errors import explain
@@ -44,6 +46,11 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     _decision(acts, everywhere, "done", mark("you did it by hand on the page"), lambda acts, name: acts.confirm(name))
     pause = acts.add_parser("pause", parents=[everywhere], help=mark("let nothing leave; --off lifts it"))
     pause.add_argument("--off", action="store_true")
+    pause.add_argument(
+        "--post",
+        metavar="COMMENT",
+        help=mark("only what is about comments under the same post as this one"),
+    )
     pause.set_defaults(run=_pause)
 
 
@@ -73,7 +80,9 @@ def _line(session: Session, waiting: "Waiting", now: datetime) -> str:
         state = words.say("By hand") if entry.state is State.HELD else words.say("Done by hand")
     what = f"{terms.action(words, entry.action.kind)} · {on_one_line(waiting.comment.author.name)} · {waiting.account.name}"
     said = [on_one_line(text) for text in _said(entry.action) if text]
-    if entry.state is State.QUEUED and entry.not_before > now:
+    if entry.state is State.QUEUED and waiting.post_suspended:
+        said.append(words.say("Sending under this post is suspended."))
+    elif entry.state is State.QUEUED and entry.not_before > now:
         said.append(words.say("Leaves at {time}.", time=clock(words, entry.not_before)))
     if entry.trouble:
         said.append(explain(words, entry.trouble))
@@ -88,17 +97,17 @@ def _said(action: Action) -> tuple[str, ...]:
 def _send(session: Session, _given: argparse.Namespace) -> int:
     with session.desk() as desk:
         last = {entry.id: entry for entry in desk.send()}
-        waiting = sum(len(desk.inbox.waiting(addressee=who)) for who in Addressee)
+        rows = [row for who in Addressee for row in desk.inbox.waiting(addressee=who)]
         suspended = desk.inbox.suspended()
         looks = to_look_at(session.words, desk)
     lines = [_moved(session, entry) for entry in last.values()] or [session.words.say("Nothing was due.")]
-    if waiting:
+    if rows:
         many = ("{n} action waits: “outbox list” says why.", "{n} actions wait: “outbox list” says why.")
-        session.complain(_suspended(session) if suspended else session.words.count(*many, waiting))
+        session.complain(_suspended(session) if suspended else session.words.count(*many, len(rows)))
     for look in looks:
         session.complain(look)
     session.show([entry_form(entry) for entry in last.values()], lines)
-    blocked = suspended and waiting > 0
+    blocked = any(suspended or (row.post_suspended and row.entry.state is State.QUEUED) for row in rows)
     return 1 if blocked or any(entry.state is not State.SENT for entry in last.values()) else 0
 
 
@@ -126,9 +135,23 @@ def _settle(session: Session, given: argparse.Namespace, settle: Settle) -> int:
 
 
 def _pause(session: Session, given: argparse.Namespace) -> int:
+    if given.post is not None:
+        return _pause_post(session, comment_ref(given.post), on=not given.off)
     with session.desk() as desk:
         desk.acts.suspend(not given.off).result()
     say = session.words.say
     line = say("What is due can leave again.") if given.off else say("Nothing leaves until “outbox pause --off”.")
     session.show({"suspended": not given.off}, [line])
+    return 0
+
+
+def _pause_post(session: Session, comment: CommentRef, *, on: bool) -> int:
+    with session.desk() as desk:
+        desk.acts.suspend_post(comment, on).result()
+    say = session.words.say
+    if on:
+        line = say("Nothing leaves under this post until “outbox pause --post {name} --off”.", name=str(comment))
+    else:
+        line = say("What is due under this post can leave again.")
+    session.show({"comment": str(comment), "post_suspended": on}, [line])
     return 0

@@ -9,6 +9,8 @@ from typing import NewType, Self
 ClientId = NewType("ClientId", str)
 AccountId = NewType("AccountId", str)  # "facebook:1001", "wordpress:blog.example.org": never holds a slash
 RemoteId = NewType("RemoteId", str)  # a platform's own id: opaque, unique within one account
+PostRef = tuple[AccountId, RemoteId]
+"""The name of a post, whether anything else is known of it or not."""
 
 
 class Visibility(StrEnum):

@@ -33,6 +33,8 @@ class Deed(StrEnum):
     THAWED = "thawed"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
+    POST_SUSPENDED = "post_suspended"  # nothing leaves any more that is about comments under one post
+    POST_RESUMED = "post_resumed"
     READING_PAUSED = "reading_paused"
     READING_RESUMED = "reading_resumed"
     MISTAKE_NOTED = "mistake_noted"

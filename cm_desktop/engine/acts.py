@@ -100,7 +100,7 @@ class Acts:
         Raises NotFound, ActRefused("not_waiting").
         """
         entry = self._reader().entry(name)
-        row = self._row(entry)
+        row = self._row(entry.comment)
         return self._change([(entry, release(entry, now=self._room.now(), seen=self._making.seen(row)))])
 
     def confirm(self, name: EntryId) -> Future[Receipt]:
@@ -113,7 +113,7 @@ class Acts:
         over, writes = confirm(entry), []
         if entry.by_hand and entry.approval is None:
             account = self._reader().account(entry.comment.account)
-            self._making.check_alone(entry.action, self._row(entry), account, by_hand=True)
+            self._making.check_alone(entry.action, self._row(entry.comment), account, by_hand=True)
         if entry.by_hand:  # first, and under the same name each time: what fails half-way is confirmed again
             writes.append(self._keep_done(entry))
         writes.append(self._workspace.change_entry(entry, over))
@@ -126,11 +126,16 @@ class Acts:
 
     def suspend(self, on: bool) -> Future[None]:  # the state itself is what is said
         """Tout suspendre: nothing leaves until it is lifted."""
-        return after([self._workspace.suspend(on)], None, self._outbox_changed)
+        return after([self._workspace.halts.suspend(on)], None, self._outbox_changed)
+
+    def suspend_post(self, ref: CommentRef, on: bool) -> Future[None]:  # the state itself is what is said
+        """The same for all that is about comments under the post of this one. Raises NotFound."""
+        post = (ref.account, self._row(ref).comment.post)
+        return after([self._workspace.halts.suspend_post(post, on)], None, self._outbox_changed)
 
     def pause_reading(self, on: bool) -> Future[None]:  # the state itself is what is said
         """Read nothing by itself until it is lifted; what the user asks for is read all the same."""
-        return after([self._workspace.pause_reading(on)], None, lambda: self._room.tell(Change.ACCOUNTS))
+        return after([self._workspace.halts.pause_reading(on)], None, lambda: self._room.tell(Change.ACCOUNTS))
 
     def _outbox_changed(self) -> None:
         self._room.tell(Change.OUTBOX, Change.COMMENTS, Change.DRAFTS)
@@ -139,16 +144,16 @@ class Acts:
     def _keep_done(self, entry: Entry) -> Future[None]:
         """Put what the moderator did on the shelf, for ever, and into the cache, to be seen at once."""
         page = self._reader().account(entry.comment.account)
-        done = as_done(entry, self._row(entry).comment, page, self._room.now())
+        done = as_done(entry, self._row(entry.comment).comment, page, self._room.now())
         self._room.shelf.add(page.id, (), (done,))
         return self._room.save(done)
 
-    def _row(self, entry: Entry) -> Row:
-        """The row of an entry's comment; from the outbox's own copy where the cache was thrown away."""
+    def _row(self, ref: CommentRef) -> Row:
+        """The row of a comment; from the outbox's own copy where the cache was thrown away."""
         try:
-            return self._reader().row(entry.comment)
+            return self._reader().row(ref)
         except NotFound:
-            return Row(handle=Handle(0), comment=self._reader().kept_comment(entry.comment))
+            return Row(handle=Handle(0), comment=self._reader().kept_comment(ref))
 
     def _decide(
         self, refs: tuple[CommentRef, ...], decision: Decision, *, put_off: Snoozes = MappingProxyType({})

@@ -33,7 +33,8 @@ from cm_desktop.store.reader import Reader
 class Detail:
     """One comment and what a moderator needs beside it. `thread` is in time order and holds the comment itself.
 
-    `drafted_at` is when the draft was kept last. `noted` says that there is a note about the author.
+    `drafted_at` is when the draft was kept last. `noted` says that there is a note about the author,
+    `post_suspended` that nothing leaves that is about comments under this post.
     """
 
     row: Row
@@ -47,6 +48,7 @@ class Detail:
     author: AuthorHistory
     drafted_at: datetime | None = None
     noted: bool = False
+    post_suspended: bool = False
 
     @property
     def offers(self) -> frozenset[ActionKind]:
@@ -69,12 +71,16 @@ class LookRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One row of the outbox with the comment it is about, as it was when acted on."""
+    """One row of the outbox with the comment it is about, as it was when acted on.
+
+    `post_suspended`: nothing leaves that is about comments under its post.
+    """
 
     entry: Entry
     comment: Comment
     account: Account
     client: Client
+    post_suspended: bool = False
 
 
 class Inbox:
@@ -135,6 +141,7 @@ class Inbox:
             drafted_at=drafted_at,
             author=self._reader.authors.lately(ref.account, row.comment.author.id),
             noted=author is not None and bool(self._reader.authors.note(ref.account, author).text),
+            post_suspended=(ref.account, row.comment.post) in self._reader.halted.posts(),
         )
 
     def waiting(
@@ -143,16 +150,20 @@ class Inbox:
         """The rows of the outbox in these states, oldest first, each with what it is about."""
         clients = {client.id: client for client in self._reader.clients()}
         accounts = {account.id: account for account in self._reader.accounts()}
-        return tuple(
-            Waiting(
+        suspended = self._reader.halted.posts()
+
+        def waiting(entry: Entry) -> Waiting:
+            account, comment = accounts[entry.comment.account], self._reader.kept_comment(entry.comment)
+            return Waiting(
                 entry=entry,
-                comment=self._reader.kept_comment(entry.comment),
-                account=accounts[entry.comment.account],
-                client=clients[accounts[entry.comment.account].client],
+                comment=comment,
+                account=account,
+                client=clients[account.client],
+                post_suspended=(account.id, comment.post) in suspended,
             )
-            for entry in self._reader.entries(states=states)
-            if entry.addressee is addressee and entry.comment.account in accounts
-        )
+
+        entries = self._reader.entries(states=states)
+        return tuple(waiting(e) for e in entries if e.addressee is addressee and e.comment.account in accounts)
 
     def public_look(self) -> tuple[LookRequest, ...]:
         """Whether the public sees what is written, for each page where that is not sure and a reply stands: ask once."""
@@ -218,8 +229,8 @@ class Inbox:
 
     def reading_paused(self) -> bool:
         """Whether the user paused all reading that begins by itself."""
-        return self._reader.reading_paused()
+        return self._reader.halted.reading_paused()
 
     def suspended(self) -> bool:
         """Whether the user suspended all sending."""
-        return self._reader.suspended()
+        return self._reader.halted.suspended()

@@ -47,7 +47,7 @@ class PicturesAhead:
 
     def _missing(self) -> list[tuple[CommentRef, str]]:
         reader, pictures = self._room.reader(), self._room.workspace.pictures
-        if reader.reading_paused():
+        if reader.halted.reading_paused():
             return []
         return [
             (ref, address)

@@ -1,7 +1,7 @@
 """The way out: which rows of the outbox are next, and in what order. May not speak to a platform itself."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -66,20 +66,20 @@ class Push:
         reader, now = self._room.reader(), self._room.now()
         frozen = reader.frozen()
         rows, left = self._waiting()
-        stays = reader.suspended()
+        stopped = self._stopped(rows)
         room_at = self._room_at()
         moments = [
             max(now + left[entry.id], room_at.get(entry.comment.account, now))
             for entry in rows
-            if entry.comment.account not in frozen and not (stays and entry.state is State.QUEUED)
+            if entry.comment.account not in frozen and entry.id not in stopped
         ]
         thaws = [until for _, until in frozen.values() if until is not None]
         return min([*moments, *thaws], default=None)
 
     def _due(self) -> list[Entry]:
-        if self._room.reader().suspended():
-            return []
-        return self._over(State.QUEUED)
+        over = self._over(State.QUEUED)
+        stopped = self._stopped(over)
+        return [entry for entry in over if entry.id not in stopped]
 
     def _in_doubt(self) -> list[Entry]:
         return self._over(State.UNCERTAIN)
@@ -98,7 +98,7 @@ class Push:
     def _step(self, entry: Entry, carry: Callable[[Entry, Connector], Delivered], alone: set[AccountId]) -> list[Entry]:
         """Carry one row; a trouble of its whole account leaves the account's other rows where they are in this pass."""
         account = entry.comment.account
-        if account in alone or self._room.stopping.is_set() or self._is_stopped(entry):
+        if account in alone or self._room.stopping.is_set() or self._stopped([entry]):
             return []
         try:
             known = self._room.reader().account(account)
@@ -126,9 +126,10 @@ class Push:
         """From when each account's quota has room for one more act."""
         return {account.id: self._ledger.may_act_at(account) for account in self._room.reader().accounts()}
 
-    def _is_stopped(self, entry: Entry) -> bool:
-        """Whether the user suspended everything since this pass began; looking for what is uncertain goes on."""
-        return entry.state is State.QUEUED and self._room.reader().suspended()
+    def _stopped(self, rows: Collection[Entry]) -> set[EntryId]:
+        """Those that the user keeps from leaving, asked anew at each step; looking for what is uncertain goes on."""
+        held_back = self._room.reader().halted.held_back(entry.comment for entry in rows)
+        return {entry.id for entry in rows if entry.state is State.QUEUED and entry.comment in held_back}
 
     def _without_secret(self, entry: Entry, error: CredentialError) -> Entry:
         if entry.state is not State.QUEUED:

@@ -91,7 +91,7 @@ class Timetable:
     def _coming(self) -> Iterator[tuple[datetime, Account]]:
         """The next reading of each account that is read by itself; one that is frozen for a while waits for its thaw."""
         reader, now = self._room.reader(), self._room.now()
-        if reader.reading_paused():
+        if reader.halted.reading_paused():
             return
         frozen = reader.frozen()
         read_at = {line.account: line.read_at for line in reader.freshness()}

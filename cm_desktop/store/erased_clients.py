@@ -16,7 +16,7 @@ from cm_desktop.store.sealed import drop
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
-_OF_ACCOUNT = ("outbox", "kept", "decision", "mistake", "draft", "snooze", "saved_view")
+_OF_ACCOUNT = ("outbox", "kept", "decision", "mistake", "draft", "snooze", "saved_view", "suspended_post")
 _OF_CLIENT = ("client_sheet", "team_client", "saved_reply", "saved_view")
 
 

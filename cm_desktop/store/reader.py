@@ -28,6 +28,7 @@ from cm_desktop.store.authors import Authors
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.gists import in_short
+from cm_desktop.store.halts import Halted
 from cm_desktop.store.history import History
 from cm_desktop.store.kept import Kept
 from cm_desktop.store.past import Past
@@ -57,6 +58,7 @@ class Reader:
         self.past = Past(self._work)
         self.authors = Authors(self._cache, self._work)
         self.sleeping = Sleeping(self._work)
+        self.halted = Halted(self._work)
         self.aimed_at = AimedAt(self._cache, self._work)
 
     def close(self) -> None:
@@ -256,16 +258,6 @@ class Reader:
             )
             for account, trouble, until in self._sealed("frozen")
         }
-
-    def suspended(self) -> bool:
-        """Whether the user stopped everything from leaving."""
-        found = self._sealed("setting", "WHERE name = 'suspended'")
-        return bool(found) and found[0][1] == "yes"
-
-    def reading_paused(self) -> bool:
-        """Whether the user stopped all reading that begins by itself."""
-        found = self._sealed("setting", "WHERE name = 'reading_paused'")
-        return bool(found) and found[0][1] == "yes"
 
     def _sealed(self, table: str, which: str = "", values: Sequence[Cell] = ()) -> list[cells.Row]:
         with self._work() as db:

@@ -6,7 +6,7 @@ Every row carries `sha256`, the seal of its other cells.
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.store import aside, authors, cases, client_sheets, mistakes, replies, snoozes, teams, views
+from cm_desktop.store import aside, authors, cases, client_sheets, halts, mistakes, replies, snoozes, teams, views
 from cm_desktop.store.migrations import Step
 from cm_desktop.store.rows import ACCOUNT, CLIENT, COMMENT, ENTRY, Cell, seal
 from cm_desktop.store.sealed import add, find
@@ -158,6 +158,12 @@ def know_usual_delays(db: "Database") -> None:
     _widen(db, "client_sheet", client_sheets.COLUMNS, {"answer_within": "none"}, pk=("client",))
 
 
+def suspend_posts(db: "Database") -> None:
+    """Posts under which nothing leaves."""
+    if not db.table("suspended_post").exists():
+        _sealed_table(db, "suspended_post", halts.COLUMNS, pk=halts.COLUMNS)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     index_replies,
@@ -172,4 +178,5 @@ STEPS: tuple[Step, ...] = (
     put_off,
     keep_views,
     know_usual_delays,
+    suspend_posts,
 )

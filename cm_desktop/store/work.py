@@ -46,7 +46,7 @@ class Work:
         """New rows of the outbox, copies of their comments, and the end of the acts that they make pointless."""
         with writing(self._db):
             for account in {comment.ref.account for comment in comments}:
-                self._known(account)
+                self.check_known(account)
             for entry in entries:
                 self._add(entry)
             for comment in comments:
@@ -105,7 +105,8 @@ class Work:
         with writing(self._db):
             for entry in self._live("account = ?", (cell(account),)):
                 self._move(entry, abandon(entry))
-            drop(self._db, "frozen", "account = ?", (cell(account),))
+            for table in ("frozen", "suspended_post"):
+                drop(self._db, table, "account = ?", (cell(account),))
             aside.leave(self._db, account, None)
             drop(self._db, "author_note", "account = ?", (cell(account),))
             if drop(self._db, "account", "id = ?", (cell(account),)):
@@ -113,13 +114,13 @@ class Work:
 
     def leave_aside(self, account: AccountId, before: datetime | None) -> None:
         with writing(self._db):
-            self._known(account)
+            self.check_known(account)
             aside.leave(self._db, account, before)
             self.log(Deed.LEFT_ASIDE, account=account, detail="" if before is None else time_cell(before))
 
     def freeze(self, account: AccountId, trouble: Trouble, until: datetime | None) -> None:
         with writing(self._db):
-            self._known(account)
+            self.check_known(account)
             end = None if until is None else time_cell(until)
             put(self._db, "frozen", (cell(account), trouble_cell(trouble), end))
             self.log(Deed.FROZEN, account=account, detail=trouble.name)
@@ -128,16 +129,6 @@ class Work:
         with writing(self._db):
             if drop(self._db, "frozen", "account = ?", (cell(account),)):
                 self.log(Deed.THAWED, account=account)
-
-    def suspend(self, on: bool) -> None:
-        with writing(self._db):
-            put(self._db, "setting", ("suspended", "yes" if on else "no"))
-            self.log(Deed.SUSPENDED if on else Deed.RESUMED)
-
-    def pause_reading(self, on: bool) -> None:
-        with writing(self._db):
-            put(self._db, "setting", ("reading_paused", "yes" if on else "no"))
-            self.log(Deed.READING_PAUSED if on else Deed.READING_RESUMED)
 
     def begin_again(self, name: str, copy: str, now: datetime) -> list[Entry]:
         """This file was restored from a copy: nothing leaves without the user, and the cache is told all of it anew.
@@ -166,7 +157,7 @@ class Work:
         for was, now in moves:
             self._move(was, now)
         for entry in acts:
-            self._known(entry.comment.account)
+            self.check_known(entry.comment.account)
             self._add(entry)
         if comment is not None:
             put(self._db, "kept", comment_cells(comment))
@@ -177,7 +168,8 @@ class Work:
         put(self._db, "kept", comment_cells(comment))
         self.log(Deed.DECIDED, comment=comment.ref, detail=decision)
 
-    def _known(self, account: AccountId) -> None:
+    def check_known(self, account: AccountId) -> None:
+        """In a transaction that is open already. Raises NotFound."""
         if not self._db.execute("SELECT 1 FROM account WHERE id = ?", (cell(account),)).fetchone():
             raise NotFound("account", account)
 

@@ -25,6 +25,7 @@ from cm_desktop.store.erased_clients import ErasedClients
 from cm_desktop.store.erased_persons import ErasedPersons
 from cm_desktop.store.erasing import owes_sweeping, sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
+from cm_desktop.store.halts import Halts
 from cm_desktop.store.ingest import Judged, Rejudged
 from cm_desktop.store.judging import Fold, Unjudged
 from cm_desktop.store.kept import Keeping
@@ -67,6 +68,7 @@ class Workspace:
         self.kept = Keeping(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self.snoozes = Snoozes(work, self._work, self._user)
+        self.halts = Halts(work, self._work, self._user)
         self._others, self._behind = Others(self._connections), False
         self._look: Future[None] = Future()
         self._look.set_result(None)
@@ -173,14 +175,6 @@ class Workspace:
 
     def thaw(self, account: AccountId) -> Future[None]:
         return self._user(lambda: self._work.thaw(account))
-
-    def suspend(self, on: bool) -> Future[None]:
-        """Stop everything from leaving, or let it leave again; kept from one start to the next."""
-        return self._user(lambda: self._work.suspend(on))
-
-    def pause_reading(self, on: bool) -> Future[None]:
-        """Read nothing by itself, or do again; kept from one start to the next."""
-        return self._user(lambda: self._work.pause_reading(on))
 
     def tell_journal(self, deed: Deed, detail: str, comment: CommentRef | None = None) -> Future[None]:
         """Something was done to the rules, whose packs are files."""

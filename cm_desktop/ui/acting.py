@@ -149,6 +149,11 @@ class Acting(QObject):
         """Let nothing leave, or lift it."""
         self._bridge.deliver(self._desk.acts.suspend(on), lambda _: None, self.refused.emit)
 
+    def suspend_post(self, ref: CommentRef, on: bool) -> None:
+        """The same for all that is about comments under the post of this one."""
+        acts = self._desk.acts
+        self._bridge.run(lambda: acts.suspend_post(ref, on).result(), lambda _: None, self.refused.emit)
+
     def pause_reading(self, on: bool) -> None:
         """Read nothing by itself, or lift it."""
         self._bridge.deliver(self._desk.acts.pause_reading(on), lambda _: None, self.refused.emit)

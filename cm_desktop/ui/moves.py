@@ -44,7 +44,7 @@ class Situation:
 
     `typed`: a reply stands in the box, replying publishes it; `asks`: hiding asks first. `by_hand`: a reply is copied,
     and where it `opens`, the page is too. `doing` is what the moderator was to do by hand; `editing`: the box holds a
-    reply of ours.
+    reply of ours. `post_suspended`: nothing leaves that is about comments under this post.
     """
 
     typed: bool = False
@@ -53,6 +53,7 @@ class Situation:
     opens: bool = False
     doing: ActionKind | None = None
     editing: bool = False
+    post_suspended: bool = False
 
 
 def is_by_hand(move: Move, caps: Capabilities) -> bool:

@@ -113,11 +113,13 @@ class FakePlatform:
     checks: int = 0
     access_ends: datetime | None = None
 
-    def post(self, name: str, text: str, *, parent: str | None = None, by_page: bool = False) -> CommentRef:
+    def post(
+        self, name: str, text: str, *, parent: str | None = None, by_page: bool = False, under: RemoteId = POST.id
+    ) -> CommentRef:
         """Someone comments, a minute after the last comment."""
         comment = Comment(
             ref=CommentRef(self.account, RemoteId(name)),
-            post=POST.id,
+            post=under,
             parent=RemoteId(parent) if parent else None,
             author=Author(id=f"u-{name}", name="Odile", is_page=by_page),
             text=text,

@@ -95,6 +95,19 @@ def test_sending_while_suspended_says_so(terminal: Terminal, token: str) -> None
     assert (sent.status, sent.err) == (1, "Everything is suspended. “outbox pause --off” lifts it.\n")
 
 
+def test_one_post_is_suspended_and_resumed(terminal: Terminal, token: str) -> None:
+    (name,) = names(terminal, 1)
+    terminal("act", "hide", name)
+    paused = terminal("outbox", "pause", "--post", name)
+    assert f"“outbox pause --post {name} --off”" in paused.out
+    assert "Sending under this post is suspended." in terminal("outbox", "list").out
+    sent = terminal("outbox", "send", secret=token)
+    assert (sent.status, sent.out) == (1, "Nothing was due.\n")
+    assert terminal("outbox", "pause", "--post", name, "--off").status == 0
+    assert terminal("outbox", "send", secret=token).status == 0
+    assert terminal("outbox", "pause", "--post", "x").status != 0
+
+
 def test_what_does_not_leave_yet_is_counted(terminal: Terminal, token: str) -> None:
     first, second = names(terminal, 2)
     assert "“validation sync” hands it over" in terminal("act", "escalate", first).out

@@ -134,7 +134,7 @@ def read_all(folder: Path) -> None:
             reader.entries(states=frozenset(State))
             reader.accounts()
             reader.frozen()
-            reader.suspended()
+            reader.halted.suspended()
         Backups(folder).check_work()
     finally:
         workspace.close()

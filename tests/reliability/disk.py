@@ -245,7 +245,7 @@ if os.geteuid() == 0:
     os.setuid(65534)
 try:
     workspace = Workspace.open(folder, threads=False)
-    workspace.suspend(False).result()
+    workspace.halts.suspend(False).result()
     Backups(folder).make(NOW)
     workspace.close()
 except Exception as error:

@@ -87,7 +87,7 @@ def test_nobody_is_kept_from_writing_while_a_copy_is_made(
     def write_meanwhile(read: sqlite3.Connection, written_to: sqlite3.Connection) -> None:
         read.execute("BEGIN")
         read.execute("SELECT count(*) FROM journal").fetchone()
-        workspace.suspend(True).result()
+        workspace.halts.suspend(True).result()
         written.append(True)
         read.backup(written_to)
         read.execute("ROLLBACK")
@@ -199,7 +199,7 @@ def test_the_cache_follows_the_work_that_was_restored(workspace: Workspace, fold
     restore(folder, copies(folder)[1], NOW)
     again = Workspace.open(folder, threads=False)
     for number in range(40):
-        again.suspend(bool(number % 2)).result()
+        again.halts.suspend(bool(number % 2)).result()
     again.close()
     with closing(sqlite3.connect(folder / "cache.db")) as cache, closing(sqlite3.connect(folder / "work.db")) as work:
         assert cache.execute("SELECT count(*) FROM pending").fetchone() == (0,)

@@ -56,9 +56,9 @@ def test_a_file_that_another_process_keeps_locked_is_busy(workspace: Workspace) 
     with closing(sqlite3.connect(workspace.folder / "work.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(WorkspaceBusy):
-            workspace.suspend(True).result()
+            workspace.halts.suspend(True).result()
         other.execute("ROLLBACK")
-    workspace.suspend(True).result()
+    workspace.halts.suspend(True).result()
 
 
 def test_a_reader_cannot_write(reader: Reader) -> None:

@@ -60,7 +60,7 @@ def test_the_look_waits_for_the_writer_and_nobody_for_the_look(threaded: Workspa
     threaded._writer.submit(hold_the_writer, urgent=True)
     assert inside.wait(SECONDS)
     with closing(Workspace.open(threaded.folder, threads=False)) as other:
-        other.suspend(True).result()
+        other.halts.suspend(True).result()
     told: list[str] = []
     for _ in range(5):
         threaded.notice_others(lambda: told.append(threading.current_thread().name))
@@ -78,16 +78,16 @@ def test_a_look_that_fails_is_told_in_the_log_and_the_next_one_is_taken(
         raise ZeroDivisionError
 
     with closing(Workspace.open(threaded.folder, threads=False)) as other:
-        other.suspend(True).result()
+        other.halts.suspend(True).result()
         threaded.notice_others(fail)
         assert isinstance(threaded._look.exception(SECONDS), ZeroDivisionError)
-        other.suspend(False).result()
+        other.halts.suspend(False).result()
     assert look_around(threaded)
     assert [record.levelname for record in expected_logs] == ["ERROR"]
 
 
 @pytest.mark.parametrize(
-    "heal", [look_around, lambda workspace: workspace.suspend(True).result()], ids=["look", "write"]
+    "heal", [look_around, lambda workspace: workspace.halts.suspend(True).result()], ids=["look", "write"]
 )
 def test_work_that_the_locked_cache_could_not_follow_is_acknowledged_and_made_up_for(
     with_comment: Workspace, reader: Reader, heal: Callable[[Workspace], object], expected_logs: list[logging.LogRecord]

@@ -91,7 +91,7 @@ def test_the_two_files_are_not_mistaken_for_each_other(filled: Path) -> None:
 
 
 def test_a_lost_file_is_not_replaced_while_its_commits_are_still_there(filled: Path) -> None:
-    assert run(filled, "Workspace.open(folder, threads=False).suspend(True).result(); die()")[0] == -9
+    assert run(filled, "Workspace.open(folder, threads=False).halts.suspend(True).result(); die()")[0] == -9
     (filled / WORK.name).unlink()
     refused(filled, Damaged)
 

@@ -184,7 +184,7 @@ def test_a_cache_of_another_work_file_is_not_believed(with_comment: Workspace, t
     add_accounts(other)
     other.remove_account(BLOG).result()
     for _ in range(lines):
-        other.suspend(True).result()
+        other.halts.suspend(True).result()
     other.close()
     shutil.copy(other.folder / "work.db", with_comment.folder / "work.db")
     again = Workspace.open(with_comment.folder, threads=False)

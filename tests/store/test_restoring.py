@@ -112,11 +112,11 @@ def test_an_act_under_way_in_another_process_is_said_to_be_lost_to_the_restore(
         assert command.stdout.readline() == "open\n"
         restore(folder, copies(folder)[1], NOW)
         window = Workspace.open(folder, threads=False)
-        window.suspend(True).result()
+        window.halts.suspend(True).result()
         printed, _ = command.communicate("act\n", timeout=60)
     assert printed.strip() == "WorkRestored"
     with closing(window.reader()) as reader:
-        assert (reader.entries(), reader.suspended()) == ((), True)
+        assert (reader.entries(), reader.halted.suspended()) == ((), True)
     window.close()
     with closing(sqlite3.connect(folder / "cache.db")) as cache, closing(sqlite3.connect(folder / "work.db")) as work:
         (name,) = work.execute("SELECT value FROM setting WHERE name = 'workspace'").fetchone()

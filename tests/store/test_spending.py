@@ -71,12 +71,12 @@ def test_the_newest_comment_tells_when_something_last_happened(workspace: Worksp
 
 
 def test_reading_stays_paused_across_a_restart(workspace: Workspace, reader: Reader, folder: Path) -> None:
-    assert not reader.reading_paused()
-    workspace.pause_reading(True).result()
+    assert not reader.halted.reading_paused()
+    workspace.halts.pause_reading(True).result()
     workspace.close()
     again = Workspace.open(folder, threads=False)
-    assert reader.reading_paused()
-    assert not reader.suspended()
-    again.pause_reading(False).result()
-    assert not reader.reading_paused()
+    assert reader.halted.reading_paused()
+    assert not reader.halted.suspended()
+    again.halts.pause_reading(False).result()
+    assert not reader.halted.reading_paused()
     again.close()

@@ -39,13 +39,13 @@ def test_the_last_decision_stands(workspace: Workspace, reader: Reader) -> None:
 
 
 def test_everything_stays_suspended_from_one_start_to_the_next(workspace: Workspace, reader: Reader) -> None:
-    assert not reader.suspended()
-    workspace.suspend(True).result()
+    assert not reader.halted.suspended()
+    workspace.halts.suspend(True).result()
     again = Workspace.open(workspace.folder, threads=False)
     other = again.reader()
-    assert other.suspended()
-    again.suspend(False).result()
-    assert not reader.suspended()
+    assert other.halted.suspended()
+    again.halts.suspend(False).result()
+    assert not reader.halted.suspended()
     other.close()
     again.close()
 
@@ -57,7 +57,7 @@ def test_the_journal_tells_each_deed_in_order(workspace: Workspace) -> None:
     moved(workspace, row, to=State.SENDING)
     workspace.decide([COMMENT], Decision.DISMISSED, NOW).result()
     workspace.freeze(SHOP, AuthExpired().trouble(), None).result()
-    workspace.suspend(True).result()
+    workspace.halts.suspend(True).result()
     lines = journal(workspace)
     assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
     assert [tuple(line)[2:-1] for line in lines[-5:]] == [
@@ -101,14 +101,14 @@ def test_a_row_that_was_tampered_with_is_never_believed(
     workspace.save_draft(COMMENT.ref, "text", NOW).result()
     workspace.decide([COMMENT], Decision.DISMISSED, NOW).result()
     workspace.freeze(SHOP, AuthExpired().trouble(), LATER).result()
-    workspace.suspend(True).result()
+    workspace.halts.suspend(True).result()
     reads: dict[str, Callable[[], object]] = {
         "outbox": reader.entries,
         "kept": lambda: reader.kept_comment(COMMENT.ref),
         "decision": lambda: reader.decided(COMMENT.ref),
         "draft": lambda: reader.draft(COMMENT.ref),
         "frozen": reader.frozen,
-        "setting": reader.suspended,
+        "setting": reader.halted.suspended,
         "client": reader.clients,
         "account": reader.accounts,
     }

@@ -129,7 +129,7 @@ def test_nothing_is_written_after_closing(workspace: Workspace) -> None:
     other = Workspace.open(workspace.folder)
     other.close()
     with pytest.raises(RuntimeError):
-        other.suspend(True)
+        other.halts.suspend(True)
 
 
 @pytest.fixture

@@ -208,6 +208,19 @@ def test_a_queued_act_says_when_it_leaves(
     assert expected in standing(words, waiting(State.QUEUED, trouble=trouble), outside).why
 
 
+def test_what_waits_under_a_suspended_post_says_so_and_can_be_resumed(words: Words) -> None:
+    queued = replace(waiting(State.QUEUED), post_suspended=True)
+    there = standing(words, queued, NOBODY_WAITS)
+    assert (there.why, there.choices) == (
+        "L’envoi sous cette publication est suspendu.",
+        (Choice.RESUME, Choice.DROP),
+    )
+    everywhere = standing(words, queued, Outside(now=NOW, suspended=True))
+    assert (everywhere.why, everywhere.choices) == ("Tout envoi est suspendu.", (Choice.DROP,))
+    uncertain = replace(waiting(State.UNCERTAIN), post_suspended=True)
+    assert standing(words, uncertain, NOBODY_WAITS) == standing(words, waiting(State.UNCERTAIN), NOBODY_WAITS)
+
+
 def test_only_what_needs_the_user_is_theirs_to_decide() -> None:
     theirs = {state for state in State if group(waiting(state).entry) is Group.DECIDING}
     assert theirs == {State.FAILED, State.HELD, State.UNCERTAIN}

@@ -55,10 +55,9 @@ class Asking:
 
     def _rows(self) -> list[Entry]:
         reader = self._room.reader()
-        if reader.suspended():
-            return []
-        rows = reader.entries(states={State.QUEUED})
-        return [entry for entry in rows if entry.addressee is Addressee.SUPERVISOR]
+        rows = [e for e in reader.entries(states={State.QUEUED}) if e.addressee is Addressee.SUPERVISOR]
+        held_back = reader.halted.held_back(entry.comment for entry in rows)
+        return [entry for entry in rows if entry.comment not in held_back]
 
     def _carry(self, entry: Entry) -> Entry:
         try:

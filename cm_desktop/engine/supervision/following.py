@@ -221,7 +221,10 @@ class Following:
         asked, read_at = self._papers(known, case)[0], self._rounds.state(known.team.id).read_at
         if stopped(case) or end_of(self._room, case, asked, self._request(case, note), read_at):
             return True
-        return self._room.reader().suspended() or (asked is not None and asked.account in self._room.frozen())
+        if asked is None:
+            return self._room.reader().halted.suspended()
+        about = CommentRef(asked.account, asked.remote_id)
+        return asked.account in self._room.frozen() or bool(self._room.reader().halted.held_back([about]))
 
     def _is_done(self, case: Case, ruling: EventId) -> bool:
         """Whether the act that this ruling made was done, and nobody was told. Whatever was answered since came too late,

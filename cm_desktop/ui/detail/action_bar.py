@@ -20,7 +20,7 @@ _SPACING = 8
 
 class ActionBar(QWidget):
     """Emits `chosen` with the move of a button or of the menu; `missed` asks for an expression that the rules missed,
-    `keeping` to keep what is typed for another time.
+    `keeping` to keep what is typed for another time, `suspending` to let nothing leave under this post, or to lift that.
 
     The keys are the window's own.
     """
@@ -28,6 +28,7 @@ class ActionBar(QWidget):
     chosen = Signal(object)  # Move
     missed = Signal()
     keeping = Signal()
+    suspending = Signal(bool)
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -130,12 +131,19 @@ class ActionBar(QWidget):
                 icons.icon("plus", self._theme.text2), self._words.say("Save as a reply to use again…")
             )
             action.triggered.connect(lambda _checked: self.keeping.emit())
+        if not self._menu.isEmpty():
+            self._menu.addSeparator()
+        self._add_post()
         self._add_missed()
+
+    def _add_post(self) -> None:
+        say, on = self._words.say, not self._given.post_suspended
+        name = say("Suspend sending under this post") if on else say("Resume sending under this post")
+        action = self._menu.addAction(icons.icon("pause" if on else "play", self._theme.text2), name)
+        action.triggered.connect(lambda _checked: self.suspending.emit(on))
 
     def _add_missed(self) -> None:
         """Last: it is about the rules, not about the comment."""
-        if not self._menu.isEmpty():
-            self._menu.addSeparator()
         (key,) = (key for key in keys.ACTING if key.does is keys.Command.MISSED)
         name = f"{keys.meaning(key, self._words)}…\t{'+'.join(keys.caps(key, self._words))}"
         action = self._menu.addAction(icons.icon("sliders-horizontal", self._theme.text2), name)

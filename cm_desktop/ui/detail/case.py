@@ -79,6 +79,7 @@ class Case:
             opens=opens(detail, offline=self.offline),
             doing=next((entry.action.kind for entry in detail.row.pending if entry.by_hand), None),
             editing=editing,
+            post_suspended=detail.post_suspended,
         )
 
     @property

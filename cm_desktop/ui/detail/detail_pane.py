@@ -99,6 +99,7 @@ class DetailPane(QWidget):
         self._head.asked.connect(self.looking)
         self.foot.missed.chosen.connect(self._add_missed)
         self.bar.missed.connect(self.ask_missed)
+        self.bar.suspending.connect(self.handling.suspend_post)
 
     def set_room(self, margin: int, *, lines: int) -> None:
         """The margin left and right, and how many lines an empty reply box shows."""
@@ -207,6 +208,8 @@ class DetailPane(QWidget):
     def _note(self, detail: Detail, *, typed: bool) -> str:
         if self.edited is not None:
             return self._words.say("Esc leaves the reply as it is")
+        if detail.post_suspended:
+            return self._words.say("Sending under this post is suspended.")
         if typed and self._case.offline and not self._case.replies_by_hand:
             return self._words.say("Leaves once back online")
         if typed and detail.draft == self.box.text:

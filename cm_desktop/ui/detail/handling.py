@@ -106,6 +106,11 @@ class Handling(QObject):
         self._foot.box.clear()
         self.acted.emit()
 
+    def suspend_post(self, on: bool) -> None:  # as the signal carries it
+        """Let nothing leave that is about comments under the same post, or lift that."""
+        if self._case.ref is not None:
+            self._acting.suspend_post(self._case.ref, on)
+
     def leave_edit(self) -> None:
         """Give the box back to the comment; what was changed in a reply of ours is kept as its draft."""
         self._foot.ask_nothing()

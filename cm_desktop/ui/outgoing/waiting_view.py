@@ -210,6 +210,8 @@ class WaitingView(QWidget):
             case Choice.COPY:
                 assert isinstance(entry.action, WriteReply | EditReply)
                 copy(entry.action.text)
+            case Choice.RESUME:
+                self._acting.suspend_post(entry.comment, on=False)
             case Choice.RELEASE:
                 self._acting.decide(acts.release, entry.id)
             case Choice.CONFIRM:

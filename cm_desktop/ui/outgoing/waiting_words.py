@@ -25,6 +25,7 @@ class Choice(StrEnum):
     DROP = "drop"
     SEE = "see"
     COPY = "copy"
+    RESUME = "resume"  # under the post that it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +95,11 @@ def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
             why = words.say("Started at {time}.", time=started)
             return Standing(why=why, tone=Tone.ACCENT, icon="loader-circle")
         case _:
-            why = _departure(words, entry, outside)
-            choices = (Choice.DROP,)
-            return Standing(why=why, tone=Tone.NEUTRAL, icon="clock", choices=choices)
+            why = _departure(words, waiting, outside)
+            if waiting.post_suspended and not outside.suspended:
+                choices = (Choice.RESUME, Choice.DROP)
+                return Standing(why=why, tone=Tone.NEUTRAL, icon="circle-pause", choices=choices)
+            return Standing(why=why, tone=Tone.NEUTRAL, icon="clock", choices=(Choice.DROP,))
 
 
 def title(words: Words, waiting: Waiting) -> str:
@@ -140,6 +143,8 @@ def choice_name(words: Words, choice: Choice, entry: Entry) -> str:
             return words.say("It is online")
         case Choice.COPY:
             return words.say("Copy")
+        case Choice.RESUME:
+            return words.say("Resume sending")
         case Choice.EDIT:
             return words.say("Edit")
         case Choice.SEE:
@@ -197,9 +202,12 @@ def _edit(entry: Entry) -> tuple[Choice, ...]:
     return (Choice.EDIT,) if isinstance(entry.action, WriteReply) else ()
 
 
-def _departure(words: Words, entry: Entry, outside: Outside) -> str:
+def _departure(words: Words, waiting: Waiting, outside: Outside) -> str:
+    entry = waiting.entry
     if outside.suspended:
         return words.say("All sending is suspended.")
+    if waiting.post_suspended:
+        return words.say("Sending under this post is suspended.")
     if outside.offline:
         return words.say("Will leave when the network is back.")
     left = ceil((entry.not_before - outside.now).total_seconds())
