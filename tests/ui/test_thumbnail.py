@@ -163,7 +163,7 @@ def test_the_list_paints_the_picture_under_its_author(
     qtbot.addWidget(pane)
     pane.resize(428, 600)
     pane.show()
-    pane.refresh()
+    pane.ask(Query(), "À traiter")
     place = pane.view.visualRect(pane.model.index(0, 0)).topLeft()
     without = pane.view.viewport().grab().toImage().pixelColor(place.x() + 45, place.y() + 74)
     shelf.pictures[STICKER.ref] = painted(tmp_path / "picture.png", 100, 100)

@@ -158,7 +158,7 @@ def test_until_the_rules_are_read_the_card_names_the_category(
     window = MainWindow(unread, Look(words=words, scheme=Scheme.LIGHT), TRANSLATIONS)
     qtbot.addWidget(window)
     window.show()
-    window.panes.list.open(refs[GRIEVANCE])
+    show(window, refs[GRIEVANCE])
     assert "Fraude · p" in texts(window)
     library.held.set()
     qtbot.waitUntil(lambda: "fraude · p" in texts(window))
