@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from cm_desktop.domain.queue import Query
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.detail.attachment import Picture, attachment
 from cm_desktop.ui.inbox.queue_list import QueueList
