@@ -81,10 +81,13 @@ class Browser:
         """What the page has to itself, in its own pixels."""
         values = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < _COMPUTER}
         self.devtools("Emulation.setDeviceMetricsOverride", values)
-        painted = (
-            "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"  # until then it has its former size
-        )
-        self._post("execute/async", {"script": painted, "args": []})
+        painted = """
+            const [width, done] = arguments;
+            let frames = 120;  // a page that is too wide for it never has it
+            const look = () => innerWidth === width || !frames-- ? requestAnimationFrame(done) : requestAnimationFrame(look);
+            requestAnimationFrame(look);
+        """
+        self._post("execute/async", {"script": painted, "args": [width]})
 
     def picture(self, file: Path) -> None:
         """What is seen now, as PNG."""
