@@ -24,7 +24,6 @@ class NetworkWatch:
         self._announce = announce
         self._now = now
         self._lost: dict[AccountId, datetime | None] = {}
-        self._left_since: datetime | None = None
         self._away: list[Away] = []
         self._guard = Lock()
 
@@ -34,9 +33,9 @@ class NetworkWatch:
             return Network(offline_since=_offline_since(self._lost))
 
     def was_left(self, since: datetime) -> None:
-        """An earlier process ended while nothing could be reached: until something is, this one goes on from there."""
+        """Nothing could be reached from then on, until the process that knew it ended: as far as can be told, until now."""
         with self._guard:
-            self._left_since = since
+            self._away.append(Away(since, self._now()))
 
     def away(self) -> tuple[Away, ...]:
         """When nothing could be reached, and is again."""
@@ -65,16 +64,10 @@ class NetworkWatch:
             before = _offline_since(self._lost)
             change(self._lost)
             after = _offline_since(self._lost)
-            self._note_return(before, after)
+            if before is not None and after is None and any(moment is None for moment in self._lost.values()):
+                self._away.append(Away(before, self._now()))
         if after != before:
             self._announce(frozenset({Change.NETWORK}))
-
-    def _note_return(self, before: datetime | None, after: datetime | None) -> None:
-        reachable = after is None and any(moment is None for moment in self._lost.values())
-        begun = min((moment for moment in (before, self._left_since) if moment is not None), default=None)
-        if reachable and begun is not None:
-            self._away.append(Away(begun, self._now()))
-            self._left_since = None
 
 
 def _offline_since(lost: Mapping[AccountId, datetime | None]) -> datetime | None:

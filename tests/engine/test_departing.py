@@ -136,3 +136,22 @@ def test_what_waits_behind_what_was_let_go_is_not_asked_about_again(
     asking.departing.decided()
     asking.send()
     assert [now(asking, name).state for name in (first, second)] == [State.SENT, State.SENT]
+
+
+def test_what_is_done_after_the_next_start_leaves_by_itself(
+    asking: Desk, comment: CommentRef, platform: FakePlatform, clock: FakeClock, open_desk: OpenDesk
+) -> None:
+    other = platform.post("c2", "Vous ouvrez quand ?")
+    asking.sync()
+    lose(asking, platform)
+    left = reply(asking, comment)
+    asking.send()
+    asking.close()
+    clock.pass_(hours=2)
+    platform.down = None
+    again = open_desk()
+    again.departing.begin()
+    clock.pass_(seconds=5)
+    done = reply(again, other)
+    again.send()
+    assert (now(again, left).trouble, now(again, done).state) == (ASKED, State.SENT)
