@@ -21,7 +21,7 @@ from cm_desktop.wording import terms, times
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
-_INSET = 30  # as wide as the box to tick
+_INSET = 28  # under the words beside the box to tick
 
 
 class DeparturePage(Page):
@@ -112,12 +112,17 @@ class DeparturePage(Page):
 
 
 def _told(words: Words, departures: Sequence[Departure]) -> str:
-    """How many, and between when and when."""
+    """How many, and between when and when: or at what time, where that is within one minute."""
     moments = [one.waiting.entry.acted_at for one in departures]
+    begin, end = times.clock(words, min(moments)), times.clock(words, max(moments))
+    if begin == end:
+        return words.count(
+            "{n} act prepared offline at {time}", "{n} acts prepared offline at {time}", len(departures), time=begin
+        )
     return words.count(
         "{n} act prepared offline, from {begin} to {end}",
         "{n} acts prepared offline, from {begin} to {end}",
         len(departures),
-        begin=times.clock(words, min(moments)),
-        end=times.clock(words, max(moments)),
+        begin=begin,
+        end=end,
     )

@@ -63,6 +63,12 @@ def test_what_did_not_change_is_ticked_and_leaves(
     assert desk.inbox.entry(prepared[GRIEVANCE]).state is State.HELD
 
 
+def test_what_was_prepared_within_one_minute_names_one_time(prepared: Prepared, window: MainWindow) -> None:
+    bar(window).asked.emit()
+    assert page(window).subtitle.startswith("2\u00a0actions préparées hors ligne à ")
+    assert " entre " not in page(window).subtitle
+
+
 def test_with_nothing_ticked_nothing_can_leave(prepared: Prepared, window: MainWindow, desk: Desk) -> None:
     bar(window).asked.emit()
     page(window).checks[prepared[CALM]].click()
