@@ -30,6 +30,7 @@ QLineEdit, QPlainTextEdit { background: $sunken; color: $text;
   placeholder-text-color: $text3;
   selection-background-color: $accent; selection-color: $accent_on; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $accent; background: $pane; }
+QPlainTextEdit#lines { padding: 7px 8px; }
 QPlainTextEdit#code, QPlainTextEdit#code:focus { background: $pane; border: 0; border-radius: 0; padding: 0; }
 QDateEdit { background: $sunken; color: $text; border: 1px solid $line; border-radius: 8px; padding: 0 8px; }
 QDateEdit:focus { border: 1px solid $accent; background: $pane; }

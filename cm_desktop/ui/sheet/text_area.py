@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.plain_area import PlainArea
@@ -22,6 +23,8 @@ class TextArea(PlainArea):
         self.setFont(fonts.font(*fonts.REPLY))
         self.setTabChangesFocus(True)
         self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # else what is around it spreads out
+        self.setObjectName("lines")
 
     @property
     def text(self) -> str:

@@ -25,6 +25,14 @@ def test_words_of_ones_own_are_lines_that_are_kept_when_one_goes_on(
     assert area.text == "Lumen\nzozote"  # what is no word is left out
 
 
+def test_the_words_stand_right_under_their_name(window: MainWindow) -> None:
+    enter(window, "Rédaction")
+    section = window.panes.settings.writing
+    above = section.check.mapTo(section, section.check.rect().bottomLeft()).y()
+    top = section.words.mapTo(section, section.words.rect().topLeft()).y()
+    assert top - above < 60
+
+
 def test_spelling_is_switched_off_and_on(window: MainWindow, desk: Desk) -> None:
     enter(window, "Rédaction")
     check = window.panes.settings.writing.check

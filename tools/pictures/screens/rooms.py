@@ -12,7 +12,7 @@ from tools.pictures.sitter import CTRL, Sitter
 
 ASKED = "18 € le burger, c'est TROOOP cher !"
 WRONG = PRICES.replace("Le prix va encore monter ?", "Les prix montent")
-SECTIONS = ("clients", "pages", "validation", "appearance", "notices", "keys", "proxy", "data")
+SECTIONS = ("clients", "pages", "validation", "writing", "appearance", "notices", "keys", "proxy", "data")
 
 
 def rules(sitter: Sitter) -> None:
