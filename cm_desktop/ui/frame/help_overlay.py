@@ -1,6 +1,6 @@
 """The keyboard help over the window, from the key table. May not know what the keys do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -17,6 +17,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _WIDTH = 1080
+_KEYS = 104  # at least
 
 
 class HelpOverlay(QWidget):
@@ -61,20 +62,16 @@ class HelpOverlay(QWidget):
         column.addLayout(head)
         groups = QHBoxLayout()
         groups.setSpacing(24)
-        left = QVBoxLayout()
-        left.setSpacing(20)
-        left.addLayout(self._group(words.say("Moving"), keys.MOVING))
-        left.addLayout(self._group(words.say("Several at once"), keys.PICKING))
-        groups.addLayout(left, 1)
+        left = [self._group(words.say("Moving"), keys.MOVING), self._group(words.say("Several at once"), keys.PICKING)]
+        groups.addLayout(_stacked(left), 1)
         groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
-        right = QVBoxLayout()
-        right.setSpacing(20)
-        right.addLayout(self._group(words.say("Looking back"), keys.LOOKING))
-        right.addLayout(self._group(words.say("Pages"), keys.JOINING))
-        right.addLayout(self._group(words.say("Rules"), keys.RULES))
-        right.addLayout(self._group(words.say("Validating"), keys.ANSWERING))
-        right.addStretch()
-        groups.addLayout(right, 1)
+        right = [
+            self._group(words.say("Looking back"), keys.LOOKING),
+            self._group(words.say("Pages"), keys.JOINING),
+            self._group(words.say("Rules"), keys.RULES),
+            self._group(words.say("Validating"), keys.ANSWERING),
+        ]
+        groups.addLayout(_stacked(right), 1)
         column.addLayout(groups)
         column.addWidget(rule(theme))
         column.addLayout(self._foot())
@@ -101,7 +98,7 @@ class HelpOverlay(QWidget):
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnMinimumWidth(0, _KEYS)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
         for line, key in enumerate(listed, 1):
@@ -163,3 +160,26 @@ class HelpOverlay(QWidget):
         scrim = QColor(0, 0, 0, 110 if self._theme.dark else 90)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), scrim)
+
+
+def _stacked(groups: Sequence[QGridLayout]) -> QVBoxLayout:
+    """One above the other, all their meanings in one line: beside the widest keys of them."""
+    column = QVBoxLayout()
+    column.setSpacing(20)
+    keys_ = [_caps_wide(group, line) for group in groups for line in range(1, group.rowCount())]
+    for group in groups:
+        group.setColumnMinimumWidth(0, max(_KEYS, *keys_))
+        column.addLayout(group)
+    column.addStretch()
+    return column
+
+
+def _caps_wide(group: QGridLayout, line: int) -> int:
+    """Of its caps themselves: a layout takes what is not shown yet for nothing."""
+    item = group.itemAtPosition(line, 0)
+    row = None if item is None else item.layout()
+    if row is None:
+        return 0
+    items = [row.itemAt(place) for place in range(row.count())]
+    caps = [cap for item in items if item is not None and (cap := item.widget()) is not None]
+    return sum(cap.minimumWidth() for cap in caps) + row.spacing() * max(0, len(caps) - 1)
