@@ -156,7 +156,9 @@ def page(number: int, trouble: str = "", *, read: bool = True) -> Freshness:
         ([page(1)], "1 page à jour"),
         ([page(1), page(2), page(3, "AuthExpired")], "2 pages à jour, 1 à reconnecter"),
         ([page(1), page(2, "Transient")], "1 page à jour, 1 en retard"),
-        ([page(1, "SecretMissing", read=False)], "1 à reconnecter"),
+        ([page(1, "SecretMissing", read=False)], "1 page à reconnecter"),
+        ([page(1, "Transient"), page(2, "Transient")], "2\u00a0pages en retard"),
+        ([page(1, "AuthExpired"), page(2, "Transient")], "1 page à reconnecter, 1 en retard"),
     ],
 )
 def test_the_rail_says_how_fresh_the_pages_are(words: Words, pages: list[Freshness], line: str) -> None:

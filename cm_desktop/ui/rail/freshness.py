@@ -38,8 +38,21 @@ def freshness_line(
         return words.say("First reading…")
     parts = [
         words.count("{n} page up to date", "{n} pages up to date", fresh) if fresh else "",
-        words.count("{n} to reconnect", "{n} to reconnect", broken) if broken else "",
-        words.count("{n} late", "{n} late", late) if late else "",
+        _to_reconnect(words, broken, first=not fresh) if broken else "",
+        _late(words, late, first=not (fresh or broken)) if late else "",
         words.count("{n} to renew", "{n} to renew", ending) if ending > broken else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _to_reconnect(words: Words, broken: int, *, first: bool) -> str:
+    """The first thing said says what is counted."""
+    if first:
+        return words.count("{n} page to reconnect", "{n} pages to reconnect", broken)
+    return words.count("{n} to reconnect", "{n} to reconnect", broken)
+
+
+def _late(words: Words, late: int, *, first: bool) -> str:
+    if first:
+        return words.count("{n} page late", "{n} pages late", late)
+    return words.count("{n} late", "{n} late", late)
