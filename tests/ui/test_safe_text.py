@@ -154,3 +154,13 @@ def test_an_ellipsis_stands_against_a_word_and_inside_its_isolate(dressed: QAppl
         assert cut.count("…") == 1
         assert " …" not in cut
     assert elided("court", metrics, 400) == "court"
+
+
+def test_what_lacks_room_gives_way_to_what_is_shorter(qtbot: QtBot) -> None:
+    label = ElidedLabel("Menace voilée · menaces.fr")
+    qtbot.addWidget(label)
+    assert label.fitting(1000) == label.fitting(20) == "Menace voilée · menaces.fr"
+    label.shorter = "Menace voilée"
+    assert label.fitting(1000) == "Menace voilée · menaces.fr"
+    assert label.fitting(20) == "Menace voilée"
+    assert label.accessibleName() == "Menace voilée · menaces.fr"

@@ -93,6 +93,7 @@ class WhyCard(Card):
             grid.addLayout(form_line(hit.category, self._words, self._theme), line, 1)
             title = self._rule_title(hit.rule) or terms.category(self._words, hit.category)  # before they are read
             where = elided(f"{title} · {hit.pack}", fonts.META, self._theme.text3)
+            where.shorter = title  # half a file name says nothing
             where.setMinimumWidth(_LEAST_RULE)
             where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(where, line, 2)

@@ -179,6 +179,7 @@ class ElidedLabel(PlainLabel):
     """One line that ends with … where it lacks room; more of it is its accessible name and its tip."""
 
     bounds = LINE
+    shorter = ""  # stands for all of it where that lacks room
 
     def setText(self, text: str) -> None:
         super().setText(first(text).replace("\n", " "))
@@ -195,9 +196,15 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
-        line = elided(self.text(), QFontMetricsF(self.font()), room.width())
+        line = elided(self.fitting(room.width()), QFontMetricsF(self.font()), room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), line)
+
+    def fitting(self, room: int) -> str:
+        """All of it, or what stands for it in so little room."""
+        if not self.shorter or QFontMetricsF(self.font()).horizontalAdvance(self.text()) <= room:
+            return self.text()
+        return visible(self.shorter, LINE)
 
 
 def elided(text: str, metrics: QFontMetricsF, room: float) -> str:
