@@ -17,16 +17,28 @@ class GrowingArea(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setWidget(content)
+        column = content.layout()
+        assert column is not None
+        self._column = column
+        self._margins = column.contentsMargins()
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         for part in (self, self.viewport(), content):
             part.setObjectName("clear")
 
     def sizeHint(self) -> QSize:
         content = self._content
-        tall = content.heightForWidth(self._width) if content.hasHeightForWidth() else content.sizeHint().height()
+        wide = self._width - self._margins.right() + self._column.contentsMargins().right()
+        tall = content.heightForWidth(wide) if content.hasHeightForWidth() else content.sizeHint().height()
         return QSize(self._width, tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._width, min(120, self.sizeHint().height()))
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin: else it would make lines longer than the room they had without it."""
+        whole = self._margins
+        right = whole.right() - (self.verticalScrollBar().sizeHint().width() if most else 0)
+        self._column.setContentsMargins(whole.left(), whole.top(), right, whole.bottom())
 
     def follow(self) -> None:
         """What has the keyboard may have just been shown, below what is in sight: scroll to it, once that is laid out."""
