@@ -55,3 +55,14 @@ def test_a_piece_whose_words_grow_moves_the_others(qtbot: QtBot) -> None:
     assert (pieces[1].x(), pieces[1].y()) == (108, 0)
     pieces[0].widen(101)
     qtbot.waitUntil(lambda: (pieces[1].x(), pieces[1].y()) == (0, 38))
+
+
+def test_even_pieces_stand_in_columns_where_there_is_room_for_some(qtbot: QtBot) -> None:
+    pieces = [Piece(wide) for wide in (40, 100, 60, 20, 30)]
+    made = Flow(pieces, 8, down=2, even=True)
+    qtbot.addWidget(made)
+    made.resize(330, made.heightForWidth(330))
+    made.show()
+    assert [(piece.x(), piece.y()) for piece in pieces] == [(0, 0), (112, 0), (224, 0), (0, 32), (112, 32)]
+    made.resize(200, made.heightForWidth(200))
+    assert [(piece.x(), piece.y()) for piece in pieces] == [(0, 0), (48, 0), (0, 32), (68, 32), (96, 32)]

@@ -6,16 +6,23 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+_LEAST_COLUMNS = 3
+
 
 class Flow(QWidget):
-    """`gap` parts them, across and down. What is wider than the room gets the room."""
+    """`gap` parts them, across and, unless `down` does, down. What is wider than the room gets the room.
+
+    `even`: under one another in columns, where there is room for some.
+    """
 
     # A QLayout in Python keeps QLayoutItems that Qt deletes under it (seen on PySide6 6.11): widgets are kept instead.
 
-    def __init__(self, pieces: Sequence[QWidget], gap: int) -> None:
+    def __init__(self, pieces: Sequence[QWidget], gap: int, *, down: int | None = None, even: bool = False) -> None:
         super().__init__()
         self._pieces = list(pieces)
         self._gap = gap
+        self._down = gap if down is None else down
+        self._even = even
         for piece in self._pieces:
             piece.setParent(self)
             piece.show()
@@ -56,9 +63,17 @@ class Flow(QWidget):
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         x = y = tall = 0
-        for hint in (piece.sizeHint() for piece in self._pieces):
-            if x and x + hint.width() > width:
-                x, y, tall = 0, y + tall + self._gap, 0
+        hints = [piece.sizeHint() for piece in self._pieces]
+        column = self._column(hints, width)
+        for hint in hints:
+            if x and x + max(hint.width(), column) > width:
+                x, y, tall = 0, y + tall + self._down, 0
             places.append(QRect(x, y, min(hint.width(), width), hint.height()))
-            x, tall = x + hint.width() + self._gap, max(tall, hint.height())
+            x, tall = x + max(hint.width(), column) + self._gap, max(tall, hint.height())
         return places
+
+    def _column(self, hints: Sequence[QSize], width: int) -> int:
+        """How wide each column is, at least; 0 where there are none."""
+        widest = max((hint.width() for hint in hints), default=0) + self._gap
+        many = (width + self._gap) // widest
+        return (width + self._gap) // many - self._gap if self._even and many >= _LEAST_COLUMNS else 0

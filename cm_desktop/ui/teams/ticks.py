@@ -11,6 +11,7 @@ from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.theme import Theme
 
 _GAP = 10
+_DOWN = 2  # each box has its own room above and below
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Ticks(QWidget, Generic[T]):
         self._boxes = [(what, Check(words, theme, on=what in on)) for what, words in options]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Flow([box for _, box in self._boxes], _GAP))
+        column.addWidget(Flow([box for _, box in self._boxes], _GAP, down=_DOWN, even=True))
         for _, box in self._boxes:
             box.toggled.connect(self.turned)
 
