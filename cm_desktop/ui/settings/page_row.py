@@ -16,6 +16,7 @@ from cm_desktop.wording.pages import ASSISTED, PageLines
 from cm_desktop.wording.words import Words
 
 _SQUARE = 30
+_APART = 5
 
 
 class PageRow(QWidget):
@@ -53,7 +54,10 @@ class PageRow(QWidget):
 
     def show_below(self, more: QWidget) -> None:
         """What else can be chosen for the page, under its lines."""
-        self._texts.insertWidget(self._texts.indexOf(self._acts), more)
+        place = self._texts.indexOf(self._acts)
+        self._texts.insertSpacing(place, _APART)
+        self._texts.insertWidget(place, more)
+        self._texts.insertSpacing(place, _APART)
 
     def _buttons(self, told: PageLines) -> QWidget:
         say, theme, page = self._words.say, self._theme, self.account.name
