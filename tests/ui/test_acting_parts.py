@@ -30,7 +30,7 @@ from cm_desktop.ui.kit.matched_words import MatchedWords
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, excerpt, group, standing, title
+from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, excerpt, group, group_name, standing, title
 from cm_desktop.wording.words import Words
 from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, row, showcase
 
@@ -217,8 +217,17 @@ def test_what_waits_under_a_suspended_post_says_so_and_can_be_resumed(words: Wor
     )
     everywhere = standing(words, queued, Outside(now=NOW, suspended=True))
     assert (everywhere.why, everywhere.choices) == ("Tout envoi est suspendu.", (Choice.DROP,))
+    assert there.suspended
+    assert everywhere.suspended
+    assert there.icon == everywhere.icon == "circle-pause"
     uncertain = replace(waiting(State.UNCERTAIN), post_suspended=True)
     assert standing(words, uncertain, NOBODY_WAITS) == standing(words, waiting(State.UNCERTAIN), NOBODY_WAITS)
+
+
+def test_nothing_is_said_to_be_on_its_way_while_all_is_suspended(words: Words) -> None:
+    assert group_name(words, Group.LEAVING, suspended=False)[0] == "En route"
+    assert group_name(words, Group.LEAVING, suspended=True)[0] == "Envoi suspendu"
+    assert group_name(words, Group.DECIDING, suspended=True)[0] == "À vous de décider"
 
 
 def test_only_what_needs_the_user_is_theirs_to_decide() -> None:

@@ -92,7 +92,9 @@ class WaitingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addStretch()
-        column.addWidget(PillLabel(Pill(terms.standing(self._words, self._waiting.entry), standing.tone), self._theme))
+        words = self._words
+        name = words.say("Suspended") if standing.suspended else terms.standing(words, self._waiting.entry)
+        column.addWidget(PillLabel(Pill(name, standing.tone), self._theme))
         self._why = paragraph(standing.why, fonts.META, self._theme.text2)
         column.addWidget(self._why)
         column.addStretch()

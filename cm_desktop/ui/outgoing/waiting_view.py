@@ -161,7 +161,7 @@ class WaitingView(QWidget):
         for part in Group:
             in_it = [pair for pair in pairs if group(pair[0].entry) is part]
             if in_it:
-                self._group(column, *group_name(words, part), in_it)
+                self._group(column, *group_name(words, part, suspended=suspended), in_it)
         widest = max((row.choices.sizeHint().width() for row in self._rows), default=0)
         for row in self._rows:
             row.choices.setFixedWidth(widest)  # so that the states of all rows stand in one column

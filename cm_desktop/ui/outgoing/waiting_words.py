@@ -36,6 +36,7 @@ class Standing:
     tone: Tone
     icon: str
     choices: tuple[Choice, ...] = ()
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,10 @@ def group(entry: Entry) -> Group:
     return Group.DECIDING if entry.state in (State.FAILED, State.HELD, State.UNCERTAIN) else Group.LEAVING
 
 
-def group_name(words: Words, of: Group) -> tuple[str, str]:
-    """The title of a group, and what is to be known of it."""
+def group_name(words: Words, of: Group, *, suspended: bool) -> tuple[str, str]:
+    """The title of a group, and what is to be known of it. `suspended`: nothing is on its way."""
+    if of is Group.LEAVING and suspended:
+        return words.say("Sending suspended"), words.say("Nothing will leave before “Resume sending”")
     return {
         Group.DECIDING: (words.say("Yours to decide"), words.say("Nothing is sent again without you")),
         Group.BY_HAND: (words.say("To do by hand"), words.say("Say so once it stands on the page")),
@@ -96,9 +99,9 @@ def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
             return Standing(why=why, tone=Tone.ACCENT, icon="loader-circle")
         case _:
             why = _departure(words, waiting, outside)
-            if waiting.post_suspended and not outside.suspended:
-                choices = (Choice.RESUME, Choice.DROP)
-                return Standing(why=why, tone=Tone.NEUTRAL, icon="circle-pause", choices=choices)
+            if waiting.post_suspended or outside.suspended:
+                choices = (Choice.DROP,) if outside.suspended else (Choice.RESUME, Choice.DROP)
+                return Standing(why=why, tone=Tone.NEUTRAL, icon="circle-pause", choices=choices, suspended=True)
             return Standing(why=why, tone=Tone.NEUTRAL, icon="clock", choices=(Choice.DROP,))
 
 
