@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.names import initials
+from cm_desktop.domain.queue import Queue
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.kit import assets, icons
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
@@ -122,3 +123,10 @@ def test_an_icon_is_tinted(dressed: QApplication) -> None:
 def test_an_icon_that_is_not_shipped_is_an_error(dressed: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         icons.pixmap("no-such-icon", LIGHT.text)
+
+
+def test_no_section_of_the_settings_has_the_icon_of_another_thing() -> None:
+    source = (SOURCES / "settings" / "settings_view.py").read_text("utf-8")
+    sections = re.findall(r'self\.\w+: "([a-z0-9-]+)"', source)
+    assert len(sections) == len(set(sections)) > 5
+    assert not {"info", "external-link", icons.QUEUES[Queue.ALL]} & set(sections)

@@ -44,10 +44,10 @@ class SettingsView(QWidget):
             self.validation: "shield-check",
             self.writing: "pencil",
             self.appearance: "eye",
-            self.notices: "info",
-            self.keys: "key-round",
-            self.proxy: "external-link",
-            self.data: "layers",
+            self.notices: "own-bell",
+            self.keys: "own-keys",
+            self.proxy: "own-way-round",
+            self.data: "own-store",
         }
         self.sections: tuple[Section, ...] = tuple(icons)
         names = [(each.title, icon) for each, icon in icons.items()]
