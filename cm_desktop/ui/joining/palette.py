@@ -14,11 +14,14 @@ _INSET = 6
 
 
 class Palette(QWidget):
-    """Squares, one of them taken, or none; `chosen` tells that another one is."""
+    """Squares, one of them taken; `chosen` tells that another one is.
+
+    `own` is the colour that a client has already: it is taken, and comes first where it is not among those offered.
+    """
 
     chosen = Signal()
 
-    def __init__(self, words: Words, theme: Theme, *, taken: int | None = 0) -> None:
+    def __init__(self, words: Words, theme: Theme, *, taken: int = 0, own: str = "") -> None:
         super().__init__()
         name = words.say("Colour")
         self.setAccessibleName(name)
@@ -26,19 +29,21 @@ class Palette(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for place, colour in enumerate(client_colour.PALETTE):
+        offered = client_colour.PALETTE
+        self._colours = (own, *offered) if own and own not in offered else offered
+        for place, colour in enumerate(self._colours):
             square = _Square(colour, words.say("Colour {n}", n=place + 1), theme)
             self._group.addButton(square, place)
             row.addWidget(square)
-        if taken is not None:
-            self._group.button(taken % len(client_colour.PALETTE)).setChecked(True)
+        row.addStretch()
+        first = self._colours.index(own) if own else taken % len(self._colours)
+        self._group.button(first).setChecked(True)
         self._group.idClicked.connect(lambda _place: self.chosen.emit())
 
     @property
     def colour(self) -> str:
-        """`#RRGGBB` as chosen; empty where none is taken."""
-        place = self._group.checkedId()
-        return client_colour.PALETTE[place] if place >= 0 else ""
+        """`#RRGGBB` as chosen."""
+        return self._colours[self._group.checkedId()]
 
 
 class _Square(QAbstractButton):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.client_sheet import LONGEST_LINE, LONGEST_TEXT, Address, AnswerWithin, ClientSheet, words_in
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.joining.palette import Palette
-from cm_desktop.ui.kit import client_colour, fonts
+from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.segments import Segments
@@ -31,10 +31,8 @@ class ClientForm(QWidget):
         self._words = words
         self._theme = theme
         say = words.say
-        palette = client_colour.PALETTE
-        taken = palette.index(client.colour) if client.colour in palette else None
         self.name = Field(say("Name"), theme, text=client.name)
-        self._palette = Palette(words, theme, taken=taken)
+        self._palette = Palette(words, theme, own=client.colour)
         self.charter = Field(
             say("The line above every thread"),
             theme,
@@ -66,8 +64,7 @@ class ClientForm(QWidget):
     @property
     def client(self) -> Client:
         """As the form stands."""
-        colour = self._palette.colour or self._client.colour
-        return Client(id=self._client.id, name=self.name.text, colour=colour)
+        return Client(id=self._client.id, name=self.name.text, colour=self._palette.colour)
 
     @property
     def sheet(self) -> ClientSheet:

@@ -1,0 +1,21 @@
+"""The colour that a client has is marked, whether it is among those offered or not."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.ui.joining.palette import Palette
+from cm_desktop.ui.kit import client_colour
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.words import Words
+
+OWN = "#A33E64"
+
+
+@pytest.mark.parametrize(("own", "squares"), [(OWN, 9), (client_colour.PALETTE[2], 8)])
+def test_the_colour_of_a_client_is_marked(qtbot: QtBot, words: Words, theme: Theme, own: str, squares: int) -> None:
+    palette = Palette(words, theme, own=own)
+    qtbot.addWidget(palette)
+    assert palette.colour == own
+    assert len(palette._group.buttons()) == squares
+    palette._group.button(squares - 1).click()
+    assert palette.colour == client_colour.PALETTE[-1]
