@@ -273,18 +273,16 @@ def table(files: Files, events: Events) -> Iterator[str]:
 
 def erased(events: Events, keys: dict[str, Any]) -> set[str]:
     """What an erasure names, and what was said in those cases by who had not read of it."""
-    gone, about = set[str](), dict[str, set[str]]()
+    gone, about, heard = set[str](), dict[str, set[str]](), [one for one in events.values() if counts(one, keys)]
+    theirs, cases = {one["papers"] for one in heard}, {one["case"] for one in heard if one["type"] == "request"}
     for event in events.values():
-        if event["type"] == "request" and event["case"]:
+        if event["type"] == "request" and event["case"] and (counts(event, keys) or event["case"] not in cases):
             about.setdefault(event["papers"], set()).add(event["case"])
-    for erasure in (event for event in events.values() if event["type"] == "erasure" and counts(event, keys)):
+    for erasure in (event for event in heard if event["type"] == "erasure"):
         gone.update(erasure["body"]["papers"])
         cases = {case for name in erasure["body"]["papers"] for case in about.get(name, ())}
         for event in (event for event in events.values() if event["case"] in cases and event["papers"]):
-            read = (
-                event["seq"] - 1 if event["by"] == erasure["by"] else event["seen"].get(erasure["by"], {}).get("seq", 0)
-            )
-            if read < erasure["seq"]:
+            if (counts(event, keys) or event["papers"] not in theirs) and not knew(event, erasure):
                 gone.add(event["papers"])
     return gone
 

@@ -34,6 +34,7 @@ from cm_desktop.wording import cases
 from cm_desktop.wording import journal as sentences
 from cm_desktop.wording.words import Words
 from tests.approvals.cast import CASE, CLIENT, Author, approval, cast, request
+from tests.approvals.test_erasures import PutOut, links_a_case, names_papers, put_out
 from tests.approvals.test_journal import archive, archived, unzipped
 
 LANGUAGES = [Words.load(language, resources() / "translations") for language in ("en", "fr")]
@@ -211,3 +212,17 @@ def said_having_read(author: Author, body: Body, seen: tuple[tuple[KeyId, Positi
     author.notary.kept(signed.event)
     author.said.append(signed)
     return signed
+
+
+@pytest.mark.parametrize("deed", [links_a_case, names_papers])
+def test_what_is_taken_out_by_the_word_of_who_was_put_out_is_missed(
+    verify: ModuleType, deed: Callable[[PutOut], None]
+) -> None:
+    put = put_out()
+    deed(put)
+    owner = put.team.owner
+    papers = f"papers/{put.stands.id}.json"
+    files = unzipped(journal(LANGUAGES[0], archived(owner, put.said, [put.stands])))
+    assert problems(verify, files) == []
+    without = {name: data for name, data in files.items() if name != papers}
+    assert "nobody erased them" in str(problems(verify, without))

@@ -6,7 +6,8 @@ Papers that an erasure names are dropped by `rounds.py`. What only the one can f
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
-from cm_desktop.domain.approvals.events import CaseId, Erasure, Event, EventId
+from cm_desktop.domain.approvals.erasures import about, own
+from cm_desktop.domain.approvals.events import Erasure, Event, EventId
 from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.membership import knows
 from cm_desktop.domain.approvals.papers import Asked, Erased, PapersId, Said
@@ -109,17 +110,22 @@ class Erasing:
         asked = self._ever_asked(known, events)
         if not asked:
             return ()
-        about = [one for _, one in asked if CommentRef(one.account, one.remote_id) in comments]
-        said = [one.comment for one in about] + [one for comment in comments for one in self._said_here(comment)]
-        cases = {case for case, one in asked if one in about or any(_quotes(one, words) for words in said)}
-        found = {event.papers for event in events if event.case in cases and event.papers}
+        counted = [event for event in known.events.values() if _counts(known, event)]
+        heard = {event.id for event in counted}
+        said = [one.comment for event, one in asked if event.id in heard and _ref(one) in comments]
+        said += [one for comment in comments for one in self._said_here(comment)]
+        showing = [event for event, one in asked if _ref(one) in comments or any(_quotes(one, words) for words in said)]
+        telling = {event.id for event in about(known.events.values(), counted)}
+        cases = {event.case for event in showing if event.id in telling}
+        beside = {event.papers for event in own(events, counted) if event.case in cases}
+        found = {name for name in beside.union(event.papers for event in showing) if name}
         return tuple(sorted(found - known.standing.erased))
 
-    def _ever_asked(self, known: Known, events: Iterable[Event]) -> list[tuple[CaseId, Asked]]:
-        """Every request of which the papers are here, with its case."""
-        named = [(event.case, event.papers) for event in events if event.case and event.papers]
+    def _ever_asked(self, known: Known, events: Iterable[Event]) -> list[tuple[Event, Asked]]:
+        """Every request of which the papers are here."""
+        named = [(event, event.papers) for event in events if event.case and event.papers]
         papers = self._records.papers(known.team, [name for _, name in named])
-        return [(case, one) for case, name in named if isinstance(one := papers.get(name), Asked)]
+        return [(event, one) for event, name in named if isinstance(one := papers.get(name), Asked)]
 
     def _said_here(self, comment: CommentRef) -> list[Said]:
         return [Said(author=one.author.name, text=one.text, at=one.created_at) for one in self._found(comment)]
@@ -130,6 +136,17 @@ class Erasing:
         for look in (lambda ref: reader.row(ref).comment, reader.kept_comment):
             with suppress(NotFound):
                 yield look(comment)
+
+
+def _counts(known: Known, event: Event) -> bool:
+    """Whether its author's word counts, at the latest once what is missing before it arrives."""
+    standing = known.standing
+    whole = event.seq < standing.forked.get(event.by, event.seq + 1)
+    return event.by in standing.members and event.id not in standing.void and whole
+
+
+def _ref(asked: Asked) -> CommentRef:
+    return CommentRef(asked.account, asked.remote_id)
 
 
 def _quotes(asked: Asked, said: Said) -> bool:
