@@ -46,11 +46,19 @@ class Erasing:
         erased = 0
         for known in self._records.all():
             papers = self._papers_about(known, comments, known.events.values())
-            if not known.is_over and (papers or self._is_heard(known, comments)):
+            if known.is_over:
+                erased += self._drop(known, papers)
+            elif papers or self._is_heard(known, comments):
                 self._pen.sign(known.team.id, Erasure(papers=papers), papers=Erased(comments=tuple(comments)))
                 self._rounds.go(known.team)
                 erased += len(papers)
         return erased
+
+    def _drop(self, known: Known, papers: tuple[PapersId, ...]) -> int:
+        """Where this device's part is over nobody hears it, and what it keeps is its own to drop."""
+        dropped = self._room.workspace.supervision.drop_papers(known.team.id, papers).result()
+        self._records.forget(known.team.id, papers)
+        return dropped
 
     def obey(self, team: Team) -> None:
         """Do once what each erasure asks of this workspace. Its text may come back with a reading: that is the page's word."""

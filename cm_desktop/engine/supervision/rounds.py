@@ -178,6 +178,8 @@ class Rounds:
                 continue
             if isinstance(one, Filed) and one.id in known.standing.erased:
                 state.erased.add(sheet.name)
+            elif isinstance(one, Filed) and known.is_over:
+                state.spare.add(sheet.name)  # what it erased by itself lies in the folder still
             elif isinstance(one, Signed) and one.event.by not in inside:
                 later.append(sheet)
             else:
