@@ -27,6 +27,7 @@ from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
 _WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked"))
+_WAITED_FOR_ANOTHER = tuple(NotValidated(reason).trouble() for reason in ("person", "level"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,12 @@ class Gate:
             raise late
 
     def release(self, team: Team) -> None:
-        """The folder was read to its end: what waited for that and nothing else may be asked for again."""
+        """The folder was read to its end: what waited for that and nothing else may be asked for again; what waited for
+        another's approval, or for a surer one, once it may leave.
+        """
         for entry in self._room.reader().entries(states={State.HELD}):
-            if entry.trouble in _WAITED_FOR_A_READING and self._is_read(entry, team):
+            is_read = entry.trouble in _WAITED_FOR_A_READING and self._is_read(entry, team)
+            if is_read or (entry.trouble in _WAITED_FOR_ANOTHER and self._is_enough_now(entry, team)):
                 free = release(entry, now=self._room.now(), seen=entry.seen)
                 with suppress(EntryMoved):
                     self._room.workspace.change_entry(entry, free).result()
@@ -118,6 +122,16 @@ class Gate:
         if unread(self._room.now(), scanned_at):
             return False
         return not _behind(self._records.known(asked).standing, entry.approval)
+
+    def _is_enough_now(self, entry: Entry, team: Team) -> bool:
+        """Whether it may leave by what this team said or wants since. The row is made once, by the first who approved: that
+        another one did too, or that less is demanded, makes no new one.
+        """
+        if team.id not in self._teams(entry):
+            return False
+        with suppress(NotFound):
+            return self.weigh(entry, self._room.reader().row(entry.comment).comment).why is None
+        return False
 
     def _scanned_at(self, teams: Iterable[Team]) -> datetime | None:
         """Since when nobody looked into one of their folders; now, where they have none."""

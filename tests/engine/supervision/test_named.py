@@ -37,6 +37,10 @@ def paul(people: People, two: tuple[Person, Person]) -> Person:
     return found
 
 
+def texts_of_the_page(platform: FakePlatform) -> list[str]:
+    return [known.text for known in platform.comments.values() if known.author.is_page]
+
+
 def test_only_who_is_named_is_asked_and_approves(
     two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
 ) -> None:
@@ -57,7 +61,7 @@ def test_only_who_is_named_is_asked_and_approves(
     moderator.scan()
     moderator.desk.send()
     assert moderator.see(case).state is CaseState.SENT
-    assert [known.text for known in platform.comments.values() if known.author.is_page] == ["Bonjour."]
+    assert texts_of_the_page(platform) == ["Bonjour."]
 
 
 def test_who_is_not_named_may_refuse_and_advise(two: tuple[Person, Person], paul: Person, comment: CommentRef) -> None:
@@ -130,4 +134,4 @@ def test_who_is_named_by_the_time_it_leaves_has_to_approve(
     moderator.scan()
     moderator.desk.send()
     assert moderator.see(case).trouble == Trouble("NotValidated", {"reason": "person"})
-    assert not [known for known in platform.comments.values() if known.author.is_page]
+    assert not texts_of_the_page(platform)

@@ -1,0 +1,98 @@
+"""What was approved, and whose client wants more by the time it leaves: it waits for whoever can say it, then leaves."""
+
+import pytest
+
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import CaseId, Outcome
+from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import Trouble
+from tests.engine.port import CLIENT, FakePlatform
+from tests.engine.supervision.people import People, Person
+from tests.engine.supervision.test_named import name, texts_of_the_page
+
+PERSON = Trouble("NotValidated", {"reason": "person"})
+LEVEL = Trouble("NotValidated", {"reason": "level"})
+
+
+@pytest.fixture
+def paul(people: People, two: tuple[Person, Person]) -> Person:
+    """Another one who validates."""
+    found = people.comes("Paul")
+    people.joins(found, two[0], Role.SUPERVISOR)
+    return found
+
+
+def wants(owner: Person, *demands: Demand) -> None:
+    owner.desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=demands))
+
+
+def held_back(moderator: Person, case: CaseId, why: Trouble) -> None:
+    """Have it tried, and see it stay."""
+    moderator.scan()
+    moderator.desk.send()
+    view = moderator.see(case)
+    assert (view.state, view.trouble) == (CaseState.APPROVED, why)
+
+
+def tried(moderator: Person, case: CaseId) -> CaseState:
+    """How it stands once the folder was read, and what may leave did."""
+    moderator.scan()
+    moderator.desk.send()
+    return moderator.see(case).state
+
+
+def test_it_leaves_once_who_is_named_by_now_approved_it_too(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.approve(case)
+    name(moderator, dominique)
+    held_back(moderator, case, PERSON)
+    dominique.approve(case)
+    assert tried(moderator, case) is CaseState.SENT
+    decision = moderator.see(case).decision
+    assert decision is not None
+    assert (decision.who, texts_of_the_page(platform)) == ("Dominique", ["Bonjour."])
+
+
+def test_what_was_declared_leaves_once_somebody_signs_it(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    moderator.desk.supervision.declare_elsewhere(case, Outcome.APPROVE, choice=0, person="Claire", message="Oui.")
+    wants(moderator, Demand(level=Level.SIGNED))
+    held_back(moderator, case, LEVEL)
+    dominique.approve(case)
+    assert tried(moderator, case) is CaseState.SENT
+    assert texts_of_the_page(platform) == ["Bonjour."]
+
+
+def test_it_leaves_once_the_client_wants_less_again(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.approve(case)
+    name(moderator, dominique)
+    held_back(moderator, case, PERSON)
+    wants(moderator)
+    assert tried(moderator, case) is CaseState.SENT
+    assert texts_of_the_page(platform) == ["Bonjour."]
+
+
+def test_what_nobody_else_approved_stays_held(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.approve(case)
+    name(moderator, dominique)
+    held_back(moderator, case, PERSON)
+    assert tried(moderator, case) is CaseState.APPROVED
+    dominique.answer(case, Outcome.REJECT, reason="Non.")
+    assert tried(moderator, case) is CaseState.REJECTED
+    assert texts_of_the_page(platform) == []
