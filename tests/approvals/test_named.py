@@ -136,6 +136,20 @@ def test_who_is_named_by_the_day_it_leaves_has_to_have_approved_it() -> None:
     assert desk.reason(act) == "person"
 
 
+def test_of_two_who_agree_either_may_be_the_one_who_is_named_by_then() -> None:
+    """Which of them is told as the one who approved depends on their names."""
+    for named in ("claire", "paul"):
+        desk = Desk()
+        asked = desk.asks()
+        desk.office.claire.approves(asked, 0)
+        desk.office.paul.approves(asked, 0)
+        act = desk.act(WriteReply(REPLIES[0]), asked)
+        desk.office.ines.says(naming(getattr(desk.office, named)))
+        assert desk.reason(act) is None
+        desk.office.ines.says(naming(desk.office.ines))
+        assert desk.reason(act) == "person"
+
+
 def test_one_approval_satisfies_all_that_is_demanded() -> None:
     claire, either = (Demand(level=Level.SIGNED, by=frozenset(some)) for some in ((CLAIRE,), (CLAIRE, PAUL)))
     paul, anybody = Demand(level=Level.SIGNED, by=frozenset({PAUL})), Demand(level=Level.DECLARED)

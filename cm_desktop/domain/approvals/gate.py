@@ -112,10 +112,20 @@ def stopped(case: Case) -> str | None:
 
 def _too_weak(case: Case, ruling: Ruling, demanded: Needed | None, elsewhere: Needed | None) -> str | None:
     """The policy of today counts as well as that of the request's day. Nobody signs in one team for another."""
-    needed = case.needed.both(demanded) if demanded else case.needed
-    if not ruling.level.satisfies(needed.level) or (elsewhere and elsewhere.level is Level.SIGNED):
+    if elsewhere and elsewhere.level is Level.SIGNED:
         return "level"
-    return None if needed.names(ruling.person) else "person"
+    return too_weak(case, ruling, case.needed.both(demanded) if demanded else case.needed)
+
+
+def too_weak(case: Case, ruling: Ruling, needed: Needed) -> str | None:
+    """Whether it, and whatever else counts and says the same, is not sure enough, or of nobody who is named; None where one
+    of them is both.
+    """
+    agreed = [ruling, *(one for one in case.rulings if decision(one) == decision(ruling))]
+    sure = [one for one in agreed if one.level.satisfies(needed.level)]
+    if not sure:
+        return "level"
+    return None if any(needed.names(one.person) for one in sure) else "person"
 
 
 def _other_act(case: Case, ruling: Ruling, act: Departing) -> str | None:
