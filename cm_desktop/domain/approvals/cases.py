@@ -130,6 +130,12 @@ class Standing:
         there = {one.person for key, one in self.members.items() if key not in self.revoked and one.role in VALIDATES}
         return frozenset(one for one in there - {author} if needed.names(one))
 
+    def needed(self, case: Case) -> Needed:
+        """What an approval of it has to be by now: as on the day of its request, and as the client wants it today."""
+        request, policy = case.request, self.policies.get(case.request.client)
+        demanded = policy.demanded(request.act, request.categories) if policy and request.act else None
+        return case.needed.both(demanded) if demanded else case.needed
+
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""
         return frozenset(key for key, one in self.members.items() if one.role in VALIDATES or one.person == case.author)

@@ -141,6 +141,7 @@ class CaseView:
     `cannot_answer` says why this person may not answer, in a word of `NotEntitled` or `CaseMoved`; empty where they may: of
     what is leaving, refuse it.
     `only_refuses`: the client's policy names others to approve it, so that of this person a refusal alone counts.
+    `too_weak`: it is approved, and its client wants another person or a surer answer by now, so that it waits for one.
     `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an act from
     leaving, as last met.
     """
@@ -156,6 +157,7 @@ class CaseView:
     mine: bool = False
     cannot_answer: str = ""
     only_refuses: bool = False
+    too_weak: bool = False
     withdrawn: WhyWithdrawn | None = None
     trouble: Trouble | None = None
 

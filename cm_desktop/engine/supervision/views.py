@@ -15,6 +15,7 @@ from cm_desktop.domain.approvals.events import (
     WhyWithdrawn,
     Withdrawal,
 )
+from cm_desktop.domain.approvals.gate import too_weak
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import PersonId
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
@@ -26,6 +27,7 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.workroom import Workroom
 
 OPEN = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT})
+_APPROVED = frozenset({CaseState.APPROVED, CaseState.CORRECTED})
 _CLOSED = {
     CaseState.WITHDRAWN: "withdrawn",
     CaseState.EXPIRED: "expired",
@@ -57,7 +59,8 @@ class Views:
 
     def waiting(self, known: Known) -> list[Case]:
         """What this person has to answer."""
-        return [case for case in known.standing.cases.values() if case.state in OPEN and self._is_for_us(known, case)]
+        cases = known.standing.cases.values()
+        return [case for case in cases if _is_open(known, case) and self._is_for_us(known, case)]
 
     def mine(self, known: Known) -> list[Case]:
         """What this device asked and is not over."""
@@ -99,6 +102,7 @@ class Views:
             mine=known.is_ours(case),
             cannot_answer=self.refusal(known, case) or ("" if versions[-1].asked else "erased"),
             only_refuses=_only_refuses(known, case),
+            too_weak=_too_weak(known, case),
             withdrawn=_why(known, case),
             trouble=self._trouble(known, case, versions[-1].asked),
         )
@@ -139,7 +143,7 @@ class Views:
             return None
         if asked is not None and asked.account not in {account.id for account in self._room.reader().accounts()}:
             return CaseMoved("page_gone").trouble()
-        if case.state in OPEN and _waits_for_nobody(known, case):
+        if _is_open(known, case) and _waits_for_nobody(known, case):
             return NotEntitled("nobody_named").trouble()
         if case.approved is None:
             return None
@@ -151,16 +155,30 @@ class Views:
 _NOBODY = PersonId("")
 
 
+def _is_open(known: Known, case: Case) -> bool:
+    """Whether it waits for an answer: the first one, or one more."""
+    return case.state in OPEN or _too_weak(known, case)
+
+
+def _too_weak(known: Known, case: Case) -> bool:
+    """Whether it is approved, and not as its client wants it by now."""
+    if case.state not in _APPROVED or case.approved is None:
+        return False
+    return too_weak(case, case.approved, known.standing.needed(case)) is not None
+
+
 def _only_refuses(known: Known, case: Case) -> bool:
     """Whether a decision is asked for, and the client's policy names others to make it."""
-    named = case.needed.by is None or (known.me is not None and case.needed.names(known.me.person))
+    needed = known.standing.needed(case)
+    named = needed.by is None or (known.me is not None and needed.names(known.me.person))
     return case.request.purpose is Purpose.VALIDATE and not named
 
 
 def _waits_for_nobody(known: Known, case: Case) -> bool:
     """Whether those whom the client's policy names take part no more."""
-    named = case.needed.by is not None and case.request.purpose is Purpose.VALIDATE
-    return named and not known.standing.may_approve(case.author, case.needed)
+    needed = known.standing.needed(case)
+    named = needed.by is not None and case.request.purpose is Purpose.VALIDATE
+    return named and not known.standing.may_approve(case.author, needed)
 
 
 def _why(known: Known, case: Case) -> WhyWithdrawn | None:

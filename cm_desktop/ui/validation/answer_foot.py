@@ -134,13 +134,14 @@ class AnswerFoot(QWidget):
         self._tell(self._usual())
 
     def _offered(self) -> tuple[Outcome, ...]:
-        """What may be answered now: a decision is made once, and can only be objected to before it is over."""
+        """What may be answered now: a decision that is enough is made once, and can only be objected to before it is over."""
         view = self._view
         if view is None or view.cannot_answer:
             return ()
         if view.purpose is Purpose.ADVISE:
             return (Outcome.APPROVE,)
-        if view.only_refuses or view.state not in (CaseState.SUBMITTED, CaseState.CONFLICT):
+        waits = view.state in (CaseState.SUBMITTED, CaseState.CONFLICT) or view.too_weak
+        if view.only_refuses or not waits:
             return (Outcome.REJECT,)
         return (Outcome.APPROVE, *((Outcome.CORRECT,) if self._proposal else ()), Outcome.REJECT)
 

@@ -7,10 +7,10 @@ from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import Trouble
+from cm_desktop.domain.errors import NotEntitled, Trouble
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import People, Person
-from tests.engine.supervision.test_named import name, texts_of_the_page
+from tests.engine.supervision.test_named import NOBODY, name, texts_of_the_page
 
 PERSON = Trouble("NotValidated", {"reason": "person"})
 LEVEL = Trouble("NotValidated", {"reason": "level"})
@@ -82,6 +82,60 @@ def test_it_leaves_once_the_client_wants_less_again(
     wants(moderator)
     assert tried(moderator, case) is CaseState.SENT
     assert texts_of_the_page(platform) == ["Bonjour."]
+
+
+def waiting(person: Person) -> list[CaseId]:
+    person.scan()
+    return [view.case.id for view in person.desk.supervision.waiting()]
+
+
+def test_what_waits_is_asked_of_those_whom_the_client_names_by_now(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    assert (waiting(paul), waiting(dominique)) == ([case], [case])
+    name(moderator, dominique)
+    assert (waiting(paul), waiting(dominique)) == ([], [case])
+    with pytest.raises(NotEntitled, match="not_named"):
+        paul.approve(case)
+    assert paul.answer(case, Outcome.REJECT, reason="Non.").state is CaseState.REJECTED
+
+
+def test_what_was_approved_waits_for_who_is_named_since_until_they_approve_it(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.approve(case)
+    assert waiting(dominique) == []
+    name(moderator, dominique)
+    assert (waiting(paul), waiting(dominique)) == ([], [case])
+    assert not dominique.approve(case).too_weak
+    assert waiting(dominique) == []
+
+
+def test_what_was_declared_waits_for_a_signature_once_one_is_wanted(
+    two: tuple[Person, Person], comment: CommentRef
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    moderator.desk.supervision.declare_elsewhere(case, Outcome.APPROVE, choice=0, person="Claire", message="Oui.")
+    assert waiting(dominique) == []
+    wants(moderator, Demand(level=Level.SIGNED))
+    assert waiting(dominique) == [case]
+    dominique.approve(case)
+    assert waiting(dominique) == []
+
+
+def test_the_moderator_is_told_where_nobody_whom_the_client_names_by_now_can_approve(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    name(moderator, moderator)
+    assert moderator.see(case).trouble == NOBODY
+    assert waiting(dominique) == []
 
 
 def test_what_nobody_else_approved_stays_held(

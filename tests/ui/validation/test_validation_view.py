@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
+from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -23,6 +24,7 @@ from cm_desktop.ui.validation.case_body import CaseBody
 from cm_desktop.wording.words import Words
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.supervision.people import People, Person
+from tests.engine.supervision.test_named import name
 from tests.ui.validation.conftest import Sit
 from tests.ui.window.steps import CTRL, press, texts, type_in
 
@@ -142,6 +144,23 @@ def test_what_is_decided_is_not_approved_again_and_shows_which_reply_it_was(
     assert decided(qtbot, moderator, case) == "Bonsoir."
     (ruling,) = supervisor.desk.supervision.case(case).case.rulings
     assert ruling.answer.choice == 1
+
+
+def test_what_another_approved_is_approved_by_who_is_named_since(
+    qtbot: QtBot, people: People, two: tuple[Person, Person], comment: CommentRef, sit: Sit
+) -> None:
+    moderator, supervisor = two
+    paul = people.comes("Paul")
+    people.joins(paul, moderator, Role.SUPERVISOR)
+    case = moderator.ask(comment, "Bonjour.")
+    paul.approve(case)
+    name(moderator, supervisor)
+    window = sit(supervisor)
+    assert reads(window, "Bonjour.")
+    assert window.panes.validation.foot.approve.isVisible()
+    press(window, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: supervisor.desk.supervision.waiting() == ())
+    qtbot.waitUntil(lambda: len(moderator.see(case).case.rulings) == 2)
 
 
 def test_the_proposal_on_show_stays_when_time_passes(
