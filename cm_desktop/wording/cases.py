@@ -45,6 +45,7 @@ _WITHDRAWN = {
     WhyWithdrawn.EDITED: mark("Its author has edited the comment meanwhile: read it again."),
     WhyWithdrawn.DELETED: mark("The comment is no longer there."),
     WhyWithdrawn.ANSWERED: mark("Somebody has answered the comment meanwhile."),
+    WhyWithdrawn.ERASED: mark("Its texts were erased."),
     WhyWithdrawn.DONE: mark("It stood so on the page already: somebody else had done it."),
 }
 _FAILED = {

@@ -125,6 +125,10 @@ class Standing:
         """Whose log does not hold together up to where it counts. A gap before an end is one that nobody may ever fill."""
         return frozenset(self.forked.keys() | (self.gaps.keys() & self.revoked.keys()))
 
+    def is_erased(self, case: Case) -> bool:
+        """Whether the texts of the present request are erased: they will never be here, and not merely are not here yet."""
+        return case.current.papers in self.erased
+
     def may_approve(self, author: PersonId, needed: Needed) -> frozenset[PersonId]:
         """Those who take part, and whose approval of what this person asks counts."""
         there = {one.person for key, one in self.members.items() if key not in self.revoked and one.role in VALIDATES}

@@ -52,6 +52,7 @@ class WhyWithdrawn(StrEnum):
     EDITED = "edited"
     DELETED = "deleted"
     ANSWERED = "answered"
+    ERASED = "erased"  # what was asked, before anything was done about it
     DONE = "done"  # what was decided stood so on the page already, by somebody else's hand
 
 

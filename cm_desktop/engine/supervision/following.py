@@ -6,7 +6,6 @@ May not send. Each ruling has its act once, in one transaction with the note tha
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
@@ -15,7 +14,6 @@ from cm_desktop.domain.approvals.events import (
     CaseId,
     EventId,
     Failed,
-    Head,
     Outcome,
     Sending,
     Sent,
@@ -36,11 +34,12 @@ from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.pointless import ENDS, end_of
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
+from cm_desktop.engine.supervision.views import OPEN
+from cm_desktop.engine.supervision.witness import bear_witness
 from cm_desktop.engine.workroom import Workroom
 
 log = logging.getLogger(__name__)
 
-WITNESS_EVERY = timedelta(days=1)
 _DECIDED = frozenset({CaseState.APPROVED, CaseState.CORRECTED, CaseState.FAILED})
 _LEAVES = _DECIDED | {CaseState.SENDING}
 
@@ -71,7 +70,7 @@ class Following:
             return False
         ours = [case for case in known.standing.cases.values() if known.is_ours(case)]
         signed = [self._follow(known, case, notes.get(case.id)) for case in ours]
-        self._bear_witness(known)
+        bear_witness(self._pen, known, self._room.now())
         return any(signed)
 
     def _give_up(self, known: Known, note: CaseNote) -> None:
@@ -126,16 +125,17 @@ class Following:
 
     def _note(self, known: Known, case: Case, was: CaseNote | None, told: EventId | None) -> None:
         asked, answered = self._papers(known, case)
-        if asked is None:
-            return  # erased: there is nothing left that could be done about it
-        comment = self._comment(CommentRef(asked.account, asked.remote_id))
+        about = CommentRef(asked.account, asked.remote_id) if asked else _about_erased(known, case, was)
+        if about is None:
+            return  # its papers are not here yet
+        comment = self._comment(about) if asked else None
         before = row_made(self._room.reader(), was.ruling if was else None)
         moves = recalled(before) if was and was.ruling != told else said_done(before, case.state)
-        acts = self._acts(case, was, asked, answered, comment)
+        acts = self._acts(case, was, asked, answered, comment) if asked and comment else ()
         now = CaseNote(
             case=case.id,
             team=known.team.id,
-            comment=comment.ref,
+            comment=about,
             entry=was.entry if was else _first_row(case.id),
             state=case.state,
             at=self._room.now(),
@@ -182,18 +182,10 @@ class Following:
             return None
         if ruling and entry and entry.state is State.CANCELLED and not _called_back(entry, ruling, note):
             return Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR)
+        if known.standing.is_erased(case) and _is_open(case, note):
+            return Withdrawal(request=case.current.id, why=WhyWithdrawn.ERASED)
         asked, read_at = self._papers(known, case)[0], self._rounds.state(known.team.id).read_at
         return end_of(self._room, case, asked, self._request(case, note), read_at)
-
-    def _bear_witness(self, known: Known) -> None:
-        """At most once a day, tell the others how far they were read: whoever withholds an event is found out by it."""
-        own = known.own
-        if not known.team.folder or known.me is None or own is None or self._room.now() - own.at < WITNESS_EVERY:
-            return
-        read = {key: place.seq for key, place in own.seen.items()}
-        others = (event for event in known.events.values() if event.by != own.by)
-        if any(event.seq > read.get(event.by, 0) for event in others):
-            self._pen.sign(known.team.id, Head())
 
     def _tell_how_it_went(self, known: Known, case: Case, note: CaseNote | None) -> bool:
         """Once its act is on the page, or is known not to be, say so. Of what is in doubt nothing is said."""
@@ -279,6 +271,16 @@ def _ruling(case: Case) -> Ruling | None:
     if case.approved is not None or case.state is not CaseState.REJECTED:
         return case.approved
     return next((one for one in case.rulings if one.answer.outcome is Outcome.REJECT), None)
+
+
+def _is_open(case: Case, note: CaseNote | None) -> bool:
+    """Whether nobody decided, or nothing was done here yet about what they did."""
+    return case.state in OPEN or (note is not None and note.state in OPEN)
+
+
+def _about_erased(known: Known, case: Case, note: CaseNote | None) -> CommentRef | None:
+    """Which comment a case is about whose texts are erased: nothing is done about it any more, but it waits no longer."""
+    return note.comment if note is not None and known.standing.is_erased(case) else None
 
 
 def _called_back(made: Entry, ruling: Ruling, note: CaseNote | None) -> bool:

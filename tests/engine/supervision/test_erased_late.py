@@ -151,7 +151,7 @@ def test_what_is_asked_by_who_knows_of_the_erasure_stands_until_it_is_erased_too
 
 def test_nothing_is_noted_of_a_request_whose_texts_are_erased(three: Three, case: CaseId, comment: CommentRef) -> None:
     three[0].desk.supervision.erase(comment)
-    three[1].scan()
+    three[1].scan_only()
     with pytest.raises(CaseMoved, match="erased"):
         three[1].desk.supervision.declare_elsewhere(case, Outcome.REJECT, person="Paul", message="Non.")
 
