@@ -1,6 +1,6 @@
 """What a client wants validated before it leaves, by whom, how surely. Pure; by default nothing: the moderator decides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -8,13 +8,18 @@ from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.people import Level, PersonId
 from cm_desktop.domain.verdicts import Category
 
-# An edit puts other words where validated ones stood, and a site's spam is a way of hiding: neither is a way around.
-_AROUND = {ActionKind.REPLY: ActionKind.EDIT, ActionKind.HIDE: ActionKind.SPAM}
+# An edit puts other words where validated ones stood, a site's spam is a way of hiding, and what is held appears as well by
+# being shown again, or by way of spam and back. Nobody is asked about an act that stands here as a way around another.
+_AROUND: Mapping[ActionKind, frozenset[ActionKind]] = {
+    ActionKind.REPLY: frozenset({ActionKind.EDIT}),
+    ActionKind.HIDE: frozenset({ActionKind.SPAM}),
+    ActionKind.PUBLISH: frozenset({ActionKind.UNHIDE, ActionKind.RESTORE}),
+}
 
 
 def with_ways_around(acts: Collection[ActionKind]) -> frozenset[ActionKind]:
     """These acts and those that come to the same, as a demand is to name them."""
-    return frozenset({*acts, *(_AROUND[act] for act in acts if act in _AROUND)})
+    return frozenset(acts).union(*(_AROUND.get(act, ()) for act in acts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,11 @@ class Demand:
         return Needed(Level.SIGNED, self.by) if self.by else Needed(self.level)
 
     def covers(self, act: ActionKind, categories: Collection[Category] | None) -> bool:
-        """Whether it speaks of this act on such a comment; of every comment of which nobody knows what it is about: None."""
-        if self.acts and act not in self.acts:
+        """Whether it speaks of this act on such a comment; of every comment of which nobody knows what it is about: None.
+
+        A demand that was signed before a way around was known does not leave it open.
+        """
+        if self.acts and act not in with_ways_around(self.acts):
             return False
         return not self.categories or categories is None or bool(self.categories & set(categories))
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cm_desktop.domain.actions import ActionKind, EditReply, Repeat, WriteReply
+from cm_desktop.domain.actions import ActionKind, EditReply, Publish, Repeat, Restore, Unhide, WriteReply
 from cm_desktop.domain.approvals.people import Level
-from cm_desktop.domain.approvals.policy import Demand, Policy
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
+from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.errors import ActRefused, Trouble
 from cm_desktop.domain.outbox import Addressee, State
 from cm_desktop.domain.verdicts import Category
@@ -81,6 +81,35 @@ def test_a_reply_to_a_harmless_comment_is_the_moderators_own(
     moderator.desk.acts.do(own, EditReply("Autre chose."), delay=AT_ONCE).result()
     moderator.desk._push.run()
     assert platform.comments[own.id].text == "Autre chose."
+
+
+PUBLISHING = frozenset({ActionKind.PUBLISH})
+
+
+@pytest.mark.parametrize("acts", [with_ways_around(PUBLISHING), PUBLISHING], ids=["as said today", "as signed before"])
+@pytest.mark.parametrize(
+    ("stands", "action"),
+    [(Visibility.HELD, Publish()), (Visibility.HELD, Unhide()), (Visibility.SPAM, Restore())],
+    ids=["published", "shown again", "back from spam"],
+)
+def test_what_is_held_does_not_appear_by_another_name_where_publishing_is_validated(
+    two: tuple[Person, Person],
+    comment: CommentRef,
+    platform: FakePlatform,
+    acts: frozenset[ActionKind],
+    stands: Visibility,
+    action: Publish | Unhide | Restore,
+) -> None:
+    moderator, _ = two
+    platform.caps = replace(platform.caps, acts={**platform.caps.acts, ActionKind.RESTORE: Repeat.STATE})
+    platform.move(comment, stands)
+    read_again(moderator)
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=(Demand(level=Level.SIGNED, acts=acts),)))
+    with pytest.raises(ActRefused) as refused:
+        moderator.desk.acts.do(comment, action, delay=AT_ONCE)
+    assert refused.value.reason == "needs_validation"
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy())
+    moderator.desk.acts.do(comment, action, delay=AT_ONCE).result()
 
 
 def done_by_hand(platform: FakePlatform) -> None:
