@@ -28,7 +28,7 @@ from cm_desktop.store.authors import Authors
 from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.gists import in_short
-from cm_desktop.store.halts import Halted
+from cm_desktop.store.halted import Halted
 from cm_desktop.store.history import History
 from cm_desktop.store.kept import Kept
 from cm_desktop.store.past import Past

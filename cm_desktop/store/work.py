@@ -14,9 +14,10 @@ from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Com
 from cm_desktop.domain.departure import supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import Entry, abandon, cancel
+from cm_desktop.domain.outbox import Entry, State, abandon, cancel
 from cm_desktop.store import aside, client_sheets, sheets, teams
 from cm_desktop.store.files import writing
+from cm_desktop.store.halted import held_back
 from cm_desktop.store.rows import (
     ENTRY,
     Cell,
@@ -60,12 +61,13 @@ class Work:
         as_of: Mapping[TeamId, int] = ANY_TIME,
         signed: Iterable[Kept] = (),
     ) -> None:
-        """With what was signed of it. Raises EntryMoved, and then does nothing, unless every row is exactly what it was, and
-        nobody said more since.
+        """With what was signed of it. Raises EntryMoved, and then does nothing, unless every row is exactly what it was,
+        nobody said more since, and none begins to leave that the user suspended.
         """
         with writing(self._db):
             for was, now in moves:
-                if not sheets.all_read(self._db, as_of):
+                halted = now.state is State.SENDING and held_back(self._db, [now.comment])
+                if halted or not sheets.all_read(self._db, as_of):
                     raise EntryMoved(was.id)
                 self._move(was, now)
             for one in signed:

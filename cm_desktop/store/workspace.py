@@ -130,7 +130,9 @@ class Workspace:
         return self._user(lambda: self._work.add_entries(entries, comments, forget_draft=forget_draft))
 
     def change_entries(self, moves: Sequence[tuple[Entry, Entry]]) -> Future[None]:
-        """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that."""
+        """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that, or
+        where one begins to leave that is suspended.
+        """
         return self._user(lambda: self._work.change_entries(moves))
 
     def change_entry(

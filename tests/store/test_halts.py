@@ -6,14 +6,15 @@ from contextlib import closing
 import pytest
 
 from cm_desktop.domain.comments import RemoteId
-from cm_desktop.domain.errors import Damaged, NotFound
+from cm_desktop.domain.errors import Damaged, EntryMoved, NotFound
 from cm_desktop.domain.journal import Deed
+from cm_desktop.domain.outbox import claim
 from cm_desktop.store.files import WORK
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.schema_work import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
-from tests.store.samples import BAKERY, BLOG, BRANCH, SHOP, comment, entry
+from tests.store.samples import BAKERY, BLOG, BRANCH, NOW, SHOP, comment, entry
 
 POST = RemoteId("post")
 
@@ -34,6 +35,26 @@ def test_everything_that_is_suspended_holds_back_all(workspace: Workspace, reade
     refs = {comment("c1").ref, comment("c1", account=BRANCH).ref}
     workspace.halts.suspend(True).result()
     assert reader.halted.held_back(refs) == refs
+
+
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_what_was_suspended_since_it_was_looked_at_does_not_begin_to_leave(
+    workspace: Workspace, reader: Reader, all_of_it: bool
+) -> None:
+    row = entry(comment("c1"))
+    leaving = claim(row, now=NOW, baseline=())
+    workspace.add_entries([row], comment("c1")).result()
+
+    def suspend(on: bool) -> None:
+        (workspace.halts.suspend(on) if all_of_it else workspace.halts.suspend_post((SHOP, POST), on)).result()
+
+    suspend(True)
+    with pytest.raises(EntryMoved):
+        workspace.change_entry(row, leaving).result()
+    assert reader.entry(row.id) == row
+    suspend(False)
+    workspace.change_entry(row, leaving).result()
+    assert reader.entry(row.id) == leaving
 
 
 def test_it_goes_with_its_page_and_with_its_client(workspace: Workspace, reader: Reader) -> None:

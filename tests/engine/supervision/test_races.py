@@ -59,6 +59,14 @@ def erases(moderator: Person, case: CaseId, ref: CommentRef) -> object:
     return moderator.desk.supervision.erase(ref)
 
 
+def suspends_all(moderator: Person, case: CaseId, ref: CommentRef) -> object:
+    return moderator.desk.acts.suspend(True).result()
+
+
+def suspends_the_post(moderator: Person, case: CaseId, ref: CommentRef) -> object:
+    return moderator.desk.acts.suspend_post(ref, True).result()
+
+
 @pytest.fixture
 def approved(two: tuple[Person, Person], comment: CommentRef) -> CaseId:
     """It lies in the outbox, due."""
@@ -70,7 +78,7 @@ def approved(two: tuple[Person, Person], comment: CommentRef) -> CaseId:
 
 
 @pytest.mark.parametrize("moment", [while_the_folder_is_read, before_it_is_said])
-@pytest.mark.parametrize("happens", [withdraws, asks_another, drops, erases])
+@pytest.mark.parametrize("happens", [withdraws, asks_another, drops, erases, suspends_all, suspends_the_post])
 def test_what_happens_at_the_last_moment_stops_it(
     two: tuple[Person, Person],
     comment: CommentRef,
