@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 Files = dict[str, bytes]
 Events = dict[str, Any]
-DAMAGE = (InvalidSignature, ValueError, KeyError, TypeError, AttributeError, IndexError, csv.Error)
+DAMAGE = (InvalidSignature, ValueError, KeyError, TypeError, AttributeError, IndexError, csv.Error, RecursionError)
 FORMULA = re.compile(
     "[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]"
 )  # what a spreadsheet takes for one: it gets a ' before it

@@ -16,7 +16,7 @@ import pytest
 
 from cm_desktop.approvals.journal import journal
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.events import Answer, Erasure, Outcome, Purpose, Request, Sent
+from cm_desktop.domain.approvals.events import Answer, Erasure, Outcome, Purpose, Request, Sending, Sent
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.papers import Answered, Asked, Erased
 from cm_desktop.domain.approvals.paperwork import Archive
@@ -66,8 +66,9 @@ def archive(asked: Asked = ASKED, reason: str = "Très bien.", *, erasing: bool 
     kind = owner.notary.file(Answered(reason=reason))
     body = Answer(request=asking.event.id, outcome=Outcome.APPROVE, choice=1)
     answer = owner.say(body, case=CASE, papers=kind)
+    sending = moderator.say(Sending(request=asking.event.id, answers=(answer.event.id,)), case=CASE)
     sent = moderator.say(Sent(request=asking.event.id), case=CASE)
-    said, filed = [*begun, asking, answer, sent], [papers, kind]
+    said, filed = [*begun, asking, answer, sending, sent], [papers, kind]
     if erasing:
         return archived(owner, [*said, *erasure], [kind, about])
     return archived(owner, said, filed)
@@ -127,7 +128,7 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 def test_a_journal_is_checked_without_the_program(whole: dict[str, bytes], tmp_path: Path) -> None:
     ending = verified(whole, tmp_path)
-    assert ending == Ending(0, "5 events with a good signature.\nIt holds together, up to each author's last event.\n")
+    assert ending == Ending(0, "6 events with a good signature.\nIt holds together, up to each author's last event.\n")
     file = tmp_path / "journal.zip"
     file.write_bytes(journal(FRENCH, archive()))
     assert run(sys.executable, str(tmp_path / "verify.py"), str(file)).status == 0
@@ -199,6 +200,13 @@ def test_a_damaged_file_is_said_to_be_so(whole: dict[str, bytes], tmp_path: Path
         assert ending.status == 0 or "WRONG" in ending.said
 
 
+def test_a_file_that_is_nested_beyond_measure_is_said_to_be_damaged(whole: dict[str, bytes], tmp_path: Path) -> None:
+    for number, kind in enumerate(("events/", "papers/", "keys.json")):
+        name = next(name for name in sorted(whole) if name.startswith(kind))
+        ending = verified(listed(whole | {name: b"[" * 200_000}), tmp_path / str(number))
+        assert (ending.status, ending.said.splitlines()[-1]) == (1, "This journal cannot be relied on."), name
+
+
 def test_erased_texts_leave_a_journal_that_holds(tmp_path: Path) -> None:
     made = archive(erasing=True)
     files = unzipped(journal(FRENCH, made))
@@ -219,6 +227,7 @@ def test_the_table_says_who_did_what(whole: dict[str, bytes]) -> None:
         ("Claire Vasseur", "Fait entrer un appareil", ""),
         ("Léa Morel", "Demande une validation", ""),
         ("Claire Vasseur", "Réponse\u00a0: Validé", "2"),
+        ("Léa Morel", "S’apprête à envoyer", ""),
         ("Léa Morel", "C’est sur la page", ""),
     ]
     assert rows(whole)[2]["Commentaire"] == ASKED.comment.text
