@@ -1,10 +1,12 @@
 """A client, or a person, erased with all that was done. Waits for the keyring: may not be called from the window's thread."""
 
+from collections.abc import Sequence
+
 from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Account, Author, ClientId, CommentRef
+from cm_desktop.domain.comments import Account, AccountId, Author, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.erasing import PersonWeight, Weight
-from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.errors import NotEntitled, NotFound
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.clients import Clients
@@ -70,19 +72,26 @@ class PersonErasing:
         """Forget all of it, and have the team forget what it was shown; answers how much that was.
 
         The databases come last: where anything before fails, the person is still known and can be erased again. Raises
-        NotFound, NotEntitled, CredentialError, StoreError.
+        NotFound, CredentialError, StoreError; NotEntitled("untold") once all is gone from here, where a team could not be told.
         """
-        weight, author, workspace = self.weigh(comment), self._author_of(comment), self._room.workspace
+        weight, author = self.weigh(comment), self._author_of(comment)
         theirs, answers = self._room.reader().authors.written(comment.account, author)
         names = [*theirs, *answers]
         refs = [CommentRef(comment.account, name) for name in names]
-        self._supervision.erase_papers(refs)
-        self._room.shelf.blot(comment.account, names)
-        for ref in refs:
-            workspace.pictures.drop(ref)
-        workspace.erased_persons.erase(comment.account, author).result()
-        self._room.tell(*Change)
+        try:
+            self._supervision.erase_papers(refs)
+        except NotEntitled:
+            self._forget(comment.account, author, names)
+            raise
+        self._forget(comment.account, author, names)
         return weight
+
+    def _forget(self, account: AccountId, author: Author, names: Sequence[RemoteId]) -> None:
+        self._room.shelf.blot(account, names)
+        for name in names:
+            self._room.workspace.pictures.drop(CommentRef(account, name))
+        self._room.workspace.erased_persons.erase(account, author).result()
+        self._room.tell(*Change)
 
     def _author_of(self, comment: CommentRef) -> Author:
         author = self._room.reader().row(comment).comment.author

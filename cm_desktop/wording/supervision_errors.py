@@ -58,6 +58,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.last_owner": mark(
         "Nobody else could say who takes part. Let in another owner first, or end the parts of the others."
     ),
+    "NotEntitled.untold": mark(
+        "Erased on this device, and nowhere else: it can sign nothing in its team now. Have somebody else of the team erase it "
+        "too."
+    ),
     "NotEntitled.no_keyring": mark(
         "No safe keyring here: the keys that sign would be lost with this program. Set a keyring up first."
     ),

@@ -193,7 +193,8 @@ class Supervising(Protocol):
         """Have every member drop the texts of all cases about this comment, and of those that show it in their thread, and
         their own copies of it.
 
-        Where this device's part in a team is over, it drops its own. Answers how many papers. Raises NotEntitled.
+        Where this device's part in a team is over, it drops its own. Answers how many papers. Raises NotEntitled("untold")
+        once its own copy is gone, where a team could not be told: this device can sign nothing there.
         """
 
     def erase_papers(self, comments: Collection[CommentRef]) -> int:

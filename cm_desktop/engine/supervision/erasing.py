@@ -14,7 +14,7 @@ from cm_desktop.domain.approvals.papers import Asked, Erased, PapersId, Said
 from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, CommentRef
-from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.errors import NotEntitled, NotFound
 from cm_desktop.domain.past import ERASED
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
@@ -34,37 +34,49 @@ class Erasing:
 
     def erase(self, comment: CommentRef) -> int:
         """See `Supervising.erase`."""
-        erased = self.erase_papers([comment])
+        erased, refused = self._have_erased([comment])
         self._forget([comment])
         self._room.tell(Change.CASES, Change.COMMENTS)
+        if refused is not None:
+            raise refused
         return erased
 
     def erase_papers(self, comments: Collection[CommentRef]) -> int:
         """See `Supervising.erase_papers`."""
-        for team in self._records.teams():
-            self._rounds.go(team)  # an answer that came meanwhile goes along
-        erased = 0
-        for known in self._records.all():
-            papers = self._papers_about(known, comments, known.events.values())
-            if known.is_over:
-                erased += self._drop(known, papers)
-            elif papers or self._is_heard(known, comments):
-                self._pen.sign(known.team.id, Erasure(papers=papers), papers=Erased(comments=tuple(comments)))
-                self._rounds.go(known.team)
-                erased += len(papers)
+        erased, refused = self._have_erased(comments)
+        if refused is not None:
+            raise refused
         return erased
 
-    def _drop(self, known: Known, papers: tuple[PapersId, ...]) -> int:
+    def _have_erased(self, comments: Collection[CommentRef]) -> tuple[int, NotEntitled | None]:
+        """By every team. Answers how many papers, and what is to be raised at the end where one of them could not be told."""
+        for team in self._records.teams():
+            self._rounds.go(team)  # an answer that came meanwhile goes along
+        erased, refused = 0, None
+        for known in self._records.all():
+            papers = self._papers_about(known, comments, known.events.values())
+            try:
+                erased += self._erase_in(known, comments, papers)
+            except NotEntitled:
+                refused = NotEntitled("untold")
+        return erased, refused
+
+    def _erase_in(self, known: Known, comments: Collection[CommentRef], papers: tuple[PapersId, ...]) -> int:
         """Where this device's part is over nobody hears it, and what it keeps is its own to drop."""
-        dropped = self._room.workspace.supervision.drop_papers(known.team.id, papers).result()
-        self._records.forget(known.team.id, papers)
-        return dropped
+        if known.is_over:
+            dropped = self._room.workspace.supervision.drop_papers(known.team.id, papers).result()
+            self._records.forget(known.team.id, papers)
+            return dropped
+        if papers or self._is_heard(known, comments):
+            self._pen.sign(known.team.id, Erasure(papers=papers), papers=Erased(comments=tuple(comments)))
+            self._rounds.go(known.team)
+        return len(papers)
 
     def obey(self, team: Team) -> None:
         """Do once what each erasure asks of this workspace. Its text may come back with a reading: that is the page's word."""
         known = self._records.known(team.id)
-        if known.me is None or known.team.unread or known.team.key in known.standing.forked:
-            return  # it can say nothing
+        if known.team.unread and team.id not in self._records.lost:
+            return  # once it has read what it signed itself, it can sign again
         for name in known.standing.erasures:
             if name not in self._obeyed and self._obey(known, known.events[name]):
                 self._obeyed.add(name)
@@ -78,13 +90,19 @@ class Erasing:
             return False
         due = [one for one in named.comments if self._is_due(known, erasure, one)]
         if due:
-            before = [event for event in known.events.values() if not knows(event, erasure)]
-            if papers := self._papers_about(known, due, before):
-                self._pen.sign(known.team.id, Erasure(papers=papers))
-                self._rounds.go(known.team)
+            self._pass_on(known, erasure, due)
             self._forget(due, erasure.id)
             self._room.tell(Change.CASES, Change.COMMENTS)
         return True
+
+    def _pass_on(self, known: Known, erasure: Event, due: Collection[CommentRef]) -> None:
+        """Erase what only we can find, unless we can sign nothing: that takes nothing off what we do ourselves."""
+        if known.me is None or known.team.unread or known.team.key in known.standing.forked:
+            return
+        before = [event for event in known.events.values() if not knows(event, erasure)]
+        if papers := self._papers_about(known, due, before):
+            self._pen.sign(known.team.id, Erasure(papers=papers))
+            self._rounds.go(known.team)
 
     def _is_due(self, known: Known, erasure: Event, comment: CommentRef) -> bool:
         """A team is heard about its own clients alone; what was erased here for this is not erased once more, nor what this
