@@ -12,7 +12,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store import cases, sheets, teams
-from cm_desktop.store.erasing import forget_text, owe_sweeping
+from cm_desktop.store.erasing import forget_decided, forget_text, owe_sweeping
 from cm_desktop.store.files import writing
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
@@ -66,6 +66,7 @@ class SupervisionWork:
             owe_sweeping(self._db)
             for comment, author in written.items():
                 forget_text(self._db, comment, author)
+                forget_decided(self._db, comment)
                 self._work.log(Deed.TEXT_ERASED, comment=comment, detail=erasure)
 
 
@@ -109,8 +110,8 @@ class Supervision:
         return dropped
 
     def erase_texts(self, written: Mapping[CommentRef, AuthorKey | None], erasure: str = "") -> Future[None]:
-        """Erase what people wrote in comments, their names, and what was noted about them, from both databases. `erasure` is
-        the event that asks for it, which the journal keeps.
+        """Erase what people wrote in comments, their names, and what was noted about them, from both databases, and the
+        words of what was asked and decided about it. `erasure` is the event that asks for it, which the journal keeps.
 
         Once the files were swept behind the user's writes, no byte of it is left in them or in their logs. It lives on
         in copies, as papers do; in what was imported, in `arrivals/`; in what a moderator quoted. It comes back with the

@@ -36,7 +36,7 @@ class Erasing:
         """See `Supervising.erase`."""
         erased, refused = self._have_erased([comment])
         self._forget([comment])
-        self._room.tell(Change.CASES, Change.COMMENTS)
+        self._room.tell(Change.CASES, Change.COMMENTS, Change.OUTBOX)
         if refused is not None:
             raise refused
         return erased
@@ -92,7 +92,7 @@ class Erasing:
         if due:
             self._pass_on(known, erasure, due)
             self._forget(due, erasure.id)
-            self._room.tell(Change.CASES, Change.COMMENTS)
+            self._room.tell(Change.CASES, Change.COMMENTS, Change.OUTBOX)
         return True
 
     def _pass_on(self, known: Known, erasure: Event, due: Collection[CommentRef]) -> None:
