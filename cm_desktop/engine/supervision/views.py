@@ -27,7 +27,6 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.workroom import Workroom
 
 OPEN = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT})
-_APPROVED = frozenset({CaseState.APPROVED, CaseState.CORRECTED})
 _CLOSED = {
     CaseState.WITHDRAWN: "withdrawn",
     CaseState.EXPIRED: "expired",
@@ -161,8 +160,10 @@ def _is_open(known: Known, case: Case) -> bool:
 
 
 def _too_weak(known: Known, case: Case) -> bool:
-    """Whether it is approved, and not as its client wants it by now."""
-    if case.state not in _APPROVED or case.approved is None:
+    """Whether it is approved, and not as its client wants it by now. What was corrected has to be asked again: nobody else
+    can approve that text as it is.
+    """
+    if case.state is not CaseState.APPROVED or case.approved is None:
         return False
     return too_weak(case, case.approved, known.standing.needed(case)) is not None
 

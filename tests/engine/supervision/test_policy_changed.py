@@ -115,6 +115,23 @@ def test_what_was_approved_waits_for_who_is_named_since_until_they_approve_it(
     assert waiting(dominique) == []
 
 
+def test_a_correction_of_another_is_asked_again_of_who_is_named_since(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    """Nobody else can approve it as it is: their own correction would contradict it."""
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    name(moderator, dominique)
+    assert tried(moderator, case) is CaseState.CORRECTED
+    assert (moderator.see(case).trouble, waiting(dominique)) == (PERSON, [])
+    assert moderator.ask(comment, "Bonsoir.") == case
+    assert waiting(dominique) == [case]
+    dominique.approve(case)
+    assert tried(moderator, case) is CaseState.SENT
+    assert texts_of_the_page(platform) == ["Bonsoir."]
+
+
 def test_what_was_declared_waits_for_a_signature_once_one_is_wanted(
     two: tuple[Person, Person], comment: CommentRef
 ) -> None:
