@@ -95,7 +95,7 @@ def test_what_one_erases_is_found_nowhere_once_the_other_was_there(
     for day in range(1, 16):
         Backups(homes[1]).keep_up(clock.now() + timedelta(days=day))
     assert found_in(sought, homes[1]) == set()
-    assert moderator.see(case).case.state is CaseState.CORRECTED, "the chain is whole"
+    assert [one.outcome for one in moderator.see(case).answers] == [Outcome.CORRECT], "the chain is whole"
 
 
 def test_what_was_erased_does_not_come_back_with_a_folder_that_was_put_back(
