@@ -40,10 +40,8 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         acts, everywhere, "retry", mark("let a held, failed or asking action go"), lambda acts, name: acts.release(name)
     )
     _decision(acts, everywhere, "drop", mark("give an action up"), lambda acts, name: acts.drop(name))
-    _decision(
-        acts, everywhere, "confirm", mark("you saw it on the page: it was sent"), lambda acts, name: acts.confirm(name)
-    )
-    _decision(acts, everywhere, "done", mark("you did it by hand on the page"), lambda acts, name: acts.confirm(name))
+    _decision(acts, everywhere, "confirm", mark("you saw it on the page: it was sent"), _confirm)
+    _decision(acts, everywhere, "done", mark("you did it by hand on the page"), _confirm)
     pause = acts.add_parser("pause", parents=[everywhere], help=mark("let nothing leave; --off lifts it"))
     pause.add_argument("--off", action="store_true")
     pause.add_argument(
@@ -121,8 +119,14 @@ def _moved(session: Session, entry: Entry) -> str:
     return session.words.say("{name}: {state}", name=line, state=why) if why else line
 
 
+def _confirm(acts: "Acts", name: EntryId) -> "Future[Receipt]":
+    return acts.confirm(name)
+
+
 def _settle(session: Session, given: argparse.Namespace, settle: Settle) -> int:
     with session.desk() as desk:
+        if settle is _confirm:  # a refusal may lie unread: nothing reads in the background of one command
+            desk.supervision.teams.scan()
 
         def act(name: EntryId) -> Entry:
             settle(desk.acts, name).result()

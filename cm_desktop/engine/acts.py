@@ -22,6 +22,7 @@ from cm_desktop.engine.commits import after
 from cm_desktop.engine.putting_down import Demanded, PuttingDown
 from cm_desktop.engine.receipt import Receipt, Snoozes
 from cm_desktop.engine.snoozing import Snoozing
+from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.workroom import Workroom
 
 
@@ -29,7 +30,13 @@ class Acts:
     """The moderator's hand. Refusals are raised at once; the futures are done when the act is safely on disk."""
 
     def __init__(
-        self, room: Workroom, undo_delay: timedelta, hurry: Callable[[], None], demanded: Demanded, snoozing: Snoozing
+        self,
+        room: Workroom,
+        undo_delay: timedelta,
+        hurry: Callable[[], None],
+        demanded: Demanded,
+        gate: Gate,
+        snoozing: Snoozing,
     ) -> None:
         """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated,
         None while that cannot be read.
@@ -39,7 +46,7 @@ class Acts:
         self._reader = room.reader
         self._undo_delay = undo_delay
         self._hurry = hurry
-        self._making = PuttingDown(room, demanded)
+        self._making = PuttingDown(room, demanded, gate)
         self._snoozing = snoozing
 
     def do(
@@ -107,14 +114,12 @@ class Acts:
         """The user saw an uncertain reply on the page, or did there by hand what waits for their hand.
 
         What was done by hand is put on the shelf as what now stands there. Raises NotFound, ActRefused: not_waiting,
-        needs_validation, policy_unread; CredentialError, StoreError.
+        needs_validation, policy_unread; NotValidated where what was approved no longer is; CredentialError, StoreError.
         """
         entry = self._reader().entry(name)
         over, writes = confirm(entry), []
-        if entry.by_hand and entry.approval is None:
-            account = self._reader().account(entry.comment.account)
-            self._making.check_alone(entry.action, self._row(entry.comment), account, by_hand=True)
-        if entry.by_hand:  # first, and under the same name each time: what fails half-way is confirmed again
+        if entry.by_hand:  # kept first, and under the same name each time: what fails half-way is confirmed again
+            self._making.check_done(entry, self._row(entry.comment))
             writes.append(self._keep_done(entry))
         writes.append(self._workspace.change_entry(entry, over))
         return after(writes, Receipt(entries=(name,)), self._outbox_changed)

@@ -146,6 +146,7 @@ class Desk:
             fittings.undo_delay,
             self._workers.outbox_changed,
             self.supervision.demanded,
+            self.supervision.gate,
             self.snoozing,
         )
         self.accounts = Accounts(

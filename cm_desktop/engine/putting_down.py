@@ -22,18 +22,20 @@ from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.accepting import check
 from cm_desktop.engine.concerns import categories
+from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.workroom import Workroom
 
 Demanded = Callable[[Account, ActionKind, Collection[Category] | None], bool | None]
 
 
 class PuttingDown:
-    """`demanded` is what clients want validated, None while that cannot be read."""
+    """`demanded` is what clients want validated, None while that cannot be read; `gate` knows what approved an act."""
 
-    def __init__(self, room: Workroom, demanded: Demanded) -> None:
+    def __init__(self, room: Workroom, demanded: Demanded, gate: Gate) -> None:
         self._room = room
         self._reader = room.reader
         self._demanded = demanded
+        self._gate = gate
         self._numbers = itertools.count()
 
     def entries(
@@ -74,6 +76,18 @@ class PuttingDown:
             raise ActRefused("needs_validation")
         if demanded is None and by_hand:
             raise ActRefused("policy_unread")
+
+    def check_done(self, entry: Entry, row: Row) -> None:
+        """Raise where what a hand did may not be said to be done: as `check_alone`, or NotValidated where somebody approved
+        it and that is not enough, by what was read of the folder. A window waits for neither folder nor keyring.
+        """
+        account = self._reader().account(entry.comment.account)
+        if entry.approval is None:
+            self.check_alone(entry.action, row, account, by_hand=True)
+        elif self._demanded(account, entry.action.kind, None) is None:
+            raise ActRefused("policy_unread")
+        elif (why := self._gate.weigh(entry, row.comment).why) is not None:
+            raise why
 
     def _entry(
         self, action: Action, row: Row, seen: Seen, caps: Capabilities, *, acted_at: datetime, due: datetime

@@ -8,12 +8,13 @@ from cm_desktop.cli.case_forms import case_form
 from cm_desktop.domain.actions import ActionKind, Repeat
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome, Sending, Sent
-from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import CaseMoved
+from cm_desktop.domain.errors import CaseMoved, NotValidated
 from cm_desktop.domain.outbox import Addressee
-from tests.engine.port import FakePlatform
-from tests.engine.supervision.people import Person
+from tests.engine.port import CLIENT, FakeClock, FakePlatform
+from tests.engine.supervision.people import People, Person
 
 
 @pytest.fixture
@@ -115,3 +116,54 @@ def test_whatever_is_answered_while_it_is_done_comes_too_late(
         view = person.see(asked)
         assert view.decision is not None
         assert (view.state, view.decision.outcome, view.decision.text) == (CaseState.SENT, Outcome.APPROVE, "Bonjour.")
+
+
+def refused(person: Person) -> str:
+    """Why what was done cannot be said to be; it waits as before."""
+    with pytest.raises(NotValidated) as why:
+        do_by_hand(person)
+    assert len(person.desk.inbox.waiting(addressee=Addressee.HAND)) == 1
+    return why.value.reason
+
+
+def test_what_is_not_approved_as_its_client_wants_by_now_is_not_confirmed(
+    two: tuple[Person, Person], asked: CaseId
+) -> None:
+    moderator, _ = two
+    moderator.desk.supervision.declare_elsewhere(asked, Outcome.APPROVE, choice=0, person="Claire", message="Oui.")
+    moderator.scan()
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=(Demand(level=Level.SIGNED),)))
+    assert refused(moderator) == "level"
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy())
+    do_by_hand(moderator)
+    assert moderator.see(asked).state is CaseState.SENT
+
+
+def test_what_is_approved_by_nobody_whom_its_client_names_by_now_is_not_confirmed(
+    two: tuple[Person, Person], people: People, asked: CaseId
+) -> None:
+    moderator, supervisor = two
+    supervisor.approve(asked)
+    paul = people.comes("Paul")
+    people.joins(paul, moderator, Role.SUPERVISOR)
+    moderator.scan()
+    me = paul.desk.supervision.teams.one(paul.team).me
+    assert me is not None
+    demand = Demand(level=Level.SIGNED, by=frozenset({me.person}))
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=(demand,)))
+    assert refused(moderator) == "person"
+
+
+def test_what_was_approved_is_not_confirmed_while_nobody_could_read_a_refusal(
+    two: tuple[Person, Person], people: People, asked: CaseId, clock: FakeClock
+) -> None:
+    moderator, supervisor = two
+    supervisor.approve(asked)
+    moderator.scan()
+    people.take_away()
+    clock.pass_(minutes=16)
+    assert refused(moderator) == "unreachable"
+    people.bring_back()
+    moderator.scan()
+    do_by_hand(moderator)
+    assert moderator.see(asked).state is CaseState.SENT
