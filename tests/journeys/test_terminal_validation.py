@@ -7,6 +7,8 @@ from pathlib import Path
 from cm_desktop.practice import Act, PracticePlatform
 from tests.journeys.conftest import Seat, Someone, done, played
 
+LINK = "https://www.facebook.com/laterrasse"
+
 
 def some_comment(person: Someone, place: int = 0) -> str:
     queue = person.json("queue")
@@ -240,3 +242,25 @@ def test_a_dossier_goes_by_mail_where_no_folder_is_reached(
     assert isinstance(shown, dict)
     assert shown["state"] == "approved"
     shutil.rmtree(aside)
+
+
+def test_what_was_approved_is_said_to_be_done_unless_it_was_refused_since(
+    moderator: Someone, supervisor: Someone, practice: PracticePlatform, file: Path
+) -> None:
+    """A command reads the folder first: nothing else does."""
+    named = ("--client", played(practice, "facebook").client, "--name", "La Terrasse", "--base-url", LINK)
+    page = moderator("accounts", "add", "assisted", *named, "--json").document["id"]
+    moderator("import", str(file), "--page", page)
+    rows = moderator("queue", "--json").document["rows"]
+    comments = [row["id"] for row in rows if row["id"].startswith(page)][:2]
+    kept, refused = [ask(moderator, comment, "--proposal", "Bonjour.") for comment in comments]
+    for case in (kept, refused):
+        assert supervisor("validation", "approve", case).status == 0
+    moderator("validation", "sync")
+    waiting = moderator("outbox", "list", "--json").document
+    row_of = {row["comment"]: row["id"] for row in waiting if row["state"] == "held"}
+    assert supervisor("validation", "reject", refused, "Finalement non.").status == 0
+    assert [moderator("outbox", "done", row_of[comment]).status for comment in comments] == [0, 1]
+    moderator("validation", "sync")
+    shown = [moderator("validation", "show", case, "--json").document["state"] for case in (kept, refused)]
+    assert shown == ["sent", "rejected"]
