@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 Files = dict[str, bytes]
 Events = dict[str, Any]
 DAMAGE = (InvalidSignature, ValueError, KeyError, TypeError, AttributeError, IndexError, csv.Error, RecursionError)
-FORMULA = re.compile(
-    "[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]"
-)  # what a spreadsheet takes for one: it gets a ' before it
+# What a spreadsheet takes for a formula: it gets a ' before it.
+FORMULA = re.compile("[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]")
+ROLES = ("moderator", "supervisor", "owner")
 NEVER = 1 << 60
 csv.field_size_limit(1 << 30)
 
@@ -116,42 +117,36 @@ def signed(files: Files, events: Events) -> Iterator[str]:
 
 def torn(events: Events) -> dict[str, int]:
     """The first number that an author signed twice, which both events prove: nothing of theirs counts from there."""
-    found, numbers = dict[str, int](), set[tuple[str, int]]()
-    for place in sorted((event["by"], event["seq"]) for event in events.values()):
-        if place in numbers:
-            found.setdefault(*place)
-        numbers.add(place)
-    return found
+    places = sorted((event["by"], event["seq"]) for event in events.values())
+    return dict(reversed([place for place, after in pairwise(places) if place == after]))
 
 
 def members(files: Files, events: Events) -> dict[str, Any]:
     """Whose each key is, where their part ended, and until which number what they say counts."""
-    listed, twice = json.loads(files["keys.json"]), torn(events)
-    ended = {key: one.get("ended", NEVER) for key, one in listed.items()}
-    return {
-        key: one | {"ended": ended[key], "until": min(ended[key], twice.get(key, NEVER) - 1)}
-        for key, one in listed.items()
-    }
+    keys, twice = {key: {"ended": NEVER} | one for key, one in json.loads(files["keys.json"]).items()}, torn(events)
+    return {key: one | {"until": min(one["ended"], twice.get(key, NEVER) - 1)} for key, one in keys.items()}
 
 
 def counts(event: Any, keys: dict[str, Any]) -> bool:
     return event["by"] in keys and event["seq"] <= keys[event["by"]]["until"]
 
 
+def of_kind(kind: str, events: Events, keys: dict[str, Any]) -> list[Any]:
+    """What counts of this kind."""
+    return [one for one in events.values() if one["type"] == kind and counts(one, keys)]
+
+
 def chained(files: Files, events: Events) -> Iterator[str]:
     keys = members(files, events)
-    chains: dict[str, list[tuple[int, str]]] = {}
-    for name, event in events.items():
-        if counts(event, keys):
-            chains.setdefault(event["by"], []).append((event["seq"], name))
-    for key, chain in chains.items():
+    for by in sorted({event["by"] for event in events.values() if counts(event, keys)}):
         number, before = 0, None
+        chain = [(event["seq"], name) for name, event in events.items() if event["by"] == by and counts(event, keys)]
         for seq, name in sorted(chain):
             if (seq, events[name]["prev"]) != (number + 1, before):
-                yield f"between events {number} and {seq} of {key[:16]}… one is missing, or there are two of a number"
+                yield f"between events {number} and {seq} of {by[:16]}… one is missing, or there are two of a number"
             number, before = seq, name
-        if number < keys[key]["until"] < NEVER - 1:
-            yield f"after event {number} of {key[:16]}… one is missing that was there when its part ended"
+        if number < keys[by]["until"] < NEVER - 1:
+            yield f"after event {number} of {by[:16]}… one is missing that was there when its part ended"
     for name, event in events.items():
         seen = event["seen"].items() if counts(event, keys) else ()
         if missing := [at["seq"] for key, at in seen if at["id"] not in events and counts({"by": key, **at}, keys)]:
@@ -160,55 +155,49 @@ def chained(files: Files, events: Events) -> Iterator[str]:
 
 def named(files: Files, events: Events) -> Iterator[str]:
     """All trust begins at one founder; owners let others in, and end their parts."""
-    keys, said = members(files, events), {"founding": [], "welcome": [], "revocation": [], "departure": []}
-    for event in events.values():
-        said.get(event["type"], []).append(event)
-    founders = [one for one in said["founding"] if one["by"] in keys and counts(one, keys)]
-    if len(founders) != 1 or len({event["team"] for event in events.values()}) != 1:
+    keys = members(files, events)
+    if len(of_kind("founding", events, keys)) != 1 or len({event["team"] for event in events.values()}) != 1:
         yield "it does not begin with one founder of one team"
         return
-    (founder,) = founders
-    owners, grants = let_in(founder, said["welcome"], keys)
+    owners, grants = let_in(events, keys)
     let_in_once = {key for key, given in grants.items() if len({one["person"] for one in given}) == 1}
     for key in sorted(keys.keys() ^ let_in_once):
         yield f"keys.json does not tell of the key {key[:16]}… what the events do"
     for key, one in ((key, keys[key]) for key in sorted(keys.keys() & let_in_once)):
         own = key == sha256(base64.b64decode(one["public_key"])).hexdigest()
-        widest = max(("moderator", "supervisor", "owner").index(given["role"]) for given in grants[key])
-        told = {"role": ("moderator", "supervisor", "owner")[widest], "public_key": one["public_key"]}
-        if not own or not any(
-            told.items() <= given.items() and one["name"] == text(given["name"]) for given in grants[key]
-        ):
+        widest = max((given["role"] for given in grants[key]), key=ROLES.index)
+        fits = (widest, one["public_key"], one["name"])
+        if not own or fits not in [(each["role"], each["public_key"], text(each["name"])) for each in grants[key]]:
             yield f"no event says that the key {key[:16]}… is of {one['name']}"
-        if one["role"] != told["role"] or not ends(key, said, keys, owners):
+        if one["role"] != widest or not ends(key, events, keys, owners):
             yield f"the events say something else of the part of {one['name']}, {key[:16]}…"
 
 
-def let_in(founder: Any, welcomes: list[Any], keys: dict[str, Any]) -> tuple[dict[str, int], dict[str, list[Any]]]:
+def let_in(events: Events, keys: dict[str, Any]) -> tuple[dict[str, int], dict[str, list[Any]]]:
     """The owners, with how far from the founder each is, and as what each key was let in by them."""
-    owners, before, sure = {founder["by"]: 0}, None, list[Any]()
+    (founder,), before, sure = of_kind("founding", events, keys), None, list[Any]()
+    owners = {founder["by"]: 0}
     while before != owners:
         before = dict(owners)
-        sure = [one for one in welcomes if one["by"] in owners and counts(one, keys)]
+        sure = [one for one in of_kind("welcome", events, keys) if one["by"] in owners]
         for by, member in ((one["by"], one["body"]["member"]) for one in sure):
             if member["role"] == "owner":
                 owners[member["key"]] = min(owners[by] + 1, owners.get(member["key"], NEVER))
-    grants = {founder["by"]: [founder["body"]["member"]]}
-    for member in (one["body"]["member"] for one in sure):
-        if member["key"] != founder["by"]:
-            grants.setdefault(member["key"], []).append(member)
-    return owners, grants
+    given = [one["body"]["member"] for one in sure]
+    grants = {one["key"]: [each for each in given if each["key"] == one["key"]] for one in given}
+    return owners, grants | {founder["by"]: [founder["body"]["member"]]}
 
 
-def ends(key: str, said: Any, keys: dict[str, Any], owners: dict[str, int]) -> bool:
+def ends(key: str, events: Events, keys: dict[str, Any], owners: dict[str, int]) -> bool:
     """Whether the part ends where owners said so, or its device left. Two who are as near and ended each other's are out."""
-    by_owners = [one for one in said["revocation"] if one["by"] in owners and one["body"]["key"] == key]
-    left = [one["seq"] for one in said["departure"] if one["by"] == key]
+    ending = [one for one in events.values() if one["type"] == "revocation"]
+    by_owners = [one for one in ending if one["by"] in owners and one["body"]["key"] == key]
+    left = [one["seq"] for one in events.values() if one["type"] == "departure" and one["by"] == key]
     sure = [*left, *(one["body"]["last_seq"] for one in by_owners if counts(one, keys)), NEVER]
     tied = [
         one["body"]["last_seq"]
         for one in by_owners
-        for other in said["revocation"]
+        for other in ending
         if (other["by"], other["body"]["key"]) == (key, one["by"]) and owners[one["by"]] == owners.get(key)
         if one["seq"] > other["body"]["last_seq"] and other["seq"] > one["body"]["last_seq"]
     ]
@@ -217,28 +206,46 @@ def ends(key: str, said: Any, keys: dict[str, Any], owners: dict[str, int]) -> b
 
 def approved(files: Files, events: Events) -> Iterator[str]:
     """What left was approved by those whom the client's rules name, as far as who asked had read them."""
-    keys, let_in = (
-        members(files, events),
-        [event for event in events.values() if event["type"] in ("founding", "welcome")],
-    )
-    persons = {member["key"]: member["person"] for member in (event["body"]["member"] for event in let_in)}
-    rules = [one for one in events.values() if one["type"] == "policyset" and counts(one, keys)]
-    rules = [one for one in rules if keys[one["by"]]["role"] == "owner"]
-    for leaving in (event for event in events.values() if event["type"] == "sending" and counts(event, keys)):
-        asked = events[leaving["body"]["request"]]
-        known = [one for one in rules if one["body"]["client"] == asked["body"]["client"] and knew(asked, one)]
-        last = [one for one in known if not any(knew(other, one) for other in known)]
-        by = [demand["by"] for one in last for demand in one["body"]["policy"]["demands"] if names(demand, asked)]
-        for answer in (events[name] for name in leaving["body"]["answers"]):
-            if answer["body"]["outcome"] != "reject" and any(persons[answer["by"]] not in those for those in by):
-                yield f"a request of {asked['by'][:16]}… was approved by somebody whom the client did not name"
+    keys, left = members(files, events), set[tuple[str, str]]()
+    owners, grants = let_in(events, keys)
+    rules = [one for one in of_kind("policyset", events, keys) if one["by"] in owners]
+    over = [one for one in of_kind("revocation", events, keys) if one["by"] in owners]
+    for leaving in of_kind("sending", events, keys):
+        asked, answers = leaving["body"]["request"], [events[name] for name in leaving["body"]["answers"]]
+        left.add((leaving["by"], asked))
+        heard = [one for one in answers if one["body"]["request"] == asked and took_part(one, leaving, over, keys)]
+        needed = demanded(events[asked], rules)
+        if not answers or [one for one in heard if is_yes(one, events[asked], needed, grants)] != answers:
+            yield f"a request of {leaving['by'][:16]}… left without the yes of somebody whom the client's rules name"
+    for sent in of_kind("sent", events, keys):
+        if (sent["by"], sent["body"]["request"]) not in left:
+            yield f"a request of {sent['by'][:16]}… is on the page, and nothing says by whose yes"
 
 
-def names(demand: Any, asked: Any) -> bool:
-    """Whether it names somebody for this."""
-    act, about = asked["body"]["act"], {*asked["body"]["categories"]}
-    covers = act and act in (demand["acts"] or [act]) and (not demand["categories"] or about & {*demand["categories"]})
-    return bool(covers and "by" in demand)
+def took_part(answer: Any, leaving: Any, over: list[Any], keys: dict[str, Any]) -> bool:
+    """Whether its author did, as far as who sent had read: an owner may end a part at an earlier number later."""
+    read = [knew(leaving, one) for one in over if one["body"]["key"] == answer["by"]]
+    return answer["seq"] <= keys[answer["by"]]["ended"] or (bool(read) and not any(read))
+
+
+def demanded(asked: Any, rules: list[Any]) -> list[Any]:
+    """What it needs: as it says itself, and as the client's rules do that its author had read."""
+    body, act = asked["body"], asked["body"]["act"]
+    known = [one for one in rules if one["body"]["client"] == body["client"] and knew(asked, one)]
+    last = [one["body"]["policy"]["demands"] for one in known if not any(knew(other, one) for other in known)]
+    for_act = [one for demands in last for one in demands if act and act in (one["acts"] or [act])]
+    return [body, *(one for one in for_act if not one["categories"] or {*body["categories"]} & {*one["categories"]})]
+
+
+def is_yes(answer: Any, asked: Any, needed: list[Any], grants: dict[str, list[Any]]) -> bool:
+    """Whether it is that of one who validates, did not ask, and is named; or declared, where that is enough."""
+    if answer["body"]["outcome"] not in ("approve", "correct") or asked["body"]["purpose"] != "validate":
+        return False
+    if answer["type"] == "declaration":
+        return not any("by" in one or one["level"] == "signed" for one in needed)
+    who, validates = grants[answer["by"]][0]["person"], any(one["role"] in ROLES[1:] for one in grants[answer["by"]])
+    named = all(who in (one.get("by") or one.get("to") or [who]) for one in needed)
+    return validates and named and who != grants[asked["by"]][0]["person"]
 
 
 def knew(event: Any, earlier: Any) -> bool:

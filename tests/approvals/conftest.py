@@ -1,10 +1,13 @@
-"""A folder to share, and one who shares it."""
+"""A folder to share, and one who shares it; the small program that checks a journal."""
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from cm_desktop.approvals.folder import FolderCarrier
+from cm_desktop.settings import resources
 from tests.approvals.shared import OURS
 
 
@@ -20,3 +23,13 @@ def ours(root: Path) -> FolderCarrier:
     carrier = FolderCarrier(root, OURS)
     carrier.begin()
     return carrier
+
+
+@pytest.fixture(scope="module")
+def verify() -> ModuleType:
+    spec = spec_from_file_location("verify", resources() / "supervision" / "verify.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
