@@ -45,6 +45,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.not_named": mark(
         "The client's rules name who approves this, and you are not among them. You can refuse it, and nothing more."
     ),
+    "NotEntitled.to_sign": mark(
+        "Whoever approves this has to sign it in the program: what is noted for them would count for nothing, but for a "
+        "refusal."
+    ),
     "NotEntitled.others_named": mark(
         "The client's rules name others for this than whom you ask. Ask one of those, or name nobody."
     ),

@@ -153,7 +153,11 @@ class Supervising(Protocol):
         """
 
     def declare(self, case: CaseId, pasted: str) -> CaseView:
-        """Take in the answer that the request's page made. Raises AnswerUnclear, and then nothing has changed; CaseMoved."""
+        """Take in the answer that the request's page made.
+
+        Raises AnswerUnclear, CaseMoved, NotEntitled("to_sign") of a yes where one has to sign: nothing has changed then, and
+        the code is still good.
+        """
 
     def declare_elsewhere(
         self,

@@ -16,7 +16,7 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.approvals.papers import Answered
-from cm_desktop.domain.approvals.people import Member
+from cm_desktop.domain.approvals.people import Level, Member
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled
@@ -80,6 +80,7 @@ class Answering:
         check(case, said.outcome, said.choice, said.text, said.reason)
         _check_in_time(case, said.outcome)
         _check_not_refused(case, said.outcome)
+        _check_surely_enough(case, said.outcome)
         body = Declaration(
             request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
         )
@@ -103,6 +104,7 @@ class Answering:
             outcome = Outcome.ADVISE
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome)
+        _check_surely_enough(case, outcome)
         if outcome in (Outcome.APPROVE, Outcome.CORRECT) and _same(person, known.me.name if known.me else ""):
             raise NotEntitled("own")
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
@@ -181,6 +183,13 @@ def _check_not_refused(case: Case, outcome: Outcome, me: Member | None = None) -
     refusals = [one for one in case.rulings if one.answer.outcome is Outcome.REJECT]
     if any(one.person is None or one.person != ours for one in refusals):
         raise CaseMoved("rejected")
+
+
+def _check_surely_enough(case: Case, outcome: Outcome) -> None:
+    """Whether what is declared can count: a yes does not where one has to sign. Raises NotEntitled("to_sign")."""
+    is_yes = outcome in (Outcome.APPROVE, Outcome.CORRECT) and case.request.purpose is Purpose.VALIDATE
+    if is_yes and not Level.DECLARED.satisfies(case.needed.level):
+        raise NotEntitled("to_sign")
 
 
 def _same(name: str, other: str) -> bool:
