@@ -2,8 +2,8 @@
 
 import pytest
 
-from cm_desktop.domain.approvals.events import CaseId, Outcome
-from cm_desktop.domain.approvals.papers import Papers
+from cm_desktop.domain.approvals.events import CaseId, Declaration, Outcome, Way
+from cm_desktop.domain.approvals.papers import Answered, Papers
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
@@ -37,8 +37,11 @@ def test_an_answer_that_never_counted_is_erased_with_its_case(two: tuple[Person,
     moderator, supervisor = two
     moderator.desk.supervision.teams.set_policy(CLIENT.id, ONLY_SIGNED)
     case = moderator.ask(comment)
-    message = f"Re : « {WORDS} », oui."
-    moderator.desk.supervision.declare_elsewhere(case, Outcome.APPROVE, choice=0, person="Alix", message=message)
+    papers = Answered(person="Alix", message=f"Re : « {WORDS} », oui.")
+    asked = moderator.desk.supervision.case(case).case.current.id
+    # As no program of ours takes it in.
+    body = Declaration(request=asked, outcome=Outcome.APPROVE, way=Way.ELSEWHERE, choice=0)
+    moderator.desk.supervision._answering._pen.sign(moderator.team, body, case=case, papers=papers)
     supervisor.scan()
     assert show(two, "Alix") == 2
     erase(two, comment)
