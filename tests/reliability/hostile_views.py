@@ -22,8 +22,6 @@ def views(text: str) -> QWidget:
     kept = View(name=text[:LONGEST_NAME], search=_sought(text[:LONGEST_WORDS]))
     shown = View(name="", search=_sought(text[:_TYPED]))
     return ViewsPage([kept], shown, lambda one: described(FRENCH, one, {}, {}), FRENCH, LIGHT)
-        [kept], View(name="", search=_sought(text[:_TYPED])), lambda one: described(FRENCH, one, {}, {}), FRENCH, LIGHT
-    )
 
 
 def renaming(text: str) -> QWidget:
