@@ -39,8 +39,6 @@ class KeysSection(Section):
         why = words.say(
             "Switch them off where you dictate, or strike keys without wanting to. Those with Ctrl go on acting."
         )
-        self._back = Button(words.say("All keys as at first"), theme, icon="rotate-ccw")
-        self._back.clicked.connect(lambda: self._want(KeyMap()))
         alone = QVBoxLayout()
         alone.setSpacing(2)
         alone.addWidget(self.singles, 0, Qt.AlignmentFlag.AlignLeft)
@@ -66,6 +64,8 @@ class KeysSection(Section):
     def _list_all(self) -> None:
         """Only once they are looked at: two megabytes."""
         words = self._words
+        self._back = Button(words.say("All keys as at first"), self.theme, icon="rotate-ccw")
+        self._back.clicked.connect(lambda: self._want(KeyMap()))
         for title, some in (
             (words.say("Moving"), keys.MOVING),
             (words.say("Selecting"), keys.PICKING),
