@@ -194,7 +194,8 @@ def _act(chance: random.Random, number: int, alive: list[Entry]) -> Act:
         case 7 | 4:
             return lambda workspace: workspace.save_draft(about.ref, text, at).result()
         case 8:
-            return lambda workspace: workspace.halts.suspend(number % 2 == 0).result()
+            # Not all sending: then no row may begin to leave, and this day does not look which do.
+            return lambda workspace: workspace.halts.pause_reading(number % 2 == 0).result()
         case 9:
             return lambda workspace: workspace.freeze(BRANCH, AuthExpired("expired").trouble(), None).result()
         case 10:

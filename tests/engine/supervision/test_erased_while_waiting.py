@@ -6,7 +6,6 @@ from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.cases import CaseState, Standing
 from cm_desktop.domain.approvals.events import Outcome, WhyWithdrawn
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Triage
 from tests.engine.port import FakePlatform
 from tests.engine.supervision.people import AT_ONCE, Person, triage
@@ -56,8 +55,9 @@ def test_a_refusal_that_is_read_with_its_erasure_is_one_still(two: Two, comment:
     assert triage(moderator, comment) is Triage.TODO
 
 
-def test_what_is_approved_and_waits_to_leave_is_held_and_not_withdrawn(two: Two, comment: CommentRef) -> None:
-    """Negative control: the gate says why."""
+def test_what_is_approved_and_waits_to_leave_goes_with_what_it_answered(
+    two: Two, comment: CommentRef, platform: FakePlatform
+) -> None:
     moderator, supervisor = two
     case = moderator.ask(comment)
     supervisor.approve(case)
@@ -65,10 +65,10 @@ def test_what_is_approved_and_waits_to_leave_is_held_and_not_withdrawn(two: Two,
     supervisor.desk.supervision.erase(comment)
     moderator.scan()
     moderator.desk.send()
-    (row,) = moderator.rows()
-    assert row.trouble is not None
-    assert (row.state, row.trouble.name, row.trouble.facts["reason"]) == (State.HELD, "NotValidated", "erased")
-    assert moderator.see(case).state is not CaseState.WITHDRAWN
+    assert moderator.rows() == ()
+    assert platform.writes == []
+    assert moderator.see(case).state is CaseState.WITHDRAWN
+    assert triage(moderator, comment) is Triage.TODO
 
 
 @pytest.mark.parametrize("by_asking", [False, True])
