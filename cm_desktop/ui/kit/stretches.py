@@ -25,7 +25,7 @@ def stretches(layout: QTextLayout, start: int, stop: int, height: float) -> Iter
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first, last = max(start, line.textStart()), min(stop, line.textStart() + line.textLength())
-        if last < stop:
+        if first < last < stop:  # the text is only taken out where the run ends a line: there may be thousands of both
             last = first + utf16_length(part(layout.text(), first, last).rstrip())
         if first < last:
             yield _stretch(line, number * height, first, last, height)
