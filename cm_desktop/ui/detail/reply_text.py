@@ -11,7 +11,7 @@ from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.safe_text import utf16_length
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.kit.written import selecting, written
 from cm_desktop.wording.words import Words
 
 LINE = 21
@@ -86,18 +86,12 @@ class ReplyText(QTextEdit):
 
     def _marked(self, part: tuple[int, int], look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         one = QTextEdit.ExtraSelection()
-        one.cursor, one.format = self._on(*part), look
+        one.cursor, one.format = selecting(self.document(), *part), look
         return one
 
     def select(self, start: int, end: int) -> None:
         """Put the caret on a part of the text: code points, half-open."""
-        self.setTextCursor(self._on(start, end))
-
-    def _on(self, start: int, end: int) -> QTextCursor:
-        text, cursor = written(self.document()), QTextCursor(self.document())
-        cursor.setPosition(utf16_length(text[:start]))
-        cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        self.setTextCursor(selecting(self.document(), start, end))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted stands in lines as high as what is typed: Qt would give them the height of its own."""

@@ -1,6 +1,8 @@
 """What stands in a field that people write a message in. May not change it."""
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from cm_desktop.ui.kit.safe_text import utf16_length
 
 _LINES = str.maketrans("\u2029\u2028", "\n\n")
 
@@ -12,3 +14,11 @@ def written(document: QTextDocument) -> str:
     « : » and inside quotation marks, and a platform publishes what it is given.
     """
     return document.toRawText().translate(_LINES)
+
+
+def selecting(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """A cursor that selects a part of what is written: code points, half-open."""
+    text, cursor = written(document), QTextCursor(document)
+    cursor.setPosition(utf16_length(text[:start]))
+    cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+    return cursor

@@ -7,8 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from cm_desktop.domain.spelling import Spelt, misspelt, spelt
-from cm_desktop.ui.kit.safe_text import isolated, utf16_length
-from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.stretches import part
+from cm_desktop.ui.kit.written import selecting, written
 from cm_desktop.ui.spelling import Spelling
 from cm_desktop.wording.words import Words
 
@@ -68,7 +69,7 @@ class SpellCheck(QObject):
         cursor = self._field.textCursor()
         if cursor.hasSelection() or not self._field.hasFocus():
             return None
-        return len(text.encode("utf-16-le", "surrogatepass")[: 2 * cursor.position()].decode("utf-16-le", "ignore"))
+        return len(part(text, 0, cursor.position()))
 
     @property
     def _text(self) -> str:
@@ -126,7 +127,4 @@ class SpellCheck(QObject):
         self._field.setTextCursor(cursor)
 
     def _cursor(self, one: Spelt) -> QTextCursor:
-        text, cursor = self._text, QTextCursor(self._field.document())
-        cursor.setPosition(utf16_length(text[: one.start]))
-        cursor.setPosition(utf16_length(text[: one.end]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        return selecting(self._field.document(), one.start, one.end)
