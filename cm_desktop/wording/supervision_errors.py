@@ -45,6 +45,9 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.not_named": mark(
         "The client's rules name who approves this, and you are not among them. You can refuse it, and nothing more."
     ),
+    "NotEntitled.not_named_reply": mark(
+        "The client's rules name who approves a reply, and you are not among them. Approve that nothing is done, or refuse it."
+    ),
     "NotEntitled.to_sign": mark(
         "Whoever approves this has to sign it in the program: what is noted for them would count for nothing, but for a "
         "refusal."

@@ -214,8 +214,7 @@ def approved(files: Files, events: Events) -> Iterator[str]:
         asked, answers = leaving["body"]["request"], [events[name] for name in leaving["body"]["answers"]]
         left.add((leaving["by"], asked))
         heard = [one for one in answers if one["body"]["request"] == asked and took_part(one, leaving, over, keys)]
-        needed = demanded(events[asked], rules)
-        if not answers or [one for one in heard if is_yes(one, events[asked], needed, grants)] != answers:
+        if not answers or [one for one in heard if is_yes(one, events[asked], rules, grants)] != answers:
             yield f"a request of {leaving['by'][:16]}… left without the yes of somebody whom the client's rules name"
     for sent in of_kind("sent", events, keys):
         if (sent["by"], sent["body"]["request"]) not in left:
@@ -228,19 +227,24 @@ def took_part(answer: Any, leaving: Any, over: list[Any], keys: dict[str, Any]) 
     return answer["seq"] <= keys[answer["by"]]["ended"] or (bool(read) and not any(read))
 
 
-def demanded(asked: Any, rules: list[Any]) -> list[Any]:
-    """What it needs: as it says itself, and as the client's rules do that its author had read."""
-    body, act = asked["body"], asked["body"]["act"]
+def demanded(asked: Any, rules: list[Any], outcome: str) -> list[Any]:
+    """What such an answer has to be: as the request says, and as the client's rules do that its author had read.
+
+    A text in the place of nothing is a reply.
+    """
+    body = asked["body"]
+    act = body["act"] or ("reply" if outcome == "correct" else None)
     known = [one for one in rules if one["body"]["client"] == body["client"] and knew(asked, one)]
     last = [one["body"]["policy"]["demands"] for one in known if not any(knew(other, one) for other in known)]
     for_act = [one for demands in last for one in demands if act and act in (one["acts"] or [act])]
     return [body, *(one for one in for_act if not one["categories"] or {*body["categories"]} & {*one["categories"]})]
 
 
-def is_yes(answer: Any, asked: Any, needed: list[Any], grants: dict[str, list[Any]]) -> bool:
+def is_yes(answer: Any, asked: Any, rules: list[Any], grants: dict[str, list[Any]]) -> bool:
     """Whether it is that of one who validates, did not ask, and is named; or declared, where that is enough."""
     if answer["body"]["outcome"] not in ("approve", "correct") or asked["body"]["purpose"] != "validate":
         return False
+    needed = demanded(asked, rules, answer["body"]["outcome"])
     if answer["type"] == "declaration":
         return not any("by" in one or one["level"] == "signed" for one in needed)
     who, validates = grants[answer["by"]][0]["person"], any(one["role"] in ROLES[1:] for one in grants[answer["by"]])

@@ -51,6 +51,21 @@ def test_only_who_is_named_approves(office: Office) -> None:
     assert found.approved.event == yes
 
 
+def test_a_text_in_the_place_of_nothing_is_a_reply_and_needs_whom_a_reply_needs(office: Office) -> None:
+    asked = office.hugo.asks(act=None, proposals=0, level=Level.DECLARED)
+    office.paul.corrects(asked)
+    office.hugo.declares(asked, Outcome.CORRECT, None)
+    assert (case(office).state, case(office).rulings) == (CaseState.SUBMITTED, ())
+    text = office.claire.corrects(asked)
+    assert (case(office).state, [one.event for one in case(office).rulings]) == (CaseState.CORRECTED, [text])
+
+
+def test_that_nothing_is_done_needs_nobody_who_is_named_for_a_reply(office: Office) -> None:
+    """The control of the one above."""
+    office.paul.approves(office.hugo.asks(act=None, proposals=0), None)
+    assert case(office).state is CaseState.APPROVED
+
+
 def test_without_a_name_any_of_those_who_validate_does() -> None:
     """The control of the one above, and what every policy meant before there were names in it."""
     office = Office()
@@ -97,18 +112,18 @@ def test_who_is_named_does_not_approve_their_own(office: Office) -> None:
     office.claire.approves(office.claire.asks())
     assert case(office).state is CaseState.SUBMITTED
     standing = fold(office.events, team=TEAM, root=office.ines.key)
-    assert standing.may_approve(office.claire.person, case(office).needed) == frozenset()
+    assert standing.may_approve(office.claire.person, case(office).needs.approved) == frozenset()
 
 
 def test_nobody_can_approve_once_the_one_who_is_named_is_out(office: Office) -> None:
     asked = office.hugo.asks()
     standing = fold(office.events, team=TEAM, root=office.ines.key)
-    assert standing.may_approve(office.hugo.person, case(office).needed) == {office.claire.person}
+    assert standing.may_approve(office.hugo.person, case(office).needs.approved) == {office.claire.person}
     office.ines.ends(office.claire)
     office.claire.approves(asked)
     standing = fold(office.events, team=TEAM, root=office.ines.key)
     assert case(office).state is CaseState.SUBMITTED
-    assert standing.may_approve(office.hugo.person, case(office).needed) == frozenset()
+    assert standing.may_approve(office.hugo.person, case(office).needs.approved) == frozenset()
 
 
 def test_a_name_holds_for_the_comments_that_it_is_said_of() -> None:

@@ -106,6 +106,11 @@ def by_whom_a_moderator_calls_the_one(story: Story) -> None:
     story.leaves(story.yes(story.supervisor))
 
 
+def by_a_text_of_somebody_else_in_the_place_of_nothing(story: Story) -> None:
+    ask_for_nothing(story)
+    story.leaves(story.says(story.supervisor, Answer(request=story.asked, outcome=Outcome.CORRECT)))
+
+
 def by_a_declaration(story: Story) -> None:
     story.leaves(story.says(story.moderator, declared(story)))
 
@@ -121,6 +126,7 @@ def by_a_declaration(story: Story) -> None:
         by_somebody_else,
         by_others_than_it_was_put_to,
         by_whom_a_moderator_calls_the_one,
+        by_a_text_of_somebody_else_in_the_place_of_nothing,
         by_a_declaration,
     ],
 )
@@ -153,6 +159,17 @@ def test_the_yes_of_the_one_who_is_named_holds(verify: ModuleType) -> None:
     assert story.found(verify) == []
 
 
+@pytest.mark.parametrize("outcome", [Outcome.CORRECT, Outcome.APPROVE])
+def test_in_the_place_of_nothing_a_text_holds_by_the_one_who_is_named_and_nothing_by_anybody(
+    verify: ModuleType, outcome: Outcome
+) -> None:
+    story = Story(named=lambda team: team.owner)
+    ask_for_nothing(story)
+    by = story.owner if outcome is Outcome.CORRECT else story.supervisor
+    story.leaves(story.says(by, Answer(request=story.asked, outcome=outcome)))
+    assert story.found(verify) == []
+
+
 @pytest.mark.parametrize("level", [Level.SIGNED, Level.DECLARED])
 def test_a_declared_yes_holds_where_that_is_enough(verify: ModuleType, level: Level) -> None:
     story = Story(level)
@@ -179,6 +196,10 @@ def test_a_yes_of_somebody_whose_part_was_ended_before_it_is_seen_where_who_sent
     sending = Sending(request=story.asked, answers=(answer,))
     said_having_read(story.moderator, sending, having_read(over) if read else story.seen)
     assert [LEFT in one for one in story.found(verify)] == [True] * read
+
+
+def ask_for_nothing(story: Story) -> None:
+    story.asked = story.ask(replace(request(), act=None, proposals=0, level=Level.DECLARED))
 
 
 def declared(story: Story) -> Declaration:

@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from cm_desktop.domain.approvals.events import Answer, CaseId, Declaration, Event, EventId, Request, WhyFailed
+from cm_desktop.domain.approvals.events import (
+    Answer,
+    CaseId,
+    Declaration,
+    Event,
+    EventId,
+    Outcome,
+    Request,
+    WhyFailed,
+)
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId
 from cm_desktop.domain.approvals.policy import Needed, Policy
@@ -28,6 +37,23 @@ class CaseState(StrEnum):
 
 
 _ANYBODY_SAYS = Needed(Level.DECLARED)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an answer has to be for something to leave by it: a yes to what is asked, and a text in the place of that.
+
+    They differ where nothing is asked to be done: a text makes a reply of it.
+    """
+
+    approved: Needed = _ANYBODY_SAYS
+    corrected: Needed = _ANYBODY_SAYS
+
+    def of(self, outcome: Outcome) -> Needed:
+        """What such an answer has to be."""
+        return self.corrected if outcome is Outcome.CORRECT else self.approved
+
+
 OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
 
 
@@ -56,7 +82,7 @@ class Case:
     `approved` is the one answer by which the act may leave: None unless the state is approved, corrected, sending, sent or
     failed. `failed` is why the page refused it, None unless it did.
     `advice` are the answers that bind nobody; `earlier` those to other versions, and those that others superseded.
-    `needed` is what an approval has to be: as the request says, and the policy that its author knew.
+    `needs` is what an answer has to be: as the request says, and the policy that its author knew.
     `late_objection`: somebody refused once it was on its way; `ended_late`: its author withdrew it, or let it expire, then.
     """
 
@@ -69,7 +95,7 @@ class Case:
     advice: tuple[Event, ...] = ()
     earlier: tuple[Ruling, ...] = ()
     late_objection: bool = False
-    needed: Needed = _ANYBODY_SAYS
+    needs: Needs = Needs()
     ended_late: bool = False
     failed: WhyFailed | None = None
 
@@ -87,8 +113,8 @@ class Case:
 
     @property
     def level(self) -> Level:
-        """The least that counts."""
-        return self.needed.level
+        """The least that counts as a yes."""
+        return self.needs.approved.level
 
     def is_past(self, now: datetime) -> bool:
         """Whether its time is over: that for an answer, or, with one, the `LEAVES_WITHIN` more that it has to leave."""
@@ -134,11 +160,12 @@ class Standing:
         there = {one.person for key, one in self.members.items() if key not in self.revoked and one.role in VALIDATES}
         return frozenset(one for one in there - {author} if needed.names(one))
 
-    def needed(self, case: Case) -> Needed:
-        """What an approval of it has to be by now: as on the day of its request, and as the client wants it today."""
-        request, policy = case.request, self.policies.get(case.request.client)
-        demanded = policy.demanded(request.act, request.categories) if policy and request.act else None
-        return case.needed.both(demanded) if demanded else case.needed
+    def needed(self, case: Case, outcome: Outcome = Outcome.APPROVE) -> Needed:
+        """What such an answer has to be by now: as on the day of its request, and as the client wants it today."""
+        needed, request = case.needs.of(outcome), case.request
+        policy, act = self.policies.get(request.client), request.decided(outcome)
+        demanded = policy.demanded(act, request.categories) if policy and act else None
+        return needed.both(demanded) if demanded else needed
 
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""

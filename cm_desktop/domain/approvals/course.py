@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
+from cm_desktop.domain.approvals.cases import Case, CaseState, Needs, Ruling
 from cm_desktop.domain.approvals.events import (
     Answer,
     Body,
@@ -14,6 +14,7 @@ from cm_desktop.domain.approvals.events import (
     EventId,
     Expiry,
     Failed,
+    Outcome,
     Request,
     Sending,
     Sent,
@@ -40,8 +41,14 @@ class Bench:
     def hearing(self, event: Event) -> Hearing:
         """For one request."""
         assert isinstance(event.body, Request)
-        needed = self.policies.needed(event, event.body)
-        return Hearing(event, event.body, self.roll.person(event), needed, self.roll, self.used)
+        return Hearing(event, event.body, self.roll.person(event), self._needs(event, event.body), self.roll, self.used)
+
+    def _needs(self, event: Event, request: Request) -> Needs:
+        approved = self.policies.needed(event, request, request.act)
+        by_correcting = request.decided(Outcome.CORRECT)
+        if by_correcting is request.act:
+            return Needs(approved, approved)
+        return Needs(approved, self.policies.needed(event, request, by_correcting))
 
 
 def settled(name: CaseId, events: Iterable[Event], bench: Bench) -> Case | None:
@@ -75,7 +82,7 @@ def settled(name: CaseId, events: Iterable[Event], bench: Bench) -> Case | None:
         advice=heard.advice,
         earlier=(*_earlier(before, answers, bench), *heard.past) if before else heard.past,
         late_objection=done.gone and verdict(heard.live)[0] is CaseState.REJECTED,
-        needed=hearing.needed,
+        needs=hearing.needs,
         ended_late=done.gone and bool(done.over),
         failed=_why(_last_failure(done)) if state is CaseState.FAILED else None,
     )

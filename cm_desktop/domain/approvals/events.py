@@ -136,6 +136,10 @@ class Request:
     to: tuple[PersonId, ...] = ()
     replaces: EventId | None = None
 
+    def decided(self, outcome: Outcome) -> ActionKind | None:
+        """The act that such an answer lets leave, None where that is nothing. A text in the place of nothing is a reply."""
+        return ActionKind.REPLY if self.act is None and outcome is Outcome.CORRECT else self.act
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

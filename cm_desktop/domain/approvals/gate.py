@@ -114,7 +114,8 @@ def _too_weak(case: Case, ruling: Ruling, demanded: Needed | None, elsewhere: Ne
     """The policy of today counts as well as that of the request's day. Nobody signs in one team for another."""
     if elsewhere and elsewhere.level is Level.SIGNED:
         return "level"
-    return too_weak(case, ruling, case.needed.both(demanded) if demanded else case.needed)
+    needed = case.needs.of(ruling.answer.outcome)
+    return too_weak(case, ruling, needed.both(demanded) if demanded else needed)
 
 
 def too_weak(case: Case, ruling: Ruling, needed: Needed) -> str | None:
@@ -133,10 +134,8 @@ def _other_act(case: Case, ruling: Ruling, act: Departing) -> str | None:
 
 
 def decided(case: Case, ruling: Ruling) -> ActionKind | None:
-    """The act that an answer lets leave, None where that is to do nothing. A text in the place of nothing is a reply."""
-    if ruling.answer.outcome is Outcome.CORRECT:
-        return case.request.act or ActionKind.REPLY
-    return case.request.act
+    """The act that an answer lets leave, None where that is to do nothing."""
+    return case.request.decided(ruling.answer.outcome)
 
 
 def decided_text(ruling: Ruling, asked: Asked, answered: Answered | None) -> str | None:

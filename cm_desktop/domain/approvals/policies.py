@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Event, EventId, PolicySet, Request
 from cm_desktop.domain.approvals.membership import knows
 from cm_desktop.domain.approvals.policy import Needed, Policy
@@ -20,16 +21,16 @@ class Policies:
         """What is in force."""
         return {client: merged(events) for client, events in self.said.items()}
 
-    def needed(self, event: Event, request: Request) -> Needed:
-        """What an approval has to be: as the request says, and as the policies say that its author knew."""
+    def needed(self, event: Event, request: Request, act: ActionKind | None) -> Needed:
+        """What lets this act leave has to be: as the request says, and as the policies say that its author knew."""
         asked, said = Needed(request.level), self.said.get(request.client)
-        if said is None or request.act is None:
+        if said is None or act is None:
             return asked
         known = [one for one in said if knows(event, one)]
         names = tuple(one.id for one in known)
         if names not in self._known:
             self._known[names] = merged(known)
-        demanded = self._known[names].demanded(request.act, request.categories)
+        demanded = self._known[names].demanded(act, request.categories)
         return asked.both(demanded) if demanded else asked
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
+from cm_desktop.domain.approvals.cases import Case, CaseState, Needs, Ruling
 from cm_desktop.domain.approvals.events import (
     Answer,
     Declaration,
@@ -18,7 +18,6 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.membership import RANK, Roll
 from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId, Role
-from cm_desktop.domain.approvals.policy import Needed
 
 _ANSWERS = (Answer, Declaration)
 WITH_TEXT = frozenset({ActionKind.REPLY, ActionKind.EDIT})
@@ -91,7 +90,7 @@ class Hearing(NamedTuple):
     event: Event
     request: Request
     author: PersonId
-    needed: Needed
+    needs: Needs
     roll: Roll
     used: frozenset[EventId] = frozenset()
 
@@ -132,7 +131,7 @@ class Hearing(NamedTuple):
             return None
         if self.request.to and person not in self.request.to:
             return None
-        if body.outcome is not Outcome.REJECT and not self.needed.names(person):
+        if body.outcome is not Outcome.REJECT and not self.needs.of(body.outcome).names(person):
             return None
         return Ruling(event=event, answer=body, level=Level.SIGNED, person=person)
 
@@ -140,7 +139,7 @@ class Hearing(NamedTuple):
         """Who asked, or a moderator for them. A refusal needs no proof: it counts where only a signature approves, too."""
         if event.id in self.used or (body.way is Way.FILE and not body.code):
             return False
-        enough = Level.DECLARED.satisfies(self.needed.level) or body.outcome is Outcome.REJECT
+        enough = Level.DECLARED.satisfies(self.needs.of(body.outcome).level) or body.outcome is Outcome.REJECT
         return enough and (self.roll.person(event) == self.author or self.roll.role(event) is Role.MODERATOR)
 
     def _superseded(self, counted: Mapping[EventId, Ruling]) -> set[EventId]:

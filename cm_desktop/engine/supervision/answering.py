@@ -25,7 +25,7 @@ from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
-from cm_desktop.engine.supervision.views import Views
+from cm_desktop.engine.supervision.views import Views, is_named
 from cm_desktop.engine.workroom import Workroom
 
 _NOT_ENTITLED = frozenset({"own", "role", "revoked"})
@@ -63,6 +63,8 @@ class Answering:
             raise NotEntitled("not_named")
         if case.request.purpose is Purpose.ADVISE and outcome is not Outcome.ADVISE:
             outcome, reason = Outcome.ADVISE, reason or text
+        if outcome is Outcome.CORRECT and not is_named(known, case, outcome):
+            raise NotEntitled("not_named_reply")
         check(case, outcome, choice, text, reason)
         papers = _papers(outcome, text, reason)
         body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
@@ -188,7 +190,7 @@ def _check_not_refused(case: Case, outcome: Outcome, me: Member | None = None) -
 def _check_surely_enough(case: Case, outcome: Outcome) -> None:
     """Whether what is declared can count: a yes does not where one has to sign. Raises NotEntitled("to_sign")."""
     is_yes = outcome in (Outcome.APPROVE, Outcome.CORRECT) and case.request.purpose is Purpose.VALIDATE
-    if is_yes and not Level.DECLARED.satisfies(case.needed.level):
+    if is_yes and not Level.DECLARED.satisfies(case.needs.of(outcome).level):
         raise NotEntitled("to_sign")
 
 

@@ -154,6 +154,12 @@ class Views:
 _NOBODY = PersonId("")
 
 
+def is_named(known: Known, case: Case, outcome: Outcome) -> bool:
+    """Whether such an answer of this person counts, as far as the client's policy names whose does."""
+    needed = known.standing.needed(case, outcome)
+    return needed.by is None or (known.me is not None and needed.names(known.me.person))
+
+
 def _is_open(known: Known, case: Case) -> bool:
     """Whether it waits for an answer: the first one, or one more."""
     return case.state in OPEN or _too_weak(known, case)
@@ -165,14 +171,12 @@ def _too_weak(known: Known, case: Case) -> bool:
     """
     if case.state is not CaseState.APPROVED or case.approved is None:
         return False
-    return too_weak(case, case.approved, known.standing.needed(case)) is not None
+    return too_weak(case, case.approved, known.standing.needed(case, case.approved.answer.outcome)) is not None
 
 
 def _only_refuses(known: Known, case: Case) -> bool:
     """Whether a decision is asked for, and the client's policy names others to make it."""
-    needed = known.standing.needed(case)
-    named = needed.by is None or (known.me is not None and needed.names(known.me.person))
-    return case.request.purpose is Purpose.VALIDATE and not named
+    return case.request.purpose is Purpose.VALIDATE and not is_named(known, case, Outcome.APPROVE)
 
 
 def _waits_for_nobody(known: Known, case: Case) -> bool:

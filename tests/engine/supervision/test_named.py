@@ -64,6 +64,35 @@ def test_only_who_is_named_is_asked_and_approves(
     assert texts_of_the_page(platform) == ["Bonjour."]
 
 
+def test_a_text_in_the_place_of_nothing_is_asked_of_who_is_named(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    name(moderator, dominique)
+    case = moderator.ask(comment, "", terms=Terms(asks=Asks.NOTHING))
+    with pytest.raises(NotEntitled, match="not_named_reply"):
+        paul.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    with pytest.raises(NotEntitled, match="to_sign"):
+        moderator.desk.supervision.declare_elsewhere(
+            case, Outcome.CORRECT, text="Bonsoir.", person="Claire", message="Répondez bonsoir."
+        )
+    dominique.scan()
+    assert [view.case.id for view in dominique.desk.supervision.waiting()] == [case]
+    dominique.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    moderator.scan()
+    moderator.desk.send()
+    assert texts_of_the_page(platform) == ["Bonsoir."]
+
+
+def test_who_is_not_named_for_a_reply_may_say_that_nothing_is_done(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef
+) -> None:
+    moderator, dominique = two
+    name(moderator, dominique)
+    case = moderator.ask(comment, "", terms=Terms(asks=Asks.NOTHING))
+    assert paul.answer(case, Outcome.APPROVE).state is CaseState.APPROVED
+
+
 def test_who_is_not_named_may_refuse_and_advise(two: tuple[Person, Person], paul: Person, comment: CommentRef) -> None:
     moderator, dominique = two
     name(moderator, dominique)
