@@ -121,7 +121,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "This invitation is not of the team that it names. Ask the owner of the team for another, by a way that you trust."
     ),
     "InvitationRefused.expired": mark("This invitation has expired. Ask for a new one."),
-    "NotValidated": mark("This waits for a validation that it does not have. Have it validated, or take it back."),
+    "NotValidated": mark(
+        "This waits for a validation that it does not have. Have it validated, or take it back. It leaves by itself once it "
+        "needs none any more."
+    ),
     "NotValidated.waiting": mark(
         "Nobody has answered yet. It leaves once somebody approves it; remind them, or take it back."
     ),

@@ -5,7 +5,7 @@ May not send, nor decide who validates what.
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cm_desktop.domain.actions import Escalate
@@ -27,7 +27,7 @@ from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
 _WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked"))
-_WAITED_FOR_ANOTHER = tuple(NotValidated(reason).trouble() for reason in ("person", "level"))
+_WAITED_FOR_A_YES = tuple(NotValidated(reason).trouble() for reason in ("missing", "person", "level"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +102,14 @@ class Gate:
 
     def release(self, team: Team) -> None:
         """The folder was read to its end: what waited for that and nothing else may be asked for again; what waited for
-        another's approval, or for a surer one, once it may leave.
+        an approval, for another's or for a surer one, once it may leave. What nobody approved is no younger for it.
         """
         for entry in self._room.reader().entries(states={State.HELD}):
             is_read = entry.trouble in _WAITED_FOR_A_READING and self._is_read(entry, team)
-            if is_read or (entry.trouble in _WAITED_FOR_ANOTHER and self._is_enough_now(entry, team)):
+            if is_read or (entry.trouble in _WAITED_FOR_A_YES and self._is_enough_now(entry, team)):
                 free = release(entry, now=self._room.now(), seen=entry.seen)
+                if entry.approval is None:  # its moderator has not looked at it again
+                    free = replace(free, renewed_at=entry.renewed_at)
                 with suppress(EntryMoved):
                     self._room.workspace.change_entry(entry, free).result()
                 self._room.tell(Change.OUTBOX)

@@ -2,17 +2,20 @@
 
 import pytest
 
+from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled, Trouble
-from tests.engine.port import CLIENT, FakePlatform
-from tests.engine.supervision.people import People, Person
+from cm_desktop.domain.outbox import State
+from tests.engine.port import CLIENT, FakeClock, FakePlatform
+from tests.engine.supervision.people import AT_ONCE, People, Person
 from tests.engine.supervision.test_named import NOBODY, name, texts_of_the_page
 
 PERSON = Trouble("NotValidated", {"reason": "person"})
+MISSING = Trouble("NotValidated", {"reason": "missing"})
 LEVEL = Trouble("NotValidated", {"reason": "level"})
 
 
@@ -166,4 +169,40 @@ def test_what_nobody_else_approved_stays_held(
     assert tried(moderator, case) is CaseState.APPROVED
     dominique.answer(case, Outcome.REJECT, reason="Non.")
     assert tried(moderator, case) is CaseState.REJECTED
+    assert texts_of_the_page(platform) == []
+
+
+def held_unasked(moderator: Person, comment: CommentRef) -> None:
+    """Put down before its client wanted it validated."""
+    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
+    wants(moderator, Demand(level=Level.SIGNED))
+    moderator.desk.send()
+    assert [(row.state, row.trouble) for row in moderator.rows()] == [(State.HELD, MISSING)]
+
+
+def test_what_nobody_was_asked_about_leaves_once_its_client_wants_nothing_validated(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    held_unasked(moderator, comment)
+    moderator.desk.send()
+    assert texts_of_the_page(platform) == []
+    wants(moderator)
+    moderator.scan()
+    assert [(row.state, row.trouble) for row in moderator.rows()] == [(State.QUEUED, None)]
+    moderator.desk.send()
+    assert texts_of_the_page(platform) == ["Bonjour."]
+
+
+def test_what_nobody_was_asked_about_for_a_day_is_looked_at_again_before_it_leaves(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, clock: FakeClock
+) -> None:
+    moderator, _ = two
+    held_unasked(moderator, comment)
+    clock.pass_(hours=25)
+    wants(moderator)
+    moderator.desk.send()
+    moderator.desk.send()
+    stale = Trouble("ActRefused", {"reason": "stale"})
+    assert [(row.state, row.trouble) for row in moderator.rows()] == [(State.HELD, stale)]
     assert texts_of_the_page(platform) == []
