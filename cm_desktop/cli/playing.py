@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
-from cm_desktop.cli.moving import move_in
 from cm_desktop.cli.session import Session
 from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.comments import Account
@@ -53,6 +52,8 @@ def window(session: Session, given: argparse.Namespace) -> int:
         return 1
     while (ending := _on_own_pages(session)) in (Ending.PRACTISE, Ending.MOVE):
         if ending is Ending.MOVE:
+            from cm_desktop.cli.moving import move_in
+
             move_in(session)
         elif _on_practice_page(Session.begin(given)) is not Ending.BACK:
             break

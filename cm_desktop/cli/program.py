@@ -1,4 +1,7 @@
-"""The command line: one parser, one way out for every error. Imports each command's work late, so that help is instant."""
+"""The command line: what is asked for is understood and done, with one way out for every error. May not know a command.
+
+The window alone is known here, as what is meant where nothing else is said: it does not wait for the others.
+"""
 
 import argparse
 import os
@@ -10,36 +13,15 @@ from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
-from cm_desktop import __version__
-from cm_desktop.cli import (
-    accounts,
-    acting,
-    arriving,
-    clients,
-    joining,
-    keeping,
-    moving,
-    outbox,
-    past,
-    playing,
-    proxy,
-    reading,
-    replying,
-    restoring,
-    ruling,
-    spelling,
-    supervising,
-    values,
-    viewing,
-)
+from cm_desktop.cli import playing, values
+from cm_desktop.cli.options import everywhere
 from cm_desktop.cli.session import Session, speak
-from cm_desktop.cli.spoken import Parser, speaking
+from cm_desktop.cli.spoken import speaking
 from cm_desktop.cli.terminal import safe
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.crashes.watch import no_core_file
 from cm_desktop.domain.errors import BadValue, CmDesktopError
-from cm_desktop.wording.errors import explain
-from cm_desktop.wording.words import LANGUAGES, Words, mark
+from cm_desktop.wording.words import LANGUAGES, Words
 
 OK, FAILED, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
 
@@ -52,8 +34,7 @@ def run(argv: Sequence[str]) -> int:
     words = speak(_language(argv))
     try:
         values.check_text(argv)
-        with speaking(words.language):
-            given = parser().parse_args(argv)
+        given = _window(argv) or _command(argv, words.language)
         session = Session.begin(given)
         words, crashes = session.words, session.crashes
         status: int = given.run(session, given)
@@ -68,8 +49,28 @@ def run(argv: Sequence[str]) -> int:
     return status
 
 
+def _window(argv: Sequence[str]) -> argparse.Namespace | None:
+    """The options, where the window is asked for and nothing else."""
+    try:
+        given, rest = everywhere(exit_on_error=False).parse_known_args(argv)
+    except argparse.ArgumentError:
+        return None
+    given.run = playing.window
+    return given if rest in ([], ["window"]) else None
+
+
+def _command(argv: Sequence[str], language: str) -> argparse.Namespace:
+    """What is asked for, among all commands. Help and what cannot be understood end the program."""
+    from cm_desktop.cli.commands import parser
+
+    with speaking(language):
+        return parser().parse_args(argv)
+
+
 def _tell(words: Words, error: Exception, crashes: CrashReports | None) -> int:
     """Say what went wrong; of what nobody foresaw, also where, and where the report of it is, for whoever mends it."""
+    from cm_desktop.wording.errors import explain
+
     sentence = explain(words, error)
     if not isinstance(error, CmDesktopError):
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -84,33 +85,6 @@ def _language(argv: Sequence[str]) -> str:
     """The language that is asked for, known before the rest is understood."""
     asked = [word for before, word in pairwise(argv) if before == "--language" and word in LANGUAGES]
     return asked[-1] if asked else "system"
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every command, with the options that all of them take."""
-    program = Parser(
-        prog="cm-desktop",
-        description=mark("Moderate the comments on your clients' pages."),
-        parents=[_everywhere(None)],
-    )
-    program.add_argument("--version", action="version", version=f"cm-desktop {__version__}")
-    program.set_defaults(run=playing.window)
-    commands = program.add_subparsers(title=mark("commands"), metavar="COMMAND")
-    acts = (acting, viewing, replying, outbox, restoring, moving, keeping, ruling, supervising, spelling, proxy)
-    for part in (playing, accounts, clients, joining, arriving, reading, past, *acts):
-        part.add_to(commands, _everywhere(argparse.SUPPRESS))
-    return program
-
-
-def _everywhere(default: str | None) -> argparse.ArgumentParser:
-    """The options of every command, before it or after it: a command's own parser must not reset what stood before."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument(
-        "--workspace", type=values.folder, metavar="DIR", default=default, help=mark("the folder that holds the data")
-    )
-    options.add_argument("--language", choices=("fr", "en"), default=default, help=mark("speak this language"))
-    options.add_argument("--json", action="store_true", default=default or False, help=mark("print JSON"))
-    return options
 
 
 def _speak_utf8() -> None:

@@ -14,7 +14,6 @@ from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.crashes.watch import watching
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.settings import Settings, resources
-from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words, choose
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Session:
         try:
             desk.keep_house()
         except CmDesktopError as error:
-            self.complain(explain(self.words, error))
+            self.complain(self._explained(error))
 
     def each(self, names: Sequence[Name], act: Callable[[Name], Done]) -> tuple[list[Done], int]:
         """Do it to each name; answers what was done, and the exit status: 1 where something was not.
@@ -80,8 +79,13 @@ class Session:
                 done.append(act(name))
             except CmDesktopError as error:
                 status = 1
-                self.complain(self.words.say("{name}: {state}", name=name, state=explain(self.words, error)))
+                self.complain(self.words.say("{name}: {state}", name=name, state=self._explained(error)))
         return done, status
+
+    def _explained(self, error: CmDesktopError) -> str:
+        from cm_desktop.wording.errors import explain
+
+        return explain(self.words, error)
 
     def show(self, document: Any, lines: Iterable[str]) -> None:
         """Print an answer: the document where JSON was asked for, else the lines."""

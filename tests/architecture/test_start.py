@@ -46,6 +46,12 @@ def test_the_command_line_starts_without_what_is_slow(module: str) -> None:
     assert slow_imports(f"import {module}") == set()
 
 
+def test_the_window_waits_for_no_other_command() -> None:
+    commands = ("cm_desktop.cli.commands", "cm_desktop.cli.joining", "cm_desktop.wording.errors")
+    assert slow_imports("import cm_desktop.cli.program", commands) == set()
+    assert slow_imports("import cm_desktop.cli.commands", commands) == set(commands)
+
+
 def test_what_is_slow_is_seen() -> None:
     assert slow_imports("import keyring, requests\nfrom PySide6 import QtCore") >= {"keyring", "requests", "PySide6"}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cm_desktop.cli.commands import parser
 from cm_desktop.cli.joining import KINDS
-from cm_desktop.cli.program import parser
 from cm_desktop.settings import Settings
 from cm_desktop.store.workspace import Workspace
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cm_desktop.cli.program import parser, run
+from cm_desktop.cli.commands import parser
+from cm_desktop.cli.program import run
 from cm_desktop.cli.spoken import speaking
 from cm_desktop.domain.arrivals import Field
 
