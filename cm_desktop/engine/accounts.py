@@ -9,7 +9,7 @@ from datetime import datetime
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity, PublicLook
-from cm_desktop.domain.errors import PageTaken
+from cm_desktop.domain.errors import BadValue, PageTaken
 from cm_desktop.domain.ports import Connector, Keeping, Source, Vault
 from cm_desktop.engine.connections import Connections, Introduce, Listen
 from cm_desktop.engine.ledger import Ledger
@@ -108,8 +108,11 @@ class Accounts:
     def leave_aside(self, name: AccountId, before: datetime | None) -> int:
         """What was written on a page before that moment is not to do, but where something was decided; None: all of it is.
 
-        Answers how many comments that leaves aside. Raises NotFound.
+        Answers how many comments that leaves aside. Raises NotFound, and BadValue (`ahead`) for a day still to come: what
+        will be written until then would never be seen.
         """
+        if before is not None and before > self._room.now():
+            raise BadValue("ahead", before.date().isoformat())
         self._room.workspace.leave_aside(name, before).result()
         self._room.tell(Change.COMMENTS)
         return self._room.reader().aside.number(name)

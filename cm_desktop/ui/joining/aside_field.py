@@ -57,7 +57,9 @@ class AsideField(QWidget):
         inbox, now = self._desk.inbox, self._desk.clock.now()
         before = inbox.aside_before().get(self._account.id)
         shown = (before or lately(now)).astimezone()
+        here = now.astimezone()
         with QSignalBlocker(self._tick), QSignalBlocker(self._day):
+            self._day.setMaximumDate(QDate(here.year, here.month, here.day))
             self._tick.setChecked(before is not None)
             if not self._day.hasFocus():  # nobody writes a day over the one that is being typed
                 self._day.setDate(QDate(shown.year, shown.month, shown.day))

@@ -41,9 +41,10 @@ def test_a_month_is_proposed_and_the_day_can_be_moved_or_taken_back(
 
     day = newcomer.sheet.findChild(QDateEdit)
     assert day is not None
-    tomorrow = day.maximumDate().currentDate().addDays(1)
-    day.setDate(tomorrow)
-    newcomer.wait(lambda: to_do(newcomer) == 0)
+    today = day.date().currentDate()
+    day.setDate(today.addDays(1))
+    assert day.date() == today, "what is still to be written may not be left aside"
+    newcomer.wait(lambda: to_do(newcomer) < everything)
     newcomer.wait_for("ne sont pas à traiter")
 
     newcomer.tab_to(OLDER)
