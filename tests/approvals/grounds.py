@@ -87,7 +87,8 @@ class Grounds:
             if one.by == root and one.seq <= self._read(asked, root) and self._unended(one)
         ]
         seq, last = max(said, key=lambda one: one[0], default=(0, None))
-        if last is None or case.request.act is None or any(self._read(one, root) >= seq for one, _ in policies):
+        nothing = case.request.act is None and ruling.answer.outcome is Outcome.APPROVE
+        if last is None or nothing or any(self._read(one, root) >= seq for one, _ in policies):
             return False
         return any(one.by and self.person(ruling.event) not in one.by for one in last.demands)
 
@@ -125,7 +126,16 @@ class Grounds:
         if other.body.outcome is Outcome.REJECT:
             return True
         fits = other.body.outcome is Outcome.APPROVE and other.body.choice in range(case.request.proposals)
+        if self._named_before(ruling, other):
+            return False
         return fits and (ruling.answer.outcome, ruling.answer.choice) != (other.body.outcome, other.body.choice)
+
+    def _named_before(self, ruling: Ruling, other: Event) -> bool:
+        """Whether an owner said that the one approves and the other does not."""
+        owners = (self.world.ines.key, self.world.anne.key)
+        said = [one.body.policy for one in self.view if one.by in owners and isinstance(one.body, PolicySet)]
+        names = [demand.by for policy in said for demand in policy.demands if demand.by]
+        return any(self.person(ruling.event) in by and self.person(other) not in by for by in names)
 
     def person(self, event: Event) -> PersonId | None:
         """Whose device signed it, None for a stranger's."""

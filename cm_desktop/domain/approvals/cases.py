@@ -53,6 +53,12 @@ class Needs:
         """What such an answer has to be."""
         return self.corrected if outcome is Outcome.CORRECT else self.approved
 
+    def by_now(self, request: Request, outcome: Outcome, policy: Policy | None) -> Needed:
+        """What such an answer has to be on the day of its request, and as the client wants it today."""
+        needed, act = self.of(outcome), request.decided(outcome)
+        demanded = policy.demanded(act, request.categories) if policy and act else None
+        return needed.both(demanded) if demanded else needed
+
 
 OVER = frozenset({CaseState.SENT, CaseState.WITHDRAWN, CaseState.EXPIRED, CaseState.REJECTED})
 
@@ -161,11 +167,8 @@ class Standing:
         return frozenset(one for one in there - {author} if needed.names(one))
 
     def needed(self, case: Case, outcome: Outcome = Outcome.APPROVE) -> Needed:
-        """What such an answer has to be by now: as on the day of its request, and as the client wants it today."""
-        needed, request = case.needs.of(outcome), case.request
-        policy, act = self.policies.get(request.client), request.decided(outcome)
-        demanded = policy.demanded(act, request.categories) if policy and act else None
-        return needed.both(demanded) if demanded else needed
+        """What such an answer has to be by now."""
+        return case.needs.by_now(case.request, outcome, self.policies.get(case.request.client))
 
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""

@@ -1,6 +1,6 @@
 """One case through its life: asked, answered, edited, withdrawn, sent. Pure; may not know of any other case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,8 +23,10 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.membership import Roll, knows
 from cm_desktop.domain.approvals.policies import Policies
+from cm_desktop.domain.approvals.policy import Policy
 from cm_desktop.domain.approvals.rulings import Heard, Hearing, verdict
 from cm_desktop.domain.approvals.versions import Versions, versions
+from cm_desktop.domain.comments import ClientId
 
 _DEEDS: frozenset[type[Body]] = frozenset({Withdrawal, Expiry, Sending, Sent, Failed})
 _REFUSED_BY_THE_PAGE = frozenset({WhyFailed.GONE, WhyFailed.FORBIDDEN, WhyFailed.REFUSED})
@@ -32,16 +34,28 @@ _REFUSED_BY_THE_PAGE = frozenset({WhyFailed.GONE, WhyFailed.FORBIDDEN, WhyFailed
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What all cases are judged by: who takes part, what clients demand, which declarations repeat a code."""
+    """What all cases are judged by: who takes part, what clients demand, which declarations repeat a code.
+
+    `today` is what clients demand by now, `policies` what they did when something was asked.
+    """
 
     roll: Roll
     policies: Policies
+    today: Mapping[ClientId, Policy] = field(default_factory=dict)
     used: frozenset[EventId] = field(default_factory=frozenset)
 
     def hearing(self, event: Event) -> Hearing:
         """For one request."""
         assert isinstance(event.body, Request)
-        return Hearing(event, event.body, self.roll.person(event), self._needs(event, event.body), self.roll, self.used)
+        return Hearing(
+            event,
+            event.body,
+            self.roll.person(event),
+            self._needs(event, event.body),
+            self.roll,
+            self.today.get(event.body.client),
+            self.used,
+        )
 
     def _needs(self, event: Event, request: Request) -> Needs:
         approved = self.policies.needed(event, request, request.act)

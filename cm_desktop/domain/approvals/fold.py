@@ -31,12 +31,13 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
     chains = chains.until(roll.revoked)
     counted = [event for key in roll.members for event in chains.whole.get(key, ())]
     policies = _policies(counted, roll)
+    today = policies.now()
     return Standing(
         members=roll.members,
         revoked={key: last for key, last in roll.revoked.items() if key in roll.members},
         asking=tuple(sorted(_asking(chains, roll), key=lambda event: event.id)),
-        policies=policies.now(),
-        cases=_cases(counted, Bench(roll, policies, used_up(counted))),
+        policies=today,
+        cases=_cases(counted, Bench(roll, policies, today, used_up(counted))),
         forked={key: seq for key, seq in chains.forked.items() if key in roll.members},
         gaps={key: seq for key, seq in chains.gaps.items() if key in roll.members},
         void=frozenset(_void(here, roll, team)),

@@ -18,6 +18,7 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.membership import RANK, Roll
 from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId, Role
+from cm_desktop.domain.approvals.policy import Policy
 
 _ANSWERS = (Answer, Declaration)
 WITH_TEXT = frozenset({ActionKind.REPLY, ActionKind.EDIT})
@@ -85,13 +86,16 @@ def fits(request: Request, answer: Answer | Declaration, *, with_papers: bool) -
 
 
 class Hearing(NamedTuple):
-    """One request, put before the members. `used` are declarations whose code said something before."""
+    """One request, put before the members. `today` is what its client demands by now; `used` are declarations whose code
+    said something before.
+    """
 
     event: Event
     request: Request
     author: PersonId
     needs: Needs
     roll: Roll
+    today: Policy | None = None
     used: frozenset[EventId] = frozenset()
 
     def hear(self, answers: Iterable[Event]) -> Heard:
@@ -113,6 +117,7 @@ class Hearing(NamedTuple):
 
     def _weighed(self, counted: list[Ruling], advice: list[Event]) -> Heard:
         past = self._superseded({one.event.id: one for one in counted})
+        past |= self._giving_way([one for one in counted if one.event.id not in past])
         live = tuple(one for one in counted if one.event.id not in past)
         return Heard(live, tuple(one for one in counted if one.event.id in past), tuple(advice))
 
@@ -157,6 +162,17 @@ class Hearing(NamedTuple):
                 if one.level is Level.DECLARED and one.answer.outcome is not Outcome.REJECT
             }
         return past
+
+    def _giving_way(self, live: Sequence[Ruling]) -> set[EventId]:
+        """Where approvals contradict each other, those of whom the client does not name, beside one of whom it does by now."""
+        approvals = [one for one in live if one.answer.outcome is not Outcome.REJECT]
+        if len(set(map(decision, approvals))) < 2:
+            return set()
+        decided = {decision(one) for one in approvals if self._is_named_by_now(one)}
+        return {one.event.id for one in approvals if decided and decision(one) not in decided}
+
+    def _is_named_by_now(self, ruling: Ruling) -> bool:
+        return self.needs.by_now(self.request, ruling.answer.outcome, self.today).names(ruling.person)
 
     def _replaces(self, later: Ruling, earlier: Ruling) -> bool:
         """By the same person, or by one of a higher role: what is declared has the lowest.

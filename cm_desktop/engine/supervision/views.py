@@ -27,6 +27,7 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.workroom import Workroom
 
 OPEN = frozenset({CaseState.SUBMITTED, CaseState.CONFLICT})
+_APPROVED = frozenset({CaseState.APPROVED, CaseState.CORRECTED})
 _CLOSED = {
     CaseState.WITHDRAWN: "withdrawn",
     CaseState.EXPIRED: "expired",
@@ -118,10 +119,11 @@ class Views:
         return _CLOSED.get(case.state, "")
 
     def _is_for_us(self, known: Known, case: Case) -> bool:
-        if self.refusal(known, case) or _only_refuses(known, case):
+        if self.refusal(known, case):
             return False
-        advised = {event.by for event in case.advice}
-        return case.request.purpose is not Purpose.ADVISE or known.team.key not in advised
+        if case.request.purpose is Purpose.ADVISE:
+            return known.team.key not in {event.by for event in case.advice}
+        return is_named(known, case, _wanted(case))
 
     def _advice(
         self,
@@ -166,12 +168,15 @@ def _is_open(known: Known, case: Case) -> bool:
 
 
 def _too_weak(known: Known, case: Case) -> bool:
-    """Whether it is approved, and not as its client wants it by now. What was corrected has to be asked again: nobody else
-    can approve that text as it is.
-    """
-    if case.state is not CaseState.APPROVED or case.approved is None:
+    """Whether it is approved, and not as its client wants it by now."""
+    if case.state not in _APPROVED or case.approved is None:
         return False
-    return too_weak(case, case.approved, known.standing.needed(case, case.approved.answer.outcome)) is not None
+    return too_weak(case, case.approved, known.standing.needed(case, _wanted(case))) is not None
+
+
+def _wanted(case: Case) -> Outcome:
+    """Which answer would let it leave: another text that is not enough yet waits for one."""
+    return Outcome.CORRECT if case.state is CaseState.CORRECTED else Outcome.APPROVE
 
 
 def _only_refuses(known: Known, case: Case) -> bool:
@@ -181,7 +186,7 @@ def _only_refuses(known: Known, case: Case) -> bool:
 
 def _waits_for_nobody(known: Known, case: Case) -> bool:
     """Whether those whom the client's policy names take part no more."""
-    needed = known.standing.needed(case)
+    needed = known.standing.needed(case, _wanted(case))
     named = needed.by is not None and case.request.purpose is Purpose.VALIDATE
     return named and not known.standing.may_approve(case.author, needed)
 

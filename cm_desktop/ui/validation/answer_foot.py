@@ -76,7 +76,7 @@ class AnswerFoot(QWidget):
         if outcome is Outcome.APPROVE:
             self.answered.emit(outcome, "")
             return
-        usual = self._proposal if outcome is Outcome.CORRECT else ""
+        usual = self._text_to_correct() if outcome is Outcome.CORRECT else ""
         self._asks = outcome
         self.field.setPlainText(self._begun.get((view.request_id, outcome), usual))
         self._offer()
@@ -133,6 +133,12 @@ class AnswerFoot(QWidget):
             self._typed()
         self._tell(self._usual())
 
+    def _text_to_correct(self) -> str:
+        """The reply on show, or the text of somebody whose word for it is not enough by now."""
+        waits = self._view is not None and self._view.too_weak and self._view.state is CaseState.CORRECTED
+        decision = self._view.decision if self._view is not None and waits else None
+        return decision.text if decision else self._proposal
+
     def _offered(self) -> tuple[Outcome, ...]:
         """What may be answered now: a decision that is enough is made once, and can only be objected to before it is over."""
         view = self._view
@@ -143,7 +149,7 @@ class AnswerFoot(QWidget):
         waits = view.state in (CaseState.SUBMITTED, CaseState.CONFLICT) or view.too_weak
         if view.only_refuses or not waits:
             return (Outcome.REJECT,)
-        return (Outcome.APPROVE, *((Outcome.CORRECT,) if self._proposal else ()), Outcome.REJECT)
+        return (Outcome.APPROVE, *((Outcome.CORRECT,) if self._text_to_correct() else ()), Outcome.REJECT)
 
     def _usual(self) -> str:
         """What follows from an answer, or why there is none to give."""

@@ -7,6 +7,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled, Trouble
 from cm_desktop.domain.outbox import State
@@ -118,19 +119,46 @@ def test_what_was_approved_waits_for_who_is_named_since_until_they_approve_it(
     assert waiting(dominique) == []
 
 
-def test_a_correction_of_another_is_asked_again_of_who_is_named_since(
-    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+@pytest.mark.parametrize("text", ["Bonsoir.", "Bien le bonsoir."])
+def test_a_correction_of_another_gives_way_to_that_of_who_is_named_since(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform, text: str
 ) -> None:
-    """Nobody else can approve it as it is: their own correction would contradict it."""
     moderator, dominique = two
     case = moderator.ask(comment)
     paul.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    assert waiting(dominique) == []
     name(moderator, dominique)
     assert tried(moderator, case) is CaseState.CORRECTED
-    assert (moderator.see(case).trouble, waiting(dominique)) == (PERSON, [])
-    assert moderator.ask(comment, "Bonsoir.") == case
-    assert waiting(dominique) == [case]
-    dominique.approve(case)
+    assert (moderator.see(case).trouble, waiting(dominique), waiting(paul)) == (PERSON, [case], [])
+    dominique.answer(case, Outcome.CORRECT, text=text)
+    assert tried(moderator, case) is CaseState.SENT
+    assert texts_of_the_page(platform) == [text]
+
+
+def test_what_another_approved_gives_way_to_the_correction_of_who_is_named_since(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    paul.approve(case)
+    name(moderator, dominique)
+    held_back(moderator, case, PERSON)
+    dominique.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    assert tried(moderator, case) is CaseState.SENT
+    assert texts_of_the_page(platform) == ["Bonsoir."]
+    assert [one.who for one in moderator.see(case).earlier] == ["Paul"]
+
+
+def test_a_text_in_the_place_of_nothing_waits_for_who_is_named_for_a_reply_since(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment, "", terms=Terms(asks=Asks.NOTHING))
+    paul.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    name(moderator, dominique)
+    tried(moderator, case)
+    assert (moderator.see(case).trouble, waiting(dominique), waiting(paul)) == (PERSON, [case], [])
+    dominique.answer(case, Outcome.CORRECT, text="Bonsoir.")
     assert tried(moderator, case) is CaseState.SENT
     assert texts_of_the_page(platform) == ["Bonsoir."]
 

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
@@ -16,6 +18,7 @@ from cm_desktop.ui.sheet.choices import Card
 from cm_desktop.ui.validation.case_item import CaseItem
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import People, Person
+from tests.engine.supervision.test_named import name
 from tests.ui.validation.conftest import Sit
 from tests.ui.window.steps import press, texts
 
@@ -46,6 +49,23 @@ def test_who_was_never_asked_for_a_name_asks_for_the_client(people: People, plat
     whose = f"la modération de {CLIENT.name}"
     assert f"Demandé par \u2068{whose}\u2069" in page
     assert whose in alone.desk.supervision.fiche(case).decode()
+
+
+def test_a_correction_that_is_not_enough_by_now_begins_with_its_text(
+    qtbot: QtBot, people: People, two: tuple[Person, Person], comment: CommentRef, sit: Sit
+) -> None:
+    moderator, supervisor = two
+    paul = people.comes("Paul")
+    people.joins(paul, moderator, Role.SUPERVISOR)
+    case = moderator.ask(comment)
+    paul.answer(case, Outcome.CORRECT, text="Bonsoir Odile.")
+    name(moderator, supervisor)
+    foot = sit(supervisor).panes.validation.foot
+    foot.correct.click()
+    assert foot.field.toPlainText() == "Bonsoir Odile."
+    foot.send.click()
+    qtbot.waitUntil(lambda: not supervisor.see(case).too_weak)
+    assert supervisor.see(case).state is CaseState.CORRECTED
 
 
 @pytest.mark.parametrize(("act", "declared"), [("Répondre", True), ("Masquer", False), ("Supprimer", True)])
