@@ -90,6 +90,16 @@ def test_nobody_overrules_an_equal(office: Office) -> None:
     assert case(office).state is CaseState.REJECTED, "nor does an owner: it has to be asked anew"
 
 
+def test_who_refuses_as_well_and_thinks_again_takes_back_their_own_refusal_alone(office: Office) -> None:
+    asked = office.hugo.asks()
+    first = office.paul.refuses(asked)
+    second = office.ines.refuses(asked, instead_of=(first,))
+    office.ines.approves(asked, instead_of=(first, second))
+    assert case(office).state is CaseState.REJECTED
+    office.paul.approves(asked, instead_of=(first,))
+    assert case(office).state is CaseState.APPROVED
+
+
 def test_a_declared_refusal_is_taken_back_by_no_signature_and_by_no_other_declaration(office: Office) -> None:
     asked = office.hugo.asks()
     no = office.hugo.declares(asked, Outcome.REJECT)

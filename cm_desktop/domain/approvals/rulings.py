@@ -177,12 +177,13 @@ class Hearing(NamedTuple):
     def _replaces(self, later: Ruling, earlier: Ruling) -> bool:
         """By the same person, or by one of a higher role: what is declared has the lowest.
 
-        A refusal is taken back by whoever signed it, and by nobody else, whatever their role.
+        A refusal is taken back by whoever signed it, and by nobody else, whatever their role: not by refusing as well, which
+        they may take back.
         """
         if later.event.id == earlier.event.id or (later.level is Level.DECLARED and earlier.level is Level.SIGNED):
             return False
         same = self.roll.person(later.event) == self.roll.person(earlier.event)
-        if earlier.answer.outcome is Outcome.REJECT and later.answer.outcome is not Outcome.REJECT:
+        if earlier.answer.outcome is Outcome.REJECT:
             return same and earlier.level is Level.SIGNED
         return same or self._rank(later) > self._rank(earlier)
 
