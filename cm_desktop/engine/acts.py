@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import timedelta
 from types import MappingProxyType
+from typing import Any
 
 from cm_desktop.domain.actions import (
     Action,
@@ -117,7 +118,7 @@ class Acts:
         needs_validation, policy_unread; NotValidated where what was approved no longer is; CredentialError, StoreError.
         """
         entry = self._reader().entry(name)
-        over, writes = confirm(entry), []
+        over, writes = confirm(entry), list[Future[Any]]()
         if entry.by_hand:  # kept first, and under the same name each time: what fails half-way is confirmed again
             self._making.check_done(entry, self._row(entry.comment))
             writes.append(self._keep_done(entry))

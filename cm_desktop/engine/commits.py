@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-def after(writes: Sequence[Future[None]], answer: T, then: Callable[[], None]) -> Future[T]:
+def after(writes: Sequence[Future[Any]], answer: T, then: Callable[[], None]) -> Future[T]:
     """A future that holds `answer` once every write is committed, or the first error; `then` runs before it is done.
 
     `then` runs in the thread that commits, even after an error: what was committed before it must be read again.
@@ -17,7 +17,7 @@ def after(writes: Sequence[Future[None]], answer: T, then: Callable[[], None]) -
     whole.set_running_or_notify_cancel()
     left, guard = [len(writes)], Lock()
 
-    def one_done(_: Future[None]) -> None:
+    def one_done(_: Future[Any]) -> None:
         with guard:
             left[0] -= 1
             if left[0] > 0:

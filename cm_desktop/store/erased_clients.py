@@ -9,8 +9,8 @@ from concurrent.futures import Future
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.journal import Deed
-from cm_desktop.store.erasing import owe_sweeping
 from cm_desktop.store.files import writing
+from cm_desktop.store.owed import owe_sweeping
 from cm_desktop.store.rows import cell
 from cm_desktop.store.sealed import drop
 from cm_desktop.store.work import Work

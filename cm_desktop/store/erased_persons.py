@@ -14,8 +14,8 @@ from cm_desktop.domain.comments import AccountId, Author, CommentRef, RemoteId
 from cm_desktop.domain.erasing import emptied
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store.authors import forget_note, written_by
-from cm_desktop.store.erasing import owe_sweeping
 from cm_desktop.store.files import writing
+from cm_desktop.store.owed import owe_sweeping
 from cm_desktop.store.rows import Cell, cell, entry_cells, entry_from, text_of
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.sql import holes, slices

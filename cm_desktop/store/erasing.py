@@ -10,27 +10,15 @@ from collections.abc import Callable
 
 from cm_desktop.domain.author_file import AuthorKey
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.erasing import emptied
-from cm_desktop.domain.outbox import LIVE, Addressee, State
 from cm_desktop.store.authors import forget_note
 from cm_desktop.store.files import writing
-from cm_desktop.store.rows import COMMENT, Cell, entry_cells, entry_from, ref_cells
+from cm_desktop.store.owed import note_swept
+from cm_desktop.store.rows import COMMENT, Cell, ref_cells
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.words import Words, save_words
 
 _PERSONAL = ("author_id", "author_name", "text", "media_url")
-_OWED = "WHERE name = 'to_sweep'"
 _PAGES = 500  # in one step
-
-
-def owe_sweeping(work: sqlite3.Connection) -> None:
-    """In the transaction that erases."""
-    put(work, "setting", ("to_sweep", "yes"))
-
-
-def owes_sweeping(work: sqlite3.Connection) -> bool:
-    """Whether what was erased may still be read in the files."""
-    return next(find(work, "setting", _OWED), None) is not None
 
 
 def forget_text(work: sqlite3.Connection, comment: CommentRef, author: AuthorKey | None) -> None:
@@ -42,16 +30,6 @@ def forget_text(work: sqlite3.Connection, comment: CommentRef, author: AuthorKey
         put(work, "kept", ["" if column in _PERSONAL else cell for column, cell in zip(COMMENT, cells, strict=True)])
     for table in ("mistake", "snooze"):  # of a snooze, the fingerprint of a short text may tell the text
         drop(work, table, "account = ? AND comment = ?", ref_cells(comment))
-
-
-def forget_decided(work: sqlite3.Connection, comment: CommentRef) -> None:
-    """The words of what others decided about it, and of what was asked of them; what has not left never will. What is leaving,
-    or may have left, keeps its own: it is found on the page by them."""
-    for row in list(find(work, "outbox", "WHERE account = ? AND comment = ?", ref_cells(comment))):
-        entry = entry_from(row)
-        is_asked = entry.addressee is Addressee.SUPERVISOR and entry.state not in LIVE
-        if is_asked or (entry.approval is not None and entry.state not in (State.SENDING, State.UNCERTAIN)):
-            put(work, "outbox", entry_cells(emptied(entry)))
 
 
 def forget_words(cache: sqlite3.Connection, account: Cell, comment: Cell) -> None:
@@ -77,7 +55,7 @@ def sweep(work: sqlite3.Connection, cache: sqlite3.Connection, pause: Callable[[
     if not (_cut_log(cache) and _cut_log(work)):
         return False
     with writing(work):
-        drop(work, "setting", "name = ?", ("to_sweep",))
+        note_swept(work)
     return True
 
 

@@ -12,8 +12,10 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store import cases, sheets, teams
-from cm_desktop.store.erasing import forget_decided, forget_text, owe_sweeping
+from cm_desktop.store.decided import forget_decided
+from cm_desktop.store.erasing import forget_text
 from cm_desktop.store.files import writing
+from cm_desktop.store.owed import owe_sweeping
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 

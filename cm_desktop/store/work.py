@@ -16,6 +16,7 @@ from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry, State, abandon, cancel
 from cm_desktop.store import aside, client_sheets, sheets, teams
+from cm_desktop.store.decided import without_erased
 from cm_desktop.store.files import writing
 from cm_desktop.store.halted import held_back
 from cm_desktop.store.rows import (
@@ -60,18 +61,22 @@ class Work:
         moves: Iterable[tuple[Entry, Entry]],
         as_of: Mapping[TeamId, int] = ANY_TIME,
         signed: Iterable[Kept] = (),
-    ) -> None:
-        """With what was signed of it. Raises EntryMoved, and then does nothing, unless every row is exactly what it was,
-        nobody said more since, and none begins to leave that the user suspended.
+    ) -> bool:
+        """With what was signed of it; answers whether the words of one were erased by it, and a sweeping is owed.
+
+        Raises EntryMoved, and then does nothing, unless every row is exactly what it was, nobody said more since, and none
+        begins to leave that the user suspended.
         """
         with writing(self._db):
+            erased = False
             for was, now in moves:
                 halted = now.state is State.SENDING and held_back(self._db, [now.comment])
                 if halted or not sheets.all_read(self._db, as_of):
                     raise EntryMoved(was.id)
-                self._move(was, now)
+                erased |= self._move(was, now) != now
             for one in signed:
                 sheets.keep(self._db, one)
+            return erased
 
     def decide(self, comments: Iterable[Comment], decision: Decision, at: datetime) -> None:
         with writing(self._db):
@@ -189,10 +194,13 @@ class Work:
     def _live(self, where: str, values: Sequence[Cell]) -> list[Entry]:
         return [entry_from(row) for row in find(self._db, "outbox", f"WHERE {where} AND {IS_LIVE}", values)]
 
-    def _move(self, was: Entry, now: Entry) -> None:
+    def _move(self, was: Entry, now: Entry) -> Entry:
+        """Answers what is kept of it."""
+        now = without_erased(self._db, was, now)
         if not change(self._db, "outbox", ENTRY, entry_cells(was), entry_cells(now)):
             raise EntryMoved(was.id)
         self._log_entry(Deed.ACT_MOVED, now)
+        return now
 
     def _log_entry(self, deed: Deed, entry: Entry) -> None:
         self.log(deed, comment=entry.comment, entry=entry, detail=f"{entry.action.kind} {entry.state}")

@@ -23,7 +23,7 @@ from cm_desktop.store.cache import Cache
 from cm_desktop.store.checkpoints import Checkpoints
 from cm_desktop.store.erased_clients import ErasedClients
 from cm_desktop.store.erased_persons import ErasedPersons
-from cm_desktop.store.erasing import owes_sweeping, sweep
+from cm_desktop.store.erasing import sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.halts import Halts
 from cm_desktop.store.ingest import Judged, Rejudged
@@ -32,13 +32,14 @@ from cm_desktop.store.kept import Keeping
 from cm_desktop.store.mistakes import Mistakes
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
+from cm_desktop.store.owed import owes_sweeping
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.retention import Retention
 from cm_desktop.store.snoozes import Snoozes
 from cm_desktop.store.supervision import Supervision, SupervisionWork
 from cm_desktop.store.work import ANY_TIME, Work
-from cm_desktop.store.writer import Writer
+from cm_desktop.store.writer import Writer, tell_failure
 
 T = TypeVar("T")
 
@@ -118,7 +119,7 @@ class Workspace:
         """
         if self._look.done():
             self._look = self._submit(WORK, lambda: self._look_around(then), urgent=True)
-            self._look.add_done_callback(_tell_failure)
+            self._look.add_done_callback(tell_failure)
 
     # -- what the user does: one transaction on work.db, then applied to the cache; WorkRestored where a copy took its place
 
@@ -129,17 +130,22 @@ class Workspace:
         """
         return self._user(lambda: self._work.add_entries(entries, comments, forget_draft=forget_draft))
 
-    def change_entries(self, moves: Sequence[tuple[Entry, Entry]]) -> Future[None]:
-        """Move rows of the outbox, each from what it was. EntryMoved, and none moves, where one no longer is exactly that, or
-        where one begins to leave that is suspended.
+    def change_entries(
+        self, moves: Sequence[tuple[Entry, Entry]], as_of: Mapping[TeamId, int] = ANY_TIME, signed: Sequence[Kept] = ()
+    ) -> Future[bool]:
+        """Move rows of the outbox, each from what it was, with what was signed of it. EntryMoved, and none moves, where one no
+        longer is exactly that, where one begins to leave that is suspended, or an event came after those of `as_of`.
+        Answers whether words left with one: its comment was erased while it was leaving. Then sweeps.
         """
-        return self._user(lambda: self._work.change_entries(moves))
+        changed = self._user(lambda: self._work.change_entries(moves, as_of, signed))
+        changed.add_done_callback(self._sweep_after)
+        return changed
 
     def change_entry(
         self, was: Entry, now: Entry, *, as_of: Mapping[TeamId, int] = ANY_TIME, signed: Sequence[Kept] = ()
-    ) -> Future[None]:
-        """The same for one row, with what was signed of it; as if it had moved where an event came after those of `as_of`."""
-        return self._user(lambda: self._work.change_entries([(was, now)], as_of, signed))
+    ) -> Future[bool]:
+        """The same for one row."""
+        return self.change_entries([(was, now)], as_of, signed)
 
     def decide(self, comments: Sequence[Comment], decision: Decision, at: datetime) -> Future[None]:
         """One decision about all of these, or about none, that no platform is told of; it replaces the last ones."""
@@ -247,12 +253,16 @@ class Workspace:
 
         return self._submit(WORK, task, urgent=True)
 
+    def _sweep_after(self, erased: Future[bool]) -> None:
+        if not erased.exception() and erased.result():
+            self._sweep()
+
     def _sweep(self) -> None:
         def swept() -> bool:
             with self._checkpoints.at_rest():
                 return sweep(*self._connections, pause=self._writer.serve_urgent)
 
-        self._submit(WORK, swept).add_done_callback(_tell_failure)
+        self._submit(WORK, swept).add_done_callback(tell_failure)
 
     def _submit(self, file: DatabaseFile, act: Callable[[], T], *, urgent: bool = False) -> Future[T]:
         def task() -> T:
@@ -284,9 +294,3 @@ class Workspace:
         self._catch_up()
         if not self._behind:
             then()
-
-
-def _tell_failure(done: Future[T]) -> None:
-    """Nobody waits for a look around, nor for a sweeping."""
-    if error := done.exception():
-        log.error("failed with nobody waiting for it", exc_info=error)

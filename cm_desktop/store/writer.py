@@ -1,5 +1,6 @@
 """The one thread that writes: the user's writes first, then sync's, each answered by a Future. May not know what is written."""
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 Task = Callable[[], None]
+
+log = logging.getLogger(__name__)
 
 
 class Submit(Protocol):
@@ -78,6 +81,12 @@ class Writer:
     def _next(self, line: deque[Task]) -> Task | None:
         with self._changed:
             return line.popleft() if line else None
+
+
+def tell_failure(done: Future[T]) -> None:
+    """Log what failed, where nobody waits for it."""
+    if error := done.exception():
+        log.error("failed with nobody waiting for it", exc_info=error)
 
 
 def _fulfil(future: Future[T], act: Callable[[], T]) -> None:

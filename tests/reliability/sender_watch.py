@@ -126,7 +126,7 @@ class WatchedConnector:
 def watch_rows(workspace: "Workspace", trail: Trail) -> None:
     change = workspace.change_entry
 
-    def watched(was: Entry, now: Entry, **others: Any) -> "Future[None]":
+    def watched(was: Entry, now: Entry, **others: Any) -> "Future[bool]":
         before, after = _around(was, now, trail)
         if before is not None:
             trail.reach(before)
