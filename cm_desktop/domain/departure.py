@@ -54,6 +54,12 @@ def heads(entries: Iterable[Entry]) -> list[Entry]:
     return first
 
 
+def leaves(entry: Entry) -> bool:
+    """Whether it has just been marked as leaving: a request is on its way with its mark, and is never `sending`."""
+    is_request = entry.addressee is Addressee.SUPERVISOR
+    return entry.state is (State.SENT if is_request else State.SENDING)
+
+
 def hindrance(entry: Entry, comment: Comment, *, own_replies: Iterable[RemoteId], now: datetime) -> ActRefused | None:
     """Why this row must wait for the user instead of leaving: what the moderator acted on is not what stands there now.
 

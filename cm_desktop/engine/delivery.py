@@ -145,7 +145,9 @@ class Delivery:
     def _leave(
         self, entry: Entry, leaving: Entry, connector: Connector, comment: Comment, as_of: Mapping[TeamId, int]
     ) -> Delivered:
-        """Mark it as leaving, then write it. Nothing is written where nobody could be told, or somebody said no meanwhile."""
+        """Mark it as leaving, then write it. Nothing is written where nobody could be told, or somebody said no meanwhile; what
+        was suspended while the others were told goes back as it was.
+        """
         try:
             self._gate.leave(entry, leaving, comment, as_of)
         except EntryMoved:
@@ -155,6 +157,8 @@ class Delivery:
             late = postpone(kept, error, until=self._room.now() + self._wait(entry))
             return self._moved(kept, as_before(late, entry))
         self._room.tell(Change.OUTBOX, Change.COMMENTS)
+        if self._room.reader().halted.held_back([entry.comment]):
+            return self._moved(leaving, entry)
         return self._write(leaving, entry, connector, comment)
 
     def _kept(self, entry: Entry, leaving: Entry) -> Entry:

@@ -11,10 +11,10 @@ from cm_desktop.domain.approvals.people import TeamId
 from cm_desktop.domain.backups import after_restore
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef
-from cm_desktop.domain.departure import supersedes
+from cm_desktop.domain.departure import leaves, supersedes
 from cm_desktop.domain.errors import EntryMoved, NotFound, Trouble
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import Entry, State, abandon, cancel
+from cm_desktop.domain.outbox import Entry, abandon, cancel
 from cm_desktop.store import aside, client_sheets, sheets, teams
 from cm_desktop.store.decided import without_erased
 from cm_desktop.store.files import writing
@@ -70,8 +70,7 @@ class Work:
         with writing(self._db):
             erased = False
             for was, now in moves:
-                halted = now.state is State.SENDING and held_back(self._db, [now.comment])
-                if halted or not sheets.all_read(self._db, as_of):
+                if not sheets.all_read(self._db, as_of):
                     raise EntryMoved(was.id)
                 erased |= self._move(was, now) != now
             for one in signed:
@@ -195,9 +194,10 @@ class Work:
         return [entry_from(row) for row in find(self._db, "outbox", f"WHERE {where} AND {IS_LIVE}", values)]
 
     def _move(self, was: Entry, now: Entry) -> Entry:
-        """Answers what is kept of it."""
+        """Answers what is kept of it. Raises EntryMoved too where it begins to leave and is suspended."""
         now = without_erased(self._db, was, now)
-        if not change(self._db, "outbox", ENTRY, entry_cells(was), entry_cells(now)):
+        halted = leaves(now) and held_back(self._db, [now.comment])
+        if halted or not change(self._db, "outbox", ENTRY, entry_cells(was), entry_cells(now)):
             raise EntryMoved(was.id)
         self._log_entry(Deed.ACT_MOVED, now)
         return now
