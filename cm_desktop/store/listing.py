@@ -155,14 +155,16 @@ def thread(db: sqlite3.Connection, ref: CommentRef) -> list[Handle]:
     return [handle for (handle,) in found]
 
 
+AUTHOR_LATELY = (
+    "SELECT count(*), count(nullif(EXISTS (SELECT 1 FROM comment AS reply WHERE reply.account = comment.account"
+    " AND reply.parent = comment.remote_id AND reply.is_page), 0)), count(nullif(visibility = 'hidden', 0))"
+    " FROM comment WHERE account = ? AND author_id = ? AND created_at >= ?"
+)
+
+
 def author_history(db: sqlite3.Connection, account: cells.Cell, author: cells.Cell, since: str) -> AuthorHistory:
     """How many comments since then, how many of them the page answered, how many are hidden now."""
-    total, replied, hidden = db.execute(
-        "SELECT count(*), count(nullif(EXISTS (SELECT 1 FROM comment AS reply WHERE reply.account = comment.account"
-        " AND reply.parent = comment.remote_id AND reply.is_page), 0)), count(nullif(visibility = 'hidden', 0))"
-        " FROM comment WHERE account = ? AND author_id = ? AND created_at >= ?",
-        (account, author, since),
-    ).fetchone()
+    total, replied, hidden = db.execute(AUTHOR_LATELY, (account, author, since)).fetchone()
     return AuthorHistory(comments=total, replied=replied, hidden=hidden)
 
 

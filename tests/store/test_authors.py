@@ -11,7 +11,8 @@ from cm_desktop.domain.author_file import AuthorKey, AuthorNote, key_of
 from cm_desktop.domain.comments import Author, Comment, Visibility
 from cm_desktop.domain.errors import Damaged
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.files import WORK
+from cm_desktop.store.files import CACHE, WORK
+from cm_desktop.store.listing import AUTHOR_LATELY
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, comment, entry, save
@@ -102,3 +103,23 @@ def test_an_older_file_is_given_the_table(folder: Path, workspace: Workspace) ->
     with closing(again), closing(again.reader()) as reader:
         note(again, "Client fidèle")
         assert reader.authors.note(SHOP, KEY).text == "Client fidèle"
+
+
+def goes_through(folder: Path) -> str:
+    """How what an author wrote lately is found."""
+    with closing(sqlite3.connect(folder / CACHE.name)) as db:
+        steps = db.execute(f"EXPLAIN QUERY PLAN {AUTHOR_LATELY}", ("a", "b", "2026"))
+        return next(str(step[3]) for step in steps)
+
+
+def test_what_an_author_wrote_lately_is_found_without_going_through_a_page(folder: Path, workspace: Workspace) -> None:
+    theirs_alone = "SEARCH comment USING INDEX comment_author (account=? AND author_id=? AND created_at>?)"
+    assert goes_through(folder) == theirs_alone
+    workspace.close()
+    with closing(sqlite3.connect(folder / CACHE.name)) as db, db:  # as an older file has it
+        db.execute("DROP INDEX comment_author")
+        db.execute("CREATE INDEX comment_author ON comment (account, author_id)")
+        db.execute("PRAGMA user_version = 11")
+    assert goes_through(folder) != theirs_alone
+    Workspace.open(folder, threads=False).close()
+    assert goes_through(folder) == theirs_alone
