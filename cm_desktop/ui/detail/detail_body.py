@@ -85,6 +85,7 @@ class DetailBody(ReadingArea):
         body = self._body(detail, asked, when, picture) if detail else QWidget()
         body.resize(self.viewport().size())  # else it would be laid out first as wide as its longest line
         self.setWidget(body)
+        self._make_room(0, self.verticalScrollBar().maximum())  # as far as it scrolled before, nothing tells of it
         self.verticalScrollBar().setValue(place)
 
     def _make_room(self, _least: int, most: int) -> None:

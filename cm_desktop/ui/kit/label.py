@@ -26,7 +26,9 @@ def paragraph(text: str, type_: tuple[int, int], colour: QColor, parent: QWidget
     made = label(text, type_, colour, parent)
     made.setWordWrap(True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
     return made
 
 
@@ -40,6 +42,7 @@ def sign(name: str, colour: QColor, size: int = 16, parent: QWidget | None = Non
 
 def _dress(made: PlainLabel, type_: tuple[int, int], colour: QColor) -> PlainLabel:
     made.setFont(fonts.font(*type_))
+    made.setForegroundRole(QPalette.ColorRole.WindowText)  # not in the colour of a button that it may stand in
     recolour(made, colour)
     return made
 

@@ -170,9 +170,9 @@ class PlainLabel(QLabel):
         return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
-        """One word without an end may not make the window as wide."""
+        """One word without an end may not make the window as wide; the height of lines follows the width they get."""
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), _WIDEST_WORD), hint.height()) if self.wordWrap() else hint
+        return QSize(min(hint.width(), _WIDEST_WORD), self.fontMetrics().height()) if self.wordWrap() else hint
 
 
 class ElidedLabel(PlainLabel):

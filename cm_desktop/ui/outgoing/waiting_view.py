@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.actions import EditReply, WriteReply
 from cm_desktop.domain.outbox import Addressee
@@ -191,7 +191,6 @@ class WaitingView(QWidget):
             row = WaitingRow(self._words, self._theme, each, where, self._decide)
             self._rows.append(row)
             rows.addWidget(row)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(card)
         column.addSpacing(16)
 

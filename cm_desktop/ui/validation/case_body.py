@@ -62,6 +62,7 @@ class CaseBody(ReadingArea):
         )
         body.resize(self.viewport().size())
         self.setWidget(body)
+        self._make_room(0, self.verticalScrollBar().maximum())  # as far as it scrolled before, nothing tells of it
         self.verticalScrollBar().setValue(place)
         proposals = view.asked.proposals if view and view.asked else ()
         self.chosen.emit(proposals[self.choice] if proposals else "")

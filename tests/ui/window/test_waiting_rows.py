@@ -15,8 +15,7 @@ from tests.ui.test_acting_parts import NOBODY_WAITS, waiting
 from tests.ui.window.steps import press
 
 
-@pytest.fixture
-def rows(window: MainWindow) -> list[WaitingRow]:
+def shown(window: MainWindow) -> list[WaitingRow]:
     """One choice, three of them, four."""
     press(window, Qt.Key.Key_4)
     failed = waiting(State.FAILED, trouble=Forbidden(scope="pages_manage_engagement").trouble())
@@ -24,6 +23,11 @@ def rows(window: MainWindow) -> list[WaitingRow]:
     view._show((waiting(State.QUEUED, Hide()), failed, waiting(State.UNCERTAIN, absent_reads=2)), NOBODY_WAITS)
     assert [len(row.findChildren(Button)) for row in view._rows] == [3, 4, 1]
     return view._rows
+
+
+@pytest.fixture
+def rows(window: MainWindow) -> list[WaitingRow]:
+    return shown(window)
 
 
 @pytest.mark.parametrize("size", [LEAST, USUAL])
@@ -36,3 +40,11 @@ def test_where_they_stand_is_one_column(window: MainWindow, rows: list[WaitingRo
 
 def test_what_can_be_decided_has_one_look(rows: list[WaitingRow]) -> None:
     assert len({button._kind for row in rows for button in row.findChildren(Button)}) == 1
+
+
+def test_why_it_waits_is_told_to_the_last_line_in_the_narrowest_window(window: MainWindow) -> None:
+    window.resize(*LEAST)
+    rows = shown(window)
+    QApplication.processEvents()
+    assert any(row._why.height() > 2 * row._why.fontMetrics().height() for row in rows)
+    assert all(row._why.height() >= row._why.heightForWidth(row._why.width()) for row in rows)
