@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from cm_desktop.domain.errors import NotSpelt
@@ -75,3 +76,8 @@ def as_asked(word: str) -> str:
 def misspelt(words: Iterable[Spelt], unknown: Collection[str], caret: int | None = None) -> tuple[Spelt, ...]:
     """Those that are unknown, but for the one that is still being typed: the one that ends at the caret."""
     return tuple(one for one in words if one.word in unknown and one.end != caret)
+
+
+def nearest_first(word: str, meant: Iterable[str]) -> tuple[str, ...]:
+    """What was perhaps meant by `word`, the likest first; a dictionary's own order decides between equals."""
+    return tuple(sorted(meant, key=lambda one: -SequenceMatcher(None, word, one, autojunk=False).ratio()))

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import BadValue
-from cm_desktop.domain.spelling import LONGEST_WORD, Speller, as_asked, spelt
+from cm_desktop.domain.spelling import LONGEST_WORD, Speller, as_asked, nearest_first, spelt
 from cm_desktop.engine.commits import after
 from cm_desktop.engine.workroom import Workroom
 
@@ -36,8 +36,9 @@ class Spelling:
         return self._speller.unknown(words) if words else frozenset()
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """What was perhaps meant by one, the likeliest first. Raises NotSpelt."""
-        return self._speller.suggestions(as_asked(word))
+        """What was perhaps meant by one, the likest first. Raises NotSpelt."""
+        asked = as_asked(word)
+        return nearest_first(asked, self._speller.suggestions(asked))
 
     def teach(self, word: str, *, known: bool = True) -> str:
         """Have a word known from now on, or not any more; answers it as kept. Raises BadValue: word."""

@@ -11,7 +11,8 @@ from tests.engine.speller import FakeSpeller
 
 @pytest.fixture
 def speller() -> FakeSpeller:
-    return FakeSpeller({"Ambrelune": (), "bonjoru": ("bonjour",)})
+    meant = ("remboursent", "remboursement")  # as the French dictionary has them
+    return FakeSpeller({"Ambrelune": (), "bonjoru": ("bonjour",), "remboursment": meant})
 
 
 @pytest.fixture
@@ -28,6 +29,10 @@ def test_a_word_that_was_taught_is_known_and_stays_so(desk: Desk, open_desk: Ope
     assert again.spelling.taught == {"Ambrelune"}
     again.spelling.teach("Ambrelune", known=False)
     assert again.spelling.unknown("Ambrelune") == {"Ambrelune"}
+
+
+def test_the_word_that_is_likest_is_offered_first(desk: Desk) -> None:
+    assert desk.spelling.suggestions("remboursment") == ("remboursement", "remboursent")
 
 
 def test_names_of_people_and_pages_are_known(desk: Desk) -> None:
