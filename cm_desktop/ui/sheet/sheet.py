@@ -119,17 +119,24 @@ class Sheet(QWidget):
         """Do slow work beside the window, `busy` saying so; then go on with its answer, or say why there is none."""
         self._asked += 1
         asked = self._asked
+        typed = self._page.focusWidget() if self._page is not None else None
         self._set_busy(busy)
         self._bridge.run(
             work,
             lambda answer: self._answered(asked, lambda: then(answer)),
-            lambda error: self._answered(asked, lambda: self.refuse(error)),
+            lambda error: self._answered(asked, lambda: self._refused(error, typed)),
         )
 
     def refuse(self, error: BaseException) -> None:
         """Say what is wrong, above the foot."""
         assert isinstance(error, Exception)
         self._told.warn(self._explain(self.words, error))
+
+    def _refused(self, error: BaseException, typed: QWidget | None) -> None:
+        """What was typed last is probably what is to be corrected."""
+        self.refuse(error)
+        if typed is not None and typed.isVisible():
+            typed.setFocus(Qt.FocusReason.TabFocusReason)
 
     def tell(self, text: str) -> None:
         """Say what went well, above the foot."""

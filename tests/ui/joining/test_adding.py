@@ -114,6 +114,19 @@ def test_a_server_that_is_away_is_told_and_nothing_is_added(newcomer: Newcomer, 
     assert newcomer.desk.inbox.accounts() == ()
 
 
+def test_what_is_refused_is_corrected_where_it_was_typed(newcomer: Newcomer, practice: PracticePlatform) -> None:
+    come_to_the_token(newcomer, practice)
+    newcomer.paste(played(practice)[1])
+    newcomer.tab_to("Adresse du serveur")
+    newcomer.press(Qt.Key.Key_A, CTRL)
+    newcomer.paste("http://127.0.0.1:9")
+    newcomer.enter()
+    newcomer.wait_for("Impossible à joindre")
+    newcomer.paste(practice.base_url)
+    newcomer.enter()
+    newcomer.wait_for("Ajouter cette page")
+
+
 def test_tab_stays_inside_and_escape_leaves(newcomer: Newcomer) -> None:
     newcomer.press(Qt.Key.Key_N, CTRL)
     sheet = newcomer.sheet
