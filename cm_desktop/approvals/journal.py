@@ -84,7 +84,7 @@ def _facts(words: Words, archive: Archive, event: Event) -> tuple[str, ...]:
         payload["type"],
         event.case or "",
         cases.somebody(words, member.name) if member else "",
-        sentences.deed(words, event.body),
+        sentences.deed(words, event.body, takes_back=bool(event.parents)),
         sentences.remark(words, void=event.id in archive.standing.void, erased=erased),
         "" if choice is None else str(choice + 1),
     )

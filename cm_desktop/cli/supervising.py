@@ -58,6 +58,8 @@ def _add_answers(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     approve.set_defaults(run=_taking(_answer(Outcome.APPROVE)))
     _with_text(acts, everywhere, "correct", Outcome.CORRECT, mark("let it leave with another text"))
     _with_text(acts, everywhere, "reject", Outcome.REJECT, mark("refuse it, with the reason"))
+    take_back = acts.add_parser("take-back", parents=[everywhere, _case()], help=mark("your refusal was a mistake"))
+    take_back.set_defaults(run=_taking(lambda desk, view, _given: desk.take_back(view.case.id)))
     _with_text(acts, everywhere, "advise", Outcome.ADVISE, mark("give an advice that binds nobody"))
 
 

@@ -1,7 +1,7 @@
 """What the journal of a team says to whoever opens it. May not say whether it can be relied on: its verifier does."""
 
 from cm_desktop.domain.approvals import events
-from cm_desktop.domain.approvals.events import Answer, Body, Declaration, WhyWithdrawn, Withdrawal
+from cm_desktop.domain.approvals.events import Answer, Body, Declaration, Outcome, WhyWithdrawn, Withdrawal
 from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words, mark
 
@@ -34,9 +34,11 @@ def headings(words: Words) -> list[str]:
     return [words.say(heading) for heading in _HEADINGS]
 
 
-def deed(words: Words, body: Body) -> str:
-    """What happened."""
+def deed(words: Words, body: Body, *, takes_back: bool = False) -> str:
+    """What happened. `takes_back`: an advice that takes its author's refusal back."""
     match body:
+        case Answer(outcome=Outcome.ADVISE) if takes_back:
+            return words.say("Takes their refusal back")
         case Answer():
             return words.say("Answer: {outcome}", outcome=cases.outcome(words, body.outcome))
         case Declaration():

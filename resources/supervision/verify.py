@@ -53,6 +53,7 @@ DEEDS = {
     "acted": ("Acts without a validation", "Agit sans validation"),
     "head": ("Was here", "Était là"),
     "erasure": ("Has texts erased", "Fait effacer des textes"),
+    "taken_back": ("Takes their refusal back", "Revient sur son refus"),
     "answer": ("Answer: ", "Réponse\u00a0: "),
     "declaration": ("Declared answer: ", "Réponse déclarée\u00a0: "),
     "approve": ("Approved", "Validé"),
@@ -301,7 +302,8 @@ def erased(events: Events, keys: dict[str, Any]) -> set[str]:
 def told(event: Any, keys: dict[str, Any], gone: set[str], language: int) -> list[str]:
     body, kind, who = event["body"], event["type"], keys.get(event["by"])
     said = "done" if kind == "withdrawal" and body["why"] == "done" else kind
-    deed = DEEDS[said][language] + (DEEDS[body["outcome"]][language] if kind in ("answer", "declaration") else "")
+    said = "taken_back" if kind == "answer" and body["outcome"] == "advise" and event["parents"] else said
+    deed = DEEDS[said][language] + (DEEDS[body["outcome"]][language] if said in ("answer", "declaration") else "")
     void = event["seq"] > who["ended"] if who else kind != "joining"
     remark = VOID[language] if void else ERASED[language] if event["papers"] in gone else ""
     choice = "" if body.get("choice") is None else str(body["choice"] + 1)

@@ -117,8 +117,10 @@ def test_it_says_what_the_program_says(verify: ModuleType) -> None:
             declared = sentences.deed(words, Declaration(request=name, outcome=outcome, way=Way.FILE))
             assert verify.DEEDS["answer"][place] + verify.DEEDS[outcome][place] == answer
             assert verify.DEEDS["declaration"][place] + verify.DEEDS[outcome][place] == declared
+        back = sentences.deed(words, Answer(request=EventId("ab" * 32), outcome=Outcome.ADVISE), takes_back=True)
+        assert verify.DEEDS["taken_back"][place] == back
     kinds = {kind.__name__.lower() for kind in events.Body.__args__}
-    assert kinds | set(Outcome) | {WhyWithdrawn.DONE} == set(verify.DEEDS)
+    assert kinds | set(Outcome) | {WhyWithdrawn.DONE, "taken_back"} == set(verify.DEEDS)
 
 
 def ended(*, without: int) -> Files:

@@ -93,6 +93,8 @@ def test_a_refusal_comes_back_with_its_reason(
     assert "Trop sec." in moderator("validation", "show", case).out
     moderator("outbox", "send")
     assert replies(practice) == []
+    assert "Waits for an answer" in supervisor("validation", "take-back", case).out
+    assert "No refusal of yours stands here" in supervisor("validation", "take-back", case).err
 
 
 def test_nobody_approves_their_own(moderator: Someone, supervisor: Someone) -> None:

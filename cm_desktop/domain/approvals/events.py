@@ -143,7 +143,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One who may says yes, yes with another text, or no. `choice` is which proposal, from 0, for a reply that is approved."""
+    """One who may says yes, yes with another text, or no. `choice` is which proposal, from 0, for a reply that is approved.
+
+    An advice that names a refusal of its own author among its `parents` takes that back, and says nothing else.
+    """
 
     request: EventId
     outcome: Outcome

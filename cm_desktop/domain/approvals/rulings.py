@@ -111,12 +111,23 @@ class Hearing(NamedTuple):
                     advice.append(event)
             elif ruling := self._counted(event, body):
                 counted.append(ruling)
-        if len(counted) < 2:
+        taking_back = {event.id: back for event in advice if (back := self._taken_back(event, counted))}
+        advice = [event for event in advice if event.id not in taking_back]
+        if len(counted) < 2 and not taking_back:
             return Heard(tuple(counted), (), tuple(advice))
-        return self._weighed(sorted(counted, key=lambda one: one.event.id), advice)
+        gone = set[EventId]().union(*taking_back.values())
+        return self._weighed(sorted(counted, key=lambda one: one.event.id), gone, advice)
 
-    def _weighed(self, counted: list[Ruling], advice: list[Event]) -> Heard:
-        past = self._superseded({one.event.id: one for one in counted})
+    def _taken_back(self, event: Event, counted: Iterable[Ruling]) -> set[EventId]:
+        """The refusals of its own author that an advice names: whoever may not approve can take back a mistake, too."""
+        if not event.parents or isinstance(event.body, Declaration):
+            return set()
+        author = self.roll.person(event)
+        refusals = (one for one in counted if one.answer.outcome is Outcome.REJECT and one.person == author)
+        return {one.event.id for one in refusals if one.event.id in event.parents}
+
+    def _weighed(self, counted: list[Ruling], gone: set[EventId], advice: list[Event]) -> Heard:
+        past = gone | self._superseded({one.event.id: one for one in counted if one.event.id not in gone})
         past |= self._giving_way([one for one in counted if one.event.id not in past])
         live = tuple(one for one in counted if one.event.id not in past)
         return Heard(live, tuple(one for one in counted if one.event.id in past), tuple(advice))

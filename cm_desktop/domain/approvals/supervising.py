@@ -152,6 +152,13 @@ class Supervising(Protocol):
         ActRefused("empty_text"), CredentialError.
         """
 
+    def take_back(self, case: CaseId) -> CaseView:
+        """This person's refusal was a mistake: it counts no more, and what others say does.
+
+        Raises CaseMoved ("no_refusal": none of theirs stands; "sent" of what is leaving), NotEntitled, NotFound,
+        CredentialError.
+        """
+
     def declare(self, case: CaseId, pasted: str) -> CaseView:
         """Take in the answer that the request's page made.
 

@@ -142,6 +142,7 @@ class CaseView:
     what is leaving, refuse it.
     `only_refuses`: the client's policy names others to approve it, so that of this person a refusal alone counts.
     `too_weak`: it is approved, and its client wants another person or a surer answer by now, so that it waits for one.
+    `refused_here`: a refusal of this person stands, which nobody else takes back.
     `withdrawn` is why nobody is to answer it any more, None while somebody is. `trouble` is what keeps an act from
     leaving, as last met.
     """
@@ -158,6 +159,7 @@ class CaseView:
     cannot_answer: str = ""
     only_refuses: bool = False
     too_weak: bool = False
+    refused_here: bool = False
     withdrawn: WhyWithdrawn | None = None
     trouble: Trouble | None = None
 

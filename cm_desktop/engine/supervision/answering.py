@@ -25,7 +25,7 @@ from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
-from cm_desktop.engine.supervision.views import Views, is_named
+from cm_desktop.engine.supervision.views import Views, is_named, refusals
 from cm_desktop.engine.workroom import Workroom
 
 _NOT_ENTITLED = frozenset({"own", "role", "revoked"})
@@ -53,8 +53,7 @@ class Answering:
         """See `Supervising.answer`."""
         known, case = self._views.find(name)
         view = self._views.view(known, case)
-        if refusal := view.cannot_answer:
-            raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
+        _check_may_answer(view.cannot_answer)
         if request != case.current.id:
             raise CaseMoved("replaced")
         _check_in_time(case, outcome)
@@ -70,6 +69,18 @@ class Answering:
         body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
         parents = () if outcome is Outcome.ADVISE else tuple(one.event.id for one in case.rulings)
         self._pen.sign(known.team.id, body, case=name, papers=papers, parents=parents)
+        return self._after(known, name)
+
+    def take_back(self, name: CaseId) -> CaseView:
+        """See `Supervising.take_back`."""
+        known, case = self._views.find(name)
+        _check_may_answer(self._views.refusal(known, case))
+        _check_in_time(case, Outcome.ADVISE)
+        refused = refusals(known, case)
+        if not refused:
+            raise CaseMoved("no_refusal")
+        body = Answer(request=case.current.id, outcome=Outcome.ADVISE)
+        self._pen.sign(known.team.id, body, case=name, parents=refused)
         return self._after(known, name)
 
     def declare(self, name: CaseId, pasted: str) -> CaseView:
@@ -169,6 +180,12 @@ def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: s
             raise CaseMoved("choice")
     elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
         raise ActRefused("empty_text")
+
+
+def _check_may_answer(refusal: str) -> None:
+    """Raises NotEntitled or CaseMoved by that word, unless it is empty."""
+    if refusal:
+        raise NotEntitled(refusal) if refusal in _NOT_ENTITLED else CaseMoved(refusal)
 
 
 def _check_in_time(case: Case, outcome: Outcome) -> None:

@@ -182,6 +182,9 @@ class Supervision:
     ) -> CaseView:
         return self._answering.answer(case, request, outcome, choice, text, reason)
 
+    def take_back(self, case: CaseId) -> CaseView:
+        return self._answering.take_back(case)
+
     def declare(self, case: CaseId, pasted: str) -> CaseView:
         return self._answering.declare(case, pasted)
 

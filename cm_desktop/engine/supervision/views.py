@@ -103,6 +103,7 @@ class Views:
             cannot_answer=self.refusal(known, case) or ("" if versions[-1].asked else "erased"),
             only_refuses=_only_refuses(known, case),
             too_weak=_too_weak(known, case),
+            refused_here=bool(refusals(known, case)) and not self.refusal(known, case),
             withdrawn=_why(known, case),
             trouble=self._trouble(known, case, versions[-1].asked),
         )
@@ -154,6 +155,13 @@ class Views:
 
 
 _NOBODY = PersonId("")
+
+
+def refusals(known: Known, case: Case) -> tuple[EventId, ...]:
+    """Those of this person that stand, signed on whatever device of theirs."""
+    ours = known.me.person if known.me else None
+    said = (one for one in case.rulings if one.answer.outcome is Outcome.REJECT and one.person is not None)
+    return tuple(one.event.id for one in said if one.person == ours)
 
 
 def is_named(known: Known, case: Case, outcome: Outcome) -> bool:

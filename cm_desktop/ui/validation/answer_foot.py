@@ -23,9 +23,12 @@ _FIELD = 96
 
 
 class AnswerFoot(QWidget):
-    """`answered` carries an Outcome and what was typed: the corrected text, the reason, the advice."""
+    """`answered` carries an Outcome and what was typed: the corrected text, the reason, the advice. `taken_back`: the refusal
+    that this person had signed.
+    """
 
     answered = Signal(object, str)
+    taken_back = Signal()
 
     def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class AnswerFoot(QWidget):
         )
         self.correct = Button(words.say("Correct"), theme, icon="pencil", key=keys.cap(Answering.CORRECT, words))
         self.reject = Button(words.say("Refuse…"), theme, icon="x", key=keys.cap(Answering.REJECT, words))
+        self.take_back = Button(words.say("Take my refusal back"), theme, icon="undo-2")
         self.send = Button("", theme, kind=Kind.PRIMARY, icon="check", key=f"Ctrl+{words.say('Enter')}")
         self.leave = Button(words.say("Back"), theme, kind=Kind.GHOST)
         self._name = label("", fonts.SECTION, theme.text2)
@@ -49,6 +53,7 @@ class AnswerFoot(QWidget):
         self.approve.clicked.connect(lambda: self.choose(Outcome.APPROVE))
         self.correct.clicked.connect(lambda: self.choose(Outcome.CORRECT))
         self.reject.clicked.connect(lambda: self.choose(Outcome.REJECT))
+        self.take_back.clicked.connect(self.taken_back)
         self.send.clicked.connect(self.send_typed)
         self.leave.clicked.connect(self.leave_field)
         self.field.textChanged.connect(self._typed)
@@ -118,6 +123,7 @@ class AnswerFoot(QWidget):
         buttons = {Outcome.APPROVE: self.approve, Outcome.CORRECT: self.correct, Outcome.REJECT: self.reject}
         for outcome, button in buttons.items():
             button.setVisible(not typing and outcome in self._offered())
+        self.take_back.setVisible(not typing and self._is_refused_here())
         self.approve.set_label(words.say("Give my advice") if advises else words.say("Approve"))
         for part in (self._name, self.field, self.send, self.leave):
             part.setVisible(typing)
@@ -132,6 +138,10 @@ class AnswerFoot(QWidget):
             self.send.set_icon("x" if asks is Outcome.REJECT else "check")
             self._typed()
         self._tell(self._usual())
+
+    def _is_refused_here(self) -> bool:
+        view = self._view
+        return view is not None and view.refused_here and view.state is CaseState.REJECTED
 
     def _text_to_correct(self) -> str:
         """The reply on show, or the text of somebody whose word for it is not enough by now."""
@@ -162,6 +172,8 @@ class AnswerFoot(QWidget):
         if view.cannot_answer:
             entitled = view.cannot_answer in ("own", "role", "revoked", "no_team", "forked", "unread")
             return explain(words, NotEntitled(view.cannot_answer) if entitled else CaseMoved(view.cannot_answer))
+        if self._is_refused_here() and self._asks is None:
+            return words.say("You refused this. Taken back, it waits for an answer again, or counts as others decided.")
         if view.only_refuses and self._asks is None:
             return explain(words, NotEntitled("not_named"))
         if view.purpose is Purpose.ADVISE:
@@ -186,7 +198,7 @@ class AnswerFoot(QWidget):
         self.field.setTabChangesFocus(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.approve, self.correct, self.reject, self.send, self.leave):
+        for button in (self.approve, self.correct, self.reject, self.take_back, self.send, self.leave):
             row.addWidget(button)
         row.addStretch()
         self.column = QVBoxLayout(self)

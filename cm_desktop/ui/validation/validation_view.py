@@ -47,6 +47,7 @@ class ValidationView(QWidget):
         self.list.turned.connect(self.refresh)
         self.body.chosen.connect(self.foot.show_proposal)
         self.foot.answered.connect(self._answer)
+        self.foot.taken_back.connect(self._take_back)
 
     def refresh(self) -> None:
         """Read again what waits, or what was decided."""
@@ -117,6 +118,12 @@ class ValidationView(QWidget):
             lambda _: self._answered(),
             self.foot.refuse,
         )
+
+    def _take_back(self) -> None:
+        view, supervision = self._view, self._desk.supervision
+        if view is not None:
+            case = view.case.id
+            self._bridge.run(lambda: supervision.take_back(case), lambda _: self._answered(), self.foot.refuse)
 
     def _answered(self) -> None:
         self.foot.forget()
