@@ -59,6 +59,14 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "Nobody whom the client's rules name for this can validate it: they take part no more, do not validate, or asked it "
         "themselves. Nothing leaves. Have the owner of the team change what is validated, then ask again."
     ),
+    "NotEntitled.asked_left": mark(
+        "Whoever you asked takes part no more, or does not validate: no answer will come. Ask somebody else, or take the "
+        "request back."
+    ),
+    "NotEntitled.nobody_left": mark(
+        "Nobody who takes part can validate this: no answer will come. Have the owner of the team invite somebody who does, or "
+        "take the request back."
+    ),
     "NotEntitled.under_way": mark(
         "Something that this team approved is on its way to the page. Leave once it has arrived, or was given up."
     ),

@@ -1,5 +1,6 @@
 """How a case stands, as far as the events known here tell. May not be stored: it is made again from the events."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -165,6 +166,20 @@ class Standing:
         """Those who take part, and whose approval of what this person asks counts."""
         there = {one.person for key, one in self.members.items() if key not in self.revoked and one.role in VALIDATES}
         return frozenset(one for one in there - {author} if needed.names(one))
+
+    def nobody_answers(self, author: PersonId, needed: Needed, to: Collection[PersonId]) -> str:
+        """Why nobody can say yes to what this person asks of these, in a word of NotEntitled; empty where somebody can.
+
+        An empty `to` is whoever may validate; where none is there, what is declared may still be enough.
+        """
+        there, those = self.may_approve(author, _ANYBODY_SAYS), self.may_approve(author, needed)
+        if needed.by is not None and not those:
+            return "nobody_named"
+        if to and there.isdisjoint(to):
+            return "asked_left"
+        if to and those.isdisjoint(to):
+            return "others_named"
+        return "nobody_left" if not there and needed.level is Level.SIGNED else ""
 
     def needed(self, case: Case, outcome: Outcome = Outcome.APPROVE) -> Needed:
         """What such an answer has to be by now."""

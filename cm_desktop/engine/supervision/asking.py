@@ -160,8 +160,7 @@ class Asking:
         categories = tuple(row.verdict.categories)
         policy = known.standing.policies.get(account.client, Policy())
         demanded = policy.demanded(act, categories) if act else None
-        if demanded is not None and _purpose(action) is Purpose.VALIDATE:
-            _check_somebody_can(known, demanded, terms.to)
+        _check_somebody_can(known, demanded if _purpose(action) is Purpose.VALIDATE else None, terms.to)
         least = terms.level or (demanded.level if demanded else Level.DECLARED)
         return Request(
             client=account.client,
@@ -214,15 +213,15 @@ def _purpose(action: Escalate) -> Purpose:
     return Purpose.ADVISE if action.asks is Asks.ADVICE else Purpose.VALIDATE
 
 
-def _check_somebody_can(known: Known, demanded: Needed, to: tuple[PersonId, ...]) -> None:
-    """Nothing is asked that nobody can approve. Raises NotEntitled("nobody_named", "others_named")."""
-    if demanded.by is None or known.me is None:
-        return
-    those = known.standing.may_approve(known.me.person, demanded)
-    if not those:
-        raise NotEntitled("nobody_named")
-    if to and those.isdisjoint(to):
-        raise NotEntitled("others_named")
+def _check_somebody_can(known: Known, demanded: Needed | None, to: tuple[PersonId, ...]) -> None:
+    """Nothing is asked that nobody can approve. Raises NotEntitled("nobody_named", "others_named", "asked_left").
+
+    Where nobody validates yet, somebody may come in before its time is over.
+    """
+    assert known.me is not None
+    nobody = known.standing.nobody_answers(known.me.person, demanded or Needed(Level.DECLARED), to)
+    if nobody and nobody != "nobody_left":
+        raise NotEntitled(nobody)
 
 
 def _own_case(entry: Entry) -> CaseId:

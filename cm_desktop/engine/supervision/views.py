@@ -17,7 +17,8 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.gate import too_weak
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
-from cm_desktop.domain.approvals.people import PersonId
+from cm_desktop.domain.approvals.people import Level, PersonId
+from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved, NotEntitled, NotFound, Trouble
@@ -145,8 +146,8 @@ class Views:
             return None
         if asked is not None and asked.account not in {account.id for account in self._room.reader().accounts()}:
             return CaseMoved("page_gone").trouble()
-        if _is_open(known, case) and _waits_for_nobody(known, case):
-            return NotEntitled("nobody_named").trouble()
+        if _is_open(known, case) and (nobody := _why_nobody_answers(known, case)):
+            return NotEntitled(nobody).trouble()
         if case.approved is None:
             return None
         note = self._room.reader().supervised.note(case.id)
@@ -192,11 +193,15 @@ def _only_refuses(known: Known, case: Case) -> bool:
     return case.request.purpose is Purpose.VALIDATE and not is_named(known, case, Outcome.APPROVE)
 
 
-def _waits_for_nobody(known: Known, case: Case) -> bool:
-    """Whether those whom the client's policy names take part no more."""
-    needed = known.standing.needed(case, _wanted(case))
-    named = needed.by is not None and case.request.purpose is Purpose.VALIDATE
-    return named and not known.standing.may_approve(case.author, needed)
+def _why_nobody_answers(known: Known, case: Case) -> str:
+    """Where all who were asked, or whom the client's policy names, take part no more; empty where somebody may answer."""
+    if case.request.purpose is Purpose.VALIDATE:
+        needed = known.standing.needed(case, _wanted(case))
+    elif case.advice:
+        return ""
+    else:
+        needed = Needed(Level.DECLARED)
+    return known.standing.nobody_answers(case.author, needed, case.request.to)
 
 
 def _why(known: Known, case: Case) -> WhyWithdrawn | None:
