@@ -28,8 +28,6 @@ FORMULA = re.compile("[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]")
 ROLES = ("moderator", "supervisor", "owner")
 NEVER = 1 << 60
 csv.field_size_limit(1 << 30)
-
-# The sentences of the table, in English and in French.
 HEADINGS = (
     "Event|Device|Number|Date (UTC)|Kind|Case|By|What|Remark|Choice|Comment's author|Comment|Link|Reply 1|Reply 2|Reply 3|"
     "Text|Reason|Person named|Message received",
@@ -74,10 +72,8 @@ def main() -> int:
         except DAMAGE as error:
             problems.append(f"{check.__name__} cannot be checked: {type(error).__name__} {error}")
     said = [f"{len(events)} events with a good signature.", *(f"WRONG: {problem}" for problem in problems)]
-    twice = {} if problems else torn(events)
-    said += [
-        f"{key[:16]}… contradicts itself: nothing of it counts from event {twice[key]} on." for key in sorted(twice)
-    ]
+    for key, number in sorted(torn(events).items() if not problems else ()):
+        said.append(f"{key[:16]}… contradicts itself: nothing of it counts from event {number} on.")
     said += ["This journal cannot be relied on." if problems else "It holds together, up to each author's last event."]
     sys.stdout.buffer.write("\n".join([*said, ""]).encode(sys.stdout.encoding, "replace"))
     return 1 if problems else 0
@@ -165,10 +161,10 @@ def named(files: Files, events: Events) -> Iterator[str]:
     for key in sorted(keys.keys() ^ let_in_once):
         yield f"keys.json does not tell of the key {key[:16]}… what the events do"
     for key, one in ((key, keys[key]) for key in sorted(keys.keys() & let_in_once)):
-        own = key == sha256(base64.b64decode(one["public_key"])).hexdigest()
         widest = max((given["role"] for given in grants[key]), key=ROLES.index)
-        fits = (widest, one["public_key"], one["name"])
-        if not own or fits not in [(each["role"], each["public_key"], text(each["name"])) for each in grants[key]]:
+        as_said = [(each["role"], each["public_key"], text(each["name"])) for each in grants[key]]
+        own = key == sha256(base64.b64decode(one["public_key"])).hexdigest()
+        if not own or (widest, one["public_key"], one["name"]) not in as_said:
             yield f"no event says that the key {key[:16]}… is of {one['name']}"
         if one["role"] != widest or not ends(key, events, keys, owners):
             yield f"the events say something else of the part of {one['name']}, {key[:16]}…"
@@ -211,21 +207,30 @@ def approved(files: Files, events: Events) -> Iterator[str]:
     owners, grants = let_in(events, keys)
     rules = [one for one in of_kind("policyset", events, keys) if one["by"] in owners]
     over = [one for one in of_kind("revocation", events, keys) if one["by"] in owners]
+    declared = sorted(of_kind("declaration", events, keys), key=lambda one: -one["seq"])
     for leaving in of_kind("sending", events, keys):
         asked, answers = leaving["body"]["request"], [events[name] for name in leaving["body"]["answers"]]
         left.add((leaving["by"], asked))
-        heard = [one for one in answers if one["body"]["request"] == asked and took_part(one, leaving, over, keys)]
-        if not answers or [one for one in heard if is_yes(one, events[asked], rules, grants)] != answers:
+        heard = [one for one in answers if took_part(one, leaving, over, keys) and not used(one, leaving, declared)]
+        to_it = [one for one in heard if one["body"]["request"] == asked]
+        if not answers or [one for one in to_it if is_yes(one, events[asked], rules, grants)] != answers:
             yield f"a request of {leaving['by'][:16]}… left without the yes of somebody whom the client's rules name"
-    for sent in of_kind("sent", events, keys):
-        if (sent["by"], sent["body"]["request"]) not in left:
-            yield f"a request of {sent['by'][:16]}… is on the page, and nothing says by whose yes"
+    for by, _ in sorted({(one["by"], one["body"]["request"]) for one in of_kind("sent", events, keys)} - left):
+        yield f"a request of {by[:16]}… is on the page, and nothing says by whose yes"
 
 
 def took_part(answer: Any, leaving: Any, over: list[Any], keys: dict[str, Any]) -> bool:
     """Whether its author did, as far as who sent had read: an owner may end a part at an earlier number later."""
     read = [knew(leaving, one) for one in over if one["body"]["key"] == answer["by"]]
     return answer["seq"] <= keys[answer["by"]]["ended"] or (bool(read) and not any(read))
+
+
+def used(answer: Any, leaving: Any, declared: list[Any]) -> bool:
+    """Whether its code said something before, or another moderator had it say something else, as far as who sent had read."""
+    code = answer["body"].get("code")
+    first = {one["by"]: one for one in declared if code and code == one["body"]["code"] and knew(leaving, one)}
+    said = {(one["body"]["request"], one["body"]["outcome"], one["body"]["choice"]) for one in first.values()}
+    return first.get(answer["by"], answer) != answer or len(said) > 1
 
 
 def demanded(asked: Any, rules: list[Any], outcome: str) -> list[Any]:
@@ -242,8 +247,10 @@ def demanded(asked: Any, rules: list[Any], outcome: str) -> list[Any]:
 
 
 def is_yes(answer: Any, asked: Any, rules: list[Any], grants: dict[str, list[Any]]) -> bool:
-    """Whether it is that of one who validates, did not ask, and is named; or declared, where that is enough."""
-    if answer["body"]["outcome"] not in ("approve", "correct") or asked["body"]["purpose"] != "validate":
+    """Whether it is, to what was proposed, that of one who validates, did not ask, and is named; or a declared one."""
+    choices = range(asked["body"]["proposals"]) if asked["body"]["act"] in ("reply", "edit") else (None,)
+    fits = {"approve": answer["body"]["choice"] in choices, "correct": bool(answer["papers"])}
+    if not fits.get(answer["body"]["outcome"]) or asked["body"]["purpose"] != "validate":
         return False
     needed = demanded(asked, rules, answer["body"]["outcome"])
     if answer["type"] == "declaration":
@@ -317,9 +324,8 @@ def texts(papers: Any) -> list[str]:
     said = papers["texts"]
     if papers["type"] == "answered":
         return [""] * 6 + [text(said[name]) for name in ("text", "reason", "person", "message")]
-    comment, proposals = said["comment"], [*map(text, said["proposals"]), "", "", ""][:3]
-    said_of = map(text, (comment["author"], comment["text"], said["permalink"]))
-    return [*said_of, *proposals, "", text(said["reason"]), "", ""]
+    comment, proposals = said["comment"], [*said["proposals"], "", "", ""][:3]
+    return [*map(text, (comment["author"], comment["text"], said["permalink"], *proposals, "", said["reason"])), "", ""]
 
 
 def text(said: Any) -> str:

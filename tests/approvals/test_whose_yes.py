@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from cm_desktop.approvals.journal import journal
+from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import (
     Answer,
     Body,
@@ -23,9 +24,10 @@ from cm_desktop.domain.approvals.events import (
     Way,
     Welcome,
 )
+from cm_desktop.domain.approvals.papers import Answered
 from cm_desktop.domain.approvals.people import KeyId, Level, PersonId
 from cm_desktop.domain.approvals.policy import Demand, Policy
-from cm_desktop.domain.approvals.ports import Signed
+from cm_desktop.domain.approvals.ports import Filed, Signed
 from cm_desktop.domain.comments import ClientId
 from tests.approvals.cast import CASE, CLIENT, Author, Cast, approval, cast, request
 from tests.approvals.test_journal import archived, unzipped
@@ -45,6 +47,7 @@ class Story:
         rules = self.owner.say(PolicySet(client=CLIENT, policy=Policy(demands=(Demand(level=level, by=by),))))
         self.seen = having_read(rules)
         self.asked = self.ask(replace(request(), level=level))
+        self.filed: list[Filed] = []
 
     def ask(self, body: Request) -> EventId:
         return said_having_read(self.moderator, body, self.seen).event.id
@@ -55,13 +58,17 @@ class Story:
     def says(self, by: Author, body: Body) -> EventId:
         return by.say(body, case=CASE).event.id
 
+    def corrects(self, by: Author) -> EventId:
+        self.filed.append(by.notary.file(Answered(text="Merci de votre message.")))
+        return by.say(Answer(request=self.asked, outcome=Outcome.CORRECT), case=CASE, papers=self.filed[-1]).event.id
+
     def leaves(self, *answers: EventId) -> None:
         self.says(self.moderator, Sending(request=self.asked, answers=answers))
         self.says(self.moderator, Sent(request=self.asked))
 
     def found(self, verify: ModuleType) -> list[str]:
         said = [*self.owner.said, *self.supervisor.said, *self.moderator.said]
-        return problems(verify, unzipped(journal(LANGUAGES[0], archived(self.owner, said, []))))
+        return problems(verify, unzipped(journal(LANGUAGES[0], archived(self.owner, said, self.filed))))
 
 
 def having_read(*events: Signed) -> tuple[tuple[KeyId, Position], ...]:
@@ -108,7 +115,7 @@ def by_whom_a_moderator_calls_the_one(story: Story) -> None:
 
 def by_a_text_of_somebody_else_in_the_place_of_nothing(story: Story) -> None:
     ask_for_nothing(story)
-    story.leaves(story.says(story.supervisor, Answer(request=story.asked, outcome=Outcome.CORRECT)))
+    story.leaves(story.corrects(story.supervisor))
 
 
 def by_a_declaration(story: Story) -> None:
@@ -165,8 +172,9 @@ def test_in_the_place_of_nothing_a_text_holds_by_the_one_who_is_named_and_nothin
 ) -> None:
     story = Story(named=lambda team: team.owner)
     ask_for_nothing(story)
-    by = story.owner if outcome is Outcome.CORRECT else story.supervisor
-    story.leaves(story.says(by, Answer(request=story.asked, outcome=outcome)))
+    answer = Answer(request=story.asked, outcome=outcome)
+    corrects = outcome is Outcome.CORRECT
+    story.leaves(story.corrects(story.owner) if corrects else story.says(story.supervisor, answer))
     assert story.found(verify) == []
 
 
@@ -202,5 +210,60 @@ def ask_for_nothing(story: Story) -> None:
     story.asked = story.ask(replace(request(), act=None, proposals=0, level=Level.DECLARED))
 
 
-def declared(story: Story) -> Declaration:
-    return Declaration(request=story.asked, outcome=Outcome.APPROVE, way=Way.ELSEWHERE, choice=0)
+def declared(story: Story, code: str = "") -> Declaration:
+    way = Way.FILE if code else Way.ELSEWHERE
+    return Declaration(request=story.asked, outcome=Outcome.APPROVE, way=way, choice=0, code=code)
+
+
+TWO, HIDING = replace(request(), proposals=2), replace(request(), act=ActionKind.HIDE, proposals=0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "choice", "holds"),
+    [
+        (TWO, 1, True),
+        (TWO, 2, False),
+        (TWO, None, False),
+        (HIDING, None, True),
+        (HIDING, 0, False),
+    ],
+)
+def test_a_yes_to_what_was_never_proposed_is_seen(
+    verify: ModuleType, asked: Request, choice: int | None, holds: bool
+) -> None:
+    story = Story()
+    story.asked = story.ask(asked)
+    answer = Answer(request=story.asked, outcome=Outcome.APPROVE, choice=choice)
+    story.leaves(story.says(story.owner, answer))
+    assert [LEFT in one for one in story.found(verify)] == [True] * (not holds)
+
+
+def test_a_text_of_ones_own_that_is_on_no_paper_is_seen(verify: ModuleType) -> None:
+    story = Story()
+    story.leaves(story.says(story.owner, Answer(request=story.asked, outcome=Outcome.CORRECT)))
+    (problem,) = story.found(verify)
+    assert LEFT in problem
+
+
+@pytest.mark.parametrize("code", ["N1Z4GC2X2HZQB70Z", ""])
+def test_a_code_is_good_for_one_yes(verify: ModuleType, code: str) -> None:
+    """What was noted without one is told by nobody's page, and may be said again."""
+    story = Story(Level.DECLARED)
+    story.leaves(story.says(story.moderator, declared(story, code)))
+    assert story.found(verify) == [], "control"
+    story.asked = story.ask(replace(request(), level=Level.DECLARED))
+    story.leaves(story.says(story.moderator, declared(story, code)))
+    assert [LEFT in one for one in story.found(verify)] == [True] * bool(code)
+
+
+@pytest.mark.parametrize(("choice", "read"), [(0, True), (1, False), (1, True)])
+def test_a_code_that_two_moderators_have_say_different_things_is_seen_where_who_sent_had_read_both(
+    verify: ModuleType, choice: int, read: bool
+) -> None:
+    story = Story(Level.DECLARED)
+    story.asked = story.ask(replace(request(), level=Level.DECLARED, proposals=2))
+    other = story.owner.say(replace(declared(story, "N1Z4"), choice=choice), case=CASE)
+    answer = story.says(story.moderator, declared(story, "N1Z4"))
+    sending = Sending(request=story.asked, answers=(answer,))
+    said_having_read(story.moderator, sending, having_read(other) if read else story.seen)
+    assert [LEFT in one for one in story.found(verify)] == [True] * (read and choice != 0)
