@@ -13,7 +13,7 @@ from threading import Event, Timer
 from time import monotonic
 from typing import Any
 
-from cm_desktop.domain.actions import ActionKind, Capabilities, Escalate, WriteReply, action_from
+from cm_desktop.domain.actions import ActionKind, Capabilities, Escalate, Repeat, WriteReply, action_from
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -61,6 +61,10 @@ class Arm(StrEnum):
     BELIEVES = "posts, and calls it done whatever is answered"
     OLD_LIST = "posts what it read before the user changed their mind"
     GIVES_UP = "the product, which gives up without a word what it does not find"
+    TAKES_BACK = "the product, which takes back without a look what an earlier one left sending"
+
+
+_THE_PRODUCTS = (Arm.PRODUCT, Arm.WITHOUT_LOCK, Arm.GIVES_UP, Arm.TAKES_BACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,7 @@ class Life:
     acts: Sequence[Item] = ()
     orders: Sequence[Order] = ()
     drops: Sequence[str] = ()
+    suspends: bool = False
     releases: Sequence[str] = ()
     confirms: Sequence[str] = ()
     die_at: str = ""
@@ -128,8 +133,10 @@ def live(life: Life, pipe: int) -> None:
         desks.hold = workers.hold = _no_lock  # type: ignore[attr-defined,assignment]
     if life.arm == Arm.GIVES_UP:
         delivery.find_reply = give_up  # type: ignore[attr-defined]
+    if life.arm == Arm.TAKES_BACK:
+        delivery.recover = take_back  # type: ignore[attr-defined]
     desk = Desk(Path(life.folder), _fittings(life, trail), threads=life.window)
-    watch_rows(desk._workspace, trail)
+    watch_rows(desk._workspace, trail, suspends=life.suspends)
     try:
         if life.begins:
             desk.accounts.add(life.account, CLIENT, life.token)
@@ -141,7 +148,7 @@ def live(life: Life, pipe: int) -> None:
             desk.sync()
         known = _to_send(desk)
         _decide(desk, life, trail)
-        if life.arm in (Arm.PRODUCT, Arm.WITHOUT_LOCK, Arm.GIVES_UP):
+        if life.arm in _THE_PRODUCTS:
             desk.send()
         else:
             rows = known if life.arm == Arm.OLD_LIST else _to_send(desk)
@@ -151,6 +158,8 @@ def live(life: Life, pipe: int) -> None:
 
 
 def _decide(desk: Desk, life: Life, trail: Trail) -> None:
+    if desk.inbox.suspended():
+        desk.acts.suspend(False).result()
     for name in life.drops:
         desk.acts.drop(EntryId(name)).result()
     for comment, text in life.acts:
@@ -183,6 +192,12 @@ def give_up(entry: Entry, replies: Iterable[Reply], *, credited: Collection[Remo
     """The negative control: nobody is asked."""
     found = find_reply(entry, replies, credited=credited, now=now)
     return found if found.state is State.SENT else cancel(found)
+
+
+def take_back(entry: Entry, *, repeat: Repeat, until: datetime) -> Entry:
+    """The negative control: nothing of it is said to have left."""
+    del repeat, until
+    return replace(entry, state=State.QUEUED)
 
 
 def _stay(desk: Desk, life: Life, trail: Trail) -> None:

@@ -39,6 +39,8 @@ class Step(StrEnum):
     STARTED = "o"
     DOUBTING = "p"  # what an earlier one left sending is about to be called uncertain
     DOUBTED = "q"
+    UNDOING = "u"  # marked, suspended since, and about to be put back as it was
+    UNDONE = "z"
     LOOKING = "l"  # about to read the comment
     BEFORE_CLAIM = "k"
     CLAIMED = "c"
@@ -123,7 +125,8 @@ class WatchedConnector:
             yield
 
 
-def watch_rows(workspace: "Workspace", trail: Trail) -> None:
+def watch_rows(workspace: "Workspace", trail: Trail, *, suspends: bool) -> None:
+    """`suspends`: the user stops everything at the very moment at which a row was marked as leaving."""
     change = workspace.change_entry
 
     def watched(was: Entry, now: Entry, **others: Any) -> "Future[bool]":
@@ -134,6 +137,8 @@ def watch_rows(workspace: "Workspace", trail: Trail) -> None:
         future.result()
         if after is not None:
             trail.reach(after)
+        if after is Step.CLAIMED and suspends:
+            workspace.halts.suspend(True).result()
         return future
 
     workspace.change_entry = watched  # type: ignore[method-assign]
@@ -143,6 +148,8 @@ def _around(was: Entry, now: Entry, trail: Trail) -> tuple[Step | None, Step | N
     """What is reached before this move of a row is committed, and after."""
     if now.state is State.SENDING:
         return Step.BEFORE_CLAIM, Step.CLAIMED
+    if was.state is State.SENDING and trail.counts[Step.SENDING] < trail.counts[Step.CLAIMED]:
+        return Step.UNDOING, Step.UNDONE
     if was.state is State.SENDING:
         mine = trail.counts[Step.ANSWERED] == trail.counts[Step.CLAIMED] > 0
         return (None, Step.SETTLED) if mine else (Step.DOUBTING, Step.DOUBTED)

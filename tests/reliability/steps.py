@@ -32,8 +32,11 @@ FIRST = (
     Step.BYTES_SENT,
     Step.ANSWERED,
     Step.SETTLED,
+    Step.UNDOING,
+    Step.UNDONE,
 )
-LEFT_SENDING = (Step.CLAIMED, Step.SENDING, Step.BYTES_SENT, Step.ANSWERED)
+LEFT_SENDING = (Step.CLAIMED, Step.SENDING, Step.BYTES_SENT, Step.ANSWERED, Step.UNDOING)
+SUSPENDED = (Step.UNDOING, Step.UNDONE)
 TO_DOUBT: Mapping[Step, timedelta] = {
     Step.STARTED: timedelta(0),
     Step.DOUBTING: timedelta(0),
@@ -104,7 +107,7 @@ def _die(trial: Trial, step: Step | None, gap: timedelta, items: Sequence[Item])
     """Let senders live, the first so much later, until one has died at this step, or nothing leads there any more."""
     for _ in range(LIVES):
         missing = items[trial.told.total() :]
-        if trial.live(gap, acts=missing, die_at=step).killed or not trial.rows(LIVE):
+        if trial.live(gap, acts=missing, suspends=step in SUSPENDED, die_at=step).killed or not trial.rows(LIVE):
             break
         gap = trial.to_the_next()
 

@@ -45,15 +45,25 @@ def found():
     return " ".join(rows)
 
 WATCHED = {watched}
-ends = []
-for line in count():
+
+def killed_anew(line):
     shutil.rmtree(folder)
     shutil.copytree(folder.with_name("before"), folder)
-    over = killed_at(line) == 0
+    return killed_at(line)
+"""
+_AT_EACH_LINE = """
+ends = []
+for line in count():
+    over = killed_anew(line) == 0
     ends.append((found(), sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())))
     if over:
         break
 print(json.dumps(ends))
+"""
+_UNTIL_NOTHING_STANDS = """
+line = 0
+while killed_anew(line) and (folder / "work.db").exists():
+    line += 1
 """
 
 
@@ -71,7 +81,19 @@ def ends(folder: Path, deed: str, watched: tuple[str, ...], before: str = "pass"
 
     The last was not killed. The deed is done after what comes `before`, on a copy of what was `put_by`.
     """
-    status, printed = run(folder, _BODY.format(deed=deed, before=before, watched=watched))
+    printed = _done(folder, _BODY.format(deed=deed, before=before, watched=watched) + _AT_EACH_LINE)
+    return [(there, files) for there, files in json.loads(printed)]
+
+
+def half_way(folder: Path, deed: str, watched: tuple[str, ...], before: str = "pass") -> None:
+    """Leave it as where the deed was killed at the first line at which no work.db stands, also as what was `put_by`."""
+    _done(folder, _BODY.format(deed=deed, before=before, watched=watched) + _UNTIL_NOTHING_STANDS)
+    shutil.rmtree(folder.with_name("before"))
+    put_by(folder)
+
+
+def _done(folder: Path, body: str) -> str:
+    status, printed = run(folder, body)
     if status:
         raise AssertionError(printed)
-    return [(there, files) for there, files in json.loads(printed)]
+    return printed

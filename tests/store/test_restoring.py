@@ -14,7 +14,7 @@ from cm_desktop.store.backups import Backups
 from cm_desktop.store.lock import hold
 from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
-from tests.store.killing import ends, put_by
+from tests.store.killing import ends, half_way, put_by
 from tests.store.processes import start
 from tests.store.samples import NOW, comment, entry
 
@@ -32,14 +32,16 @@ def killed(workspace: Workspace, folder: Path) -> Path:
     return before
 
 
+RESTORE = (
+    "restore(folder, copy, NOW)",
+    ("restoring.py", "exchange.py"),
+    "copy = next(copy for copy in copies(folder) if copy.whole)",
+)
+
+
 def killed_ends(folder: Path) -> list[tuple[str, bool, bool]]:
     """Of a restore killed at each line: the rows that the next start finds, and whether one is aside, or drafts left."""
-    found = ends(
-        folder,
-        "restore(folder, copy, NOW)",
-        ("restoring.py", "exchange.py"),
-        "copy = next(copy for copy in copies(folder) if copy.whole)",
-    )
+    found = ends(folder, *RESTORE)
     return [
         (there, any(".aside-" in name for name in files), any(name.startswith(".restoring") for name in files))
         for there, files in found
@@ -54,6 +56,16 @@ def test_a_restore_that_is_killed_at_any_step_is_taken_back_at_the_next_start(ki
     found = killed_ends(folder)
     assert {there for there, _, _ in found} == {AS_BEFORE, RESTORED}
     assert all(not left and aside == (there == RESTORED) for there, aside, left in found)
+    assert len(found) > 10
+
+
+@pytest.mark.usefixtures("killed")
+def test_a_start_that_is_killed_while_it_takes_a_restore_back_leaves_that_to_the_next(folder: Path) -> None:
+    half_way(folder, *RESTORE)
+    assert not (folder / "work.db").exists()
+    found = ends(folder, "Workspace.open(folder, threads=False)", ("exchange.py",))
+    assert {there for there, _ in found} == {AS_BEFORE}
+    assert not [name for _, files in found for name in files if name.startswith(".restoring") or ".aside-" in name]
     assert len(found) > 10
 
 
