@@ -20,8 +20,8 @@ from cm_desktop.ui import keys
 from cm_desktop.ui.detail.client_band import runs
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.detail_head import headline
-from cm_desktop.ui.detail.own_reply import Choices
-from cm_desktop.ui.detail.thread_view import ThreadView
+from cm_desktop.ui.detail.own_reply import NO_CHOICES
+from cm_desktop.ui.detail.thread_view import Thread, ThreadView
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import history
 from cm_desktop.ui.kit import fonts
@@ -35,9 +35,6 @@ from cm_desktop.wording.words import Words
 from tests.ui.rows import ACCOUNTS, BRASSERIE, NOW, comment, row, showcase
 
 NOBODY_WAITS = Outside(now=NOW)
-
-
-NOTHING = Choices(offered=lambda _row: (), chosen=lambda _move, _row: None)
 
 
 def waiting(state: State, action: WriteReply | Hide | Escalate = WriteReply("Bonjour."), **changes: object) -> Waiting:  # noqa: B008
@@ -244,7 +241,11 @@ def test_a_row_shows_our_words_or_quotes_theirs(words: Words) -> None:
 
 def test_a_long_name_gives_way_in_the_thread(qtbot: QtBot, words: Words, theme: Theme) -> None:
     said = row(1, comment(1, "Jean-Baptiste-Emmanuel de la Tour " * 9, "Une question"))
-    view = ThreadView("Fil", [said], BRASSERIE, When(words=words, now=NOW, offline=False), NOTHING, theme)
+    view = ThreadView(
+        Thread(title="Fil", rows=(said,), client=BRASSERIE, when=When(words=words, now=NOW, offline=False)),
+        NO_CHOICES,
+        theme,
+    )
     qtbot.addWidget(view)
     assert view.minimumSizeHint().width() < 400
 

@@ -1,6 +1,7 @@
 """The buttons under the reply box: what is proposed, what else there is, and where the draft stands. May not act."""
 
 from dataclasses import replace
+from itertools import islice
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -10,6 +11,7 @@ from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
@@ -35,9 +37,10 @@ class ActionBar(QWidget):
         self._words = words
         self._theme = theme
         self._shown: tuple[object, ...] = ()
+        self._bar: tuple[Move, ...] = ()
         self._behind: tuple[Move, ...] = ()
+        self._can_send = True
         self._given = Situation()
-        self._buttons: list[Button] = []
         self._note = elided("", fonts.META, theme.text3, self)
         self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
         self._more.clicked.connect(self._open_menu)
@@ -45,6 +48,10 @@ class ActionBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACING)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_SPACING)
+        self._buttons = Kept[Button, int](buttons, self._button, self._renew)
+        self._row.addLayout(buttons)
         self._row.addWidget(self._note, 1)
         self._row.addStretch()
         self._row.addWidget(self._more)
@@ -55,16 +62,8 @@ class ActionBar(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = [self._button(move, given, primary=place == 0) for place, move in enumerate(proposal.bar)]
-        if (given.typed or given.editing) and self._buttons:
-            self._buttons[0].setEnabled(can_send)
-        for place, button in enumerate(self._buttons):
-            self._row.insertWidget(place, button)
-        self._behind, self._given = proposal.more, given
+        self._bar, self._behind, self._given, self._can_send = proposal.bar, proposal.more, given, can_send
+        self._buttons.show(range(len(proposal.bar)))
         self._fit()
 
     def note(self, text: str) -> None:
@@ -82,7 +81,7 @@ class ActionBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Of what is proposed and the menu: the other buttons give way."""
-        parts = [*self._buttons[:1], self._more]
+        parts = [*islice(self._buttons, 1), self._more]
         width = sum(part.sizeHint().width() + _SPACING for part in parts)
         return QSize(width, self._more.sizeHint().height())
 
@@ -103,18 +102,21 @@ class ActionBar(QWidget):
         self._fill_menu((*moved, *self._behind))
         self._row.activate()  # at once: a button must not be seen where it was before
 
-    def _button(self, move: Move, given: Situation, *, primary: bool) -> Button:
-        made = Button(
-            moves.name(self._words, move, given),
-            self._theme,
-            kind=Kind.PRIMARY if primary and move is not Move.TAKE_BACK else Kind.SOFT,
-            icon=_icon(move, given) if primary or given.typed else "",
-            key=keys.cap(move, self._words, typed=given.typed or given.editing),
-            parent=self,
-        )
-        made.setProperty("move", move.value)
-        made.clicked.connect(lambda: self.chosen.emit(move))
+    def _button(self, place: int) -> Button:
+        made = Button("", self._theme, parent=self)
+        made.clicked.connect(lambda: self.chosen.emit(Move(made.property("move"))))
+        self._renew(made, place)
         return made
+
+    def _renew(self, button: Button, place: int) -> None:
+        move, given, primary = self._bar[place], self._given, place == 0
+        writing = given.typed or given.editing
+        button.setProperty("move", move.value)
+        button.set_label(moves.name(self._words, move, given))
+        button.set_kind(Kind.PRIMARY if primary and move is not Move.TAKE_BACK else Kind.SOFT)
+        button.set_icon(_icon(move, given) if primary or given.typed else "")
+        button.set_key(keys.cap(move, self._words, typed=writing))
+        button.setEnabled(self._can_send if primary and writing else True)
 
     def _fill_menu(self, more: tuple[Move, ...]) -> None:
         self._menu.clear()

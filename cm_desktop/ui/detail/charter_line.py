@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cm_desktop.ui.kit.label import elided, sign
+from cm_desktop.ui.kit.label import elided, recolour, redraw, sign
 from cm_desktop.ui.kit.safe_text import set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -18,17 +18,29 @@ class CharterLine(QWidget):
 
     def __init__(self, charter: str, words: Words, theme: Theme, *, grievance: bool) -> None:
         super().__init__()
-        self._ground = theme.gr_bg if grievance else theme.sunken
-        ink = theme.gr_fg if grievance else theme.text2
-        line = charter.replace("\n", " ")
+        self._words = words
+        self._theme = theme
+        self._sign = sign("lightbulb", theme.text2)
+        self._line = elided("", (13, 560), theme.text2)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(10)
-        row.addWidget(sign("lightbulb", ink), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(elided(line, (13, 560), ink), 1)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._line, 1)
         self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName(visible(words.say("To bear in mind: {charter}", charter=line)))
+        self.show_charter(charter, grievance=grievance)
+
+    def show_charter(self, charter: str, *, grievance: bool) -> None:
+        """Show this one instead."""
+        theme, line = self._theme, charter.replace("\n", " ")
+        ink = theme.gr_fg if grievance else theme.text2
+        self._ground = theme.gr_bg if grievance else theme.sunken
+        redraw(self._sign, "lightbulb", ink)
+        recolour(self._line, ink)
+        self._line.setText(line)
+        self.setAccessibleName(visible(self._words.say("To bear in mind: {charter}", charter=line)))
         set_tip(self, line)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.detail.attachment import attachment
@@ -16,12 +17,15 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import AuthorAvatar
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.highlight import BODY, passages
+from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.long_text import LongText
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.prose import Offer
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.theme import Theme
+
+Attached = tuple[Comment, Path | None]
 
 _AVATAR = 40
 _LEAST_WHO = 260  # what its author and moments keep, if they need it, before the pills
@@ -36,22 +40,40 @@ class CommentCard(Card):
     def __init__(
         self, row: Row, when: When, theme: Theme, picture: Path | None = None, offers: Sequence[Offer] = ()
     ) -> None:
-        ground, line = _ground(row, theme)
-        super().__init__(ground, line)
-        self._row = row
-        self._when = when
+        super().__init__(*_ground(row, theme))
+        words = when.words
         self._theme = theme
-        self._offers = offers
-        self._body: LongText | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(22, 18, 22, 18)
-        self._column.setSpacing(14)
-        self._column.addLayout(self._head())
-        if row.comment.text:
-            self._add_text()
-        if row.comment.media:
-            ratio = self.devicePixelRatioF()
-            self._column.addWidget(attachment(row.comment, picture, when.words, theme, ratio))
+        self._avatar = AuthorAvatar("", _AVATAR, theme)
+        self._name, self._told = elided("", (15, 600), theme.text), elided("", fonts.META, theme.text3)
+        self._pills = PillLine((), theme)
+        self._body = LongText("", (), BODY, theme.text, words, theme, offers)
+        attached = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(self._body)
+        column.addLayout(attached)
+        self._attached = MadeAgain[QWidget, Attached](
+            attached, lambda one: attachment(*one, words, theme, self.devicePixelRatioF()), _what_it_shows
+        )
+        self.show_row(row, when, picture)
+
+    def show_row(self, row: Row, when: When, picture: Path | None = None) -> None:
+        """Show this comment instead; the same keeps what is selected of it, and as much of it as is on show."""
+        comment, words = row.comment, when.words
+        self.tint(*_ground(row, self._theme))
+        self._avatar.show_author(comment.author.name)
+        for line, told in (
+            (self._name, comment.author.name or words.say("Name withheld")),
+            (self._told, _moments(row, when)),
+        ):
+            line.setText(told)
+            line.setMinimumWidth(min(line.sizeHint().width(), _LEAST_WHO))
+        self._pills.show_pills((*verdict_pills(words, row.verdict), *standing_pills(words, comment.visibility)))
+        self._body.show_text(comment.text, passages(row.verdict.hits))
+        self._body.setHidden(not comment.text)
+        self._attached.show([(comment, picture)] if comment.media else [])
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
@@ -59,45 +81,34 @@ class CommentCard(Card):
     @property
     def selected(self) -> str:
         """The part of its text that is selected."""
-        return self._body.selected if self._body is not None else ""
+        return self._body.selected
 
     def _head(self) -> QHBoxLayout:
-        comment, theme = self._row.comment, self._theme
-        name = comment.author.name or self._when.words.say("Name withheld")
         who = QVBoxLayout()
         who.setSpacing(2)
-        for line in (elided(name, (15, 600), theme.text), elided(self._moments(), fonts.META, theme.text3)):
-            line.setMinimumWidth(min(line.sizeHint().width(), _LEAST_WHO))
-            who.addWidget(line)
+        who.addWidget(self._name)
+        who.addWidget(self._told)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(AuthorAvatar(comment.author.name, _AVATAR, theme))
+        head.addWidget(self._avatar)
         head.addSpacing(6)
         head.addLayout(who, 1)
-        words, visibility = self._when.words, comment.visibility
-        pills = (*verdict_pills(words, self._row.verdict), *standing_pills(words, visibility))
-        head.addWidget(PillLine(pills, theme), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._pills, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _moments(self) -> str:
-        words, comment = self._when.words, self._row.comment
-        liked = words.count("{n} like", "{n} likes", comment.likes) if comment.likes else ""
-        read = self._when.read(comment.read_at)
-        if liked and self._when.is_fresh(comment.read_at):  # nothing to warn of: the room is for the likes
-            read = ""
-        return " · ".join(part for part in (capitalised(self._when.of(comment.created_at)), read, liked) if part)
 
-    def _add_text(self) -> None:
-        self._body = LongText(
-            self._row.comment.text,
-            passages(self._row.verdict.hits),
-            BODY,
-            self._theme.text,
-            self._when.words,
-            self._theme,
-            self._offers,
-        )
-        self._column.addWidget(self._body)
+def _what_it_shows(one: Attached) -> object:
+    comment, picture = one
+    return comment.ref, comment.media, comment.author.name, picture
+
+
+def _moments(row: Row, when: When) -> str:
+    words, comment = when.words, row.comment
+    liked = words.count("{n} like", "{n} likes", comment.likes) if comment.likes else ""
+    read = when.read(comment.read_at)
+    if liked and when.is_fresh(comment.read_at):  # nothing to warn of: the room is for the likes
+        read = ""
+    return " · ".join(part for part in (capitalised(when.of(comment.created_at)), read, liked) if part)
 
 
 def _ground(row: Row, theme: Theme) -> tuple[QColor, QColor]:

@@ -35,7 +35,7 @@ class DetailHead(QWidget):
         self._theme = theme
         self._link = ""
         self.setFixedHeight(HEIGHT)
-        self._square: QWidget = QWidget(self)
+        self._square: ClientSquare | None = None
         self._origin = elided("", (12, 500), theme.text2, self)
         self._title = elided("", fonts.DETAIL_TITLE, theme.text, self)
         self._see = Button(words.say("See online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
@@ -44,7 +44,6 @@ class DetailHead(QWidget):
         self._history = self._door(Command.HISTORY, "clock")
         self._from = QHBoxLayout()
         self._from.setSpacing(7)
-        self._from.addWidget(self._square)
         self._from.addWidget(self._origin, 1)
         told = QVBoxLayout()
         told.setSpacing(3)
@@ -77,12 +76,11 @@ class DetailHead(QWidget):
 
     def show_detail(self, detail: Detail, *, offline: bool) -> None:
         """Speak of this comment's post."""
-        square = ClientSquare(detail.client, 14, self._theme, self)
-        self._from.replaceWidget(self._square, square)
-        square.show()  # with the words beside it: a layout alone would show it a moment later
-        self._square.hide()
-        self._square.deleteLater()
-        self._square = square
+        if self._square is None:
+            self._square = ClientSquare(detail.client, 14, self._theme, self)
+            self._from.insertWidget(0, self._square)
+            self._square.show()  # with the words beside it: a layout alone would show it a moment later
+        self._square.show_client(detail.client)
         self._origin.setText(f"{detail.client.name} · {terms.platform(self._words, detail.account.platform)}")
         self._title.setText((headline(detail.post.text) if detail.post else "") or detail.account.name)
         name = self._name_of(Command.AUTHOR)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import moves
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.pill import Pill
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
@@ -26,21 +26,41 @@ class Choices:
     chosen: Callable[[Move, Row], None]
 
 
+NO_CHOICES = Choices(offered=lambda _row: (), chosen=lambda _move, _row: None)
+
+
 class OwnReplyButtons(QWidget):
     """Small, in the reply's own line; each says aloud which reply it is about."""
 
     def __init__(self, row: Row, choices: Choices, words: Words, theme: Theme) -> None:
         super().__init__()
+        self._choices = choices
+        self._words = words
+        self._theme = theme
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
+        self._buttons = Kept[Button, Move](line, self._button, self._rename)
+        self.show_row(row)
+
+    def show_row(self, row: Row) -> None:
+        """Be about this one instead."""
+        self._row = row
+        self._buttons.show(self._choices.offered(row))
+
+    def _button(self, move: Move) -> Button:
+        made = Button("", self._theme, kind=Kind.LINK, small=True)
+        made.clicked.connect(lambda: self._choices.chosen(Move(made.property("move")), self._row))
+        self._rename(made, move)
+        return made
+
+    def _rename(self, button: Button, move: Move) -> None:
+        words, row = self._words, self._row
         doing = next((entry.action.kind for entry in row.pending if entry.by_hand), None)
-        for move in choices.offered(row):
-            text = moves.name(words, move, Situation(doing=doing))
-            aloud = words.say("{act}: our reply “{text}”", act=text, text=row.comment.text)
-            button = Button(text, theme, kind=Kind.LINK, name=aloud, small=True)
-            button.clicked.connect(partial(choices.chosen, move, row))
-            line.addWidget(button)
+        text = moves.name(words, move, Situation(doing=doing))
+        button.setProperty("move", move.value)
+        button.set_label(text)
+        button.set_name(words.say("{act}: our reply “{text}”", act=text, text=row.comment.text))
 
 
 def pending_pills(words: Words, row: Row) -> tuple[Pill, ...]:

@@ -46,6 +46,15 @@ class RequestDoors:
     withdraw: Door
 
 
+def moments_of(view: CaseView, now: datetime, words: Words) -> tuple[str, ...]:
+    """All that a card says of when: it is the same as long as these are."""
+    answers = (view.decision, *view.answers, *view.advice)
+    told = [moment(words, answering.event.at, now) for answering in answers if answering is not None]
+    soon = reminder(words, view, now)
+    wanted = due(words, view.deadline, now) if view.deadline is not None else ""
+    return (*told, wanted, soon.text if soon is not None else "", near(view, now).name)
+
+
 class RequestCard(Card):
     """Stays as long as there is something to know: who answered what, or that nobody has yet.
 

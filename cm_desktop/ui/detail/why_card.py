@@ -1,13 +1,14 @@
 """Pourquoi ce commentaire remonte: matched words, form and category, rule and pack. May not judge."""
 
 from collections.abc import Callable, Iterable
-from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.queue import AuthorHistory, Row
-from cm_desktop.domain.verdicts import Form, Hit, RuleId, level
+from cm_desktop.domain.rules import Why
+from cm_desktop.domain.verdicts import Category, Form, Hit, RuleId, level
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
 from cm_desktop.ui.detail.reasons import Reasons
@@ -15,10 +16,11 @@ from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.label import elided, label, paragraph
-from cm_desktop.ui.kit.matched_words import INSET, MatchedWords, form_colour, form_line
+from cm_desktop.ui.kit.kept import MadeAgain
+from cm_desktop.ui.kit.label import elided, label, paragraph, recolour
+from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords, form_colour
 from cm_desktop.ui.kit.meter import Meter
-from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.safe_text import ElidedLabel, isolated
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -26,6 +28,14 @@ from cm_desktop.wording.words import Words
 _MOST_ROWS = 6
 _LEAST_RULE = 150  # where there is not room for all
 _FORM_ORDER = tuple(Form)
+
+
+class _Line(NamedTuple):
+    """One passage: its words, what kind they are, which rule found them."""
+
+    matched: MatchedWords
+    form: FormLine
+    where: ElidedLabel
 
 
 class WhyCard(Card):
@@ -42,70 +52,109 @@ class WhyCard(Card):
     ) -> None:
         super().__init__(theme.sunken, theme.line2)
         self._reasons = reasons
-        row = self._row = detail.row
-        self._client = detail.client
         self._corrections = corrections
         self._words = words
         self._theme = theme
         self._rule_title = rule_title
+        self._known = paragraph("", fonts.META, theme.text3)
+        self._rest = label("", fonts.META, theme.text3)
+        self._found: list[_Line] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 22, 14)
         column.setSpacing(8)
         column.addLayout(self._head())
-        column.addLayout(self._found())
-        self._detail = QVBoxLayout()
-        column.addLayout(self._detail)
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(8)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setColumnStretch(2, 1)
+        self._grid.addWidget(self._rest, _MOST_ROWS, 0)
+        column.addLayout(self._grid)
+        self._above_full = rule(theme)
+        column.addWidget(self._above_full)
+        full = QVBoxLayout()
+        column.addLayout(full)
         column.addSpacing(4)
         column.addWidget(rule(theme))
         column.addSpacing(2)
-        column.addLayout(self._foot(history(words, row.comment.author.name, detail.author)))
+        column.addLayout(self._foot())
+        self._full = MadeAgain[WhyDetail, Why](full, lambda why: WhyDetail(why, rule_title, words, theme))
         reasons.told.connect(self._show_detail)
+        self.show_detail(detail)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Speak of this comment instead."""
+        words = self._words
+        row = self._row = detail.row
+        self._client = detail.client
+        self._tell_severity()
+        self._tell_found()
+        self._known.setText(history(words, row.comment.author.name, detail.author))
         self._show_detail()
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
 
     def _head(self) -> QHBoxLayout:
-        words, theme, verdict = self._words, self._theme, self._row.verdict
-        form = verdict.forms[0]
-        name = terms.level(words, level(verdict.severity))
+        words, theme = self._words, self._theme
+        self._spotted = label("", fonts.META, theme.text3)
+        self._meter = Meter(0, Form.NEITHER, "", theme)
+        self._level = label("", fonts.BUTTON, theme.text)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(words.say("Why this comment is here"), fonts.AUTHOR, theme.text))
         head.addStretch()
-        spotted = sum(hit.severity > 0 for hit in verdict.hits)
-        found = words.count("{n} passage spotted", "{n} passages spotted", spotted)
-        head.addWidget(label(found, fonts.META, theme.text3))
-        head.addWidget(Meter(verdict.severity, form, name, theme), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(label(name, fonts.BUTTON, form_colour(form, theme)))
+        head.addWidget(self._spotted)
+        head.addWidget(self._meter, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._level)
         return head
 
-    def _found(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(18)
-        grid.setColumnStretch(2, 1)
+    def _tell_severity(self) -> None:
+        words, verdict = self._words, self._row.verdict
+        form = verdict.forms[0]
+        name = terms.level(words, level(verdict.severity))
+        spotted = sum(hit.severity > 0 for hit in verdict.hits)
+        self._spotted.setText(words.count("{n} passage spotted", "{n} passages spotted", spotted))
+        self._meter.show_severity(verdict.severity, form, name)
+        self._level.setText(name)
+        recolour(self._level, form_colour(form, self._theme))
+
+    def _tell_found(self) -> None:
+        """A line for each passage, up to six."""
         found = list(_distinct(self._row))
         inset = INSET if any(hit.category.form is not Form.GRIEVANCE for _, hit in found) else 0
-        for line, (text, hit) in enumerate(islice(found, _MOST_ROWS)):
-            matched = MatchedWords(text, hit.category.form, inset, self._words, self._theme)
-            grid.addWidget(matched, line, 0)
-            grid.addLayout(form_line(hit.category, self._words, self._theme), line, 1)
+        shown = found[:_MOST_ROWS]
+        while len(self._found) < len(shown):
+            self._found.append(self._one_more(len(self._found)))
+        for line, (text, hit) in zip(self._found, shown, strict=False):
             title = self._rule_title(hit.rule) or terms.category(self._words, hit.category)  # before they are read
-            where = elided(f"{title} · {hit.pack}", fonts.META, self._theme.text3)
-            where.shorter = title  # half a file name says nothing
-            where.setMinimumWidth(_LEAST_RULE)
-            where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(where, line, 2)
-        if len(found) > _MOST_ROWS:
-            rest = self._words.count("and {n} more", "and {n} more", len(found) - _MOST_ROWS)
-            grid.addWidget(label(rest, fonts.META, self._theme.text3), _MOST_ROWS, 0)
-        return grid
+            line.matched.show_words(text, hit.category.form, inset)
+            line.form.show_category(hit.category)
+            line.where.shorter = title  # half a file name says nothing
+            line.where.setText(f"{title} · {hit.pack}")
+        for place, line in enumerate(self._found):
+            for part in (line.matched, line.form, line.where):
+                part.setVisible(place < len(shown))
+        left = len(found) - len(shown)
+        self._rest.setText(self._words.count("and {n} more", "and {n} more", left))
+        self._rest.setHidden(not left)
 
-    def _foot(self, known: str) -> QHBoxLayout:
+    def _one_more(self, number: int) -> _Line:
+        words, theme = self._words, self._theme
+        made = _Line(
+            MatchedWords("", Form.NEITHER, 0, words, theme),
+            FormLine(Category.INSULT, words, theme),
+            elided("", fonts.META, theme.text3),
+        )
+        made.where.setMinimumWidth(_LEAST_RULE)
+        made.where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, part in enumerate((made.matched, made.form, made.where)):
+            self._grid.addWidget(part, number, column)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(paragraph(known, fonts.META, self._theme.text3), 1)
+        foot.addWidget(self._known, 1)
         self._more = Button("", self._theme, kind=Kind.LINK, small=True)
         self._more.clicked.connect(self._reasons.turn)
         foot.addWidget(self._more)
@@ -118,13 +167,9 @@ class WhyCard(Card):
         """All that is known of why, where it is wanted and was answered."""
         reasons, words = self._reasons, self._words
         self._more.set_label(words.say("Less") if reasons.wanted else words.say("Detail"))
-        while (item := self._detail.takeAt(0)) is not None:
-            if (before := item.widget()) is not None:
-                before.hide()
-                before.deleteLater()
-        if reasons.wanted and reasons.why is not None:
-            self._detail.addWidget(rule(self._theme))
-            self._detail.addWidget(WhyDetail(reasons.why, self._rule_title, words, self._theme))
+        why = reasons.why if reasons.wanted else None
+        self._above_full.setHidden(why is None)
+        self._full.show([why] if why is not None else [])
 
     def _open_menu(self) -> None:
         menu = mistake_menu(list(_distinct(self._row)), self._client, self._corrections, self._words, self)

@@ -39,19 +39,27 @@ def paint_client(painter: QPainter, box: QRectF, client: Client, theme: Theme) -
 class _Figure(QWidget):
     announced = Role.Graphic
 
-    def __init__(self, name: str, size: int, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(self, size: int, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setFixedSize(QSize(size, size))
+
+    def _name_it(self, name: str) -> None:
         self.setAccessibleName(visible(name))
+        self.update()
 
 
 class AuthorAvatar(_Figure):
     """An author's circle. The design has 30, 34 and 40 pixels."""
 
     def __init__(self, name: str, size: int, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(name, size, theme, parent)
+        super().__init__(size, theme, parent)
+        self.show_author(name)
+
+    def show_author(self, name: str) -> None:
+        """Stand for this author from now on."""
         self._name = name
+        self._name_it(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -63,8 +71,13 @@ class ClientSquare(_Figure):
     """A client's square. The design has 9, 14, 18, 24 and 30 pixels."""
 
     def __init__(self, client: Client, size: int, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(client.name, size, theme, parent)
+        super().__init__(size, theme, parent)
+        self.show_client(client)
+
+    def show_client(self, client: Client) -> None:
+        """Stand for this client from now on."""
         self._client = client
+        self._name_it(client.name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -84,9 +84,15 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Change how loud it is; not between a LINK and another, which have other paddings."""
+        self._kind = kind
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         """Change the icon, by its name."""
         self._icon = icon
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,9 +14,14 @@ class Card(QWidget):
 
     def __init__(self, ground: QColor, line: QColor, radius: int = RADIUS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._radius = radius
+        self.tint(ground, line)
+
+    def tint(self, ground: QColor, line: QColor) -> None:
+        """Give it this ground and this line."""
         self._ground = ground
         self._line = line
-        self._radius = radius
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

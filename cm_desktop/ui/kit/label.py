@@ -35,9 +35,14 @@ def paragraph(text: str, type_: tuple[int, int], colour: QColor, parent: QWidget
 def sign(name: str, colour: QColor, size: int = 16, parent: QWidget | None = None) -> PlainLabel:
     """An icon beside words that say the same: screen readers pass over it."""
     made = PlainLabel("", parent)
-    made.setPixmap(icons.pixmap(name, colour, size))
     made.setFixedSize(size, size)
+    redraw(made, name, colour)
     return made
+
+
+def redraw(made: PlainLabel, name: str, colour: QColor) -> None:
+    """Give a sign another icon, as large as it is."""
+    made.setPixmap(icons.pixmap(name, colour, made.maximumWidth()))
 
 
 def _dress(made: PlainLabel, type_: tuple[int, int], colour: QColor) -> PlainLabel:
@@ -50,5 +55,7 @@ def _dress(made: PlainLabel, type_: tuple[int, int], colour: QColor) -> PlainLab
 def recolour(made: PlainLabel, colour: QColor) -> None:
     """Give a label's text another colour."""
     palette = made.palette()
+    if palette.color(QPalette.ColorRole.WindowText) == colour:
+        return
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     made.setPalette(palette)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.highlight import Passage, Setting
+from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.prose import Offer, Prose
@@ -41,15 +42,11 @@ class LongText(QWidget):
     ) -> None:
         super().__init__()
         self._at_once = at_once
-        self._text = text
-        self._found = found
+        self._text, self._found = "", tuple[Passage, ...]()
         self._words = words
         self._theme = theme
-        self._prose = partial(
-            Prose, setting=setting, colour=colour, words=words, theme=theme, offers=offers, whole=text
-        )
-        self._seen = 0  # characters
-        self._parts: list[Prose] = []
+        self._prose = partial(Prose, setting=setting, colour=colour, words=words, theme=theme, offers=offers)
+        self._seen: list[int] = []  # characters up to the end of each part on show
         self._foot: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -57,7 +54,19 @@ class LongText(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.show_more()
+        parts = QVBoxLayout()
+        parts.setSpacing(0)
+        self._column.addLayout(parts)
+        self._parts = Kept[Prose, int](parts, self._part, self._renew)
+        self.show_text(text, found)
+
+    def show_text(self, text: str, found: Sequence[Passage]) -> None:
+        """Show this one instead: from its beginning, or as far as it is on show where it is the same."""
+        if text != self._text or not self._seen:
+            self._seen = [len(first(text, self._at_once))]
+        self._text, self._found = text, tuple(found)
+        self._parts.show(range(len(self._seen)))
+        self._tell_left()
 
     @property
     def selected(self) -> str:
@@ -69,22 +78,36 @@ class LongText(QWidget):
 
     def show_more(self) -> None:
         """The next part, and how much is left after it."""
-        part = first(self._text[self._seen :], self._at_once)
-        found = [p.within(self._seen, len(part)) for p in self._found if p.start < self._seen + len(part)]
-        prose = self._prose(part, [p for p in found if p.end > 0])
-        self._parts.append(prose)
-        self._seen += len(part)
+        seen = self._seen[-1]
+        self._seen.append(seen + len(first(self._text[seen:], self._at_once)))
+        self._parts.add(len(self._seen) - 1)
+        self._tell_left()
+
+    def _part(self, number: int) -> Prose:
+        return self._prose(*self._content(number), whole=self._text)
+
+    def _renew(self, prose: Prose, number: int) -> None:
+        prose.show_text(*self._content(number), whole=self._text)
+
+    def _content(self, number: int) -> tuple[str, list[Passage]]:
+        """A part, and what is found in it."""
+        start, end = ([0, *self._seen])[number : number + 2]
+        found = (p.within(start, end - start) for p in self._found if p.start < end)
+        return self._text[start:end], [p for p in found if p.end > 0]
+
+    def _tell_left(self) -> None:
+        """What is not shown is said, and can be had."""
         if self._foot is not None:
             self._column.removeWidget(self._foot)
             self._foot.hide()
             self._foot.deleteLater()
-        self._foot = self._left(len(self._text) - self._seen) if self._seen < len(self._text) else None
-        for widget in filter(None, (prose, self._foot)):
-            self._column.addWidget(widget)
-            widget.show()
+        left = len(self._text) - self._seen[-1]
+        self._foot = self._left(left) if left else None
+        if self._foot is not None:
+            self._column.addWidget(self._foot)
+            self._foot.show()
 
     def _left(self, characters: int) -> QWidget:
-        """What is not shown is said, and can be had."""
         words, theme = self._words, self._theme
         more = Button(words.say("Show more"), theme, kind=Kind.LINK, small=True)
         more.clicked.connect(self.show_more)

@@ -1,13 +1,13 @@
 """The words that a rule matched, between quotation marks, in the colours of their form. May not know the rule."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cm_desktop.domain.verdicts import Category, Form
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.label import label, sign
+from cm_desktop.ui.kit.label import label, recolour, redraw, sign
 from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
@@ -17,6 +17,8 @@ INSET = 8  # of words on a ground
 _LINE = 26
 _WIDEST, _LEAST = 360, 180  # where there is not room for all
 _HERE = "\0"
+_SIGN = 14
+_NONE = QMargins()
 
 
 def form_colour(form: Form, theme: Theme) -> QColor:
@@ -24,15 +26,31 @@ def form_colour(form: Form, theme: Theme) -> QColor:
     return {Form.ATTACK: theme.attack_fg, Form.GRIEVANCE: theme.gr_fg, Form.NEITHER: theme.text2}[form]
 
 
-def form_line(category: Category, words: Words, theme: Theme) -> QHBoxLayout:
-    """The form and the category, with the form's icon."""
-    form = category.form
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    if form in icons.FORMS:
-        line.addWidget(sign(icons.FORMS[form], form_colour(form, theme), 14))
-    line.addWidget(label(terms.form(words, form, category), (13, 600), form_colour(form, theme)))
-    return line
+class FormLine(QWidget):
+    """The form and the category, with the form's icon. `inset` is the room around them."""
+
+    def __init__(self, category: Category, words: Words, theme: Theme, inset: QMargins = _NONE) -> None:
+        super().__init__()
+        self._words = words
+        self._theme = theme
+        self._sign = sign(icons.FORMS[Form.ATTACK], theme.text2, _SIGN)
+        self._told = label("", (13, 600), theme.text2)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(inset)
+        line.setSpacing(8)
+        line.addWidget(self._sign)
+        line.addWidget(self._told)
+        self.show_category(category)
+
+    def show_category(self, category: Category) -> None:
+        """Name this one instead."""
+        form = category.form
+        colour = form_colour(form, self._theme)
+        self._sign.setHidden(form not in icons.FORMS)
+        if form in icons.FORMS:
+            redraw(self._sign, icons.FORMS[form], colour)
+        self._told.setText(terms.form(self._words, form, category))
+        recolour(self._told, colour)
 
 
 class MatchedWords(QWidget):
@@ -43,14 +61,20 @@ class MatchedWords(QWidget):
     def __init__(self, text: str, form: Form, inset: int, words: Words, theme: Theme) -> None:
         super().__init__()
         self._opening, self._closing = words.say("“{text}”", text=_HERE).split(_HERE)
+        self._theme = theme
+        self.setFixedHeight(_LINE)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_words(text, form, inset)
+
+    def show_words(self, text: str, form: Form, inset: int) -> None:
+        """Show these instead."""
         self._text = visible(text, LINE)
         self._inset = inset
         self._form = form
-        self._theme = theme
         self._font = fonts.font(13, 520 if form is Form.GRIEVANCE else 650)
         self.setAccessibleName(self._opening + self._text + self._closing)
-        self.setFixedHeight(_LINE)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         parts = (self._opening, self._text, self._closing)  # measured one by one, as they are painted: kerning counts

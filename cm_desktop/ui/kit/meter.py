@@ -19,11 +19,17 @@ class Meter(QWidget):
 
     def __init__(self, severity: int, form: Form, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._severity = severity
         self._theme = theme
+        self.setFixedSize(_SEGMENTS * _WIDTH + (_SEGMENTS - 1) * _GAP, _HEIGHT)
+        self.show_severity(severity, form, name)
+
+    def show_severity(self, severity: int, form: Form, name: str) -> None:
+        """Show this one instead."""
+        theme = self._theme
+        self._severity = severity
         self._bar = {Form.ATTACK: theme.at_bar, Form.GRIEVANCE: theme.gr_bar, Form.NEITHER: theme.edge}[form]
         self.setAccessibleName(name)
-        self.setFixedSize(_SEGMENTS * _WIDTH + (_SEGMENTS - 1) * _GAP, _HEIGHT)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

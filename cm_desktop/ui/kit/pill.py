@@ -136,10 +136,15 @@ class PillLabel(QWidget):
 
     def __init__(self, pill: Pill, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pill = pill
         self._theme = theme
+        self.show_pill(pill)
+
+    def show_pill(self, pill: Pill) -> None:
+        """Show this one instead."""
+        self._pill = pill
         self.setAccessibleName(pill.text)
         self.setFixedSize(self.sizeHint())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._pill.width() + 0.5), HEIGHT)

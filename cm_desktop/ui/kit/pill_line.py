@@ -19,10 +19,16 @@ class PillLine(QWidget):
 
     def __init__(self, pills: Sequence[pill.Pill], theme: Theme) -> None:
         super().__init__()
-        self._pills = pills
         self._theme = theme
-        self.setAccessibleName(", ".join(each.text for each in pills))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_pills(pills)
+
+    def show_pills(self, pills: Sequence[pill.Pill]) -> None:
+        """Show these instead."""
+        self._pills = pills
+        self.setAccessibleName(", ".join(each.text for each in pills))
+        self.updateGeometry()
+        self.update()
 
     @property
     def shown(self) -> tuple[pill.Pill, ...]:

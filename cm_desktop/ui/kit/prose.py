@@ -45,9 +45,6 @@ class Prose(QWidget):
         whole: str = "",
     ) -> None:
         super().__init__()
-        self._text = text
-        self._whole = whole or text
-        self._found = found
         self._setting = setting
         self._colour = colour
         self._words = words
@@ -55,12 +52,26 @@ class Prose(QWidget):
         self._offers = offers
         self._set: dict[int, SetText] = {}
         self._selection = (0, 0)  # from where to where, as the mouse went, in UTF-16 units of what is displayed
-        self.setAccessibleName(visible(text))
+        self._text = self._whole = ""
+        self._found: Sequence[Passage] = ()
+        self.show_text(text, found, whole)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_text(self, text: str, found: Sequence[Passage], whole: str = "") -> None:
+        """Show this one instead; what is selected stays so where the text is the same."""
+        if (text, tuple(found), whole or text) == (self._text, tuple(self._found), self._whole):
+            return
+        if text != self._text:
+            self._selection = (0, 0)
+            self.setAccessibleName(visible(text))
+        self._text, self._found, self._whole = text, found, whole or text
+        self._set.clear()
+        self.updateGeometry()
+        self.update()
 
     @property
     def selected(self) -> str:

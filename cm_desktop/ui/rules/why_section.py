@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cm_desktop.domain.rules import Why
@@ -11,7 +11,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import paragraph
-from cm_desktop.ui.kit.matched_words import INSET, MatchedWords, form_line
+from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.outline import outline
 from cm_desktop.ui.rules.section import Section
@@ -67,10 +67,7 @@ class WhySection(Section):
         matched = MatchedWords(
             hit.passage(why.text), form, 0 if form is Form.GRIEVANCE else INSET, self._words, self.theme
         )
-        named = QWidget()
-        line = form_line(hit.category, self._words, self.theme)
-        line.setContentsMargins(0, 4, 6, 4)
-        named.setLayout(line)
+        named = FormLine(hit.category, self._words, self.theme, QMargins(0, 4, 6, 4))
         column.addWidget(Flow([matched, named], 8))
         column.addWidget(self._line(" ".join(self._reasons(why, hit, on_trial=on_trial))))
         if self._bench.editable and any(rule.id == hit.rule for rule in outline(self._bench.text)):
