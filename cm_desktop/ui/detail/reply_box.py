@@ -43,6 +43,9 @@ class ReplyBox(QWidget):
         self._before: str | None = None  # what a reply of ours says on the page, while it is edited
         self._limit: tuple[TextLimit, str] | None = None
         self._unsaved = False
+        self._drafts: set[str] = (
+            set()
+        )  # of this text, older ones too: one of them may be read while the last is on its way
         self.band = ClientBand(words, theme, self)
         self.field = ReplyText(words, self)
         self.length = LengthLine(words, theme, self)
@@ -114,7 +117,7 @@ class ReplyBox(QWidget):
             self._put(kept)
             return
         self._before = before
-        if not self._unsaved and kept != self.text:
+        if not self._unsaved and kept != self.text and kept not in self._drafts:
             self._put(kept)
 
     def _dress(self, detail: Detail, edited: Comment | None) -> None:
@@ -140,13 +143,16 @@ class ReplyBox(QWidget):
         if not self._unsaved or self._ref is None:
             return
         self._unsaved = False
-        self._acting.draft(self._ref, "" if self.text == self._before else self.text)
+        draft = "" if self.text == self._before else self.text
+        self._drafts.add(draft)
+        self._acting.draft(self._ref, draft)
 
     def _put(self, text: str) -> None:
         self._pause.stop()
         self.picking.leave()
         self.field.replace(text)
         self._unsaved = False
+        self._drafts = {text}
         self._measure()
         self.edited.emit()
 

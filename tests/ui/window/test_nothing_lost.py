@@ -48,6 +48,19 @@ def test_a_draft_that_the_disk_refuses_is_told(
     qtbot.waitUntil(lambda: "disque" in texts(window))
 
 
+def test_a_draft_that_is_on_its_way_is_not_taken_back_by_what_is_read_meanwhile(
+    window: MainWindow, refs: dict[str, CommentRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(window, refs[GRIEVANCE])
+    press(window, Qt.Key.Key_R)
+    box = window.panes.detail.box
+    monkeypatch.setattr(box._acting, "draft", lambda _ref, _text: None)  # as while the writer has something else to do
+    type_in("Bonjour")
+    box.save()
+    window.panes.detail.refresh()
+    assert box.text == "Bonjour"
+
+
 def test_a_button_of_the_waiting_view_stays_while_the_seconds_pass(
     qtbot: QtBot, window: MainWindow, desk: Desk, clock: FakeClock
 ) -> None:
