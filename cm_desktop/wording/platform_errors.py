@@ -2,6 +2,10 @@
 
 from cm_desktop.wording.words import mark
 
+READING = ("pages_show_list", "pages_read_engagement", "pages_read_user_content")  # rights, as the platforms name them
+ACTING = ("pages_manage_engagement", "MODERATE", "PROFILE_PLUS_MODERATE")
+MODERATING = ("instagram_manage_comments", "instagram_business_manage_comments", "moderate_comments")
+
 PLATFORM_SENTENCES: dict[str, str] = {
     "Offline": mark("The platform cannot be reached. It goes on by itself once the network is back."),
     "Untrusted": mark(
@@ -33,6 +37,18 @@ PLATFORM_SENTENCES: dict[str, str] = {
     "Forbidden": mark("The platform does not allow this with your access. Check the rights it was given."),
     "Forbidden.instagram_business_account": mark(
         "No Instagram professional account is connected to this Page. Connect it in the Page's settings, then try again."
+    ),
+    **dict.fromkeys(
+        (f"Forbidden.{right}" for right in READING),
+        mark("This access does not let you read comments. Ask for one that has the right “{scope}”."),
+    ),
+    **dict.fromkeys(
+        (f"Forbidden.{right}" for right in ACTING),
+        mark("This access does not let you reply, hide or delete. Ask for one that has the right “{scope}”."),
+    ),
+    **dict.fromkeys(
+        (f"Forbidden.{right}" for right in MODERATING),
+        mark("This access does not let you moderate comments. Ask for one that has the right “{scope}”."),
     ),
     "Forbidden with scope": mark("The access lacks the right “{scope}”. Ask for an access that has it."),
     "Gone": mark("The comment is no longer on the page."),

@@ -126,7 +126,10 @@ def test_a_profile_a_dead_token_and_a_missing_right_are_named(terminal: Terminal
     practice.world.issue_token("EAAperson", None, holder="Camille")
     practice.world.issue_token("EAAless", practice.pages[0].id, tasks=("CREATE_CONTENT",))
     assert "a person's profile, not a page" in terminal(*where, secret="EAAperson").err
-    assert "lacks the right “MODERATE”" in terminal(*where, secret="EAAless").err
+    assert (
+        "does not let you reply, hide or delete. Ask for one that has the right “MODERATE”"
+        in terminal(*where, secret="EAAless").err
+    )
     assert "The access is refused or has expired" in terminal(*where, secret="EAAnobody").err
     assert terminal("accounts", "list", "--json").document == []
 

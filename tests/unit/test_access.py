@@ -2,8 +2,10 @@
 
 import pytest
 
+from cm_desktop.domain.errors import Forbidden
 from cm_desktop.settings import resources
 from cm_desktop.wording.access import Home, allowed, request, ways
+from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import LANGUAGES, Words
 
 KINDS = ("facebook", "instagram", "wordpress", "assisted", "feed")
@@ -57,3 +59,19 @@ def test_rights_are_told_in_words_and_never_by_their_codes() -> None:
     assert allowed(french, page) == "lire les commentaires, répondre, masquer, supprimer"
     assert allowed(french, {"MODERATE"}) == "répondre, masquer, supprimer"
     assert allowed(french, {"pages_show_list"}) == ""
+
+
+def test_a_right_to_be_ticked_is_told_in_words_before_what_the_platform_calls_it() -> None:
+    french = Words.load("fr", resources() / "translations")
+    _what, where, _life = ways(french, "facebook")[0].lines
+    assert "répondre, masquer, supprimer (pages_manage_engagement)" in where
+    assert "lire les commentaires (pages_read_engagement, pages_read_user_content)" in where
+
+
+@pytest.mark.parametrize(
+    "right", ["pages_manage_engagement", "MODERATE", "instagram_manage_comments", "pages_show_list"]
+)
+def test_a_right_that_is_missing_is_told_by_what_it_would_allow(words: Words, right: str) -> None:
+    told = explain(words, Forbidden(scope=right))
+    assert ("ne permet pas de" if words.language == "fr" else "does not let you") in told.split(".")[0]
+    assert right in told

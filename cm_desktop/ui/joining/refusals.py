@@ -5,6 +5,7 @@ What is not said otherwise here is said as everywhere.
 
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.wording.errors import explain
+from cm_desktop.wording.platform_errors import ACTING, MODERATING, READING
 from cm_desktop.wording.words import Words, mark
 
 _NO_ENTRY = mark("The site does not accept this user name with this application password.")
@@ -24,6 +25,14 @@ _SENTENCES = {
     ),
     "NotAPage": mark(
         "This token is a person's profile, not a page. In the Explorer, choose the page under “User or Page”."
+    ),
+    **dict.fromkeys(
+        (f"Forbidden.{right}" for right in READING),
+        mark("This token does not let you read comments. Tick “{scope}”, make the token again and paste it here."),
+    ),
+    **dict.fromkeys(
+        (f"Forbidden.{right}" for right in (*ACTING, *MODERATING)),
+        mark("This token does not let you reply, hide or delete. Tick “{scope}”, make it again and paste it here."),
     ),
     "Forbidden with scope": mark(
         "The token lacks the right “{scope}”. Tick it, make the token again and paste it here."
@@ -45,7 +54,7 @@ def refusal(words: Words, error: Exception) -> str:
     if not isinstance(error, CmDesktopError):
         return explain(words, error)
     trouble = error.trouble()
-    told = [f"{trouble.name}.{trouble.facts[fact]}" for fact in ("reason", "what") if fact in trouble.facts]
+    told = [f"{trouble.name}.{trouble.facts[fact]}" for fact in ("reason", "what", "scope") if fact in trouble.facts]
     told += [f"{trouble.name} with {fact}" for fact in trouble.facts]
     sentence = next((_SENTENCES[key] for key in (*told, trouble.name) if key in _SENTENCES), None)
     if sentence is None:
