@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui.detail.action_bar import ActionBar
+from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.wording.words import Words
@@ -23,3 +24,15 @@ def test_what_lacks_room_in_the_bar_waits_in_its_menu(qtbot: QtBot, words: Words
     assert bar.button(Move.PUBLISH)
     assert bar.button(Move.DELETE) is None
     assert any(action.text().startswith("Supprimer") for action in bar.findChildren(QAction))
+
+
+def test_the_key_of_a_line_stands_at_the_right_beside_its_words(qtbot: QtBot, theme: Theme) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    menu = KeyMenu(theme, around)
+    hide, ask = menu.line("Masquer & répondre…", "H"), menu.line("Masquer et faire valider", "Maj+E")
+    menu.adjustSize()
+    assert (hide.text(), hide.whatsThis()) == ("Masquer && répondre…", "H")
+    assert menu.cap(hide).right() == menu.cap(ask).right() <= menu.width()
+    words = menu.fontMetrics().horizontalAdvance(ask.text())
+    assert menu.cap(ask).left() > words, "it does not cover what the line says"

@@ -4,14 +4,15 @@ from dataclasses import replace
 from itertools import islice
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.kept import Kept
+from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
@@ -44,7 +45,7 @@ class ActionBar(QWidget):
         self._note = elided("", fonts.META, theme.text3, self)
         self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
         self._more.clicked.connect(self._open_menu)
-        self._menu = QMenu(self)
+        self._menu = KeyMenu(theme, self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACING)
@@ -121,13 +122,10 @@ class ActionBar(QWidget):
     def _fill_menu(self, more: tuple[Move, ...]) -> None:
         self._menu.clear()
         for move in more:
-            cap = keys.cap(move, self._words)
             text = moves.name(self._words, move, replace(self._given, typed=False))
-            action = QAction(
-                icons.icon(moves.ICONS[move], self._theme.text2), f"{text}\t{cap}" if cap else text, self._menu
-            )
+            icon = icons.icon(moves.ICONS[move], self._theme.text2)
+            action = self._menu.line(text, keys.cap(move, self._words), icon)
             action.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
-            self._menu.addAction(action)
         if self._given.typed and not self._given.editing:
             action = self._menu.addAction(
                 icons.icon("plus", self._theme.text2), self._words.say("Save as a reply to use again…")
@@ -147,8 +145,8 @@ class ActionBar(QWidget):
     def _add_missed(self) -> None:
         """Last: it is about the rules, not about the comment."""
         (key,) = (key for key in keys.ACTING if key.does is keys.Command.MISSED)
-        name = f"{keys.meaning(key, self._words)}…\t{'+'.join(keys.caps(key, self._words))}"
-        action = self._menu.addAction(icons.icon("sliders-horizontal", self._theme.text2), name)
+        name, cap = f"{keys.meaning(key, self._words)}…", "+".join(keys.caps(key, self._words))
+        action = self._menu.line(name, cap, icons.icon("sliders-horizontal", self._theme.text2))
         action.triggered.connect(lambda _checked: self.missed.emit())
 
     def _open_menu(self) -> None:

@@ -15,6 +15,7 @@ from cm_desktop.ui.inbox.filter_bar import FilterBar
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
@@ -123,13 +124,13 @@ class ListHead(QWidget):
         self.filters.hide()
 
     def _several_menu(self) -> QMenu:
-        menu, words = QMenu(self), self._words
+        menu, words = KeyMenu(self._theme, self), self._words
         wanted: dict[keys.Does, SignalInstance] = {
             keys.Command.PICK_ALL: self.all_picked,
             keys.Command.PICK_REST: self.rest_picked,
         }
         for key, signal in ((key, wanted[key.does]) for key in keys.PICKING if key.does in wanted):
-            action = menu.addAction(f"{keys.meaning(key, words)}\t{'+'.join(keys.caps(key, words))}")
+            action = menu.line(keys.meaning(key, words), "+".join(keys.caps(key, words)))
             action.triggered.connect(lambda _checked, signal=signal: signal.emit())
         return menu
 

@@ -17,7 +17,7 @@ _ICON = 16
 PADDING = 12
 _LINK_PADDING = 3  # of a small one: its words stand in a line with others
 _GAP = 8
-_KEY_HEIGHT = 20
+KEY_HEIGHT = 20
 _MARK, _MARK_EDGE = 4.5, 1.5
 
 
@@ -157,7 +157,7 @@ class Button(Pressable):
             painter.drawText(QRectF(x, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.label)
             x += painter.fontMetrics().horizontalAdvance(self.label) + _GAP
         if self._key:
-            box = QRectF(x, (self.height() - _KEY_HEIGHT) / 2, self._key_width(), _KEY_HEIGHT)
+            box = QRectF(x, (self.height() - KEY_HEIGHT) / 2, self._key_width(), KEY_HEIGHT)
             paint_key(painter, box, self._key, self._theme, on_accent=self._kind is Kind.PRIMARY and self.isEnabled())
 
     def _text_colour(self) -> QColor:
@@ -177,7 +177,7 @@ class Button(Pressable):
 
 def key_width(key: str) -> float:
     """How wide a key cap is."""
-    return max(_KEY_HEIGHT, QFontMetricsF(fonts.font(*fonts.KEY)).horizontalAdvance(key) + 12)
+    return max(KEY_HEIGHT, QFontMetricsF(fonts.font(*fonts.KEY)).horizontalAdvance(key) + 12)
 
 
 def paint_key(painter: QPainter, box: QRectF, key: str, theme: Theme, *, on_accent: bool = False) -> None:
