@@ -17,7 +17,6 @@ from cm_desktop.domain.queue import AuthorHistory
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
-from cm_desktop.ui.detail.client_band import runs
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.detail_head import headline
 from cm_desktop.ui.detail.own_reply import NO_CHOICES
@@ -29,6 +28,7 @@ from cm_desktop.ui.kit.links import allowed, open_link
 from cm_desktop.ui.kit.matched_words import MatchedWords
 from cm_desktop.ui.kit.pill_line import PillLine
 from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.sentence import runs
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, excerpt, group, group_name, standing, title
 from cm_desktop.wording.words import Words

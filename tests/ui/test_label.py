@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import paragraph
+from cm_desktop.ui.kit.sentence import Sentence
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice
 
@@ -28,3 +29,14 @@ def test_a_paragraph_is_as_tall_as_its_lines_in_the_width_it_gets(qtbot: QtBot, 
     line = paragraph("Une ligne", fonts.META, theme.text).heightForWidth(2_000)
     assert box.heightForWidth(2_000) == box.minimumSizeHint().height() == line
     assert box.heightForWidth(400) > 2 * line
+
+
+def test_what_follows_of_a_request_is_read_whole_and_strong_only_where_it_matters(qtbot: QtBot, theme: Theme) -> None:
+    sentence = Sentence("\x02Lumen\x03 répondra \x02publiquement\x03 à \x02Marc\x03", theme.text)
+    qtbot.addWidget(sentence)
+    sentence.resize(400, 20)
+    assert sentence.accessibleName() == "Lumen répondra publiquement à Marc"
+    plain = Sentence("Lumen répondra publiquement à Marc", theme.text)
+    qtbot.addWidget(plain)
+    plain.resize(400, 20)
+    assert sentence.grab().toImage() != plain.grab().toImage()

@@ -1,7 +1,7 @@
 """The band above the reply box: which client speaks, how publicly, to whom. May not hold a text that is typed."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Comment
@@ -11,6 +11,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.client_colour import adjusted
 from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.sentence import MARKS, paint_sentence, plain
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import is_by_hand
 from cm_desktop.wording import terms
@@ -20,8 +21,6 @@ from cm_desktop.wording.words import Words
 HEIGHT = 34
 _INSET = 14
 _GAP = 24
-_STRONG, _PLAIN = "\x02", "\x03"  # cannot come from a stranger: control characters are shown as chips
-_FONTS = {True: (13, 680), False: (13, 480)}
 
 
 class ClientBand(QWidget):
@@ -44,8 +43,7 @@ class ClientBand(QWidget):
         told = {
             "client": isolated(_speaker(detail)),
             "author": isolated(_answered(detail, edited) or words.say("the author")),
-            "strong": _STRONG,
-            "plain": _PLAIN,
+            **MARKS,
         }
         self._sentence = (
             words.say("{strong}{client}{plain} replies {strong}publicly{plain} to {strong}{author}{plain}", **told)
@@ -55,7 +53,7 @@ class ClientBand(QWidget):
             )
         )
         self.where = _where(detail, words)
-        self.setAccessibleName(self._sentence.replace(_STRONG, "").replace(_PLAIN, ""))
+        self.setAccessibleName(plain(self._sentence))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,29 +64,7 @@ class ClientBand(QWidget):
         right = self.width() - _INSET - width
         baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
         painter.drawText(QPointF(right, baseline), self.where)
-        self._paint_sentence(painter, right - _GAP)
-
-    def _paint_sentence(self, painter: QPainter, right: float) -> None:
-        """Run by run; the last one that does not fit ends with an ellipsis."""
-        x = float(_INSET)
-        for run, strong in runs(self._sentence):
-            font = fonts.font(*_FONTS[strong])
-            metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(run, Qt.TextElideMode.ElideRight, right - x)
-            painter.setFont(font)
-            painter.drawText(QPointF(x, (self.height() + metrics.capHeight()) / 2), shown)
-            x += metrics.horizontalAdvance(shown)
-            if shown != run:
-                return
-
-
-def runs(sentence: str) -> list[tuple[str, bool]]:
-    """The pieces of a sentence, each with whether it is strong."""
-    pieces = []
-    for part in sentence.split(_STRONG):
-        strong, _, plain = part.rpartition(_PLAIN)
-        pieces += [(strong, True), (plain, False)]
-    return [(text, strong) for text, strong in pieces if text]
+        paint_sentence(painter, self._sentence, _INSET, right - _GAP, self.height())
 
 
 def _where(detail: Detail, words: Words) -> str:

@@ -15,8 +15,9 @@ from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.card import rule
-from cm_desktop.ui.kit.label import elided, label, paragraph
+from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.reading_area import ReadingArea
+from cm_desktop.ui.kit.sentence import Sentence
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, follows, row_of
 from cm_desktop.ui.validation.proposal_card import ProposalCard
@@ -119,7 +120,7 @@ class CaseBody(ReadingArea):
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(ClientSquare(client_of(view), 18, theme))
-        line.addWidget(elided(follows(words, view, asked), (13, 600), theme.text), 1)
+        line.addWidget(Sentence(follows(words, view, asked), theme.text), 1)
         if asked.hidden_at is not None:
             told = words.say("hidden at {time}", time=clock(words, asked.hidden_at))
             line.addWidget(label(told, fonts.META, theme.text3))

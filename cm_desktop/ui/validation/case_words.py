@@ -11,6 +11,8 @@ from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.domain.verdicts import Axis, Verdict, gravest
 from cm_desktop.ui.kit.pill import Fill, Pill, Tone
 from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.sentence import MARKS
 from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words, mark
 
@@ -21,10 +23,10 @@ _TITLES = {
     ActionKind.PUBLISH: mark("Publish, {author}"),
 }
 _FOLLOWS = {
-    ActionKind.REPLY: mark("{client} will reply publicly to {author}"),
-    ActionKind.HIDE: mark("{client} will hide this comment of {author}"),
-    ActionKind.DELETE: mark("{client} will delete this comment of {author}"),
-    ActionKind.PUBLISH: mark("{client} will let this comment of {author} appear"),
+    ActionKind.REPLY: mark("{strong}{client}{plain} will reply {strong}publicly{plain} to {strong}{author}{plain}"),
+    ActionKind.HIDE: mark("{strong}{client}{plain} will hide this comment by {strong}{author}{plain}"),
+    ActionKind.DELETE: mark("{strong}{client}{plain} will delete this comment by {strong}{author}{plain}"),
+    ActionKind.PUBLISH: mark("{strong}{client}{plain} will let this comment by {strong}{author}{plain} appear"),
 }
 _REFUSED = frozenset({CaseState.REJECTED, CaseState.CONFLICT, CaseState.EXPIRED, CaseState.WITHDRAWN, CaseState.FAILED})
 _UNKNOWN = "#8A8378"  # of a client whose papers are erased
@@ -42,13 +44,13 @@ def title(words: Words, view: CaseView) -> str:
 
 
 def follows(words: Words, view: CaseView, asked: Asked) -> str:
-    """What is done if it is approved; of an advice, what is thought of."""
-    names = {"client": asked.client, "author": asked.comment.author}
+    """What is done if it is approved, who and what matters marked as strong; of an advice, what is thought of."""
+    names = {"client": isolated(asked.client), "author": isolated(asked.comment.author), **MARKS}
     if view.purpose is Purpose.ADVISE:
-        return words.say("Nothing is decided yet: {client} asks for your advice", **names)
+        return words.say("Nothing is decided yet: {strong}{client}{plain} asks for your advice", **names)
     act = view.case.request.act
     if act is None:
-        return words.say("{client} will leave this comment of {author} as it is", **names)
+        return words.say("{strong}{client}{plain} will leave this comment by {strong}{author}{plain} as it is", **names)
     return words.say(_FOLLOWS.get(act, _FOLLOWS[ActionKind.REPLY]), **names)
 
 
