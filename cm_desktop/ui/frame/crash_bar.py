@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from cm_desktop.crashes.reports import CrashReports, Report
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.ground import BAR, lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.theme import Theme
@@ -24,10 +24,11 @@ class CrashBar(QWidget):
         self._words = words
         self._reports = crashes.all()
         lay_ground(self, theme.offline_bg)
+        self.setMinimumHeight(BAR)
         self._text = paragraph("", (13, 480), theme.offline_tx, self)
-        self._read = Button(words.say("Read"), theme, icon="eye", parent=self)
-        self._copy = Button(words.say("Copy"), theme, icon="copy", parent=self)
-        self._delete = Button(words.say("Delete"), theme, icon="trash-2", parent=self)
+        self._read = Button(words.say("Read"), theme, icon="eye", small=True, parent=self)
+        self._copy = Button(words.say("Copy"), theme, icon="copy", small=True, parent=self)
+        self._delete = Button(words.say("Delete"), theme, icon="trash-2", small=True, parent=self)
         self._page = QPlainTextEdit(self)
         self._page.setReadOnly(True)
         self._page.setFont(fonts.code(13))

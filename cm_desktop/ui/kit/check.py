@@ -18,8 +18,9 @@ class Check(Pressable):
 
     announced = Role.CheckBox
 
-    def __init__(self, text: str, theme: Theme, *, on: bool = False) -> None:
+    def __init__(self, text: str, theme: Theme, *, on: bool = False, type_: tuple[int, int] = fonts.LIST_TEXT) -> None:
         super().__init__()
+        self._type = type_
         self._theme = theme
         self.setText(visible(text))
         self.setCheckable(True)
@@ -28,7 +29,7 @@ class Check(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(fonts.font(*fonts.LIST_TEXT)).horizontalAdvance(self.text())
+        words = QFontMetricsF(fonts.font(*self._type)).horizontalAdvance(self.text())
         return QSize(round(_BOX + _GAP + words + 6), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -42,5 +43,5 @@ class Check(Pressable):
             if on:
                 icons.draw(painter, "check", theme.accent_on, box.x() + 1.5, box.y() + 1.5, 14)
             painter.setPen(theme.text if self.isEnabled() else theme.text3)
-            painter.setFont(fonts.font(*fonts.LIST_TEXT))
+            painter.setFont(fonts.font(*self._type))
             painter.drawText(self.rect().adjusted(_BOX + _GAP + 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

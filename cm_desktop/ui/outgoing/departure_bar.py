@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.ground import BAR, lay_ground
 from cm_desktop.ui.kit.label import elided, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -21,11 +21,12 @@ class DepartureBar(QWidget):
         self._desk = desk
         self._words = words
         lay_ground(self, theme.accent_bg)
+        self.setFixedHeight(BAR)
         self._text = elided("", (13, 480), theme.accent_tx, self)
-        see = Button(words.say("See the departure list"), theme, kind=Kind.LINK, parent=self)
+        see = Button(words.say("See the departure list"), theme, kind=Kind.LINK, small=True, parent=self)
         see.clicked.connect(self.asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 6, 22, 6)
+        row.setContentsMargins(22, 0, 22, 0)
         row.setSpacing(10)
         row.addWidget(sign("arrow-up", theme.accent_tx, 18, self))
         row.addWidget(self._text, 1)

@@ -64,7 +64,7 @@ class DeparturePage(Page):
 
     def _row(self, departure: Departure) -> QWidget:
         words, theme, waiting = self.words, self.theme, departure.waiting
-        check = Check(waiting_words.title(words, waiting), theme, on=departure.unchanged)
+        check = Check(waiting_words.title(words, waiting), theme, on=departure.unchanged, type_=fonts.AUTHOR)
         check.clicked.connect(lambda _on: self._count())
         self.checks[waiting.entry.id] = check
         head = QHBoxLayout()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.ground import BAR, lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.errors import explain
@@ -18,6 +18,7 @@ class FilesBar(QWidget):
         self._desk = desk
         self._words = words
         lay_ground(self, theme.due_bg)
+        self.setMinimumHeight(BAR)
         self._text = paragraph("", (13, 480), theme.due_fg, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 8, 22, 8)

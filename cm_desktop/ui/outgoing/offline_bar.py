@@ -6,13 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.ground import BAR, lay_ground
 from cm_desktop.ui.kit.label import elided, label, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import times
 from cm_desktop.wording.words import Words
-
-HEIGHT = 42
 
 
 class OfflineBar(QWidget):
@@ -24,7 +22,7 @@ class OfflineBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(BAR)
         lay_ground(self, theme.offline_bg)
         self._since = label("", (13, 680), theme.offline_tx, self)
         self._waiting = elided("", (13, 480), theme.offline_tx, self)
@@ -38,7 +36,7 @@ class OfflineBar(QWidget):
         )
         see.clicked.connect(self.asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 0, 28, 0)
+        row.setContentsMargins(22, 0, 24, 0)
         row.setSpacing(6)
         row.addWidget(sign("wifi-off", theme.offline_tx, 18, self))
         row.addSpacing(4)

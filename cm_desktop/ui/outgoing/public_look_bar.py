@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import LookRequest
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.ground import BAR, lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.safe_text import isolated
@@ -26,11 +26,12 @@ class PublicLookBar(QWidget):
         self._request: LookRequest | None = None
         self._explaining = False
         lay_ground(self, theme.accent_bg)
+        self.setMinimumHeight(BAR)
         self._text = paragraph("", (13, 480), theme.accent_tx, self)
-        self._copy = Button(words.say("Copy the link"), theme, kind=Kind.LINK, icon="copy", parent=self)
-        self._yes = Button(words.say("Yes, I see it"), theme, parent=self)
-        self._no = Button(words.say("No"), theme, parent=self)
-        self._close = Button(words.say("Understood"), theme, parent=self)
+        self._copy = Button(words.say("Copy the link"), theme, kind=Kind.LINK, icon="copy", small=True, parent=self)
+        self._yes = Button(words.say("Yes, I see it"), theme, small=True, parent=self)
+        self._no = Button(words.say("No"), theme, small=True, parent=self)
+        self._close = Button(words.say("Understood"), theme, small=True, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 6, 22, 6)
         row.setSpacing(10)

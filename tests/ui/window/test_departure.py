@@ -10,6 +10,7 @@ from cm_desktop.domain.outbox import EntryId, State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.ground import BAR
 from cm_desktop.ui.outgoing.departure_bar import DepartureBar
 from cm_desktop.ui.outgoing.departure_page import DeparturePage
 from tests.engine.port import FakeClock, FakePlatform
@@ -88,3 +89,7 @@ def test_without_anything_prepared_offline_there_is_no_bar(window: MainWindow) -
     assert not bar(window).isVisible()
     bar(window).asked.emit()
     assert window.findChildren(DeparturePage) == []
+
+
+def test_the_bar_is_as_tall_as_any_other_over_the_window(prepared: Prepared, window: MainWindow) -> None:
+    assert bar(window).height() == window.panes.bars.offline.minimumHeight() == BAR
