@@ -49,7 +49,8 @@ def _write(sitter: Sitter, text: str) -> None:
     bench.begin(None)
     sitter.wait(lambda: bench.editable and bench.proof is not None)
     before = bench.proof
-    window.panes.rules.pack.change(bench.text + text)
+    written_in = bench.text.replace("language: en", "language: fr")  # as the comments, whatever the window speaks
+    window.panes.rules.pack.change(written_in + text)
     sitter.wait(lambda: bench.proof is not None and bench.proof is not before)
 
 
