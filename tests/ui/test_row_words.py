@@ -62,6 +62,25 @@ def test_in_the_list_the_second_form_is_an_icon(told: RowWords) -> None:
     assert [pill.text for pill in told.pills(both)] == ["Important", "Attaque · Insulte", ""]
 
 
+def test_praise_gives_way_to_what_is_grave(told: RowWords) -> None:
+    both = row(1, comment(1, "A", TEXT), ("menteur", Category.INSULT, 3), ("promotion", Category.PRAISE, 1))
+    assert [(pill.text, pill.icon) for pill in told.pills(both)] == [
+        ("Important", "triangle-alert"),
+        ("Attaque · Insulte", "zap"),
+        ("", "heart"),
+    ]
+    assert "Éloge" in told.spoken(both, NOW)
+
+
+def test_until_when_a_row_sleeps_gives_way_to_what_it_is(told: RowWords, theme: Theme) -> None:
+    asleep = replace(row(1, comment(1, "A", TEXT), ("menteur", Category.INSULT, 3)), asleep_until=NOW)
+    pills = told.pills(asleep)
+    assert [pill.text for pill in pills[:2]] == ["Important", "Attaque · Insulte"]
+    narrow = fit(pills, total(pills) - 1)
+    assert narrow[:2] == pills[:2]
+    assert narrow[2].text == pills[2].short
+
+
 def test_what_is_unread_is_said(told: RowWords) -> None:
     read = row(1, comment(1, "A", TEXT))
     assert "Non lu" not in told.spoken(read, NOW)

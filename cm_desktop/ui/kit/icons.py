@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.queue import Queue, Triage
-from cm_desktop.domain.verdicts import Form, Level
+from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.ui.kit import assets
 
 QUEUES = {
@@ -25,6 +25,12 @@ QUEUES = {
 TRIAGES = {triage: QUEUES[Queue(triage)] for triage in Triage if triage is not Triage.ASIDE} | {Triage.ASIDE: "clock"}
 LEVELS = {Level.URGENT: "octagon-alert", Level.IMPORTANT: "triangle-alert", Level.WATCH: "diamond-alert"}
 FORMS = {Form.ATTACK: "zap", Form.GRIEVANCE: "message-square"}
+CATEGORIES = {  # of neither form: only where there is no room for the word
+    Category.PRAISE: "heart",
+    Category.QUESTION: "circle-help",
+    Category.SPAM: "ban",
+    Category.IDEA: "lightbulb",
+}
 ACTIONS = {
     ActionKind.REPLY: "corner-up-left",
     ActionKind.EDIT: "pencil",

@@ -44,13 +44,16 @@ class Fill(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """`short` stands in for `text` where there is little room; where there is less, only the icon is left."""
+    """`short` stands in for `text` where there is little room; where there is less, only the icon is left, or the one
+    that is `kept` of a pill that has none beside its words.
+    """
 
     text: str
     tone: Tone = Tone.NEUTRAL
     fill: Fill = Fill.TINT
     icon: str = ""
     short: str = ""
+    kept: str = ""
 
     def width(self) -> float:
         """How wide it is painted."""
@@ -63,7 +66,8 @@ class Pill:
         """The next smaller form: short words, then the icon alone; None where there is none."""
         if self.short:
             return replace(self, text=self.short, short="")
-        return replace(self, text="") if self.text and self.icon else None
+        icon = self.icon or self.kept
+        return replace(self, text="", icon=icon) if self.text and icon else None
 
 
 def fit(pills: Iterable[Pill], width: float) -> tuple[Pill, ...]:

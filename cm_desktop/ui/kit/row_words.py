@@ -50,7 +50,8 @@ def verdict_pills(words: Words, verdict: Verdict) -> tuple[Pill, ...]:
 
 def _form_pill(words: Words, verdict: Verdict, form: Form) -> Pill:
     category = next(c for c in verdict.categories if c.form is form)
-    return Pill(terms.form(words, form, category), _TONES[form], Fill.TINT, icons.FORMS.get(form, ""))
+    icon, kept = icons.FORMS.get(form, ""), icons.CATEGORIES.get(category, "")
+    return Pill(terms.form(words, form, category), _TONES[form], Fill.TINT, icon, kept=kept)
 
 
 def without_words(words: Words, comment: Comment) -> str:
@@ -131,7 +132,7 @@ class RowWords:
         severity, *forms = verdict_pills(self._words, row.verdict) or (None,)
         marks = [pill for pill in (severity, *forms[:1]) if pill]
         marks += [pill.narrower() or pill for pill in forms[1:]]
-        return (*marks[:1], *self._until(row), *marks[1:], *self._standing(row))  # the last give way to the first
+        return (*marks, *self._until(row), *self._standing(row))  # the last give way to the first
 
     def _spoken_pills(self, row: Row) -> tuple[Pill, ...]:
         return (*verdict_pills(self._words, row.verdict), *self._until(row), *self._standing(row))
