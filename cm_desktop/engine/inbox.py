@@ -123,6 +123,10 @@ class Inbox:
         """The figures of the rail, all from one reading."""
         return self._reader.counts()
 
+    def leaving(self) -> int:
+        """How many acts wait to be sent or done by hand, as `waiting` lists them: one comment may have two."""
+        return self._reader.leaving()
+
     def detail(self, ref: CommentRef) -> Detail:
         """One comment with all that belongs to it. Raises NotFound."""
         row = self._reader.row(ref)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from cm_desktop.domain.actions import Decided
+from cm_desktop.domain.actions import ActionKind, Decided
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
@@ -182,6 +182,13 @@ class Reader:
             "outbox", f"WHERE {' AND '.join(which) or 'true'} ORDER BY acted_at, id", [*conditions.values()]
         )
         return tuple(entry for entry in map(cells.entry_from, found) if entry.state in states)
+
+    def leaving(self) -> int:
+        """How many acts are still to leave, or to be done by hand; what is asked of supervisors is not."""
+        with self._work() as db:
+            which = f"{IS_LIVE} AND kind <> ? AND account IN (SELECT id FROM account)"
+            found = db.execute(f"SELECT count(*) FROM outbox WHERE {which}", (ActionKind.ESCALATE.value,)).fetchone()
+        return int(found[0])
 
     def entry(self, id: EntryId) -> Entry:  # noqa: A002 - the word of the trade
         """One row of the outbox. Raises NotFound."""

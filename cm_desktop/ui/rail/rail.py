@@ -65,8 +65,9 @@ class Rail(QWidget):
         self._show_clients(inbox.clients(), inbox.accounts())
         self.views.show_views(self._desk.views.every())
         counts = inbox.counts()
+        figures = {**counts.queues, Queue.OUTGOING: inbox.leaving(), Queue.ALL: 0}  # all: of no use, and ever larger
         for queue, item in self._queues.items():
-            item.show_count(0 if queue is Queue.ALL else counts.queues.get(queue, 0))  # of no use, and ever larger
+            item.show_count(figures.get(queue, 0))
         self._hide_empty(counts.queues[Queue.SNOOZED])
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cm_desktop.domain.actions import Hide, Like, WriteReply
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.safe_text import PlainLabel
+from cm_desktop.ui.outgoing.waiting_row import WaitingRow
 from cm_desktop.ui.rail.rail_item import RailItem
 from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CTRL, press
@@ -81,3 +83,12 @@ def test_a_figure_that_is_off_is_seen(qtbot: QtBot, window: MainWindow, desk: De
     entry = next(item for item in window.panes.rail.findChildren(RailItem) if item.accessibleName() == "À traiter, 3")
     entry.show_count(4)
     assert not agrees(window, desk)
+
+
+def test_what_waits_to_be_sent_is_counted_as_it_is_listed(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    first, second = [gist.ref for gist in desk.inbox.gists(Query())][:2]
+    desk.acts.do(first, WriteReply("Bonjour"), Hide()).result()
+    desk.acts.do(second, Like()).result()
+    qtbot.waitUntil(lambda: rail(window)["En attente d’envoi"] == 3)
+    press(window, Qt.Key.Key_4)
+    assert len(window.findChildren(WaitingRow)) == 3
