@@ -37,7 +37,8 @@ class PageRow(QWidget):
         name = f"{account.name} · {terms.platform(words, account.platform)}"
         self._texts.addWidget(elided(name, fonts.AUTHOR, theme.text))
         self._texts.addWidget(elided(client.name, fonts.META, theme.text2))
-        self._texts.addWidget(lines(" · ".join(told.calm), fonts.META, theme.text3))
+        self._calm = lines("", fonts.META, theme.text3)
+        self._texts.addWidget(self._calm)
         for alarm in told.alarms:
             self._texts.addWidget(lines(alarm, fonts.META, theme.due_fg))
         self._texts.addSpacing(4)
@@ -51,6 +52,11 @@ class PageRow(QWidget):
         row.setSpacing(14)
         row.addWidget(ClientSquare(client, _SQUARE, theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._texts, 1)
+        self.show_calm(told)
+
+    def show_calm(self, told: PageLines) -> None:
+        """How things go now: it changes with each call, and takes neither the keyboard nor what was just said."""
+        self._calm.setText(" · ".join(told.calm))
 
     def show_below(self, more: QWidget) -> None:
         """What else can be chosen for the page, under its lines."""

@@ -55,7 +55,7 @@ class PagesSection(Section):
         self.column.addWidget(self._content)
 
     def refresh(self) -> None:
-        """A page whose lines stay the same stays as it is, with what is being asked of it."""
+        """Where nothing but the calm lines changed, the rows stay as they are, with what is being asked of them."""
         say, inbox = self._words.say, self._desk.inbox
         paused, suspended = inbox.reading_paused(), inbox.suspended()
         self._reading.set_label(say("Resume reading") if paused else say("Pause reading"))
@@ -63,9 +63,12 @@ class PagesSection(Section):
         self._sending.set_label(say("Resume sending") if suspended else say("Suspend everything"))
         self._sending.set_icon("play" if suspended else "pause")
         pages = self._pages(paused=paused)
-        if pages != self._shown:
-            self._shown = pages
+        if self._shown is None or _apart_from_calm(pages) != _apart_from_calm(self._shown):
             self._show(pages)
+        elif pages != self._shown:
+            for _client, account, told in pages:
+                self.rows[account.id].show_calm(told)
+        self._shown = pages
 
     def _ways_in(self) -> QWidget:
         say, theme = self._words.say, self.theme
@@ -150,3 +153,7 @@ class PagesSection(Section):
         assert isinstance(error, Exception)
         if (row := self.rows.get(account.id)) is not None:
             row.told.warn(explain(self._words, error))
+
+
+def _apart_from_calm(pages: tuple[Told, ...]) -> tuple[Told, ...]:
+    return tuple((client, account, replace(told, calm=())) for client, account, told in pages)

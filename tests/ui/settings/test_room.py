@@ -15,7 +15,7 @@ from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.settings.client_form import ClientForm
 from cm_desktop.ui.settings.section import Section
-from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakePlatform
 from tests.ui.window.conftest import clock, desk, fittings, library, platform, refs, window
 from tests.ui.window.steps import CTRL, press, texts, type_in
 
@@ -150,6 +150,23 @@ def test_an_access_is_proved_and_what_it_allows_is_said(
     QTest.mouseClick(button(section, "Vérifier l’accès"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "L’accès tient" in texts(window))
     assert platform.checks == before + 1
+
+
+def test_what_was_said_of_a_page_stays_while_the_page_is_read(
+    qtbot: QtBot, window: MainWindow, desk: Desk, clock: FakeClock
+) -> None:
+    section = enter(window, "Pages")
+    button(section, "Vérifier l’accès").setFocus()
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "L’accès tient" in texts(window))
+    before = texts(section)
+    clock.pass_(minutes=7)
+    desk.sync()
+    qtbot.waitUntil(lambda: texts(section) != before)
+    assert "L’accès tient" in texts(section)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.label == "Vérifier l’accès"
 
 
 def test_a_page_is_forgotten_only_once_asked_for_twice(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
