@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.panes.help.reading.connect(self.guide.open)
         self.panes.detail.looking.connect(self._sheets.look_back)
         self.panes.bars.departure.asked.connect(self._sheets.departing.open)
+        self.panes.bars.access.asked.connect(self.joining.reconnect)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
         self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page, acts=True)
         self.panes.rooms.served.connect(self._serve)

@@ -1,0 +1,51 @@
+"""The bar over the window while the access to a page is refused. May not find out by itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cm_desktop.domain.comments import Account
+from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.ground import lay_ground
+from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.safe_text import isolated
+from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.wording.pages import TO_RECONNECT
+from cm_desktop.wording.words import Words
+
+
+class AccessBar(QWidget):
+    """One page at a time, until it has an access again. Emits `asked` with its Account."""
+
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words = words
+        self._account: Account | None = None
+        lay_ground(self, theme.due_bg)
+        self._text = paragraph("", (13, 480), theme.due_fg, self)
+        again = Button(words.say("Reconnect"), theme, parent=self)
+        again.clicked.connect(lambda: self.asked.emit(self._account))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 6, 22, 6)
+        row.setSpacing(10)
+        row.addWidget(sign("triangle-alert", theme.due_fg, 18, self))
+        row.addWidget(self._text, 1)
+        row.addWidget(again)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Look again whose access is refused, and show or hide."""
+        troubles = {page.account: page.trouble for page in self._desk.inbox.freshness() if page.trouble}
+        refused = {name for name, trouble in troubles.items() if trouble.name in TO_RECONNECT}
+        self._account = next((account for account in self._desk.inbox.accounts() if account.id in refused), None)
+        if self._account is not None:
+            self._text.setText(
+                self._words.say(
+                    "{page} is not read any more, and nothing leaves for it: its access is refused or has ended.",
+                    page=isolated(self._account.name),
+                )
+            )
+        self.setVisible(self._account is not None)
