@@ -27,7 +27,7 @@ from cm_desktop.store.sql import slices
 from cm_desktop.store.words import Words, save_words
 
 SHORT, LONG = 50, 400  # comments written without a look at who waits: after somebody did, and where nobody does
-SLICE = 3 * LONG  # in one transaction, where nobody does
+SLICE = 6 * LONG  # in one transaction, where nobody does: each adds a part to the index of words
 
 
 class Cache:

@@ -37,11 +37,15 @@ _STANDS = "visibility NOT IN ('gone', 'trashed', 'spam')"
 
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """A comment in the cache, and what the cache says that follows: the cells of DERIVED."""
+    """A comment in the cache, and what the cache says that follows: the cells of DERIVED.
+
+    `guessed`: they were just written for the first time, as they follow where nothing was done and nobody replied.
+    """
 
     handle: int
     derived: tuple[Cell, ...]
     comment: Comment
+    guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -68,12 +72,15 @@ def derive(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, i
 def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, cached: dict[Cell, Cached]) -> None:
     """The same for comments at hand, by remote id."""
     ids = list(cached)
-    done, answers = _done(work, account, ids), _answers(cache, account, ids)
+    known_of, answers = _told_of(work, account, ids), _answers(cache, account, ids)
+    done = _done(work, account, [*known_of]) if known_of else {}  # whatever is done leaves a line in the journal
     withdrawn = _withdrawn(cache, work, account, [row.remote_id for about in done.values() for row in about.entries])
-    moment, known_of = aside.before(work, account), _told_of(work, account, ids)
+    moment = aside.before(work, account)
     spoken = snoozes.spoken(cache, account, [name for name, about in done.items() if about.snooze is not None])
     changes = []
     for name, known in cached.items():
+        if known.guessed and name not in known_of and name not in answers:
+            continue
         about = done.get(name, _NOTHING)
         sleep = rest(about.snooze, known.comment, about.entries, about.decided, spoke_at=spoken.get(name))
         now = triage(

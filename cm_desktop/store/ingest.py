@@ -60,8 +60,12 @@ def save_comments(
     """
     parents = answered_by(cache, work, account, list(comments)) | beside(cache, account, list(comments))
     before = places(cache, *_named(account, list(comments)))
-    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), aside.before(work, account)))
-    changed = {name: Cached(handle, tuple(derived), comments[name]) for name, handle, *derived in written}
+    answers = _answers_in(comments)
+    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), answers, aside.before(work, account)))
+    changed = {
+        name: Cached(handle, tuple(derived), comments[name], guessed=handle not in before and name not in answers)
+        for name, handle, *derived in written
+    }
     same = {name: one for name, one in comments.items() if name not in changed}
     _note_readings(cache, account, same)
     save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
@@ -110,12 +114,18 @@ def save_verdicts(cache: sqlite3.Connection, judged: Rejudged, *, ruleset: int) 
     return len(verdicts)
 
 
+def _answers_in(comments: Mapping[Cell, Comment]) -> dict[Cell, datetime]:
+    """When the page replied, as it seems from these comments alone, to whom."""
+    return {cell(one.parent): one.created_at for one in comments.values() if one.author.is_page and one.parent}
+
+
 def _rows(
-    comments: Mapping[Cell, Comment], judged: Judged, shared: tuple[Cell, ...], moment: datetime | None
+    comments: Mapping[Cell, Comment],
+    judged: Judged,
+    shared: tuple[Cell, ...],
+    answers: Mapping[Cell, datetime],
+    moment: datetime | None,
 ) -> list[tuple[Cell, ...]]:
-    answers: dict[Cell, datetime] = {
-        cell(one.parent): one.created_at for one in comments.values() if one.author.is_page and one.parent
-    }
     rows = []
     for name, comment in comments.items():
         stands = guess(comment, answered_at=answers.get(name), aside_before=moment)
