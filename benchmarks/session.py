@@ -106,7 +106,7 @@ class Session:
     def _step(self) -> None:
         start = time.perf_counter()
         self._timed("the next one, J: its row", lambda: self._press(Qt.Key.Key_J), self._rows)
-        while self._window.panes.turning.is_on:
+        while self._window.panes.beside.turning.is_on:
             self._app.processEvents()
         self._app.processEvents()
         self.times["the next one, J: all of it beside its row"].append((time.perf_counter() - start) * 1000)

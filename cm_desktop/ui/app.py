@@ -18,6 +18,7 @@ from cm_desktop.engine.recovery import Recovery
 from cm_desktop.settings import remember
 from cm_desktop.ui import picture
 from cm_desktop.ui.frame.ending import Ending
+from cm_desktop.ui.frame.first_paint import behind_first_paint
 from cm_desktop.ui.frame.hearing import hearing
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -79,10 +80,8 @@ def open_window(
     window.practising.connect(lambda: _leave(window, wanted, Ending.PRACTISE))
     window.leaving.connect(lambda: _leave(window, wanted, Ending.BACK))
     window.moving.connect(lambda: _leave(window, wanted, Ending.MOVE))
+    behind_first_paint(window, lambda: _begin_work(desk, window))
     window.show()
-    desk.departing.begin()
-    desk.start()
-    _hang_bell(desk, window)
     _close_on_interrupt(window)
     with hearing(window, desk):
         app.exec()
@@ -99,8 +98,15 @@ def summon(folder: Path, words: Words) -> bool:
     return ring(folder)
 
 
+def _begin_work(desk: Desk, window: MainWindow) -> None:
+    """Behind the first paint: a thread at work would only make it wait."""
+    desk.departing.begin()
+    desk.start()
+    _hang_bell(desk, window)
+
+
 def _hang_bell(desk: Desk, window: MainWindow) -> None:
-    """After the first paint, and only where the system has what Qt's network part asks for: it is no more than a comfort."""
+    """Only where the system has what Qt's network part asks for: it is no more than a comfort."""
     try:
         from cm_desktop.ui.frame.doorbell import Doorbell
     except ImportError:
@@ -126,7 +132,7 @@ def _remember(window: MainWindow, look: Look) -> None:
         told = look.wishes.written()
         remember(language=look.words.language, theme=look.scheme, keys=look.keys.written(), notices=told)
     except (NotWritable, SettingsError) as error:
-        window.panes.telling.tell_refused(error)
+        window.panes.beside.telling.tell_refused(error)
 
 
 def _remember_place(place: Place) -> None:

@@ -102,7 +102,9 @@ SENTENCES: dict[str, str] = {
     "BadValue": mark("“{value}” cannot be understood here. Look at “--help”."),
     "BadValue.delay": mark("“{value}” is no delay. Give seconds, from 0 to {limit}."),
     "BadValue.day": mark("“{value}” is no day. Give it as year, month, day, like 2026-11-22."),
-    "BadValue.ahead": mark("{value} is still to come, and new comments would be left aside too. Give today or a day before."),
+    "BadValue.ahead": mark(
+        "{value} is still to come, and new comments would be left aside too. Give today or a day before."
+    ),
     "BadValue.moment": mark("“{value}” is no moment. Give the day and the hour, like 2026-11-22T18:00."),
     "BadValue.mapping": mark("“{value}” is no field and column. Give both, like text=Commentaire."),
     "BadValue.colour": mark("“{value}” is no colour. Give it as #RRGGBB, like #2F6F73."),

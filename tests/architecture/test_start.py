@@ -21,6 +21,12 @@ SLOW = (
 )
 
 LATER = (
+    "cm_desktop.ui.frame.beside",
+    "cm_desktop.ui.detail.detail_pane",
+    "cm_desktop.ui.first_run",
+    "cm_desktop.ui.replying",
+    "cm_desktop.ui.several",
+    "cm_desktop.ui.asking",
     "cm_desktop.ui.settings",
     "cm_desktop.ui.validation",
     "cm_desktop.ui.rules.rules_view",

@@ -134,7 +134,7 @@ def hide(window: MainWindow) -> None:
 
 
 def shows_first_run(window: MainWindow) -> bool:
-    return window.panes.first_run.isVisible()
+    return window.panes.blank.first_run.isVisible()
 
 
 def test_the_practice_page_is_entered_from_nothing_and_left_again(

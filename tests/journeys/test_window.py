@@ -74,7 +74,7 @@ def test_a_reply_without_proof_is_shown_as_uncertain_and_sent_once(person: Perso
     person.wait(lambda: person.states() == [State.UNCERTAIN])
     person.press(Qt.Key.Key_Escape)
     person.press(Qt.Key.Key_4)
-    person.wait(person.window.panes.waiting.isVisible)
+    person.wait(person.window.panes.beside.waiting.isVisible)
     assert [act for act, _ in done(practice)] == [Act.REPLY]
 
 

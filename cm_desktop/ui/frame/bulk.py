@@ -49,7 +49,7 @@ class Bulk(QObject):
             Command.PICK_DOWN: lambda: picking.extend(1),
             Command.PICK_UP: lambda: picking.extend(-1),
             Command.PICK_ALL: picking.take_all,
-            Command.PICK_REST: self._pick_rest,
+            Command.PICK_REST: self.pick_rest,
         }
         if does in acts:
             acts[does]()
@@ -64,9 +64,7 @@ class Bulk(QObject):
 
     def _connect(self) -> None:
         listed, gathering = self._list, self._gathering
-        listed.picked.changed.connect(self._ask)
-        listed.model.settled.connect(self._ask)
-        listed.rest_picked.connect(self._pick_rest)
+        listed.model.settled.connect(self.follow)
         gathering.gathered.connect(self._show)
         gathering.rest.connect(self._take)
         gathering.asking.connect(self.pane.ask_until)
@@ -76,7 +74,8 @@ class Bulk(QObject):
         self.pane.snoozed.connect(lambda until: gathering.choose(Move.SNOOZE, until))
         self.pane.left.connect(self._let_go)
 
-    def _ask(self) -> None:
+    def follow(self) -> None:
+        """Others are picked, or the list has changed."""
         model, picked = self._list.model, self._list.picked
         self._gathering.pick(model.query, picked.handles, model.count)
         if not picked.is_on:
@@ -89,7 +88,8 @@ class Bulk(QObject):
             self.pane.show_gathered(gathered)
             self.shown.emit()
 
-    def _pick_rest(self) -> None:
+    def pick_rest(self) -> None:
+        """All that needs no look."""
         self._gathering.pick_rest(self._list.model.query)
 
     def _take(self, handles: tuple[Handle, ...]) -> None:

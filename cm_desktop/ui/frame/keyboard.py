@@ -29,7 +29,7 @@ class Keyboard:
     def __init__(self, panes: "Panes", desk: Desk) -> None:
         self._panes = panes
         self._everywhere: dict[Does, Callable[[], None]] = {
-            Command.HELP: panes.help.open,
+            Command.HELP: lambda: panes.help.open(),  # noqa: PLW0108 - made by then
             Command.SYNC: desk.sync_soon,
             Command.UNDO: self.undo,
             Command.SEARCH: self._search,
@@ -47,17 +47,17 @@ class Keyboard:
         panes = self._panes
         if does in self._everywhere:
             self._everywhere[does]()
-        elif panes.stage.shows_inbox() and not panes.bulk.act(does):
+        elif panes.stage.shows_inbox() and not panes.beside.bulk.act(does):
             self._act_on_list(does)
-        elif panes.stage.currentWidget() is panes.waiting:
-            panes.waiting.act(does)
+        elif panes.stage.currentWidget() is panes.beside.waiting:
+            panes.beside.waiting.act(does)
         elif panes.room is not None:
             panes.rooms.act(panes.room, does)
 
     def undo(self) -> None:
         """What was just done; else what still waits for the comment on screen."""
         panes = self._panes
-        if not panes.telling.undo() and panes.stage.shows_detail():
+        if not panes.beside.telling.undo() and panes.stage.shows_detail():
             panes.detail.handling.choose(Move.TAKE_BACK)
 
     def _act_on_list(self, does: Does) -> None:

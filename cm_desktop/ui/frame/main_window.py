@@ -21,7 +21,6 @@ from cm_desktop.ui import keys
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
-from cm_desktop.ui.first_run.first_run import Answers, FirstRun
 from cm_desktop.ui.frame import shortcuts
 from cm_desktop.ui.frame.crash_bar import CrashBar
 from cm_desktop.ui.frame.look import Look
@@ -43,6 +42,8 @@ from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
+    from cm_desktop.ui.first_run.first_run import Answers, FirstRun
+    from cm_desktop.ui.frame.beside import Beside
     from cm_desktop.ui.settings.settings_view import SettingsView
 
 LEAST = (1120, 680)
@@ -95,13 +96,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
-        self._make_panes(self._stand(place), None, Answers())
+        self._make_panes(self._stand(place), None, None)
         self.panes.stage.divide(place.list_width if place else 0)
         self.typing = StrayTyping(
-            lambda: self.panes.place_without_reply,
-            lambda: self.panes.turning.is_on,
+            lambda: self.panes.beside.place_without_reply,
+            lambda: self.panes.beside.turning.is_on,
             self._act,
-            lambda: self.panes.telling.tell_no_reply(),  # noqa: PLW0108 - panes are made anew
+            lambda: self.panes.beside.telling.tell_no_reply(),  # noqa: PLW0108 - panes are made anew
             self,
         )
         self._shortcuts = shortcuts.bind(self, self._act, self.typing, look.keys)
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         self._look = look
         room, list_width = self.panes.room, self.panes.stage.list_width
         place = self.panes.settings.place if self.panes.rooms.is_made(Room.SETTINGS) else None
-        self._make_panes(self.panes.query, ref, self.panes.first_run.answers)
+        self._make_panes(self.panes.query, ref, self.panes.blank.answers)
         if place is not None:
             self.panes.settings.list.mark(place)
         self.panes.stage.divide(list_width)
@@ -179,7 +180,7 @@ class MainWindow(QMainWindow):
             self.panes.detail.take_over(ref, edited, text)
             self.panes.detail.handling.write()
 
-    def _make_panes(self, query: Query, ref: CommentRef | None, answers: Answers) -> None:
+    def _make_panes(self, query: Query, ref: CommentRef | None, answers: "Answers | None") -> None:
         """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -188,9 +189,8 @@ class MainWindow(QMainWindow):
         keys.wear(self._look.keys)
         words = self._look.words
         self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
-        self._begin_from(self.panes.first_run)
-        self.panes.help.reading.connect(self.guide.open)
-        self.panes.detail.looking.connect(self._sheets.look_back)
+        self.panes.blank.begun.connect(self._begin_from)
+        self.panes.furnished.connect(self._furnish)
         self.panes.bars.departure.asked.connect(self._sheets.departing.open)
         self.panes.bars.access.asked.connect(self.joining.reconnect)
         self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
@@ -214,7 +214,12 @@ class MainWindow(QMainWindow):
             self.panes.list.open(ref)
         self._tell_title()
 
-    def _begin_from(self, first_run: FirstRun) -> None:
+    def _furnish(self, beside: "Beside") -> None:
+        """Where what stands beside the list leads."""
+        beside.help.reading.connect(self.guide.open)
+        beside.detail.looking.connect(self._sheets.look_back)
+
+    def _begin_from(self, first_run: "FirstRun") -> None:
         first_run.going.connect(self.joining.go_on)
         first_run.practising.connect(self.practising)
         first_run.invited.connect(self.teams.join)
@@ -285,8 +290,7 @@ class MainWindow(QMainWindow):
         self.typing.leave()
         self._sheets.leave()
         self.bench.leave()
-        self.panes.detail.box.save()
-        self.panes.rooms.leave()
+        self.panes.leave()
         self._bridge.close()
         self.left.emit(self._place())
         super().closeEvent(event)

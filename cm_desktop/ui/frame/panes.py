@@ -4,45 +4,41 @@ Leads from one pane to the other: what is chosen in the rail is listed, what is 
 """
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.acting import Acting, Deed
-from cm_desktop.ui.asking.requests import Requests
+from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
-from cm_desktop.ui.detail.detail_pane import DetailPane
-from cm_desktop.ui.detail.reasons import Reasons
-from cm_desktop.ui.first_run.first_run import Answers, FirstRun
 from cm_desktop.ui.frame.bars import Bars
-from cm_desktop.ui.frame.bulk import Bulk
-from cm_desktop.ui.frame.help_overlay import HelpOverlay
-from cm_desktop.ui.frame.keyboard import Keyboard
-from cm_desktop.ui.frame.nothing_to_do import NothingToDo
+from cm_desktop.ui.frame.blank import Blank
+from cm_desktop.ui.frame.first_paint import behind_first_paint
 from cm_desktop.ui.frame.rooms import Room, Rooms
 from cm_desktop.ui.frame.stage import Stage
-from cm_desktop.ui.frame.telling import Telling
-from cm_desktop.ui.frame.turning import Turning
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Does
 from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.outgoing.undo_toast import UndoToast
-from cm_desktop.ui.outgoing.waiting_view import WaitingView
 from cm_desktop.ui.rail.rail import Rail
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
+    from cm_desktop.ui.detail.detail_pane import DetailPane
+    from cm_desktop.ui.first_run.first_run import Answers
+    from cm_desktop.ui.frame.beside import Beside
+    from cm_desktop.ui.frame.help_overlay import HelpOverlay
+    from cm_desktop.ui.outgoing.undo_toast import UndoToast
     from cm_desktop.ui.rules.rules_view import RulesView
     from cm_desktop.ui.settings.settings_view import SettingsView
     from cm_desktop.ui.validation.validation_view import ValidationView
@@ -51,7 +47,12 @@ NARROW_UNDER = 1200
 
 
 class Panes(QWidget):
-    """Everything in the window."""
+    """Everything in the window. The list is made at once; what stands beside it, when it is first asked for.
+
+    `furnished` carries the Beside that was just made.
+    """
+
+    furnished = Signal(object)
 
     def __init__(
         self,
@@ -62,38 +63,31 @@ class Panes(QWidget):
         bench: Workbench,
         words: Words,
         theme: Theme,
-        answers: Answers,
+        answers: "Answers | None",
     ) -> None:
         super().__init__()
         self._desk = desk
+        self._bridge = bridge
         self._acting = acting
+        self._correcting = correcting
+        self._bench = bench
         self._words = words
+        self._theme = theme
         self._query = Query()
         self._room: Room | None = None
+        self._beside: Beside | None = None
         self._rows = RowWords(words)
         self.bars = Bars(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
-        self._reasons = Reasons(desk.rules, bridge, self)
-        self._requests = Requests(desk, bridge, acting, words, theme, self)
-        detail = DetailPane(desk, acting, correcting, self._reasons, self._requests.doors, words, theme, self)
-        self.turning = Turning(detail)
-        self.bulk = Bulk(desk, bridge, acting, self.list, self._rows, words, theme, self)
-        self.waiting = WaitingView(desk, acting, words, theme, self)
-        self.nothing = NothingToDo(words, theme, self)
-        self.first_run = FirstRun(words, theme, answers)
         self.rooms = Rooms(desk, bridge, bench, correcting.remove, self.rail, self.enter, words, theme, self)
-        begun = (self.nothing, self.first_run)
-        self.stage = Stage(self.list, self.detail, self.bulk, *begun, self.waiting)
+        self.blank = Blank(words, theme, answers, self)
+        self.stage = Stage(self.list, self.blank)
         self._lay_out()
-        feet = (self.detail.foot, self.bulk.pane.foot)
-        self.toast = UndoToast(words, theme, desk.clock, feet, self.stage)
-        self.telling = Telling(acting, correcting, self.toast, lambda: self._rows.offline, words)
-        self.help = HelpOverlay(words, theme, self)
-        self._keyboard = Keyboard(self, desk)
         self._connect()
-        bench.served.connect(self.telling.tell_served)
-        bench.refused.connect(self.telling.tell_refused)
+        # Read from the disk in a thread, so that the list obeys meanwhile.
+        load = partial(import_module, "cm_desktop.ui.frame.beside")
+        behind_first_paint(self, partial(bridge.run, load, self._complete))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -112,29 +106,55 @@ class Panes(QWidget):
         self.rail.panel.pausing.connect(self._acting.pause_reading)
         self.rail.panel.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
-        self.list.opened.connect(self.turning.to)
-        self.list.writing = self.detail.box.field.hasFocus
-        self.detail.handling.acted.connect(self.list.advance)
-        self.detail.handling.kept.connect(self.list.focus_rows)
-        self.detail.handling.asking.connect(partial(self._requests.ask, self.detail.handling))
-        self.detail.asked.connect(self._answer)
-        self.toast.confirm.connect(self._confirm)
-        self.toast.undo.connect(self._keyboard.undo)
+        self.list.opened.connect(self._open)
+        self.list.picked.changed.connect(lambda: self.beside.bulk.follow())  # noqa: PLW0108 - made by then
+        self.list.rest_picked.connect(lambda: self.beside.bulk.pick_rest())  # noqa: PLW0108 - the same
         self.bars.look.looked.connect(self._acting.looked)
         self.bars.offline.asked.connect(partial(self.go, Queue.OUTGOING))
-        self.waiting.opened.connect(self._write_again)
-        self.nothing.going.connect(partial(self.go, Queue.DONE))
-        self.nothing.reading.connect(self._desk.sync_soon)
+        self.blank.going.connect(partial(self.go, Queue.DONE))
+        self.blank.reading.connect(self._desk.sync_soon)
         self.rooms.made.connect(self.stage.add)
         self.rooms.left.connect(lambda: self.ask(self._query))
-        self.rooms.footed.connect(self.toast.stand_above)
-        self._acting.done.connect(self.detail.refresh)  # at once: the next key is meant for what it offers
-        self._acting.undone.connect(self._show_undone)
 
     @property
-    def detail(self) -> DetailPane:
+    def beside(self) -> "Beside":
+        """What stands beside the list and over it: made behind the first paint, or when somebody asks for it."""
+        return self._beside or self._furnish()
+
+    def _complete(self, _module: object) -> None:
+        if self._beside is None:
+            self._furnish()
+
+    def _furnish(self) -> "Beside":
+        from cm_desktop.ui.frame.beside import Beside
+
+        made = Beside(
+            self, self._desk, self._bridge, self._acting, self._correcting, self._rows, self._words, self._theme
+        )
+        self._beside = made
+        self.stage.place(made.detail, made.bulk)
+        self.stage.add(made.waiting)
+        self._bench.served.connect(made.telling.tell_served)
+        self._bench.refused.connect(made.telling.tell_refused)
+        self.rooms.footed.connect(made.toast.stand_above)
+        made.set_room(self.height(), narrow=self.width() < NARROW_UNDER)
+        self.furnished.emit(made)
+        return made
+
+    @property
+    def detail(self) -> "DetailPane":
         """With the comment that is selected, be it painted yet or not."""
-        return self.turning.settled()
+        return self.beside.turning.settled()
+
+    @property
+    def toast(self) -> "UndoToast":
+        """What was just done."""
+        return self.beside.toast
+
+    @property
+    def help(self) -> "HelpOverlay":
+        """All keys."""
+        return self.beside.help
 
     @property
     def rules(self) -> "RulesView":
@@ -167,15 +187,6 @@ class Panes(QWidget):
         """The room on show; None where comments are."""
         return self._room
 
-    @property
-    def place_without_reply(self) -> CommentRef | None:
-        """The comment on screen, where no reply can be written to it, and somebody might try: nothing of it is ours to do."""
-        shown = self.detail.detail if self.stage.shows_detail() else None
-        if shown is None or self.detail.takes_reply:
-            return None
-        ours = shown.row.comment.author.is_page or any(entry.by_hand for entry in shown.row.pending)
-        return None if ours else self.detail.ref
-
     def enter(self, room: Room) -> None:
         """A room takes the place of list and detail."""
         if not self.rooms.is_open(room):
@@ -192,7 +203,7 @@ class Panes(QWidget):
 
     def ask(self, query: Query) -> None:
         """Show this list, or the waiting view."""
-        self.detail.box.save()
+        self._save()
         self._query, self._room = query, None
         if query.queue is not Queue.OUTGOING:
             self.list.ask(query, self._title(query))
@@ -216,10 +227,8 @@ class Panes(QWidget):
         self.rail.refresh()
         if changes - {Change.NETWORK, Change.FILES}:
             self.list.refresh()
-        if Change.RULES in changes:
-            self._reasons.renew()
-        self.detail.refresh()
-        self.waiting.refresh()
+        if self._beside is not None:
+            self._beside.refresh(changes)
         if changes & {Change.RULES, Change.DECISIONS}:
             self.rooms.refresh_rules()
         begun = self.rooms.refresh(self._room)
@@ -227,18 +236,22 @@ class Panes(QWidget):
 
     def act(self, does: Does) -> None:
         """What a key asks for."""
-        self._keyboard.act(does)
+        self.beside.keyboard.act(does)
 
-    def _answer(self, ref: CommentRef) -> None:
-        """Go to another comment of the thread, ready to write."""
-        self.turn_to(ref)
-        self.detail.handling.write()
+    def _open(self, ref: CommentRef | None) -> None:
+        """What is selected before anything stands beside the list is shown there as soon as something does."""
+        if self._beside is not None:
+            self._beside.turning.to(ref)
 
-    def _confirm(self) -> None:
-        """What the toast speaks of is done on the page."""
-        if self.telling.told is not None:
-            self.turn_to(self.telling.told.ref)
-            self.detail.handling.choose(Move.CONFIRM)
+    def leave(self) -> None:
+        """What is typed is kept, in the rooms too."""
+        self._save()
+        self.rooms.leave()
+
+    def _save(self) -> None:
+        """What is typed is kept."""
+        if self._beside is not None:
+            self.detail.box.save()
 
     def turn_to(self, ref: CommentRef) -> None:
         """Show a comment, listed or not."""
@@ -252,7 +265,7 @@ class Panes(QWidget):
         if self._room is not None:
             self.stage.setCurrentWidget(self.rooms.view(self._room))
         elif self._query.queue is Queue.OUTGOING:
-            self.stage.setCurrentWidget(self.waiting)
+            self.stage.setCurrentWidget(self.beside.waiting)
         elif self._query == Query() and self.list.is_empty:
             self.stage.show_nothing(self._desk.inbox.freshness())
         else:
@@ -271,20 +284,16 @@ class Panes(QWidget):
         names = {client.id: client.name for client in self._desk.inbox.clients()}
         return names[query.client] if query.client in names else terms.queue(self._words, query.queue)
 
-    def _show_undone(self, deed: Deed) -> None:
-        self.list.open(deed.ref)
-        self.detail.refresh()
-
-    def _write_again(self, ref: CommentRef) -> None:
-        self.go(Queue.DRAFTS)
-        self.list.open(ref)
-        self.detail.handling.write()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size, before = event.size(), event.oldSize()
         narrow = size.width() < NARROW_UNDER
         self.rail.set_narrow(narrow)
-        anew = not before.isValid() or narrow != (before.width() < NARROW_UNDER)
         self.rooms.set_narrow(narrow=narrow)
-        self.stage.set_room(size.width(), size.height(), narrow=narrow, anew=anew)
+        self._fit(anew=not before.isValid() or narrow != (before.width() < NARROW_UNDER))
+
+    def _fit(self, *, anew: bool) -> None:
+        narrow = self.width() < NARROW_UNDER
+        self.stage.set_room(self.width(), narrow=narrow, anew=anew)
+        if self._beside is not None:
+            self._beside.set_room(self.height(), narrow=narrow)

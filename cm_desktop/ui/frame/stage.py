@@ -4,45 +4,37 @@ May not choose which.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from cm_desktop.domain.queue import Freshness
-from cm_desktop.ui.detail.detail_pane import NARROW, WIDE, DetailPane
-from cm_desktop.ui.first_run.first_run import FirstRun
-from cm_desktop.ui.frame.bulk import Bulk
-from cm_desktop.ui.frame.nothing_to_do import NothingToDo
+from cm_desktop.ui.frame.blank import Blank
 from cm_desktop.ui.inbox.queue_list import QueueList
 
-_LOW_UNDER = 720
+if TYPE_CHECKING:
+    from cm_desktop.ui.detail.detail_pane import DetailPane
+    from cm_desktop.ui.first_run.first_run import FirstRun
+    from cm_desktop.ui.frame.bulk import Bulk
+
 _LIST_WIDTH, _DETAIL_WIDTH = 428, 768
 _LEAST_LIST = 360
 
 
 class Stage(QStackedWidget):
-    """Shows list and detail side by side until told otherwise."""
+    """Shows list and detail side by side until told otherwise; until there is a detail, the ground that it will stand on.
 
-    def __init__(
-        self,
-        listed: QueueList,
-        detail: DetailPane,
-        bulk: Bulk,
-        nothing: NothingToDo,
-        first_run: FirstRun,
-        *others: QWidget,
-    ) -> None:
+    `blank` has what is shown where there is nothing to list.
+    """
+
+    def __init__(self, listed: QueueList, blank: Blank) -> None:
         super().__init__()
         self._list = listed
-        self._detail = detail
-        self._bulk = bulk
+        self._blank = blank
+        self._begun: FirstRun | None = None
+        self._several: QWidget | None = None
         self._beside = QStackedWidget()
-        self._beside.addWidget(detail)
-        self._beside.addWidget(bulk.pane)
-        bulk.shown.connect(lambda: self._beside.setCurrentWidget(bulk.pane))
-        bulk.left.connect(lambda: self._beside.setCurrentWidget(detail))
-        self._nothing = nothing
-        self._first_run = first_run
         self._inbox = QSplitter(Qt.Orientation.Horizontal)
         self._inbox.setHandleWidth(1)
         self._inbox.setChildrenCollapsible(False)
@@ -54,12 +46,17 @@ class Stage(QStackedWidget):
         self._divided_at = 0
         listed.setMinimumWidth(_LEAST_LIST)
         self.addWidget(self._inbox)
-        self.addWidget(first_run)
-        for other in (nothing, *others):
-            self.add(other)
+
+    def place(self, detail: "DetailPane", bulk: "Bulk") -> None:
+        """What shows one comment, and several."""
+        self._several = bulk.pane
+        self._beside.addWidget(detail)
+        self._beside.addWidget(bulk.pane)
+        bulk.shown.connect(lambda: self._beside.setCurrentWidget(bulk.pane))
+        bulk.left.connect(lambda: self._beside.setCurrentWidget(detail))
 
     def add(self, view: QWidget) -> None:
-        """One more that takes the whole room."""
+        """One more that takes the whole room; twice the same is no matter."""
         self.addWidget(view)
         view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -84,8 +81,13 @@ class Stage(QStackedWidget):
     def show_nothing(self, pages: Sequence[Freshness]) -> None:
         """Why nothing is to do; where there is no page yet, the way to the first comment."""
         if pages:
-            self._nothing.tell(pages)
-        self._turn_to(self._nothing if pages else self._first_run)
+            self._blank.nothing.tell(pages)
+            self.add(self._blank.nothing)
+            self._turn_to(self._blank.nothing)
+        else:
+            self._begun = self._blank.first_run
+            self.addWidget(self._begun)
+            self._turn_to(self._begun)
 
     def _turn_to(self, view: QWidget) -> None:
         """Show it, with the keyboard in it: Qt would give that to its first button."""
@@ -97,11 +99,11 @@ class Stage(QStackedWidget):
 
     def shows_first_run(self) -> bool:
         """Whether there is nothing yet."""
-        return self.currentWidget() is self._first_run
+        return self._begun is not None and self.currentWidget() is self._begun
 
     def shows_detail(self) -> bool:
         """Whether one comment may be on screen."""
-        return self.shows_inbox() and self._beside.currentWidget() is self._detail
+        return self.shows_inbox() and (self._several is None or self._beside.currentWidget() is not self._several)
 
     def shows_inbox(self) -> bool:
         """Whether a comment may be on screen."""
@@ -112,15 +114,13 @@ class Stage(QStackedWidget):
         shown = self.currentWidget()
         if self.shows_inbox():
             self._list.focus_rows()
-        elif shown is self._first_run:
-            self._first_run.take_focus()
+        elif self._begun is not None and shown is self._begun:
+            self._begun.take_focus()
         elif shown is not None:
             shown.setFocus()
 
-    def set_room(self, width: int, height: int, *, narrow: bool, anew: bool) -> None:
-        """The size of the window; `anew` gives list and detail their usual shares of it."""
+    def set_room(self, width: int, *, narrow: bool, anew: bool) -> None:
+        """The width of the window; `anew` gives list and detail their usual shares of it."""
         if anew:
             list_width = _LEAST_LIST if narrow else self._divided_at or _LIST_WIDTH
             self._inbox.setSizes([list_width, width - list_width])
-        self._bulk.pane.set_margin(NARROW if narrow else WIDE)
-        self._detail.set_room(NARROW if narrow else WIDE, lines=1 if height < _LOW_UNDER else 2)

@@ -37,7 +37,7 @@ def test_the_waiting_view_settles_a_failed_reply(
     assert [w.entry.state for w in desk.inbox.waiting()] == [State.FAILED]
     press(window, Qt.Key.Key_4)
     assert "À vous de décider" in texts(window)
-    give_up = next(b for b in window.panes.waiting.findChildren(Button) if b.label == "Abandonner")
+    give_up = next(b for b in window.panes.beside.waiting.findChildren(Button) if b.label == "Abandonner")
     QTest.mouseClick(give_up, Qt.MouseButton.LeftButton)
     assert desk.inbox.waiting() == ()
     qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé." in texts(window))
@@ -51,7 +51,7 @@ def test_a_failed_reply_is_tried_again_by_its_button(
     desk.send()
     platform.comments[kept.ref.id] = kept
     press(window, Qt.Key.Key_4)
-    again = next(b for b in window.panes.waiting.findChildren(Button) if b.label == "Réessayer")
+    again = next(b for b in window.panes.beside.waiting.findChildren(Button) if b.label == "Réessayer")
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     assert [w.entry.state for w in desk.inbox.waiting()] == [State.QUEUED]
 
@@ -99,7 +99,7 @@ def test_keys_do_nothing_on_a_comment_that_is_not_on_screen(window: MainWindow, 
 def test_when_all_is_done_the_whole_room_says_so(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     for row in desk.inbox.page(Query()).rows:
         desk.acts.dismiss(row.comment.ref).result()
-    qtbot.waitUntil(window.panes.nothing.isVisible)
+    qtbot.waitUntil(window.panes.blank.nothing.isVisible)
     assert "Tout est traité" in texts(window)
 
 

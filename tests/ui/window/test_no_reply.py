@@ -89,7 +89,7 @@ def test_search_is_reached_when_all_is_done_and_from_what_waits(
     for ref in refs.values():
         desk.acts.dismiss(ref).result()
     window.panes.go(Queue.TODO)
-    qtbot.waitUntil(window.panes.nothing.isVisible)
+    qtbot.waitUntil(window.panes.blank.nothing.isVisible)
     press(window, Qt.Key.Key_Slash)
     qtbot.waitUntil(window.panes.list.isVisible)
     assert window.panes.list.model.rowCount() == 3

@@ -67,7 +67,7 @@ def test_a_button_of_the_waiting_view_stays_while_the_seconds_pass(
     ref = opened(window)
     desk.acts.do(ref, Hide(), WriteReply("Bonjour.")).result()
     window.panes.go(Queue.OUTGOING)
-    view = window.panes.waiting
+    view = window.panes.beside.waiting
     qtbot.waitUntil(view.isVisible)
     rows, before = view.findChildren(WaitingRow), texts(window)
     assert len(rows) == 2

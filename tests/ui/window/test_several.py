@@ -40,7 +40,7 @@ def click(window: MainWindow, place: int, modifier: Qt.KeyboardModifier = PLAIN,
 
 
 def offered(window: MainWindow) -> list[str]:
-    return [button.label for button in window.panes.bulk.pane.findChildren(Button) if button.isVisible()]
+    return [button.label for button in window.panes.beside.bulk.pane.findChildren(Button) if button.isVisible()]
 
 
 def test_the_space_bar_picks_and_lets_go(qtbot: QtBot, window: MainWindow) -> None:
@@ -176,8 +176,10 @@ def test_what_was_begun_is_not_begun_twice(qtbot: QtBot, window: MainWindow, des
         click(window, place)
     see(qtbot, window, "2 commentaires")
     for _ in range(3):
-        window.panes.bulk.pane.chosen.emit(does)
-    qtbot.waitUntil(lambda: window.panes.telling.told is not None)  # before, there is nothing that could be undone
+        window.panes.beside.bulk.pane.chosen.emit(does)
+    qtbot.waitUntil(
+        lambda: window.panes.beside.telling.told is not None
+    )  # before, there is nothing that could be undone
     assert desk.inbox.counts().queues[Queue.TODO] == 1
     press(window, Qt.Key.Key_U)
     qtbot.waitUntil(lambda: desk.inbox.counts().queues[Queue.TODO] == 3)

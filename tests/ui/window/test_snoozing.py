@@ -88,7 +88,7 @@ def test_several_are_put_off_together_and_one_undo_brings_them_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     press(window, Qt.Key.Key_A, CTRL)
-    qtbot.waitUntil(window.panes.bulk.pane.isVisible)
+    qtbot.waitUntil(window.panes.beside.bulk.pane.isVisible)
     press(window, Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: bool(asked(window)))
     press(window, Qt.Key.Key_Space)

@@ -41,7 +41,7 @@ def test_what_waits_under_it_is_let_go_where_it_waits(
     desk.acts.do(refs[GRIEVANCE], Hide()).result()
     desk.acts.suspend_post(refs[GRIEVANCE], True).result()
     press(window, Qt.Key.Key_4)
-    view = window.panes.waiting
+    view = window.panes.beside.waiting
     qtbot.waitUntil(lambda: SAID in texts(view))
     (row,) = view._rows
     (resume,) = (button for button in row.findChildren(Button) if button.label == "Reprendre l’envoi")

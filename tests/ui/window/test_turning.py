@@ -79,7 +79,7 @@ def test_a_key_right_behind_a_step_is_about_the_comment_stepped_to(
 def test_a_look_at_the_detail_sees_the_comment_stepped_to(window: MainWindow, refs: dict[str, CommentRef]) -> None:
     show(window, refs[GRIEVANCE])
     press(window, Qt.Key.Key_J)
-    assert window.panes.turning.is_on
+    assert window.panes.beside.turning.is_on
     assert opened(window) == refs[LATER]
     QApplication.processEvents()
     assert opened(window) == refs[LATER]

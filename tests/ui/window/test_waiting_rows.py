@@ -19,7 +19,7 @@ def shown(window: MainWindow) -> list[WaitingRow]:
     """One choice, three of them, four."""
     press(window, Qt.Key.Key_4)
     failed = waiting(State.FAILED, trouble=Forbidden(scope="pages_manage_engagement").trouble())
-    view = window.panes.waiting
+    view = window.panes.beside.waiting
     view._show((waiting(State.QUEUED, Hide()), failed, waiting(State.UNCERTAIN, absent_reads=2)), NOBODY_WAITS)
     assert [len(row.findChildren(Button)) for row in view._rows] == [3, 4, 1]
     return view._rows

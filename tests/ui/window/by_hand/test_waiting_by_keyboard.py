@@ -23,11 +23,11 @@ def waiting_on_show(qtbot: QtBot, window: MainWindow, desk: Desk, *names: str) -
     for name in names:
         desk.acts.do(ref(name), Hide(), shown=desk.inbox.row(ref(name)).comment).result()
     press(window, Qt.Key.Key_4)
-    qtbot.waitUntil(lambda: window.panes.waiting.isVisible() and len(rows(window)) == len(names))
+    qtbot.waitUntil(lambda: window.panes.beside.waiting.isVisible() and len(rows(window)) == len(names))
 
 
 def rows(window: MainWindow) -> list[WaitingRow]:
-    return [row for row in window.panes.waiting.findChildren(WaitingRow) if row.isVisible()]
+    return [row for row in window.panes.beside.waiting.findChildren(WaitingRow) if row.isVisible()]
 
 
 def still(desk: Desk) -> list[CommentRef]:
