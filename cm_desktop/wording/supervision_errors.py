@@ -98,7 +98,7 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "CaseMoved.rejected": mark(
         "This was refused, and a refusal beats any approval. Have whoever refused take it back, or have it asked again."
     ),
-    "CaseMoved.no_refusal": mark("No refusal of yours stands here, so there is none to take back."),
+    "CaseMoved.no_refusal": mark("No refusal of yours stands here: there is none to take back."),
     "CaseMoved.erased": mark(
         "The texts of this request are erased, or have not arrived. Read the folder again, or have it asked anew."
     ),
