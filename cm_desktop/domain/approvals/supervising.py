@@ -119,10 +119,10 @@ class Supervising(Protocol):
         """Who takes part."""
 
     def waiting(self) -> tuple[CaseView, ...]:
-        """What this person has to answer, the nearest deadline first, then the oldest."""
+        """What this person has to answer: what is late or due within a day, by its deadline; then the oldest first."""
 
     def mine(self) -> tuple[CaseView, ...]:
-        """What this device asked and is not over, the nearest deadline first, then the oldest."""
+        """What this device asked and is not over, in the same order."""
 
     def all(self) -> tuple[CaseView, ...]:
         """Every case known here, the newest first."""

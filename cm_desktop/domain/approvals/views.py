@@ -1,5 +1,6 @@
 """What the window and the command line show of teams and cases. Pure; may hold nothing that does not follow from events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,8 @@ from cm_desktop.domain.approvals.people import KeyId, Level, Member, TeamId
 from cm_desktop.domain.approvals.rulings import verdict
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import Trouble
+
+SOON = timedelta(hours=24)  # a deadline nearer than that goes before whoever has waited for long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +206,16 @@ class CaseView:
         if not spoken:
             return None
         return Level.DECLARED if any(one.declared for one in spoken) else Level.SIGNED
+
+
+def in_order(views: Iterable[CaseView], now: datetime) -> tuple[CaseView, ...]:
+    """What is late or due within a day, the nearest deadline first; then the others, whoever has waited longest first."""
+
+    def place(view: CaseView) -> tuple[bool, datetime, str]:
+        due = view.deadline if view.deadline is not None and view.deadline <= now + SOON else None
+        return due is None, due or view.case.versions[0].at, view.case.id
+
+    return tuple(sorted(views, key=place))
 
 
 def urgency(asked_at: datetime, deadline: datetime | None, now: datetime) -> Urgency:

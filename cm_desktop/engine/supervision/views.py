@@ -1,7 +1,6 @@
 """A case with all that belongs to it, as it is shown. May not change anything."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 
 from cm_desktop.domain.approvals.cases import OVER, Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import (
@@ -19,7 +18,7 @@ from cm_desktop.domain.approvals.gate import too_weak
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import Level, PersonId
 from cm_desktop.domain.approvals.policy import Needed
-from cm_desktop.domain.approvals.views import Answering, CaseView, Version
+from cm_desktop.domain.approvals.views import Answering, CaseView, Version, in_order
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved, NotEntitled, NotFound, Trouble
 from cm_desktop.domain.outbox import State
@@ -34,7 +33,6 @@ _CLOSED = {
     CaseState.EXPIRED: "expired",
     CaseState.SENT: "sent",
 }
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Views:
@@ -76,9 +74,8 @@ class Views:
                 yield self.view(known, case)
 
     def in_order(self, seen: Iterable[tuple[Known, Case]]) -> tuple[CaseView, ...]:
-        """The nearest deadline first, then the oldest."""
-        views = [self.view(known, case) for known, case in seen]
-        return tuple(sorted(views, key=lambda one: (one.deadline or _NEVER, one.case.versions[0].at, one.case.id)))
+        """What is late or soon due first, then the oldest."""
+        return in_order((self.view(known, case) for known, case in seen), self._room.now())
 
     def view(self, known: Known, case: Case) -> CaseView:
         """One case."""
