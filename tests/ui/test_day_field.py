@@ -30,7 +30,7 @@ def field(qtbot: QtBot, dressed: QApplication, words: Words) -> Iterator[DayFiel
 
 def come_to(field: DayField, key: Qt.Key) -> None:
     """From the button before it with Tab, from the one after it with Shift+Tab."""
-    beside = field.parentWidget().findChildren(QPushButton)
+    beside = field.window().findChildren(QPushButton)
     start = beside[0] if key is Qt.Key.Key_Tab else beside[1]
     start.setFocus()
     QTest.keyClick(start, key)
