@@ -66,6 +66,15 @@ class RequestPage:
         )
 
     @property
+    def heads(self) -> dict[str, str]:
+        """What stands above an answer, by the answer's token."""
+        return {
+            self._token(outcome, choice): self._head(outcome, choice)
+            for outcome in self._outcomes
+            for choice in (self._choices if outcome is Outcome.APPROVE else (0,))
+        }
+
+    @property
     def _request(self) -> Request:
         assert isinstance(self.event.body, Request)
         return self.event.body
@@ -101,10 +110,14 @@ class RequestPage:
             return (Outcome.APPROVE, Outcome.CORRECT, Outcome.REJECT)
         return (Outcome.APPROVE, Outcome.REJECT)
 
+    @property
+    def _choices(self) -> range:
+        return range(max(1, self._request.proposals))
+
     def _said(self) -> dict[str, object]:
         """All that the script needs."""
         request, said = self._request, self._sentences
-        approved = range(max(1, request.proposals)) if Outcome.APPROVE in self._outcomes else ()
+        approved = self._choices if Outcome.APPROVE in self._outcomes else ()
         return {
             "request": self.event.id,
             "name": codes.name(self.event.id),
@@ -133,12 +146,14 @@ class RequestPage:
 
     def _ready(self, outcome: Outcome, choice: int = 0) -> str:
         """An answer that needs no script: with a text of its own, to be written by hand, its code does not cover that."""
-        letter = codes.LETTERS[outcome]
+        head, token = self._head(outcome, choice), self._token(outcome, choice)
         if outcome is not Outcome.APPROVE:
-            return codes.composed(self._head(outcome), self._line(f"{letter}0"), "")
-        return codes.composed(
-            self._head(outcome, choice), self._line(f"{letter}{choice + 1}" if self._request.proposals else letter)
-        )
+            return codes.composed(head, self._line(f"{token}0"), "")
+        return codes.composed(head, self._line(token))
+
+    def _token(self, outcome: Outcome, choice: int = 0) -> str:
+        number = str(choice + 1) if outcome is Outcome.APPROVE and self._request.proposals else ""
+        return f"{codes.LETTERS[outcome]}{number}"
 
     def _line(self, token: str) -> str:
         return codes.line(self.secret, self.event.id, token)
@@ -228,7 +243,7 @@ class RequestPage:
         request, said = self._request, self._sentences
         choices = [(outcome, 0) for outcome in self._outcomes if outcome is not Outcome.CORRECT]
         if Outcome.APPROVE in self._outcomes:
-            choices[:1] = [(Outcome.APPROVE, choice) for choice in range(max(1, request.proposals))]
+            choices[:1] = [(Outcome.APPROVE, choice) for choice in self._choices]
         answers = (
             f"<p>{html.escape(sentences.by_hand(self.words, outcome, choice, request))}</p>"
             f"<pre>{html.escape(self._ready(outcome, choice))}</pre>"

@@ -29,26 +29,16 @@ class PlainFiles:
 
     def page(self, case: CaseView, secret: bytes) -> bytes:
         """See the port. Raises CaseMoved("erased")."""
-        if case.asked is None:
-            raise CaseMoved("erased")
-        page = RequestPage(
-            words=self.words,
-            event=case.case.current,
-            asked=case.asked,
-            asker=cases.asker(self.words, case),
-            secret=codes.secret_of(secret, case.request_id),
-            reply_to=self.reply_to,
-            zone=self.zone,
-        )
-        return page.made()
+        return self._page(case, secret).made()
 
     def read(self, case: CaseView, pasted: str, *, secret: bytes, used: Collection[str]) -> Pasted:
-        """See the port."""
+        """See the port. Raises CaseMoved("erased")."""
         return read_answer(
             pasted,
             request=case.request_id,
             secret=codes.secret_of(secret, case.request_id),
             proposals=case.case.request.proposals,
+            heads=self._page(case, secret).heads,
             used=used,
         )
 
@@ -59,3 +49,16 @@ class PlainFiles:
     def journal(self, archive: Archive) -> bytes:
         """See the port."""
         return journal(self.words, archive)
+
+    def _page(self, case: CaseView, secret: bytes) -> RequestPage:
+        if case.asked is None:
+            raise CaseMoved("erased")
+        return RequestPage(
+            words=self.words,
+            event=case.case.current,
+            asked=case.asked,
+            asker=cases.asker(self.words, case),
+            secret=codes.secret_of(secret, case.request_id),
+            reply_to=self.reply_to,
+            zone=self.zone,
+        )

@@ -5,8 +5,8 @@ May not guess: whatever is not one whole answer to this request, its code right,
 
 import hmac
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cm_desktop.approvals import codes
 from cm_desktop.domain.approvals.events import EventId, Outcome
@@ -14,6 +14,7 @@ from cm_desktop.domain.approvals.paperwork import Pasted
 from cm_desktop.domain.errors.supervision import AnswerUnclear
 
 _LONGEST = 200_000  # characters: a mail with all that was said before
+_APPROVED = codes.LETTERS[Outcome.APPROVE]
 _BY_LETTER = {letter: outcome for outcome, letter in codes.LETTERS.items()}
 _QUOTED = re.compile("[ \t\u00a0]*(?:>[ \t\u00a0]?)+")
 _DASHES = str.maketrans("‐‑‒–—−\u00a0\u202f", "------  ")  # one for one: places in the text stay
@@ -32,57 +33,75 @@ _BLANKS = re.compile(r"[ \t]+")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A line and the text before it, None where there is none."""
+    """A line and the text before it, None where there is none; `above` is whatever else stands before it."""
 
     name: str
     token: str
     code: str
     text: str | None
+    above: str = field(compare=False)
 
 
-def read_answer(pasted: str, *, request: EventId, secret: bytes, proposals: int, used: Collection[str] = ()) -> Pasted:
+def read_answer(
+    pasted: str,
+    *,
+    request: EventId,
+    secret: bytes,
+    proposals: int,
+    heads: Mapping[str, str],
+    used: Collection[str] = (),
+) -> Pasted:
     """The one answer to this request in a pasted message, of a whole mail too. `used` are codes that counted before.
+
+    `heads` is what the page itself says above an answer, by its token. Nothing else may stand there: it may be what somebody
+    thinks by now, above an answer of before that their mail program quotes in any way.
 
     In what somebody wrote, mail programs may have changed quotes and blanks: it is the same to a reader, and its lines end
     where the one who wrote it ended them.
 
-    Raises AnswerUnclear: nothing, damaged, several, other_request, code, text (it is missing, or not what was written), used.
+    Raises AnswerUnclear: nothing, damaged, several, other_request, code, text (it is missing, or not what was written), above,
+    used.
     """
-    found = _only(_spoken(pasted))
+    found = _only(list(_found(_spoken(pasted))))
     if found.name != codes.name(request):
         raise AnswerUnclear(reason="other_request")
     text = _covered(found)
     if not hmac.compare_digest(found.code, codes.code(secret, request, found.token, text)):
         raise AnswerUnclear(reason="text" if found.text else "code")
+    if _bare(found.above) not in ("", _bare(heads.get(found.token.removesuffix("0"), ""))):
+        raise AnswerUnclear(reason="above")
     if found.code in used:
         raise AnswerUnclear(reason="used")
     return _answer(found, proposals)
 
 
 def _spoken(pasted: str) -> str:
-    """What the message itself says, without what it quotes; a message that is one quotation says what it quotes."""
+    """What the message itself says, without what it quotes; of a message that is one quotation, what this one says itself."""
     if len(pasted) > _LONGEST:
         raise AnswerUnclear(reason="damaged")
-    lines = _LINE_FEED.split(pasted)
-    own = "\n".join(line for line in lines if not _QUOTED.match(line))
-    quoted = "\n".join(_QUOTED.sub("", line, count=1) for line in lines if _QUOTED.match(line))
-    if not own.strip():
-        return quoted
+    lines = [_level(line) for line in _LINE_FEED.split(pasted)]
+    least = min((level for level, line in lines if line.strip()), default=0)
+    own = "\n".join(line for level, line in lines if level == least)
+    quoted = "\n".join(line for level, line in lines if level > least)
     if _BEGINS.search(own) and _BEGINS.search(quoted):
-        answers = set(_found(own)) | set(_found(quoted))
-        if len({(one.token, one.code) for one in answers}) > 1:
-            raise AnswerUnclear(reason="several")
+        _only([*_found(own), *_found(quoted)])
     return own
 
 
-def _only(said: str) -> _Found:
-    """The one answer; the same one twice is one."""
-    answers = set(_found(said))
-    if len(answers) > 1:
-        raise AnswerUnclear(reason="several")
+def _level(line: str) -> tuple[int, str]:
+    """How many times this line is quoted, and the line."""
+    marks = _QUOTED.match(line)
+    return (marks[0].count(">"), line[marks.end() :]) if marks else (0, line)
+
+
+def _only(answers: Sequence[_Found]) -> _Found:
+    """The one answer; the same one twice is one, as it stands first."""
     if not answers:
-        raise AnswerUnclear(reason="damaged" if _BEGINS.search(said) else "nothing")
-    return answers.pop()
+        raise AnswerUnclear(reason="nothing")
+    first, *others = answers
+    if any(other != first for other in others):
+        raise AnswerUnclear(reason="several")
+    return first
 
 
 def _found(said: str) -> Iterator[_Found]:
@@ -93,20 +112,27 @@ def _found(said: str) -> Iterator[_Found]:
         line = _LINE.match(plain, begins.start())
         if line is None:
             raise AnswerUnclear(reason="damaged")
-        name, token, code = line.group("name", "token", "code")
-        text = _between_marks(said, after, line.start())
-        yield _Found(codes.as_copied(name), token.upper(), codes.as_copied(code), text)
+        name, token, code = line["name"], line["token"].upper(), line["code"]
+        before = said[after : line.start()]
+        text, above = (None, before) if token.startswith(_APPROVED) else _between_marks(before)
+        yield _Found(codes.as_copied(name), token, codes.as_copied(code), text, above)
         after = line.end()
 
 
-def _between_marks(said: str, begin: int, end: int) -> str | None:
-    opens = said.find(codes.OPENS, begin, end)
-    closes = said.find(codes.CLOSES, opens, end) if opens >= 0 else -1
-    if closes < 0:
-        return None
-    if said.find(codes.OPENS, closes, end) >= 0:
+def _between_marks(before: str) -> tuple[str | None, str]:
+    """The text between its marks, and what else there is."""
+    head, _, rest = before.partition(codes.OPENS)
+    text, closes, below = rest.partition(codes.CLOSES)
+    if not closes:
+        return None, before
+    if codes.OPENS in below:
         raise AnswerUnclear(reason="several")
-    return _as_written(said[opens + len(codes.OPENS) : closes])
+    return _as_written(text), head + below
+
+
+def _bare(text: str) -> str:
+    """What of a sentence is left whatever a mail program did to it."""
+    return "".join(codes.loose(text).translate(_DASHES).split())
 
 
 def _as_written(inside: str) -> str:
@@ -117,7 +143,7 @@ def _as_written(inside: str) -> str:
 
 def _covered(found: _Found) -> str:
     """What the code was made over besides the line. Raises AnswerUnclear where a text is missing that must be there."""
-    if found.token.startswith(codes.LETTERS[Outcome.APPROVE]):
+    if found.token.startswith(_APPROVED):
         return ""
     if not found.text:
         raise AnswerUnclear(reason="text")

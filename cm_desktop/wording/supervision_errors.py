@@ -110,6 +110,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     ),
     "AnswerUnclear.nothing": mark("No answer with a code is in this text. The request goes on waiting."),
     "AnswerUnclear.several": mark("More than one answer is in this text. Paste the one that counts, alone."),
+    "AnswerUnclear.above": mark(
+        "Something else stands above the answer. Read it. If it changes the answer, have it answered again; if not, paste the "
+        "answer alone, from [[[ or CM1 on."
+    ),
     "AnswerUnclear.text": mark(
         "The text of this answer is missing, or is not what was written. Have it copied again, whole and unchanged."
     ),

@@ -17,8 +17,14 @@ REQUEST = EventId("7f3a" * 16)
 OTHER = EventId("7f3b" * 16)
 SECRET = codes.secret_of(b"a secret of the device", REQUEST)
 PROPOSALS = 2
-APPROVED = codes.composed("Validé : réponse 1 à Marc Delvaux, Brasserie Lumen", codes.line(SECRET, REQUEST, "V1"))
 HEAD = "Corrigé : réponse à Marc Delvaux"
+HEADS = {
+    "V1": "Validé : réponse 1 à Marc Delvaux, Brasserie Lumen",
+    "C": HEAD,
+    "R": "Refusé",
+    "A": "Avis",
+}
+APPROVED = codes.composed(HEADS["V1"], codes.line(SECRET, REQUEST, "V1"))
 CORRECTION = (
     "Bonjour Marc\u202f! L’équipe est « là »… nous vous répondons en privé, comme à chacun, dès "
     "aujourd'hui 👩‍🍳.\n\nÀ bientôt"
@@ -27,7 +33,7 @@ CORRECTED = codes.composed(HEAD, codes.line(SECRET, REQUEST, "C", CORRECTION), C
 
 
 def read(pasted: str, *, used: tuple[str, ...] = ()) -> Pasted:
-    return read_answer(pasted, request=REQUEST, secret=SECRET, proposals=PROPOSALS, used=used)
+    return read_answer(pasted, request=REQUEST, secret=SECRET, proposals=PROPOSALS, heads=HEADS, used=used)
 
 
 def unclear(pasted: str, *, used: tuple[str, ...] = ()) -> str:
@@ -69,7 +75,7 @@ def test_what_the_page_makes_is_read_back() -> None:
 
 
 MAIL = (
-    "Bonjour Léa,\nC’est bon pour moi.\n\n{answer}\n\n-- \nClaire Vasseur\nBrasserie Lumen\n\n"
+    "{answer}\n\nMerci Léa, c’est bon pour moi.\n\n-- \nClaire Vasseur\nBrasserie Lumen\n\n"
     "Le 22 nov. 2026 à 15:02, Léa Morel a écrit\u00a0:\n"
     "> Bonjour Claire,\n>\n> > Vous m’aviez dit OK hier.\n> Qu’en pensez-vous ?\n"
 )
@@ -203,7 +209,7 @@ def test_the_longest_text_is_read_in_no_time(part: str) -> None:
 @example("> 10 € ?\n> non")
 @example("a]]]b[[[c\r\nCM1 ¶ d")
 def test_any_text_comes_back_as_it_was_written(text: str) -> None:
-    pasted = codes.composed("Corrigé", codes.line(SECRET, REQUEST, "C", text), text)
+    pasted = codes.composed(HEAD, codes.line(SECRET, REQUEST, "C", text), text)
     assert codes.loose(read(pasted).text) == codes.loose(text)
 
 

@@ -43,17 +43,21 @@ def browser(needs_debian_packages: NeedsDebianPackages, tmp_path_factory: pytest
         yield opened
 
 
-def page(folder: Path, event: Event = EVENT, asked: Asked = ASKED, reply_to: str = "") -> Path:
-    file = folder / "demande.html"
-    made = RequestPage(
+def made(event: Event = EVENT, asked: Asked = ASKED, reply_to: str = "") -> RequestPage:
+    return RequestPage(
         words=FRENCH, event=event, asked=asked, asker="Léa Morel", secret=SECRET, reply_to=reply_to, zone=UTC
     )
-    file.write_bytes(made.made())
+
+
+def page(folder: Path, event: Event = EVENT, asked: Asked = ASKED, reply_to: str = "") -> Path:
+    file = folder / "demande.html"
+    file.write_bytes(made(event, asked, reply_to).made())
     return file
 
 
-def read(text: str, proposals: int = 2) -> Pasted:
-    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals)
+def read(text: str, event: Event = EVENT, asked: Asked = ASKED) -> Pasted:
+    heads, proposals = made(event, asked).heads, len(asked.proposals)
+    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals, heads=heads)
 
 
 def opened(browser: Browser, file: Path) -> None:
@@ -133,25 +137,25 @@ def test_any_text_that_is_typed_comes_back(browser: Browser, tmp_path: Path) -> 
     opened(browser, page(tmp_path))
     browser.press("#correct")
     each = "text.value = t; prepare.click(); const made = ready.value; again.click(); correct.click(); return made;"
-    made = browser.run(f"return {json.dumps(texts)}.map(t => {{ {each} }});")
-    assert len(made) == 300
-    for text, pasted in zip(texts, made, strict=True):
+    answers = browser.run(f"return {json.dumps(texts)}.map(t => {{ {each} }});")
+    assert len(answers) == 300
+    for text, pasted in zip(texts, answers, strict=True):
         assert codes.loose(read(pasted).text) == codes.loose(text), text
 
 
 def test_an_act_is_approved_and_an_advice_given(browser: Browser, tmp_path: Path) -> None:
     bare = replace(ASKED, proposals=())
-    opened(browser, page(tmp_path, asking(act=ActionKind.DELETE, proposals=0), bare))
+    deleting = asking(act=ActionKind.DELETE, proposals=0)
+    opened(browser, page(tmp_path, deleting, bare))
     browser.press("#approve")
-    assert (read(browser.value("#ready"), 0).outcome, read(browser.value("#ready"), 0).choice) == (
-        Outcome.APPROVE,
-        None,
-    )
-    opened(browser, page(tmp_path, asking(purpose=Purpose.ADVISE, act=None, proposals=0), bare))
+    answer = read(browser.value("#ready"), deleting, bare)
+    assert (answer.outcome, answer.choice) == (Outcome.APPROVE, None)
+    advising = asking(purpose=Purpose.ADVISE, act=None, proposals=0)
+    opened(browser, page(tmp_path, advising, bare))
     browser.press("#advise")
     browser.type("Attendre demain matin.")
     browser.press("#prepare")
-    answer = read(browser.value("#ready"), 0)
+    answer = read(browser.value("#ready"), advising, bare)
     assert (answer.outcome, answer.reason) == (Outcome.ADVISE, "Attendre demain matin.")
 
 
@@ -257,7 +261,7 @@ def test_hostile_texts_run_nothing_and_fetch_nothing(browser: Browser, tmp_path:
     browser.press("#correct")
     assert browser.value("#text") == HOSTILE
     browser.press("#prepare")
-    assert read(browser.value("#ready")).text == HOSTILE
+    assert read(browser.value("#ready"), asked=asked).text == HOSTILE
     browser.press("#again")
     browser.press("details summary")
     assert browser.run("return document.title") == "Une réponse attend votre accord"

@@ -43,7 +43,7 @@ class Paperwork(Protocol):
         """The request as one HTML file; `secret` is what its codes are made with. The papers have to be there."""
 
     def read(self, case: CaseView, pasted: str, *, secret: bytes, used: Collection[str]) -> Pasted:
-        """What somebody answered. Raises AnswerUnclear."""
+        """What somebody answered. Raises AnswerUnclear, CaseMoved("erased")."""
 
     def fiche(self, case: CaseView) -> bytes:
         """One decision on one page of HTML. The papers have to be there."""

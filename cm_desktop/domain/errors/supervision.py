@@ -52,7 +52,9 @@ class CaseMoved(SupervisionError):
 
 @dataclass(eq=False)
 class AnswerUnclear(SupervisionError):
-    """A pasted answer that says nothing certain. `reason`: nothing, several, code, used, other_request, text, damaged."""
+    """A pasted answer that says nothing certain. `reason`: nothing, several, above (something else stands there), code, used,
+    other_request, text, damaged.
+    """
 
     reason: str = ""
 

@@ -44,7 +44,7 @@ def test_what_the_page_says_is_taken_in_and_leaves(
 ) -> None:
     case = moderator.ask(comment, "Un.", terms=Terms(others=("Deux.",), level=Level.SIGNED))
     pasted = answered(moderator.desk.supervision.page(case), "V2")
-    view = moderator.desk.supervision.declare(case, f"Voilà :\n\n{pasted}\n\nBonne journée")
+    view = moderator.desk.supervision.declare(case, f"{pasted}\n\nBonne journée")
     assert view.state is CaseState.APPROVED
     assert view.decision is not None
     assert view.decision.ruling is not None
@@ -77,6 +77,18 @@ def test_an_unclear_answer_leaves_the_request_waiting(moderator: Person, comment
         with pytest.raises(AnswerUnclear):
             moderator.desk.supervision.declare(case, said)
     assert moderator.see(case).state is CaseState.SUBMITTED
+
+
+def test_a_no_above_a_yes_of_before_leaves_the_request_waiting(
+    moderator: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    case = moderator.ask(comment)
+    yes = answered(moderator.desk.supervision.page(case), "V1")
+    with pytest.raises(AnswerUnclear) as unclear:
+        moderator.desk.supervision.declare(case, f"Finalement non.\n\nLe 23 nov., Claire Aubry a écrit :\n\n{yes}")
+    assert unclear.value.reason == "above"
+    moderator.desk.send()
+    assert (moderator.see(case).state, platform.replies) == (CaseState.SUBMITTED, [])
 
 
 def test_an_answer_to_another_request_counts_for_nothing(
