@@ -234,10 +234,7 @@ def used(answer: Any, leaving: Any, declared: list[Any]) -> bool:
 
 
 def demanded(asked: Any, rules: list[Any], outcome: str) -> list[Any]:
-    """What such an answer has to be: as the request says, and as the client's rules do that its author had read.
-
-    A text in the place of nothing is a reply.
-    """
+    """What such an answer has to be, as the request and the rules say that its author had read: a text is a reply."""
     body = asked["body"]
     act = body["act"] or ("reply" if outcome == "correct" else None)
     known = [one for one in rules if one["body"]["client"] == body["client"] and knew(asked, one)]
