@@ -46,6 +46,7 @@ _WITHDRAWN = {
     WhyWithdrawn.DELETED: mark("The comment is no longer there."),
     WhyWithdrawn.ANSWERED: mark("Somebody has answered the comment meanwhile."),
     WhyWithdrawn.ERASED: mark("Its texts were erased."),
+    WhyWithdrawn.OTHER: mark("Withdrawn for a reason that this version of the program does not know. Nothing leaves."),
     WhyWithdrawn.DONE: mark("It stood so on the page already: somebody else had done it."),
 }
 _FAILED = {

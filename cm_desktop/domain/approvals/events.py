@@ -5,6 +5,7 @@ No order is ever taken from `at`, which is shown and nothing more: each author's
 as its `parents` or `request`, are the only order there is.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,9 @@ from cm_desktop.domain.verdicts import Category
 
 EventId = NewType("EventId", str)  # SHA-256 of what is signed, 64 hexadecimal digits
 CaseId = NewType("CaseId", str)  # one comment put before somebody, through all versions of the request: 32 digits
+
+
+_A_REASON = re.compile("[a-z][a-z_]{0,31}")
 
 
 class Purpose(StrEnum):
@@ -46,7 +50,7 @@ class Way(StrEnum):
 
 
 class WhyWithdrawn(StrEnum):
-    """Why a request is no longer to be answered."""
+    """Why a request is no longer to be answered. A word that only a newer program knows is read as OTHER: withdrawn it is."""
 
     BY_AUTHOR = "by_author"
     EDITED = "edited"
@@ -54,6 +58,11 @@ class WhyWithdrawn(StrEnum):
     ANSWERED = "answered"
     ERASED = "erased"  # what was asked, before anything was done about it
     DONE = "done"  # what was decided stood so on the page already, by somebody else's hand
+    OTHER = "other"  # which this program does not know, and never says
+
+    @classmethod
+    def _missing_(cls, value: object) -> "WhyWithdrawn | None":
+        return cls.OTHER if isinstance(value, str) and _A_REASON.fullmatch(value) else None
 
 
 class WhyFailed(StrEnum):
