@@ -47,6 +47,22 @@ def test_what_was_approved_beside_it_counts_again(office: Office) -> None:
     assert (found.state, found.approved and found.approved.event) == (CaseState.APPROVED, yes)
 
 
+def test_the_word_of_others_that_an_owner_refused_counts_again(office: Office) -> None:
+    asked = office.hugo.asks()
+    yes = office.claire.approves(asked)
+    takes_back(office.ines, asked, office.ines.refuses(asked, instead_of=(yes,)))
+    assert case(office).state is CaseState.APPROVED
+
+
+def test_whoever_said_yes_then_no_has_to_say_yes_again(office: Office) -> None:
+    asked = office.hugo.asks()
+    yes = office.claire.approves(asked)
+    takes_back(office.claire, asked, office.claire.refuses(asked, instead_of=(yes,)))
+    assert case(office).state is CaseState.SUBMITTED
+    office.claire.approves(asked)
+    assert case(office).state is CaseState.APPROVED
+
+
 def test_nobody_takes_back_what_another_refused(office: Office) -> None:
     asked = office.hugo.asks()
     no, declared = office.paul.refuses(asked), office.hugo.declares(asked, Outcome.REJECT)

@@ -127,7 +127,7 @@ class Hearing(NamedTuple):
         return {one.event.id for one in refusals if one.event.id in event.parents}
 
     def _weighed(self, counted: list[Ruling], gone: set[EventId], advice: list[Event]) -> Heard:
-        past = gone | self._superseded({one.event.id: one for one in counted if one.event.id not in gone})
+        past = self._superseded({one.event.id: one for one in counted}, gone)
         past |= self._giving_way([one for one in counted if one.event.id not in past])
         live = tuple(one for one in counted if one.event.id not in past)
         return Heard(live, tuple(one for one in counted if one.event.id in past), tuple(advice))
@@ -158,13 +158,17 @@ class Hearing(NamedTuple):
         enough = Level.DECLARED.satisfies(self.needs.of(body.outcome).level) or body.outcome is Outcome.REJECT
         return enough and (self.roll.person(event) == self.author or self.roll.role(event) is Role.MODERATOR)
 
-    def _superseded(self, counted: Mapping[EventId, Ruling]) -> set[EventId]:
-        """Those that another answer names and may replace; and declared approvals beside anything signed."""
-        past = {
+    def _superseded(self, counted: Mapping[EventId, Ruling], gone: set[EventId]) -> set[EventId]:
+        """Those that another answer names and may replace; and declared approvals beside anything signed.
+
+        A refusal that is `gone` gives others back their word, and its own author no yes that it took the place of.
+        """
+        past = gone | {
             name
             for ruling in counted.values()
             for name in ruling.event.parents
             if name in counted and self._replaces(ruling, counted[name])
+            if ruling.event.id not in gone or counted[name].person == ruling.person
         }
         if any(one.level is Level.SIGNED for name, one in counted.items() if name not in past):
             past |= {
