@@ -15,6 +15,7 @@ from cm_desktop.store.files import reading
 from cm_desktop.store.ingest import forget_comments
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
+from cm_desktop.store.settings import setting
 from cm_desktop.store.sql import IS_LIVE, holes, slices
 from cm_desktop.store.words import forget_words_of
 
@@ -22,7 +23,7 @@ from cm_desktop.store.words import forget_words_of
 def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
     """Apply the lines that the cache has not applied yet; all of them where it belongs to another work.db."""
     with reading(work):
-        workspace = next(find(work, "setting", "WHERE name = 'workspace'"))[1]
+        workspace = setting(work, "workspace")
         last = work.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
         ours, number = cache.execute("SELECT workspace, number FROM applied").fetchone()
         if ours != workspace or number > last:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from cm_desktop.domain.comments import AccountId, CommentRef, PostRef, RemoteId
 from cm_desktop.store.rows import comment_from, ref_cells, text_of
 from cm_desktop.store.sealed import find
+from cm_desktop.store.settings import setting
 
 
 class Halted:
@@ -18,7 +19,7 @@ class Halted:
     def suspended(self) -> bool:
         """Whether the user stopped everything from leaving."""
         with self._work() as work:
-            return _is_on(work, "suspended")
+            return setting(work, "suspended") == "yes"
 
     def posts(self) -> frozenset[PostRef]:
         """Those under which the user stopped everything from leaving."""
@@ -33,21 +34,16 @@ class Halted:
     def reading_paused(self) -> bool:
         """Whether the user stopped all reading that begins by itself."""
         with self._work() as work:
-            return _is_on(work, "reading_paused")
+            return setting(work, "reading_paused") == "yes"
 
 
 def held_back(work: sqlite3.Connection, refs: Iterable[CommentRef]) -> frozenset[CommentRef]:
     """The same, also in a transaction that is open already."""
-    if _is_on(work, "suspended"):
+    if setting(work, "suspended") == "yes":
         return frozenset(refs)
     posts = _posts(work)
     pages = {account for account, _ in posts}
     return frozenset(ref for ref in refs if ref.account in pages and _post_of(work, ref) in posts)
-
-
-def _is_on(work: sqlite3.Connection, name: str) -> bool:
-    found = next(find(work, "setting", "WHERE name = ?", (name,)), None)
-    return found is not None and found[1] == "yes"
 
 
 def _posts(work: sqlite3.Connection) -> frozenset[PostRef]:

@@ -11,6 +11,7 @@ from cm_desktop.store import schema_cache, schema_work
 from cm_desktop.store.files import CACHE, COPIES, WORK, DatabaseFile, Misread, is_doubted, named_errors, open_reading
 from cm_desktop.store.migrations import Step, version
 from cm_desktop.store.sealed import find
+from cm_desktop.store.settings import setting
 
 STEPS: Mapping[DatabaseFile, Sequence[Step]] = {WORK: schema_work.STEPS, CACHE: schema_cache.STEPS}
 
@@ -94,7 +95,7 @@ def check_not_before(folder: Path) -> None:
 
 def _check_has_line(work: Path, workspace: str, number: int, *, immutable: bool) -> None:
     with closing(open_reading(work, immutable=immutable)) as db:
-        ours = next(find(db, "setting", "WHERE name = 'workspace'"), ("", ""))[1]
+        ours = setting(db, "workspace")
         last = db.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
         if ours == workspace and last < number:
             raise Misread("journal")

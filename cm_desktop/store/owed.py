@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.sealed import drop, put
+from cm_desktop.store.settings import setting
 
 _NAME = "to_sweep"
 
@@ -14,7 +15,7 @@ def owe_sweeping(work: sqlite3.Connection) -> None:
 
 def owes_sweeping(work: sqlite3.Connection) -> bool:
     """Whether what was erased may still be read in the files."""
-    return next(find(work, "setting", "WHERE name = ?", (_NAME,)), None) is not None
+    return setting(work, _NAME) == "yes"
 
 
 def note_swept(work: sqlite3.Connection) -> None:

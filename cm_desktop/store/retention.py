@@ -20,6 +20,7 @@ from cm_desktop.store.files import writing
 from cm_desktop.store.ingest import forget_bare_posts, forget_comments
 from cm_desktop.store.rows import COMMENT, Cell, cell, comment_from, text_of, time_cell, time_of
 from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.settings import setting
 from cm_desktop.store.sql import holes, slices
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
@@ -41,8 +42,8 @@ class Retained:
     def months(self) -> int | None:
         """How long comments are kept; None for ever."""
         with self._work() as work:
-            found = next(find(work, "setting", "WHERE name = ?", (_SETTING,)), None)
-        return None if found is None else int(found[1])
+            months = setting(work, _SETTING)
+        return int(months) if months else None
 
     def let_go(self) -> Mapping[AccountId, datetime | None]:
         """Of each account that was ever read: before which moment its comments were let go, None where none were."""

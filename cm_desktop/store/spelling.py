@@ -5,8 +5,8 @@ from concurrent.futures import Future
 
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store.files import writing
-from cm_desktop.store.rows import text_of
-from cm_desktop.store.sealed import find, put
+from cm_desktop.store.sealed import put
+from cm_desktop.store.settings import setting
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
@@ -38,14 +38,9 @@ class Spelling:
 
 def taught(work: sqlite3.Connection) -> frozenset[str]:
     """The words that `teach` keeps."""
-    return frozenset(_setting(work, _TAUGHT).split())
+    return frozenset(setting(work, _TAUGHT).split())
 
 
 def is_checked(work: sqlite3.Connection) -> bool:
     """Whether what is written is checked: unless the user said no."""
-    return _setting(work, _CHECKED) != "no"
-
-
-def _setting(work: sqlite3.Connection, name: str) -> str:
-    found = next(find(work, "setting", "WHERE name = ?", (name,)), None)
-    return "" if found is None else text_of(found[1])
+    return setting(work, _CHECKED) != "no"

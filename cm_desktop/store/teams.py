@@ -8,6 +8,7 @@ from cm_desktop.domain.approvals.people import KeyId, PersonId, TeamId
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.store.rows import cell, text_of
 from cm_desktop.store.sealed import add, drop, find, put
+from cm_desktop.store.settings import setting
 
 TEAM = ("id", "name", "root", "key", "person", "person_name", "folder", "unread")
 CLIENT = ("client", "team")
@@ -45,8 +46,7 @@ def every(db: sqlite3.Connection) -> list[Team]:
 
 def put_aside(db: sqlite3.Connection, team: TeamId) -> frozenset[KeyId]:
     """Devices that ask to take part and are not to be shown."""
-    kept = [text_of(value) for _, value in find(db, "setting", "WHERE name = ?", (_aside(team),))]
-    return frozenset(KeyId(key) for value in kept for key in value.split())
+    return frozenset(map(KeyId, setting(db, _aside(team)).split()))
 
 
 def save_aside(db: sqlite3.Connection, team: TeamId, key: KeyId, *, on: bool) -> None:
@@ -61,10 +61,8 @@ def _aside(team: TeamId) -> str:
 
 def checked(db: sqlite3.Connection, team: TeamId) -> tuple[int, str] | None:
     """Up to which number this device has checked what is kept, and what it wrote of that."""
-    for _, value in find(db, "setting", "WHERE name = ?", (_checked(team),)):
-        number, _, remembered = text_of(value).partition(" ")
-        return (int(number), remembered) if number.isdecimal() else None
-    return None
+    number, _, remembered = setting(db, _checked(team)).partition(" ")
+    return (int(number), remembered) if number.isdecimal() else None
 
 
 def save_checked(db: sqlite3.Connection, team: TeamId, number: int, remembered: str) -> None:
