@@ -1,12 +1,15 @@
 """`retention`: how long comments are kept that nothing was done about. May not decide which may go."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
-from cm_desktop.wording.retention import told_gone, told_kept, told_limits, told_weight
+from cm_desktop.wording.retention import told_doubted, told_gone, told_kept, told_limits, told_weight
 from cm_desktop.wording.words import mark
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.desk import Desk
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -37,6 +40,13 @@ def _retention(session: Session, given: argparse.Namespace) -> int:
             lines = [told_weight(words, given.months, leaving), told_limits(words), end]
             session.show({"months": given.months, "leaving": leaving}, lines)
         else:
-            months = desk.retention.months
-            session.show({"months": months}, [told_kept(words, months), told_limits(words)])
+            _tell(session, desk)
     return 0
+
+
+def _tell(session: Session, desk: "Desk") -> None:
+    """How it stands."""
+    words, months, since = session.words, desk.retention.months, desk.retention.doubted_since
+    doubted = [] if since is None else [told_doubted(words, since, desk.clock.now())]
+    told = {"months": months} | ({} if since is None else {"doubted_since": since.isoformat()})
+    session.show(told, [told_kept(words, months), *doubted, told_limits(words)])

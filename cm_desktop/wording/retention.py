@@ -1,5 +1,8 @@
 """What is said of how long comments are kept. May not let one go."""
 
+from datetime import datetime
+
+from cm_desktop.wording.times import day, whole
 from cm_desktop.wording.words import Words
 
 
@@ -33,6 +36,16 @@ def told_weight(words: Words, months: int, comments: int) -> str:
 def told_gone(words: Words, comments: int) -> str:
     """What went; said after."""
     return words.count("{n} comment left this computer.", "{n} comments left this computer.", comments)
+
+
+def told_doubted(words: Words, since: datetime, now: datetime) -> str:
+    """Why nothing goes, where the clock is far ahead of the last look, and what to do."""
+    return words.say(
+        "This computer says that it is {now}, and what is old was last looked for on {day}. Nothing leaves meanwhile: check"
+        " the date, then choose the duration again.",
+        now=whole(words, now),
+        day=day(words, since, now),
+    )
 
 
 def told_limits(words: Words) -> str:

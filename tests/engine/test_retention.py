@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -41,6 +41,13 @@ def test_months_are_those_of_the_calendar(now: datetime, months: int, expected: 
     assert horizon(now, months) == expected
 
 
+def days_go_by(desk: Desk, clock: FakeClock, days: int) -> None:
+    """The program is open now and then."""
+    for _ in range(days // 20):
+        clock.pass_(days=20)
+        desk.keep_house()
+
+
 def test_nothing_leaves_unless_it_was_chosen(read: Desk, clock: FakeClock) -> None:
     clock.pass_(days=3000)
     read.keep_house()
@@ -52,8 +59,7 @@ def test_what_grew_old_leaves_with_the_housekeeping_of_the_day(
 ) -> None:
     told: list[Changes] = []
     assert read.retention.keep(12) == 0
-    clock.pass_(days=360)
-    read.keep_house()
+    days_go_by(read, clock, 360)
     assert everything(read) == 2
     clock.pass_(days=20)
     assert read.retention.weigh(12) == 2
@@ -101,3 +107,45 @@ def test_a_duration_that_is_none_is_refused(desk: Desk, months: int) -> None:
     with pytest.raises(BadValue):
         desk.retention.keep(months)
     assert desk.retention.months is None
+
+
+@pytest.mark.parametrize("years", [1, 5])
+def test_a_clock_that_is_years_ahead_lets_nothing_go_until_it_is_right_again(
+    read: Desk, clock: FakeClock, years: int
+) -> None:
+    read.retention.keep(6)
+    last = clock.now()
+    clock.set_(timedelta(days=365 * years))
+    for _ in range(3):
+        read.keep_house()
+        clock.pass_(days=1)
+    since = read.retention.doubted_since
+    assert since is not None
+    assert abs(since - last) < timedelta(days=4)
+    assert everything(read) == 2
+    clock.set_(timedelta(days=-365 * years))
+    assert read.retention.doubted_since is None
+    days_go_by(read, clock, 240)
+    assert everything(read) == 0, "control: it is looked for again"
+
+
+def test_after_a_long_absence_whoever_chooses_the_same_again_is_believed(read: Desk, clock: FakeClock) -> None:
+    read.retention.keep(6)
+    clock.pass_(days=300)
+    read.keep_house()
+    assert (read.retention.doubted_since is None, everything(read)) == (False, 2)
+    assert read.retention.keep(6) == 2
+    assert (read.retention.doubted_since, everything(read)) == (None, 0)
+
+
+def test_a_holiday_is_no_reason_to_doubt_the_clock(read: Desk, clock: FakeClock) -> None:
+    read.retention.keep(6)
+    clock.pass_(days=30)
+    assert read.retention.doubted_since is None
+
+
+def test_where_all_is_kept_for_ever_no_clock_is_doubted(read: Desk, clock: FakeClock) -> None:
+    read.retention.keep(6)
+    read.retention.keep(None)
+    clock.pass_(days=3000)
+    assert read.retention.doubted_since is None

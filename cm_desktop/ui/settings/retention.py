@@ -15,7 +15,7 @@ from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.sure import Sure
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.retention import name, told_gone, told_kept, told_limits, told_weight
+from cm_desktop.wording.retention import name, told_doubted, told_gone, told_kept, told_limits, told_weight
 from cm_desktop.wording.words import Words
 
 
@@ -29,6 +29,7 @@ class RetentionBlock(QWidget):
         self._words = words
         self._months: list[int | None] = []
         self._is_asking = False
+        self._doubts = False
         self.told = Told(theme)
         self.choice = Picker(words.say("Keep comments"), theme)
         self.choice.activated.connect(lambda _place: self._choose())
@@ -56,6 +57,16 @@ class RetentionBlock(QWidget):
             self.choice.add(*(name(self._words, each) for each in months))
         self.choice.setCurrentIndex(months.index(kept))
         self._sure.hide()
+        self._tell_doubt()
+
+    def _tell_doubt(self) -> None:
+        """Nothing goes while the clock is not believed: the same duration can be chosen then too."""
+        since, did = self._desk.retention.doubted_since, self._doubts
+        self._doubts = since is not None
+        if since is not None:
+            self.told.warn(told_doubted(self._words, since, self._desk.clock.now()))
+        elif did:
+            self.told.hush()
 
     @property
     def _chosen(self) -> int | None:
@@ -64,7 +75,7 @@ class RetentionBlock(QWidget):
     def _choose(self) -> None:
         months, desk = self._chosen, self._desk
         self._sure.hide()
-        self._is_asking = months != desk.retention.months
+        self._is_asking = months != desk.retention.months or self._doubts
         if not self._is_asking:
             self.told.hush()
         elif months is None:  # nothing goes by that
@@ -90,14 +101,14 @@ class RetentionBlock(QWidget):
         self._bridge.run(lambda: self._desk.retention.keep(months), lambda gone: self._done(months, gone), self._refuse)
 
     def _done(self, months: int | None, gone: int) -> None:
+        self._settle()
         said = told_kept(self._words, months)
         self.told.confirm(f"{said} {told_gone(self._words, gone)}" if gone else said)
-        self._settle()
 
     def _refuse(self, error: BaseException) -> None:
         assert isinstance(error, Exception)
-        self.told.warn(explain(self._words, error))
         self._settle()
+        self.told.warn(explain(self._words, error))
 
     def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout(self)

@@ -78,3 +78,27 @@ def test_for_ever_asks_nothing_and_another_hands_choice_is_offered(
     choose(window, block(window).choice.count() - 1)
     qtbot.waitUntil(lambda: desk.retention.months is None)
     qtbot.waitUntil(lambda: "Les commentaires sont gardés pour toujours." in texts(window))
+
+
+def test_a_clock_far_ahead_is_told_and_the_same_duration_can_be_chosen_again(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, clock: FakeClock
+) -> None:
+    desk.retention.keep(6)
+    answered_long_ago(desk, platform, clock)
+    enter(window, "Données")
+    assert block(window).told.text.startswith("Selon cet ordinateur, nous sommes le 18 septembre 2027")
+    choose(window, 0)
+    qtbot.waitUntil(lambda: "2\u00a0commentaires quitteraient cet ordinateur." in texts(window))
+    QTest.mouseClick(button(window.panes.settings.data, "Garder 6\u00a0mois"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: block(window).told.text.endswith("2\u00a0commentaires ont quitté cet ordinateur."))
+    assert desk.retention.doubted_since is None
+
+
+def test_a_clock_that_was_put_right_is_told_of_no_more(window: MainWindow, desk: Desk, clock: FakeClock) -> None:
+    desk.retention.keep(6)
+    clock.time += timedelta(days=300)
+    enter(window, "Données")
+    assert block(window).told.text
+    clock.time -= timedelta(days=300)
+    block(window).refresh()
+    assert block(window).told.text == ""
