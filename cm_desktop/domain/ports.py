@@ -173,8 +173,8 @@ class Judge(Protocol):
     def judge(self, text: str, client: ClientId | None = None) -> Verdict:
         """What the rules say of a text on a page of this client; never raises."""
 
-    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
-        """The same of many texts, each with its client, in their order: far quicker than one by one."""
+    def judge_all(self, texts: Iterable[tuple[str, ClientId | None]]) -> list[Verdict]:
+        """The same of many texts, each with its client, in their order: far quicker than one by one. Takes one at a time."""
 
     def why(self, text: str, client: ClientId | None = None) -> Why:
         """The same of one text, with all that led there."""

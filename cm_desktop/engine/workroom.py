@@ -1,11 +1,12 @@
 """What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event, Lock
+from typing import TypeVar
 
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
@@ -13,6 +14,7 @@ from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, Co
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
 from cm_desktop.domain.outbox import LONGEST_WAIT
 from cm_desktop.domain.ports import Clock, Judge, Shelf
+from cm_desktop.engine.giving_way import GivingWay
 from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.store.ingest import Judged
 from cm_desktop.store.reader import Reader
@@ -21,6 +23,7 @@ from cm_desktop.store.workspace import Workspace
 # Where a platform asks us to slow down, or blocks us, without saying for how long.
 SLOW_DOWN = timedelta(minutes=5)
 BLOCK = timedelta(hours=1)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Workroom:
 
     `stopping` is set when the program ends: long work looks at it between two steps. `staying` is set where it reads by
     itself, so that what it lacks is a fact for the window, and not for one command alone. `leaving` is held from the moment
-    a row is marked as leaving until it is kept what became of it.
+    a row is marked as leaving until it is kept what became of it. Long work asks `giving_way` between two steps.
     """
 
     workspace: Workspace
@@ -45,6 +48,7 @@ class Workroom:
     stopping: Event = field(default_factory=Event)
     staying: Event = field(default_factory=Event)
     leaving: Lock = field(default_factory=Lock)
+    giving_way: GivingWay = field(default_factory=GivingWay)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -56,9 +60,16 @@ class Workroom:
     def opinions(self, comments: Sequence[Comment], client: ClientId) -> tuple[Judged, str]:
         """What the rules say of comments on a client's pages, their texts as search sees them; and the rules' version."""
         judge = self.judge()
-        verdicts = judge.judge_all([(comment.text, client) for comment in comments])
+        verdicts = judge.judge_all(self.in_turn((comment.text, client) for comment in comments))
         told = zip(comments, verdicts, strict=True)
         return {comment.ref: (verdict, judge.fold(comment.text)) for comment, verdict in told}, judge.version
+
+    def in_turn(self, steps: Iterable[T]) -> Iterator[T]:
+        """The same, one at a time, none while the window is at work."""
+        for step in steps:
+            if not self.stopping.is_set():
+                self.giving_way.wait()
+            yield step
 
     def about(self, ref: CommentRef) -> tuple[Comment, ClientId]:
         """A comment that is here, and whose page it stands on. Raises NotFound."""

@@ -6,7 +6,7 @@ see otherwise: there each finds what it would find among all rules. Of any other
 the first one is met.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
@@ -39,7 +39,7 @@ class Amended(Rulebook):
         self._clashing: dict[str, bool] = {}
         self._making = Lock()
 
-    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+    def judge_all(self, texts: Iterable[tuple[str, ClientId | None]]) -> list[Verdict]:
         """One by one: whoever has many asks first which of them may differ."""
         return [self.judge(text, client) for text, client in texts]
 

@@ -1,6 +1,6 @@
 """The rules in force, as the rest of the house sees them: load, judge, explain. May not word anything for people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -69,7 +69,7 @@ class Rulebook:
         reading, found = self.find(text)
         return _verdict(weigh(self._index, reading, found, client).hits) if found else CALM
 
-    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+    def judge_all(self, texts: Iterable[tuple[str, ClientId | None]]) -> list[Verdict]:
         """The same of many texts, in their order; those without any word that counts are not even read."""
         if self._expressions:
             return [self.judge(text, client) for text, client in texts]

@@ -61,7 +61,7 @@ class FakeJudge:
         hits = self._hits(text, client, self._states)
         return Verdict(business=3, hits=hits) if hits else Verdict()
 
-    def judge_all(self, texts: Sequence[tuple[str, ClientId | None]]) -> list[Verdict]:
+    def judge_all(self, texts: Iterable[tuple[str, ClientId | None]]) -> list[Verdict]:
         return [self.judge(text, client) for text, client in texts]
 
     def why(self, text: str, client: ClientId | None = None) -> Why:

@@ -49,7 +49,7 @@ class Rejudging:
     def _judge(self, judge: Judge, part: Unjudged) -> bool:
         """Judge a part of the history; False where that is to stop."""
         room = self._room
-        verdicts = iter(judge.judge_all([(line.text, line.client) for line in part.lines]))
+        verdicts = iter(judge.judge_all(room.in_turn((line.text, line.client) for line in part.lines)))
         for some in part.parts(SAVED_AT_ONCE):
             if room.stopping.is_set():
                 return False

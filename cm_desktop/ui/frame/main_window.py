@@ -19,6 +19,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
 from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.at_work import AtWork
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.frame import shortcuts
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._translations = translations
         self._bridge = Bridge(desk.subscribe, self)
+        AtWork(desk.rules.giving_way, self._bridge, self)
         self._acting = Acting(desk, self._bridge, self)
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)

@@ -1,0 +1,81 @@
+"""Long work takes no step while the window is at work, and goes on once it rests, or after a while all the same."""
+
+import threading
+import time
+
+import pytest
+
+from cm_desktop.engine import giving_way
+from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.giving_way import GivingWay
+from tests.engine.packs import OWN, FakeLibrary
+from tests.engine.port import FakePlatform
+
+PATIENCE = 5.0  # seconds until a test has failed
+
+
+class Work:
+    """A thread that takes one step for each item that it is let have."""
+
+    def __init__(self, way: GivingWay) -> None:
+        self.done = threading.Event()
+        self._way = way
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        self._way.wait()
+        self.done.set()
+
+
+def test_a_step_waits_while_there_are_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "AT_MOST", PATIENCE)
+    monkeypatch.setattr(giving_way, "WHILE", PATIENCE)
+    way = GivingWay()
+    way.sign()
+    assert not Work(way).done.wait(0.05)
+
+
+def test_a_step_is_taken_once_there_are_none() -> None:
+    way = GivingWay()
+    way.sign()
+    assert Work(way).done.wait(PATIENCE)
+
+
+def test_a_window_that_never_rests_stops_nothing_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "WHILE", 2 * PATIENCE)
+    way = GivingWay()
+    way.sign()
+    assert Work(way).done.wait(PATIENCE)
+
+
+def test_the_thread_that_goes_first_never_waits_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    way = GivingWay()
+    way.sign()
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail(f"waits for {seconds} s"))
+    way.wait()
+
+
+def test_each_comment_that_is_judged_again_waits_its_turn(
+    desk: Desk, platform: FakePlatform, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        platform.post(f"c{n}", "Quel voleur !")
+    desk.sync()
+    asked: list[None] = []
+    monkeypatch.setattr(GivingWay, "wait", lambda _way: asked.append(None))
+    library.files[OWN] = "rule | vol | voleur | live\n"
+    desk.rules.keep_up()
+    assert len(asked) == 3
+
+
+def test_who_ends_the_program_waits_for_nobody(
+    desk: Desk, platform: FakePlatform, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.post("c1", "Quel voleur !")
+    desk.sync()
+    asked: list[None] = []
+    monkeypatch.setattr(GivingWay, "wait", lambda _way: asked.append(None))
+    desk._room.stopping.set()
+    library.files[OWN] = "rule | vol | voleur | live\n"
+    desk.rules.keep_up()
+    assert asked == []
