@@ -26,17 +26,20 @@ class Catcher(Button):
     def __init__(self, words: Words, theme: Theme, what: str) -> None:
         super().__init__(words.say("Change"), theme, kind=Kind.GHOST, small=True)
         self._words = words
-        self.setAccessibleDescription(what)
+        self._name = words.say("Change: {what}", what=what)
+        self.setAccessibleName(self._name)
         self.clicked.connect(self._begin)
 
     def _begin(self) -> None:
         self.listens = True
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # a screen reader presses without moving there
         self.set_label(self._words.say("Press a key · Esc: none"))
+        self.setAccessibleName(self.label)  # it is told that it listens
 
     def _end(self) -> None:
         self.listens = False
         self.set_label(self._words.say("Change"))
+        self.setAccessibleName(self._name)
 
     def event(self, event: QEvent) -> bool:
         """No key of the window acts meanwhile, and Tab goes nowhere."""
@@ -77,12 +80,11 @@ class KeyRow(QWidget):
         self.key = key
         self._words = words
         self._theme = theme
-        what = keys.meaning(key, words)
+        self._what = what = keys.meaning(key, words)
         self.cap = label("", (12, 620), theme.text)
         self.catcher = Catcher(words, theme, what)
         self.catcher.caught.connect(self.asked)
         self._other = Button("", theme, kind=Kind.GHOST, small=True)
-        self._other.setAccessibleDescription(what)
         self._other.clicked.connect(self._turn)
         self._changed = False
         row = QHBoxLayout(self)
@@ -104,6 +106,10 @@ class KeyRow(QWidget):
         recolour(self.cap, theme.text if told else theme.text3)
         self._changed = self.key.does in worn.changed
         self._other.set_label(say("As at first") if self._changed else say("Switch off"))
+        named = (
+            say("As at first: {what}", what=self._what) if self._changed else say("Switch off: {what}", what=self._what)
+        )
+        self._other.setAccessibleName(named)
 
     def _turn(self) -> None:
         self.asked.emit(None if self._changed else "")

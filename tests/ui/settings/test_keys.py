@@ -18,6 +18,7 @@ from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.keys import Answering, Command, KeyMap
+from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.settings.key_row import KeyRow, written
 from cm_desktop.wording.words import Words
 from tests.ui.settings.test_room import enter
@@ -183,3 +184,16 @@ def test_no_name_means_two_things_and_no_key_does() -> None:
 )
 def test_a_key_is_named_as_it_is_bound(struck: QKeyCombination, name: str) -> None:
     assert written(struck) == name
+
+
+def test_every_button_is_named_after_what_its_key_does(window: MainWindow) -> None:
+    enter(window, "Touches")
+    hide = row(window, Move.HIDE)
+    named = [button.accessibleName() for button in hide.findChildren(Button)]
+    assert named == ["Modifier\u00a0: Masquer, afficher de nouveau", "Désactiver\u00a0: Masquer, afficher de nouveau"]
+    hide.catcher.click()
+    assert hide.catcher.accessibleName() == hide.catcher.label, "that it listens is told"
+    press(window, Qt.Key.Key_Escape)
+    assert hide.catcher.accessibleName() == named[0]
+    every = [b.accessibleName() for r in window.panes.settings.keys.rows.values() for b in r.findChildren(Button)]
+    assert len(set(every)) == len(every)
