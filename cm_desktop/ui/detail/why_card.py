@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.queue import AuthorHistory, Row
@@ -18,7 +19,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided, label, paragraph, recolour
-from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords, form_colour
+from cm_desktop.ui.kit.matched_words import INSET, LEAST, FormLine, MatchedWords, form_colour
 from cm_desktop.ui.kit.meter import Meter
 from cm_desktop.ui.kit.safe_text import ElidedLabel, isolated
 from cm_desktop.ui.kit.theme import Theme
@@ -26,6 +27,7 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
+_INSET, _GAP = 22, 18  # left and right, and between columns
 _LEAST_RULE = 150  # where there is not room for all
 _FORM_ORDER = tuple(Form)
 
@@ -60,12 +62,12 @@ class WhyCard(Card):
         self._rest = label("", fonts.META, theme.text3)
         self._found: list[_Line] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 16, 22, 14)
+        column.setContentsMargins(_INSET, 16, _INSET, 14)
         column.setSpacing(8)
         column.addLayout(self._head())
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(8)
-        self._grid.setHorizontalSpacing(18)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setColumnStretch(2, 1)
         self._grid.addWidget(self._rest, _MOST_ROWS, 0)
         column.addLayout(self._grid)
@@ -93,6 +95,10 @@ class WhyCard(Card):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _head(self) -> QHBoxLayout:
         words, theme = self._words, self._theme
@@ -134,9 +140,19 @@ class WhyCard(Card):
         for place, line in enumerate(self._found):
             for part in (line.matched, line.form, line.where):
                 part.setVisible(place < len(shown))
+        self._share_room()
         left = len(found) - len(shown)
         self._rest.setText(self._words.count("and {n} more", "and {n} more", left))
         self._rest.setHidden(not left)
+
+    def _share_room(self) -> None:
+        """A long passage is cut in its middle before the name of its rule is."""
+        shown = [line for line in self._found if not line.where.isHidden()]
+        forms = max((line.form.sizeHint().width() for line in shown), default=0)
+        names = (QFontMetricsF(line.where.font()).horizontalAdvance(line.where.shorter) for line in shown)
+        room = self.width() - 2 * _INSET - 2 * _GAP - forms - max(names, default=0)
+        for line in shown:
+            line.matched.setMaximumWidth(max(LEAST, int(room) - 1))
 
     def _one_more(self, number: int) -> _Line:
         words, theme = self._words, self._theme

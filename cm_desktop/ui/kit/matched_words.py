@@ -15,7 +15,7 @@ from cm_desktop.wording.words import Words
 
 INSET = 8  # of words on a ground
 _LINE = 26
-_WIDEST, _LEAST = 360, 180  # where there is not room for all
+_WIDEST, LEAST = 360, 120  # where there is not room for all
 _HERE = "\0"
 _SIGN = 14
 _NONE = QMargins()
@@ -80,10 +80,10 @@ class MatchedWords(QWidget):
         parts = (self._opening, self._text, self._closing)  # measured one by one, as they are painted: kerning counts
         width = sum(map(QFontMetricsF(self._font).horizontalAdvance, parts))
         wanted = round(width + 2 * self._inset + 0.5)
-        return QSize(min(wanted, _WIDEST), _LINE)
+        return QSize(min(wanted, _WIDEST, self.maximumWidth()), _LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), _LEAST), _LINE)
+        return QSize(min(self.sizeHint().width(), LEAST), _LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         text, ground, line, thick = {

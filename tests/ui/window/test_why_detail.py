@@ -1,6 +1,7 @@
 """Détail: why a comment is here, in full, once it is asked for; again when the rules change."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -8,12 +9,17 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.rules import By, Disguise, Step, Stopped, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.detail.why_detail import WhyDetail
-from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.frame.main_window import LEAST, MainWindow
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.matched_words import LEAST as LEAST_PASSAGE
+from cm_desktop.ui.kit.matched_words import MatchedWords
+from cm_desktop.ui.kit.safe_text import ElidedLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 from tests.engine.packs import OWN
+from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, press, show, texts
 
 INSULT = RuleId("insultes.injure")
@@ -113,3 +119,20 @@ def test_the_detail_of_a_hostile_text_is_no_markup(qtbot: QtBot, words: Words, t
     shown = WhyDetail(Why(text=text, version="v", verdict=Verdict(abuse=3, hits=(hit,))), lambda _: "", words, theme)
     qtbot.addWidget(shown)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown.findChildren(QLabel))
+
+
+def test_a_long_passage_is_cut_before_the_name_of_its_rule(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform
+) -> None:
+    passage, name = "on a tous été malades après avoir mangé chez vous", "Personnes malades après avoir consommé"
+    desk.rules.put_in_force(OWN, f"rule | {name} | {passage} | live")
+    ref = platform.post("c9", passage)
+    desk.sync()
+    qtbot.waitUntil(lambda: window.panes.list.model.rowCount() == 4)
+    window.resize(*LEAST)
+    show(window, ref)
+    (card,) = window.panes.detail.findChildren(WhyCard)
+    where = next(label for label in card.findChildren(ElidedLabel) if label.shorter == name)
+    qtbot.waitUntil(lambda: where.width() >= where.fontMetrics().horizontalAdvance(name))
+    (matched,) = card.findChildren(MatchedWords)
+    assert LEAST_PASSAGE <= matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
