@@ -1,7 +1,8 @@
 """What every way into a room that is a sheet over the window has in common: one sheet at a time. May not open one."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit.theme import Theme
@@ -17,6 +18,7 @@ class Door(QObject):
         self._bridge = bridge
         self._window = window
         self.sheet: Sheet | None = None
+        self._before: QWidget | None = None
 
     def speak(self, words: Words, theme: Theme) -> None:
         """The window has another language or theme; a sheet that is open stays above it."""
@@ -32,11 +34,15 @@ class Door(QObject):
 
     def _watch(self, sheet: Sheet) -> Sheet:
         self.sheet = sheet
+        self._before = QApplication.focusWidget()
         sheet.closed.connect(self._forget)
         return sheet
 
     def _forget(self) -> None:
-        """The keyboard goes back to the window."""
+        """The keyboard goes back to where it was, or to the window if that is gone."""
         self.sheet = None
-        if (central := self._window.centralWidget()) is not None:
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif (central := self._window.centralWidget()) is not None:
             central.setFocus()

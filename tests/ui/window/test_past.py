@@ -55,6 +55,15 @@ def pixels(shown: QWidget) -> QImage:
     return shown.grab().toImage()
 
 
+def test_the_arrows_go_on_in_the_list_once_the_history_is_left(window: MainWindow, refs: dict[str, CommentRef]) -> None:
+    show(window, refs[GRIEVANCE])
+    window.panes.list.focus_rows()
+    press(window, Qt.Key.Key_T)
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Down)
+    assert opened(window) != refs[GRIEVANCE]
+
+
 def test_the_history_is_opened_by_a_key_and_left_by_another(
     window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
 ) -> None:
