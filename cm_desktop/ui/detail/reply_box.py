@@ -20,7 +20,7 @@ from cm_desktop.ui.detail.length_line import LengthLine
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.written import written
-from cm_desktop.ui.replying.picking import Picking
+from cm_desktop.ui.replying.picking import SIGN, Picking
 from cm_desktop.ui.replying.spell_check import SpellCheck
 from cm_desktop.ui.replying.told_line import ToldLine
 from cm_desktop.wording import terms
@@ -138,12 +138,12 @@ class ReplyBox(QWidget):
         self._put(text)
 
     def save(self) -> None:
-        """Keep what was typed, now."""
+        """Keep what was typed, now; a sign that only opens the saved replies is nothing to keep."""
         self._pause.stop()
         if not self._unsaved or self._ref is None:
             return
         self._unsaved = False
-        draft = "" if self.text == self._before else self.text
+        draft = "" if self.text in (self._before, SIGN) else self.text
         self._drafts.add(draft)
         self._acting.draft(self._ref, draft)
 

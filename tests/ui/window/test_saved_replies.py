@@ -56,6 +56,16 @@ def test_a_reply_is_found_by_typing_and_enter_puts_it_in(window: MainWindow, box
     assert listed(window) == []
 
 
+def test_a_lone_sign_is_kept_as_no_draft(window: MainWindow, desk: Desk, box: ReplyBox) -> None:
+    assert box.ref is not None
+    for typed, kept in (("/", ""), ("/m", "/m")):
+        box.field.clear()
+        type_in(typed)
+        box.save()
+        assert box.text == typed
+        assert desk.inbox.detail(box.ref).draft == kept
+
+
 def test_the_list_stays_whole_in_the_window_whatever_size_that_takes(
     qtbot: QtBot, window: MainWindow, box: ReplyBox
 ) -> None:
