@@ -25,7 +25,9 @@ def text(words: Words, notice: Notice) -> str:
     """A line for each page, the most first."""
     lines = [
         words.say(
-            "{place}: {n}", place=" · ".join(filter(None, (client, page))) or words.say("Another client"), n=number
+            "{place}: {n}",
+            place=" · ".join(filter(None, (client, page))) or words.say("Another client"),
+            n=words.figure(number),
         )
         for client, page, number in notice.places[:_MOST_LINES]
     ]

@@ -100,7 +100,7 @@ def precision(words: Words, of: Precision) -> str:
     """How many of the comments that a rule highlights deserved it; empty where nothing was decided yet."""
     decided = of.acted + of.classed + of.mistaken
     return (
-        words.count("right {acted} time of {n}", "right {acted} times of {n}", decided, acted=of.acted)
+        words.count("right {acted} time of {n}", "right {acted} times of {n}", decided, acted=words.figure(of.acted))
         if decided
         else ""
     )

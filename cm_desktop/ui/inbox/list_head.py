@@ -80,7 +80,7 @@ class ListHead(QWidget):
 
     def show_count(self, count: int | None) -> None:
         """The figure beside the title; None while it is not known."""
-        self._count.setText("" if count is None else str(count))
+        self._count.setText("" if count is None else self._words.figure(count))
 
     def show_order(self, order: Order, offered: Iterable[Order]) -> None:
         """How the list is sorted, and how it can be."""

@@ -67,7 +67,7 @@ class WaitingView(QWidget):
         inbox = self._desk.inbox
         waiting = (*inbox.waiting(), *inbox.waiting(addressee=Addressee.HAND))
         suspended = inbox.suspended()
-        self._count.setText(str(len(waiting)))
+        self._count.setText(self._words.figure(len(waiting)))
         self._suspend.set_label(
             self._words.say("Resume sending") if suspended else self._words.say("Suspend everything")
         )
@@ -177,7 +177,7 @@ class WaitingView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(title, (14, 640), self._theme.text))
-        head.addWidget(label(str(len(waiting)), (13, 500), self._theme.text3))
+        head.addWidget(label(self._words.figure(len(waiting)), (13, 500), self._theme.text3))
         head.addStretch()
         head.addWidget(label(note, fonts.META, self._theme.text3))
         column.addLayout(head)

@@ -125,7 +125,7 @@ class Rail(QWidget):
 
     def add_foot(self, text: str, icon: str, call: Callable[[], None], *, acts: bool = False) -> RailItem:
         """One more entry at the foot, which calls `call`; it leads to a view unless it `acts`."""
-        item = RailItem(text, icon, self._theme, acts=acts)
+        item = RailItem(text, icon, self._theme, acts=acts, written=self._words.figure)
         item.clicked.connect(call)
         item.set_narrow(self._narrow)
         item.set_low(low=self._low)
@@ -195,14 +195,16 @@ class Rail(QWidget):
     def _queue_item(self, queue: Queue) -> RailItem:
         name = terms.queue(self._words, queue)
         always, alarming = queue in _SHOWN_AT_ZERO, queue is Queue.URGENT
-        item = RailItem(name, icons.QUEUES[queue], self._theme, always=always, alarming=alarming)
+        written = self._words.figure
+        item = RailItem(name, icons.QUEUES[queue], self._theme, always=always, alarming=alarming, written=written)
         item.clicked.connect(lambda: self.chosen.emit(Query(queue=queue)))
         return item
 
     def _client_item(self, client: Client, accounts: Sequence[Account]) -> RailItem:
         kinds = dict.fromkeys(account.platform for account in accounts if account.client == client.id)
         platforms = ", ".join(terms.platform(self._words, kind) for kind in kinds)
-        item = RailItem(client.name, client, self._theme, subtitle=platforms, always=True)
+        written = self._words.figure
+        item = RailItem(client.name, client, self._theme, subtitle=platforms, always=True, written=written)
         item.clicked.connect(lambda: self.chosen.emit(Query(client=client.id)))
         return item
 

@@ -1,5 +1,7 @@
 """One entry of the rail: a list, a client or a page of the window, with its figure. May not know what it leads to."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,7 +32,7 @@ class RailItem(Pressable):
     """An icon or a client's square, words, and a figure at the end; narrow, only the sign with the figure as a badge.
 
     `always` shows the figure at 0 too; `alarming` shows it in red from 1 on; `quiet` is small, with no sign beside words
-    unless it warns. `acts`: it does something, and nothing that it leads to can be on show.
+    unless it warns. `acts`: it does something, and nothing that it leads to can be on show. `written` is how a figure is.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class RailItem(Pressable):
         alarming: bool = False,
         quiet: bool = False,
         acts: bool = False,
+        written: Callable[[int], str] = str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class RailItem(Pressable):
         self._always = always
         self._alarming = alarming
         self._quiet = quiet
+        self._written = written
         self._count = 0
         self._narrow = self._low = False
         self.announced = Role.Button if acts else Role.PageTab
@@ -117,7 +121,7 @@ class RailItem(Pressable):
         return not self._quiet or bool(self._warning)
 
     def _figure(self) -> str:
-        return str(self._count) if self._count or self._always else ""
+        return self._written(self._count) if self._count or self._always else ""
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme

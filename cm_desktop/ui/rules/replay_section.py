@@ -113,7 +113,7 @@ class ReplaySection(Section):
         if len(samples) <= _FIRST:
             return
         every = words.say("See the {n}", n=words.figure(total))
-        some = words.say("See {n} of the {total}", n=len(samples), total=words.figure(total))
+        some = words.say("See {n} of the {total}", n=words.figure(len(samples)), total=words.figure(total))
         name = words.say("See fewer") if self._all else every if total <= len(samples) else some
         line = QHBoxLayout()
         line.addWidget(self._link(name, self._toggle_all))

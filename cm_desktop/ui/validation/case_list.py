@@ -51,7 +51,7 @@ class CaseList(QWidget):
     def show_cases(self, views: Sequence[CaseView]) -> None:
         """List these; the one on show stays, or the one that took its place is."""
         before = self._place()
-        self._count.setText(str(len(views)) if views else "")
+        self._count.setText(self._words.figure(len(views)) if views else "")
         soon = tuple(short_deadline(self._words, view, self._now()) for view in views[:SHOWN])
         if (tuple(views), soon) != (self._views, self._soon):
             self._views, self._soon = tuple(views), soon
