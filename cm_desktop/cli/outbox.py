@@ -67,8 +67,12 @@ def _list(session: Session, given: argparse.Namespace) -> int:
     if suspended:
         session.complain(_suspended(session))
     lines = [_line(session, w, now) for w in waiting]
-    session.show([entry_form(w.entry) for w in waiting], lines or [session.words.say("Nothing waits.")])
+    session.show([_form(w) for w in waiting], lines or [session.words.say("Nothing waits.")])
     return 0
+
+
+def _form(waiting: "Waiting") -> dict[str, Any]:
+    return {**entry_form(waiting.entry), "post_suspended": waiting.post_suspended}
 
 
 def _line(session: Session, waiting: "Waiting", now: datetime) -> str:

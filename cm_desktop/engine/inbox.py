@@ -1,7 +1,7 @@
 """What the window and the command line read: queues, counts, one comment with all that belongs to it. May not write."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -238,3 +238,7 @@ class Inbox:
     def suspended(self) -> bool:
         """Whether the user suspended all sending."""
         return self._reader.halted.suspended()
+
+    def held_back(self, refs: Iterable[CommentRef]) -> int:
+        """About how many of these comments, all once acted on, nothing may leave: all is suspended, or their post is."""
+        return len(self._reader.halted.held_back(refs))

@@ -44,7 +44,7 @@ class Deed:
     """A move that the desk has accepted. It can be undone until `until`, by the clock that nobody sets. `text` stood in the
     reply box and went with it.
 
-    `by_hand`: nothing leaves, the moderator carries it out on the page. `number`: of so many comments `ref` is the first.
+    `by_hand`: nothing leaves, the moderator carries it out on the page. `others`: it was done to these comments too.
     """
 
     move: Move
@@ -53,7 +53,12 @@ class Deed:
     until: timedelta
     text: str = ""
     by_hand: bool = False
-    number: int = 1
+    others: tuple[CommentRef, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """To how many comments it was done."""
+        return 1 + len(self.others)
 
 
 class Acting(QObject):
@@ -124,7 +129,7 @@ class Acting(QObject):
             return self._ask_for_all(move, refs, until).result()
 
         def keep(receipt: Receipt) -> None:
-            self._keep(move, refs[0], receipt, "", by_hand=False, number=len(refs))
+            self._keep(move, refs[0], receipt, "", by_hand=False, others=tuple(refs[1:]))
             then()
 
         def refuse(error: BaseException) -> None:
@@ -214,12 +219,19 @@ class Acting(QObject):
         return acts.do(ref, *_actions(move, text, request), shown=row.comment)
 
     def _keep(
-        self, move: Move, ref: CommentRef, receipt: Receipt, text: str, *, by_hand: bool, number: int = 1
+        self,
+        move: Move,
+        ref: CommentRef,
+        receipt: Receipt,
+        text: str,
+        *,
+        by_hand: bool,
+        others: tuple[CommentRef, ...] = (),
     ) -> None:
         clock = self._desk.clock
         left = receipt.due - clock.now() if receipt.due else self._desk.undo_delay
         until = clock.steady() + left
-        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text, by_hand=by_hand, number=number)
+        deed = Deed(move=move, ref=ref, receipt=receipt, until=until, text=text, by_hand=by_hand, others=others)
         if move in _FINAL:
             settled = set(receipt.entries)
             self._deeds = [each for each in self._deeds if not settled & set(each.receipt.entries)]

@@ -95,8 +95,23 @@ def _plain_name(words: Words, move: Move) -> str:
     return ours[move] if move in ours else terms.action(words, ActionKind(move.value))
 
 
-def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> str:
-    """What the toast says with so many seconds left to undo it; offline, nothing can leave so soon."""
+def leaves(deed: Deed) -> bool:
+    """Whether a platform is to hear of it from the program."""
+    return deed.move not in _STAYS and not deed.by_hand
+
+
+def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False, held_back: int = 0) -> str:
+    """What the toast says with so many seconds left to undo it.
+
+    Offline, nothing can leave so soon; about so many of its comments that are `held_back`, nothing does until the user
+    resumes it.
+    """
+    if held_back and leaves(deed):
+        if deed.number == 1:
+            return words.say("Waits while sending is suspended")
+        return words.count(
+            "{n} comment waits while sending is suspended", "{n} comments wait while sending is suspended", held_back
+        )
     if deed.number > 1:
         return _said_of_many(words, deed, seconds, offline=offline)
     ours = {
@@ -112,7 +127,7 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False) -> st
     }
     if deed.by_hand:
         return words.say("Text copied") if deed.move is Move.REPLY else words.say("Yours to do on the page")
-    if offline and deed.move not in _STAYS:
+    if offline and leaves(deed):
         return words.say("Leaves once back online")
     return ours[deed.move] if deed.move in ours else terms.leaving(words, ActionKind(deed.move.value), seconds)
 

@@ -1,5 +1,6 @@
 """Acts on several comments, what waits, lists that are empty, and the demonstration's folder, at a terminal."""
 
+import json
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -101,6 +102,7 @@ def test_one_post_is_suspended_and_resumed(terminal: Terminal, token: str) -> No
     paused = terminal("outbox", "pause", "--post", name)
     assert f"“outbox pause --post {name} --off”" in paused.out
     assert "Sending under this post is suspended." in terminal("outbox", "list").out
+    assert {row["post_suspended"] for row in json.loads(terminal("outbox", "list", "--json").out)} == {True}
     sent = terminal("outbox", "send", secret=token)
     assert (sent.status, sent.out) == (1, "Nothing was due.\n")
     assert terminal("outbox", "pause", "--post", name, "--off").status == 0

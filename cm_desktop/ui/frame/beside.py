@@ -61,7 +61,7 @@ class Beside(QObject):
         self.waiting = WaitingView(desk, acting, words, theme, panes)
         feet = (self.detail.foot, self.bulk.pane.foot)
         self.toast = UndoToast(words, theme, desk.clock, feet, panes.stage)
-        self.telling = Telling(acting, correcting, self.toast, lambda: rows.offline, words)
+        self.telling = Telling(acting, correcting, self.toast, lambda: rows.offline, desk.inbox.held_back, words)
         self.help = HelpOverlay(words, theme, panes)
         self.keyboard = Keyboard(panes, desk)
         self._connect()
@@ -85,6 +85,7 @@ class Beside(QObject):
             self._reasons.renew()
         self.turning.settled().refresh()
         self.waiting.refresh()
+        self.telling.refresh()
 
     def set_room(self, height: int, *, narrow: bool) -> None:
         """The height of the window, and whether there is less room at the sides."""

@@ -1,10 +1,11 @@
 """What the toast says of what was done, taken back or refused, and the way back. May not do anything else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.rules import Correction, Pack, Removed
@@ -21,15 +22,23 @@ class Telling(QObject):
     """Follows `acting`, as long as the toast lives. `told` is the deed that the toast speaks of."""
 
     def __init__(
-        self, acting: Acting, correcting: Correcting, toast: UndoToast, offline: Callable[[], bool], words: Words
+        self,
+        acting: Acting,
+        correcting: Correcting,
+        toast: UndoToast,
+        offline: Callable[[], bool],
+        held_back: Callable[[Sequence[CommentRef]], int],
+        words: Words,
     ) -> None:
         super().__init__(toast)
         self._acting = acting
         self._correcting = correcting
         self._toast = toast
         self._offline = offline
+        self._held_back = held_back
         self._words = words
         self.told: Deed | None = None
+        self._stays = 0  # of its comments, those about which nothing leaves for the moment
         acting.done.connect(self.tell_done)
         acting.undone.connect(self.tell_undone)
         acting.refused.connect(self.tell_refused)
@@ -46,14 +55,22 @@ class Telling(QObject):
 
     def tell_done(self, deed: Deed) -> None:
         """What was done, and until when it can be undone."""
-        self.told = deed
+        self.told, self._stays = deed, self._staying(deed)
         self._toast.announce(
             "copy" if deed.by_hand and deed.move is Move.REPLY else moves.ICONS[deed.move],
-            lambda seconds: moves.said(self._words, deed, seconds, offline=self._offline()),
+            lambda seconds: moves.said(self._words, deed, seconds, offline=self._offline(), held_back=self._stays),
             deed.until,
             undoable=deed.move not in (Move.TAKE_BACK, Move.CONFIRM),
             confirm=self._confirms(deed),
         )
+
+    def refresh(self) -> None:
+        """Sending may have been suspended or resumed since."""
+        if self.told is not None and self._toast.isVisible():
+            self._stays = self._staying(self.told)
+
+    def _staying(self, deed: Deed) -> int:
+        return self._held_back([deed.ref, *deed.others]) if moves.leaves(deed) else 0
 
     def tell_undone(self, _deed: Deed) -> None:
         """It has not left."""
