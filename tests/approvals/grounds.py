@@ -183,12 +183,14 @@ class Grounds:
         return not any(self.stands(one) for one in ends)
 
     def _surely(self, event: Event) -> bool:
-        """Whether its author's part is known here, and nobody even tried to end it before."""
+        """Whether its author's part is known here, and to them, and nobody even tried to end it before."""
         return self.stands(event) and not any(self._ends(event)) and any(map(self.stands, self._welcomes(event)))
 
     def _welcomes(self, event: Event) -> Iterator[Event]:
+        """Those of the first owner that its author had read of: before that, a part does not count."""
         for one in self.view:
-            if isinstance(one.body, Welcome) and one.body.member.key == event.by and one.by == self.world.ines.key:
+            theirs = isinstance(one.body, Welcome) and one.body.member.key == event.by and one.by == self.world.ines.key
+            if theirs and self._read(event, one.by) >= one.seq:
                 yield one
 
     def _ends(self, event: Event) -> Iterator[Event]:
