@@ -6,12 +6,13 @@ What is heavy is imported when it is first needed: the command line's help and t
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
-from cm_desktop.domain.ports import Discover, FoundFeed, Judge, RuleLibrary, Vault
+from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary, Vault
 from cm_desktop.settings import Settings, remember
 from cm_desktop.wording.words import Words
 
@@ -55,7 +56,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     """
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.imports.reception import Reception
+    from cm_desktop.engine.once import later
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
     from cm_desktop.spelling.apart import SpellerApart, dictionaries
@@ -69,13 +70,13 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     shelf = FolderShelf(settings.workspace / "arrivals")
     clock = SystemClock()
     fittings = Fittings(
-        rules=library(settings),
+        rules=later(partial(library, settings)),
         language=words.language,
         vault=vault,
         listen=_or_from_shelf(_going_out(listen, way), shelf),
         connect=_going_out(connect, way),
         shelf=shelf,
-        intake=Reception(shelf, clock, lambda page: desk.inbox.account(page).name),
+        intake=later(lambda: _reception(shelf, clock, lambda page: desk.inbox.account(page).name)),
         introduce=_or_by_hand(_going_out(introduce, way)),
         caps=_capabilities,
         speller=SpellerApart(dictionaries(settings.resources / "spelling", words.language)),
@@ -90,6 +91,12 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     if isinstance(vault, KeyringVault):
         _lend(vault, desk)
     return desk
+
+
+def _reception(shelf: "FolderShelf", clock: Clock, page_name: Callable[[AccountId], str]) -> Intake:
+    from cm_desktop.imports.reception import Reception
+
+    return Reception(shelf, clock, page_name)
 
 
 def _outside(words: Words, vault: Vault) -> "Outside":

@@ -24,7 +24,6 @@ from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
 from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
 from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.several import MOST, Gist
-from cm_desktop.engine.timetable import Timetable
 from cm_desktop.store.pictures import Pictures
 from cm_desktop.store.reader import Reader
 
@@ -87,9 +86,13 @@ class Inbox:
     """A reading of the workspace. Belongs to the thread that asked the desk for it."""
 
     def __init__(
-        self, reader: Reader, caps: Callable[[Account], Capabilities], timetable: Timetable, pictures: Pictures
+        self,
+        reader: Reader,
+        caps: Callable[[Account], Capabilities],
+        budgets: Callable[[], tuple[Budget, ...]],
+        pictures: Pictures,
     ) -> None:
-        self._timetable = timetable
+        self._budgets = budgets
         self._pictures = pictures
         self._reader = reader
         self._caps = caps
@@ -229,7 +232,7 @@ class Inbox:
 
     def budgets(self) -> tuple[Budget, ...]:
         """What may be asked of each account's platform, what was lately, and when it is read next."""
-        return self._timetable.budgets()
+        return self._budgets()
 
     def reading_paused(self) -> bool:
         """Whether the user paused all reading that begins by itself."""

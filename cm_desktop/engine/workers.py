@@ -10,12 +10,13 @@ from threading import Event
 
 from cm_desktop.domain.departure import unreached
 from cm_desktop.domain.errors import WorkspaceBusy
+from cm_desktop.engine.files_watch import FilesWatch
 from cm_desktop.engine.loop import Loop
 from cm_desktop.engine.pictures import PicturesAhead
 from cm_desktop.engine.pull import Pull
 from cm_desktop.engine.push import Push
 from cm_desktop.engine.ruling.rules import Rules
-from cm_desktop.engine.safekeeping import FilesWatch, Safekeeping
+from cm_desktop.engine.safekeeping import Safekeeping
 from cm_desktop.engine.snoozing import Snoozing
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.timetable import Timetable

@@ -58,6 +58,23 @@ def test_the_window_waits_for_no_other_command() -> None:
     assert slow_imports("import cm_desktop.cli.commands", commands) == set(commands)
 
 
+def test_a_desk_is_opened_without_what_only_its_work_needs() -> None:
+    opened = (
+        "from pathlib import Path; from tempfile import mkdtemp; from cm_desktop.bootstrap import build; "
+        "from cm_desktop.credentials import KeyringVault; from cm_desktop.settings import Settings, resources; "
+        "from cm_desktop.wording.words import Words; settings = Settings(workspace=Path(mkdtemp()), resources=resources()); "
+        "desk = build(settings, Words.load('en', resources()), vault=KeyringVault.in_memory()); desk.inbox.counts()"
+    )
+    work = (
+        "cm_desktop.engine.delivery",
+        "cm_desktop.engine.supervision",
+        "cm_desktop.imports.reception",
+        "cm_desktop.rules",
+    )
+    assert slow_imports(opened, work) == set()
+    assert slow_imports(f"{opened}; desk.acts; desk.rules.judge(); desk.close()", work) == {*work} - {work[2]}
+
+
 def test_what_is_slow_is_seen() -> None:
     assert slow_imports("import keyring, requests\nfrom PySide6 import QtCore") >= {"keyring", "requests", "PySide6"}
 
