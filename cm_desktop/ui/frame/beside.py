@@ -83,7 +83,7 @@ class Beside(QObject):
         """Read again what these changes touch."""
         if Change.RULES in changes:
             self._reasons.renew()
-        self.turning.settled().refresh()
+        self.turning.refresh()
         self.waiting.refresh()
         self.telling.refresh()
 
@@ -119,7 +119,7 @@ class Beside(QObject):
 
     def _show_undone(self, deed: Deed) -> None:
         self._panes.list.open(deed.ref)
-        self.turning.settled().refresh()
+        self.turning.refresh()
 
     def _write_again(self, ref: CommentRef) -> None:
         self._panes.go(Queue.DRAFTS)

@@ -33,5 +33,10 @@ class Turning(QObject):
             self._turn()
         return self._detail
 
+    def refresh(self) -> None:
+        """Read the comment on show again; one that is about to be shown is read then."""
+        if not self.is_on:
+            self._detail.refresh()
+
     def _turn(self) -> None:
         self._detail.show_comment(self._wanted)

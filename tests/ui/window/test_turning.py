@@ -83,3 +83,12 @@ def test_a_look_at_the_detail_sees_the_comment_stepped_to(window: MainWindow, re
     assert opened(window) == refs[LATER]
     QApplication.processEvents()
     assert opened(window) == refs[LATER]
+
+
+def test_a_change_on_the_way_to_another_comment_makes_it_once(
+    qtbot: QtBot, window: MainWindow, refs: dict[str, CommentRef], seen: list[object]
+) -> None:
+    press(window, Qt.Key.Key_J)
+    window.panes.refresh()
+    qtbot.waitUntil(lambda: refs[LATER] in seen)
+    assert [ref for ref in seen if ref != PAINTED] == [refs[LATER]]
