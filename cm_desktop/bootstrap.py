@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
 from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary, Vault
-from cm_desktop.settings import Settings, remember
+from cm_desktop.settings import Settings, chosen_proxy, remember
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ def way_out(settings: Settings, vault: Vault) -> "ChosenWayOut":
         settings.certificates,
         vault,
         keep=lambda choice: remember(proxy=choice),
+        kept=chosen_proxy,
         said_in=settings.proxy_said_in,
     )
 

@@ -94,6 +94,11 @@ def remembered(file: Path | None = None) -> dict[str, str]:
     return {name: value for name, value in kept.items() if name not in _OF_THIS_COMPUTER}
 
 
+def chosen_proxy(file: Path | None = None) -> str:
+    """The way out that `remember` keeps now, whoever chose it: the window, or a command in a terminal."""
+    return str(_preferred((file or _usual_file()).with_name(PREFERENCES)).get("proxy", "system"))
+
+
 def resources() -> Path:
     """Where rule packs, fonts, icons and translations are: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parent

@@ -31,6 +31,9 @@ class ProxyStanding:
 class WayOut(Protocol):
     """How requests leave this machine, as it is chosen now. Calls may wait while the user unlocks the keyring."""
 
+    def choice(self) -> str:
+        """What is chosen now, also by another process; waits for nobody."""
+
     def standing(self) -> ProxyStanding:
         """What is chosen, and what follows. Raises KeyringLocked."""
 

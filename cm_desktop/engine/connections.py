@@ -22,13 +22,18 @@ Introduce = Callable[[Account, str], tuple[Account, Identity]]
 class Connections(Generic[Way]):
     """Reading a secret may wait for the user to unlock the keyring: for workers and the command line only.
 
-    A keyring that refused is not asked again, which might prompt every minute, before `ask_again`.
+    A keyring that refused is not asked again, which might prompt every minute, before `ask_again`. `choice` is the way out
+    that is chosen now: all are opened anew once it is another, even by another process.
     """
 
-    def __init__(self, vault: Vault, caps: Caps, connect: Callable[[Account, str], Way]) -> None:
+    def __init__(
+        self, vault: Vault, caps: Caps, connect: Callable[[Account, str], Way], choice: Callable[[], str] = str
+    ) -> None:
         self._vault = vault
         self._caps = caps
         self._connect = connect
+        self._choice = choice
+        self._chosen = choice()
         self._guard = Lock()
         self._age = 0
         self._open: dict[AccountId, tuple[Account, Way]] = {}
@@ -36,6 +41,9 @@ class Connections(Generic[Way]):
 
     def to(self, account: Account) -> Way:
         """The connector of this account. Raises CredentialError where its secret cannot be had."""
+        if (chosen := self._choice()) != self._chosen:
+            self._chosen = chosen
+            self.forget_all()
         with self._guard:
             known, refused, age = self._open.get(account.id), self._refused.get(account.id), self._age
         if refused is not None:

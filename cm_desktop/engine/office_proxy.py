@@ -15,6 +15,9 @@ from cm_desktop.engine.workroom import Workroom
 class NoWayOut:
     """For a desk that goes nowhere: there is no proxy, and none to choose."""
 
+    def choice(self) -> str:
+        return ""
+
     def standing(self) -> ProxyStanding:
         return ProxyStanding()
 

@@ -96,14 +96,16 @@ class Parts:
         """What is open to read."""
         from cm_desktop.engine.connections import Connections
 
-        return Connections(self._fittings.vault, self._fittings.caps, self._fittings.listen)
+        given = self._fittings
+        return Connections(given.vault, given.caps, given.listen, given.way_out.choice)
 
     @once
     def _sending(self) -> "Connections[Connector]":
         """What is open to act."""
         from cm_desktop.engine.connections import Connections
 
-        return Connections(self._fittings.vault, self._fittings.caps, self._fittings.connect)
+        given = self._fittings
+        return Connections(given.vault, given.caps, given.connect, given.way_out.choice)
 
     @once
     def _pull(self) -> "Pull":

@@ -65,6 +65,20 @@ def test_what_was_open_already_goes_the_other_way_too(file: Path, first: Connect
     assert Settings.load(file=file).proxy == second.url
 
 
+def test_what_a_terminal_chooses_is_the_way_out_of_what_is_open(
+    file: Path, first: ConnectProxy, second: ConnectProxy
+) -> None:
+    remember(proxy=first.url)
+    with closing(open_desk(file)) as at:
+        watch(at)
+        at.sync()
+        before = len(first.heard)
+        remember(proxy=second.url)  # as the command does, in a process of its own
+        at.sync()
+        assert (len(first.heard), len(second.heard)) == (before, 1)
+        assert at.proxy.standing().choice == second.url
+
+
 def test_trying_it_asks_the_hosts_of_the_pages_and_tells_them_nothing(
     file: Path, first: ConnectProxy, second: ConnectProxy, blog: Wire
 ) -> None:

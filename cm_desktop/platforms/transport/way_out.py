@@ -18,8 +18,9 @@ _WITHOUT_PAGES = "https://graph.facebook.com"
 class ChosenWayOut:
     """Fulfils `domain.proxies.WayOut`. Any thread may ask it.
 
-    `choice` is "system", "none" or an address, and `keep` has it at the next launch; `said_in` is the settings file where
-    that one decides. `certificates` are authorities to believe beside the usual ones, as PEM text.
+    `choice` is "system", "none" or an address, and `keep` has it at the next launch; `kept` is what another process may
+    have chosen since. `said_in` is the settings file where that one decides. `certificates` are authorities to believe
+    beside the usual ones, as PEM text.
     """
 
     def __init__(
@@ -29,21 +30,30 @@ class ChosenWayOut:
         vault: Vault,
         *,
         keep: Callable[[str], None],
+        kept: Callable[[], str] = str,
         said_in: Path | None = None,
     ) -> None:
         self._choice = choice
         self._certificates = certificates
         self._vault = vault
         self._keep = keep
+        self._kept = kept
+        self._seen = kept()
         self._said_in = said_in
+
+    def choice(self) -> str:
+        if (kept := self._kept()) != self._seen:
+            self._seen = kept
+            self._choice = kept if self._said_in is None else self._choice
+        return self._choice
 
     def gateway(self, *, local: bool = False) -> Gateway:
         """The way of one opening. What is `local` is reached without a proxy. Raises KeyringLocked."""
-        return gateway(NONE if local else self._choice, self._certificates, self._login)
+        return gateway(NONE if local else self.choice(), self._certificates, self._login)
 
     def standing(self) -> ProxyStanding:
         way = self.gateway()
-        return ProxyStanding(choice=self._choice, address=way.proxy, login=bool(way.login), said_in=self._said_in)
+        return ProxyStanding(choice=self.choice(), address=way.proxy, login=bool(way.login), said_in=self._said_in)
 
     def choose(self, choice: str) -> None:
         if self._said_in is not None:
@@ -54,9 +64,9 @@ class ChosenWayOut:
 
     def proxy(self) -> str:
         """The address of the proxy in use; the keyring is not asked. Raises NotFound for none."""
-        address = gateway(self._choice, "", lambda _address: "").proxy
+        address = gateway(self.choice(), "", lambda _address: "").proxy
         if not address:
-            raise NotFound("proxy", self._choice)
+            raise NotFound("proxy", self.choice())
         return address
 
     def log_in(self, login: str) -> Keeping:
