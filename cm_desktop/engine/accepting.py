@@ -14,17 +14,32 @@ def check(action: Action, row: Row, caps: Capabilities) -> None:
     if not makes_sense(action.kind, row.comment):
         raise ActRefused("out_of_place")
     if isinstance(action, WriteReply | EditReply):
-        _check_text(action.text, caps)
+        check_text(action.text, caps)
     elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
         raise ActRefused("already")
-    elif isinstance(action, Escalate) and any(placeholders(text) for text in action.proposals):
-        raise ActRefused("unfilled")
+    elif isinstance(action, Escalate):
+        for text in action.proposals:
+            check_text(text, caps)
 
 
-def _check_text(text: str, caps: Capabilities) -> None:
+def check_text(text: str, caps: Capabilities) -> None:
+    """Raise ActRefused where this text cannot be a reply there: empty_text, too_long, unfilled.
+
+    Where a page takes no replies at all, no text is too long to be talked about.
+    """
     if not text.strip():
         raise ActRefused("empty_text")
-    if caps.reply_limit.length(text) > caps.reply_limit.refuse:
+    if 0 < caps.reply_limit.refuse < caps.reply_limit.length(text):
         raise ActRefused("too_long", caps.reply_limit.refuse)
     if placeholders(text):
         raise ActRefused("unfilled")
+
+
+def unfit(action: Action, caps: Capabilities) -> ActRefused | None:
+    """Why the text of an act that is about to leave cannot: whoever corrected it may have had another program."""
+    if isinstance(action, WriteReply | EditReply):
+        try:
+            check_text(action.text, caps)
+        except ActRefused as why:
+            return why
+    return None

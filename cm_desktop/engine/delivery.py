@@ -29,6 +29,7 @@ from cm_desktop.domain.outbox import (
 )
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
+from cm_desktop.engine.accepting import unfit
 from cm_desktop.engine.departing import Departing
 from cm_desktop.engine.supervision.gate import Gate
 from cm_desktop.engine.workroom import Workroom
@@ -81,7 +82,11 @@ class Delivery:
         if (found := ours(entry, own, credited=credited, now=now)) is not None:
             return self._moved(entry, sent(entry, found.id))  # an earlier attempt has shown after all
         strange = {reply.id for reply in own if reply.id not in credited and not self._confirmed(entry, reply)}
-        why = hindrance(entry, comment, own_replies=strange, now=now) or self._departing.asks_about(entry)
+        why = (
+            hindrance(entry, comment, own_replies=strange, now=now)
+            or unfit(entry.action, connector.caps)
+            or self._departing.asks_about(entry)
+        )
         if why is not None:
             return self._moved(entry, hold(entry, why))
         asked = self._gate.ask(entry, comment)

@@ -149,7 +149,7 @@ class Supervising(Protocol):
         """Approve a proposal (`choice`, from 0), correct it with `text`, refuse it for a `reason`, or advise (`reason`).
 
         It counts at once here, and at the others' once it was carried. Raises NotEntitled, CaseMoved, NotFound,
-        ActRefused("empty_text"), CredentialError.
+        ActRefused (empty_text; too_long, unfilled of a correction), CredentialError.
         """
 
     def take_back(self, case: CaseId) -> CaseView:
@@ -162,8 +162,8 @@ class Supervising(Protocol):
     def declare(self, case: CaseId, pasted: str) -> CaseView:
         """Take in the answer that the request's page made.
 
-        Raises AnswerUnclear, CaseMoved, NotEntitled("to_sign") of a yes where one has to sign: nothing has changed then, and
-        the code is still good.
+        Raises AnswerUnclear, CaseMoved, NotEntitled("to_sign") of a yes where one has to sign, ActRefused (too_long, unfilled)
+        of a correction: nothing has changed then, and the code is still good.
         """
 
     def declare_elsewhere(

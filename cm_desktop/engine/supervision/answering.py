@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from cm_desktop.domain.actions import Capabilities, TextLimit
 from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import (
     Answer,
@@ -19,8 +20,10 @@ from cm_desktop.domain.approvals.papers import Answered
 from cm_desktop.domain.approvals.people import Level, Member
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled
+from cm_desktop.domain.comments import Account
+from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled, NotFound
 from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.engine.accepting import check_text
 from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.pen import Pen
@@ -65,6 +68,7 @@ class Answering:
         if outcome is Outcome.CORRECT and not is_named(known, case, outcome):
             raise NotEntitled("not_named_reply")
         check(case, outcome, choice, text, reason)
+        self._check_correction(view, outcome, text)
         papers = _papers(outcome, text, reason)
         body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
         parents = () if outcome is Outcome.ADVISE else tuple(one.event.id for one in case.rulings)
@@ -91,6 +95,7 @@ class Answering:
         codes = [event.body.code for event in known.events.values() if isinstance(event.body, Declaration)]
         said = self._records.outside.paperwork.read(view, pasted, secret=secret, used=codes)
         check(case, said.outcome, said.choice, said.text, said.reason)
+        self._check_correction(view, said.outcome, said.text)
         _check_in_time(case, said.outcome)
         _check_not_refused(case, said.outcome)
         _check_surely_enough(case, said.outcome)
@@ -123,6 +128,7 @@ class Answering:
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
             reason = reason or text or message  # what they wrote says why
         check(case, outcome, choice, text, reason)
+        self._check_correction(self._views.view(known, case), outcome, text)
         if not person.strip() or not message.strip():
             raise ActRefused("empty_text")
         body = Declaration(
@@ -135,6 +141,18 @@ class Answering:
         papers = Answered(text=text, reason=reason, person=person, message=message)
         self._pen.sign(known.team.id, body, case=name, papers=papers, parents=_settled(case))
         return self._after(known, name)
+
+    def _check_correction(self, view: CaseView, outcome: Outcome, text: str) -> None:
+        """What the page would refuse is said to whoever writes it. Raises ActRefused: too_long, unfilled."""
+        if outcome is not Outcome.CORRECT or view.asked is None:
+            return
+        asked, client = view.asked, view.case.request.client
+        page = Account(id=asked.account, client=client, platform=asked.platform, name=asked.page, base_url="")
+        try:
+            caps = self._room.caps(page)
+        except NotFound:  # a platform of a newer program: whoever sends it knows its limit
+            caps = Capabilities(acts={}, reply_limit=TextLimit(refuse=0))
+        check_text(text, caps)
 
     def withdraw(self, name: CaseId) -> CaseView:
         """See `Supervising.withdraw`."""
