@@ -234,6 +234,10 @@ class Inbox:
         """What may be asked of each account's platform, what was lately, and when it is read next."""
         return self._budgets()
 
+    def has_teams(self) -> bool:
+        """Whether anything is validated at all: who has no team waits for nothing that supervision brings."""
+        return bool(self._reader.supervised.teams())
+
     def reading_paused(self) -> bool:
         """Whether the user paused all reading that begins by itself."""
         return self._reader.halted.reading_paused()

@@ -1,7 +1,7 @@
 """The window: its frame, its title, its keyboard, its language and theme, and its timers. May not know what a pane shows."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,7 @@ from cm_desktop.domain.changes import Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.notices import Notice, Wishes
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.at_work import AtWork
@@ -24,12 +22,13 @@ from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.frame import shortcuts
 from cm_desktop.ui.frame.crash_bar import CrashBar
+from cm_desktop.ui.frame.leading import lead
+from cm_desktop.ui.frame.left import Left
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.place import Place
 from cm_desktop.ui.frame.practice_bar import PracticeBar
 from cm_desktop.ui.frame.rooms import Room
-from cm_desktop.ui.frame.sheets import Sheets
 from cm_desktop.ui.frame.stray_typing import StrayTyping
 from cm_desktop.ui.joining.file_page import dropped_file
 from cm_desktop.ui.keys import Command, Does, KeyMap
@@ -37,15 +36,18 @@ from cm_desktop.ui.kit import theme
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
-from cm_desktop.ui.notices.notices import Notices
 from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
-    from cm_desktop.ui.first_run.first_run import Answers, FirstRun
-    from cm_desktop.ui.frame.beside import Beside
-    from cm_desktop.ui.settings.settings_view import SettingsView
+    from cm_desktop.ui.first_run.first_run import Answers
+    from cm_desktop.ui.frame.sheets import Sheets
+    from cm_desktop.ui.guide.door import GuideDoor
+    from cm_desktop.ui.joining.entrance import Entrance
+    from cm_desktop.ui.notices.notices import Notices
+    from cm_desktop.ui.past.door import PastDoor
+    from cm_desktop.ui.teams.door import TeamsDoor
 
 LEAST = (1120, 680)
 USUAL = (1440, 900)
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         practice: bool = False,
     ) -> None:
         super().__init__()
-        self._practice = practice
+        self.practice = practice
         self._desk = desk
         self._crashes = crashes
         self._look = look
@@ -88,13 +90,7 @@ class MainWindow(QMainWindow):
         self._acting = Acting(desk, self._bridge, self)
         self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
         self.bench = Workbench(desk.rules, self._bridge, self)
-        self._sheets = Sheets(desk, self._bridge, self._shown, self._listed, self._acting, self)
-        self.joining, self.teams = self._sheets.joining, self._sheets.teams
-        self.guide, self.past = self._sheets.guide, self._sheets.past
-        self._sheets.views.opening.connect(lambda view: self.panes.open_view(view))  # noqa: PLW0108 - the same
-        self.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - panes are made anew
-        self.notices = Notices(desk, self._bridge, look.wishes, self)
-        self.notices.opening.connect(self._come)
+        self._is_complete = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
@@ -113,6 +109,46 @@ class MainWindow(QMainWindow):
         self._poll.timeout.connect(desk.poll)
         self._poll.start()
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @cached_property
+    def _sheets(self) -> "Sheets":
+        """What opens over the window."""
+        from cm_desktop.ui.frame.sheets import Sheets
+
+        made = Sheets(self._desk, self._bridge, lambda: self.panes, self._acting, self)
+        made.views.opening.connect(lambda view: self.panes.open_view(view))  # noqa: PLW0108 - panes are made anew
+        made.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - the same
+        made.speak(self._look.words, theme.choose(self._look.scheme))
+        return made
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """What is told to who looks elsewhere."""
+        from cm_desktop.ui.notices.notices import Notices
+
+        made = Notices(self._desk, self._bridge, self._look.wishes, self)
+        made.opening.connect(self._come)
+        return made
+
+    @property
+    def joining(self) -> "Entrance":
+        """How pages and comments come in."""
+        return self._sheets.joining
+
+    @property
+    def teams(self) -> "TeamsDoor":
+        """Who validates."""
+        return self._sheets.teams
+
+    @property
+    def guide(self) -> "GuideDoor":
+        """How to do things."""
+        return self._sheets.guide
+
+    @property
+    def past(self) -> "PastDoor":
+        """What became of a comment, and who wrote it."""
+        return self._sheets.past
 
     @property
     def look(self) -> Look:
@@ -145,7 +181,7 @@ class MainWindow(QMainWindow):
             self.panes.settings.keys.focus_on(changed)
         self.chosen.emit(self._look)
 
-    def _wish(self, wishes: Wishes) -> None:
+    def wish(self, wishes: Wishes) -> None:
         """Be told of other things from now on."""
         self._look = replace(self._look, wishes=wishes)
         self.notices.wishes = wishes
@@ -165,22 +201,10 @@ class MainWindow(QMainWindow):
 
     def _change(self, look: Look) -> None:
         """Who types goes on typing: a system changes its theme at sunset, without being asked."""
-        left = self.panes.detail
-        ref, edited, text, typing = left.ref, left.edited, left.box.text, left.box.field.hasFocus()
-        left.box.save()
-        self.panes.rooms.leave()
+        left = Left.of(self.panes)
         self._look = look
-        room, list_width = self.panes.room, self.panes.stage.list_width
-        place = self.panes.settings.place if self.panes.rooms.is_made(Room.SETTINGS) else None
-        self._make_panes(self.panes.query, ref, self.panes.blank.answers)
-        if place is not None:
-            self.panes.settings.list.mark(place)
-        self.panes.stage.divide(list_width)
-        if room is not None:
-            self.panes.enter(room)
-        if typing and ref is not None:
-            self.panes.detail.take_over(ref, edited, text)
-            self.panes.detail.handling.write()
+        self._make_panes(left.query, left.ref, left.answers)
+        left.give_to(self.panes)
 
     def _make_panes(self, query: Query, ref: CommentRef | None, answers: "Answers | None") -> None:
         """Widgets keep the words and the theme that they were made with: a change of either makes them anew."""
@@ -191,17 +215,12 @@ class MainWindow(QMainWindow):
         keys.wear(self._look.keys)
         words = self._look.words
         self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
-        self.panes.blank.begun.connect(self._begin_from)
-        self.panes.furnished.connect(self._furnish)
-        self.panes.bars.departure.asked.connect(self._sheets.departing.open)
-        self.panes.bars.access.asked.connect(self.joining.reconnect)
-        self.panes.rail.panel.reconnecting.connect(self.joining.reconnect)
-        self.panes.rail.add_foot(words.say("Add a page"), "plus", self.joining.add_page, acts=True)
-        self.panes.rooms.served.connect(self._serve)
-        self._sheets.speak(words, chosen)
-        self.notices.speak(words, chosen)
+        lead(self, self.panes, lambda: self._sheets, self._acting)
+        self.panes.furnished.connect(self._complete)
+        if self._is_complete:
+            self._speak()
         self.setCentralWidget(self.panes)
-        if self._practice:
+        if self.practice:
             bar = PracticeBar(words, chosen, self)
             bar.leaving.connect(self.leaving)
             self.setMenuWidget(bar)
@@ -216,30 +235,15 @@ class MainWindow(QMainWindow):
             self.panes.list.open(ref)
         self._tell_title()
 
-    def _furnish(self, beside: "Beside") -> None:
-        """Where what stands beside the list leads."""
-        beside.help.reading.connect(self.guide.open)
-        beside.detail.looking.connect(self._sheets.look_back)
+    def _complete(self) -> None:
+        """With what stands beside the list comes what lies over the window."""
+        self._is_complete = True
+        self._speak()
 
-    def _begin_from(self, first_run: "FirstRun") -> None:
-        first_run.going.connect(self.joining.go_on)
-        first_run.practising.connect(self.practising)
-        first_run.invited.connect(self.teams.join)
-        first_run.speaking.connect(self.speak)
-
-    def _serve(self, settings: "SettingsView") -> None:
-        """What is asked for in the settings is done elsewhere."""
-        settings.appearance.show_scheme(self._look.scheme)
-        settings.appearance.speaking.connect(self.speak)
-        settings.appearance.wearing.connect(self.wear)
-        settings.keys.listening.connect(self.listen)
-        settings.notices.show_wishes(self._look.wishes)
-        settings.notices.wishing.connect(self._wish)
-        self._sheets.serve(settings)
-        settings.pages.pausing.connect(self._acting.pause_reading)
-        settings.pages.suspending.connect(self._acting.suspend)
-        settings.data.moving.going.connect(self.moving)
-        settings.data.moving.setHidden(self._practice)
+    def _speak(self) -> None:
+        words, chosen = self._look.words, theme.choose(self._look.scheme)
+        self._sheets.speak(words, chosen)
+        self.notices.speak(words, chosen)
 
     def _act(self, does: Does | Queue) -> None:
         if isinstance(does, Queue):
@@ -248,14 +252,6 @@ class MainWindow(QMainWindow):
             self.panes.enter(Room.SETTINGS)
         elif not self._sheets.act(does):
             self.panes.act(does)
-
-    def _shown(self) -> Detail | None:
-        """The comment on screen."""
-        return self.panes.detail.detail if self.panes.stage.shows_detail() else None
-
-    def _listed(self) -> View:
-        """The list on show."""
-        return self.panes.view
 
     def _refresh(self, changes: Changes) -> None:
         self.panes.refresh(changes)
@@ -294,10 +290,5 @@ class MainWindow(QMainWindow):
         self.bench.leave()
         self.panes.leave()
         self._bridge.close()
-        self.left.emit(self._place())
+        self.left.emit(Place.of(self, self.panes.stage.list_width, self.panes.query.queue))
         super().closeEvent(event)
-
-    def _place(self) -> Place:
-        room = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else self.geometry()
-        stage, queue = self.panes.stage, self.panes.query.queue
-        return Place(room=room, maximised=self.isMaximized(), list_width=stage.list_width, queue=queue)

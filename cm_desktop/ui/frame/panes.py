@@ -49,10 +49,10 @@ NARROW_UNDER = 1200
 class Panes(QWidget):
     """Everything in the window. The list is made at once; what stands beside it, when it is first asked for.
 
-    `furnished` carries the Beside that was just made.
+    `furnished` says that it was just made.
     """
 
-    furnished = Signal(object)
+    furnished = Signal()
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class Panes(QWidget):
         self._bench.refused.connect(made.telling.tell_refused)
         self.rooms.footed.connect(made.toast.stand_above)
         made.set_room(self.height(), narrow=self.width() < NARROW_UNDER)
-        self.furnished.emit(made)
+        self.furnished.emit()
         return made
 
     @property

@@ -24,6 +24,12 @@ class Place:
     list_width: int
     queue: Queue
 
+    @classmethod
+    def of(cls, window: QWidget, list_width: int, queue: Queue) -> Self:
+        """Where it stands now."""
+        room = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
+        return cls(room=room, maximised=window.isMaximized(), list_width=list_width, queue=queue)
+
     def written(self) -> str:
         """One line, which `read` reads."""
         room = self.room

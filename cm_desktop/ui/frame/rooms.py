@@ -160,8 +160,8 @@ class Rooms(QObject):
 
         Answers a room to begin in, once: who has no pages here, and validates, has that to do.
         """
-        teams = self._desk.supervision.teams
-        states = [teams.status(team.id) for team in teams.all()]
+        teams = self._desk.supervision.teams if self._desk.inbox.has_teams() else None
+        states = [teams.status(team.id) for team in teams.all()] if teams else []
         validates = any(state.validates for state in states)
         door = self._doors[Room.VALIDATION]
         door.setVisible(validates)

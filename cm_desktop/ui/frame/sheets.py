@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.guide.door import GuideDoor
@@ -22,24 +20,23 @@ from cm_desktop.ui.views.door import ViewsDoor
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
+    from cm_desktop.ui.frame.panes import Panes
     from cm_desktop.ui.settings.settings_view import SettingsView
 
 
 class Sheets(QObject):
-    """`shown` tells what is on screen: nothing is told of another comment; `listed` which list is."""
+    """`panes` are those of now: they are made anew. Of what is not on screen, nothing is told."""
 
     def __init__(
         self,
         desk: Desk,
         bridge: Bridge,
-        shown: Callable[[], Detail | None],
-        listed: Callable[[], View],
+        panes: "Callable[[], Panes]",
         acting: Acting,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
-        self._shown = shown
-        self._listed = listed
+        self._panes = panes
         self.joining = Entrance(desk, bridge, window)
         self.teams = TeamsDoor(desk, bridge, window)
         self.guide = GuideDoor(bridge, window)
@@ -57,7 +54,7 @@ class Sheets(QObject):
         if isinstance(does, Command) and does in self.joining.doors:
             self.joining.doors[does]()
         elif does is Command.VIEWS:
-            self.views.open(self._listed())
+            self.views.open(self._panes().view)
         elif isinstance(does, Command) and does in self.past.doors:
             self.look_back(does)
         else:
@@ -66,7 +63,8 @@ class Sheets(QObject):
 
     def look_back(self, does: Command) -> None:
         """What became of the comment on screen, or who wrote it."""
-        shown = self._shown()
+        panes = self._panes()
+        shown = panes.detail.detail if panes.stage.shows_detail() else None
         if shown is not None:
             self.past.doors[does](shown)
 
