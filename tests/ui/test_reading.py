@@ -60,6 +60,13 @@ def test_the_row_that_stays_is_kept_whatever_became_of_it(shelf: Shelf) -> None:
     assert listed.kept == {Handle(3): None}
 
 
+def test_what_the_lists_share_is_told_of_the_one_that_is_shown(shelf: Shelf) -> None:
+    shelf.take(Handle(3))
+    for stays, shared in ((None, (2, 7)), (Handle(3), (10, 0))):
+        listed = read_again(shelf, Query(), ALL, [Handle(3)], NOW, stays=stays)
+        assert listed.shared == shared
+
+
 LISTS = st.lists(st.integers(0, 9), max_size=30).map(lambda numbers: array(HANDLES, numbers))
 
 

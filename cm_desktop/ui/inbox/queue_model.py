@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cm_desktop.domain.queue import HANDLES, Handle, Query, Row
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.inbox.reading import Listed, Reading, read_again, same_end, same_start
+from cm_desktop.ui.inbox.reading import Listed, Reading, read_again
 
 PAGE = 64
 _KEPT_PAGES = 64
@@ -189,8 +189,7 @@ class QueueModel(QAbstractTableModel):
     def _install(self, listed: Listed) -> None:
         self._is_whole = True
         old, new = self._listed.handles, listed.handles
-        start = same_start(old, new)
-        end = same_end(old, new, start)
+        start, end = listed.shared
         if len(old) - end > start:
             self.beginRemoveRows(_NOWHERE, start, len(old) - end - 1)
             self._listed = Listed(handles=old[:start] + old[len(old) - end :], kept={})

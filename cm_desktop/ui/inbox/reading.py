@@ -33,11 +33,13 @@ class Reading(Protocol):
 class Listed:
     """Every row of a list, as handles in order. `kept` are those that the list has no more, each until when.
 
-    None: until the moderator has done by hand what is to be done, or types no more.
+    None: until the moderator has done by hand what is to be done, or types no more. `shared` is how many rows it begins and
+    ends with as the list before it did: of a million, that takes some milliseconds, which are not the window's.
     """
 
     handles: "array[int]"
     kept: Mapping[Handle, datetime | None]
+    shared: tuple[int, int] = (0, 0)
 
 
 def read_again(
@@ -60,7 +62,10 @@ def read_again(
     kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now, stays))
     for place, handle in sorted((old.index(handle), handle) for handle in kept):
         fresh.insert(_place(old, place, fresh), handle)
-    return Listed(handles=fresh, kept=kept)
+    if kept:
+        start = same_start(old, fresh)
+        end = same_end(old, fresh, start)
+    return Listed(handles=fresh, kept=kept, shared=(start, end))
 
 
 def _among(wanted: set[Handle], handles: "array[int]", places: range) -> set[Handle]:
