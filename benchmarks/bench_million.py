@@ -1,6 +1,8 @@
 """A million comments: taken in, listed, searched, counted, worked on while more come in, and the window that shows them.
 
-    python -m benchmarks.bench_million [ROWS]        a million by default; a folder of 2 GB while it runs
+    python -m benchmarks.bench_million [ROWS] [--minutes N]        a million by default; a folder of 2 GB while it runs
+
+`--minutes` is how long somebody works in the window: one by default, ten for the heartbeat of a longer sitting.
 
 Each figure stands beside what it is to be; ratios and memory fail the run, times on a busy machine only say so.
 """
@@ -12,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -185,7 +188,11 @@ def reading(reader: Reader, rows: int) -> None:
 
 def main() -> int:
     """Print the lines; answer how many failed."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    asked = ArgumentParser()
+    asked.add_argument("rows", type=int, nargs="?", default=1_000_000)
+    asked.add_argument("--minutes", type=float, default=1)
+    told = asked.parse_args()
+    rows: int = told.rows
     with TemporaryDirectory() as place:
         folder = Path(place, "workspace")
         with closing(prepared(Path(place))) as workspace:
@@ -206,8 +213,8 @@ def main() -> int:
         now, most = memory(folder, 40)
         print(f"  the whole program after 40 s: {now:.0f} MiB")
         failed += say("the whole program at most, verdicts of other rules", most, 250, "MiB", strict=True)
-        print("In the window for a minute, while comments come in and all is judged again:")
-        for what, figures in session(folder, 60).items():
+        print(f"In the window for {told.minutes:g} min, while comments come in and all is judged again:")
+        for what, figures in session(folder, 60 * told.minutes).items():
             bound = HEARTBEAT if what == "between two beats" else SEARCHED if "search" in what else FRAME
             say(f"{what}, median", median(figures), bound, "ms")
             say(f"{what}, p99", part(figures, 0.99), bound, "ms")

@@ -14,7 +14,9 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,16 +43,21 @@ COMING_IN = 200  # comments a batch, as a page that is busy gives them
 Times = dict[str, list[float]]
 
 
+def made_elsewhere() -> ProcessPoolExecutor:
+    """To make comments up takes as long as to keep them, and is nothing that the program does."""
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+
+
 @contextmanager
 def coming_in(folder: Path) -> Iterator[None]:
     """Batches, one behind the other, until it is over."""
     over = threading.Event()
 
     def sync() -> None:
-        with closing(Workspace.open(folder, threads=True)) as workspace:
+        with closing(Workspace.open(folder, threads=True)) as workspace, made_elsewhere() as make:
             first = 10_000_000
             while not over.wait(0.2):
-                batch = comments(ACCOUNTS[0], first, COMING_IN)
+                batch = make.submit(comments, ACCOUNTS[0], first, COMING_IN).result()
                 workspace.save_batch(ACCOUNTS[0], Batch(comments=batch), judged(batch), rules="1", at=START).result()
                 first += COMING_IN
 
