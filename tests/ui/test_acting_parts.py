@@ -242,7 +242,13 @@ def test_a_row_shows_our_words_or_quotes_theirs(words: Words) -> None:
 def test_a_long_name_gives_way_in_the_thread(qtbot: QtBot, words: Words, theme: Theme) -> None:
     said = row(1, comment(1, "Jean-Baptiste-Emmanuel de la Tour " * 9, "Une question"))
     view = ThreadView(
-        Thread(title="Fil", rows=(said,), client=BRASSERIE, when=When(words=words, now=NOW, offline=False)),
+        Thread(
+            about=said.comment.ref,
+            title="Fil",
+            rows=(said,),
+            client=BRASSERIE,
+            when=When(words=words, now=NOW, offline=False),
+        ),
         NO_CHOICES,
         theme,
     )

@@ -180,7 +180,8 @@ def _renew_why(card: WhyCard, shown: Shown) -> None:
 
 def _thread(title: str, rows: Sequence[Row], shown: Shown) -> list[Thread]:
     """Under its title, where there is any."""
-    return [Thread(title=title, rows=tuple(rows), client=shown.detail.client, when=shown.when)] if rows else []
+    about, client = shown.detail.row.comment.ref, shown.detail.client
+    return [Thread(about=about, title=title, rows=tuple(rows), client=client, when=shown.when)] if rows else []
 
 
 def _accuses(shown: Shown) -> bool:

@@ -72,10 +72,14 @@ class Said(QWidget):
         self._buttons = Kept[OwnReplyButtons, Row](
             buttons, lambda ours: OwnReplyButtons(ours, choices, words, theme), OwnReplyButtons.show_row
         )
+        self._said: Saying | None = None
         self.say(saying)
 
     def say(self, saying: Saying) -> None:
         """Show this instead."""
+        if saying == self._said:
+            return
+        self._said = saying
         self._author.show([saying.author] if saying.client is None else [])
         self._client.show([saying.client] if saying.client is not None else [])
         self._name.setText(saying.name)

@@ -1,11 +1,13 @@
 """The rest of the thread, and the post it stands under. May not show the comment itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Client, Post, Visibility
+from cm_desktop.domain.comments import Client, CommentRef, Post, Visibility
 from cm_desktop.domain.queue import Row
 from cm_desktop.ui.detail.own_reply import Choices, pending_pills
 from cm_desktop.ui.detail.said import Said, Saying
@@ -18,11 +20,15 @@ from cm_desktop.ui.kit.row_words import without_words
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
+_AT_ONCE = 12  # more than a screen holds
+_MORE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """Other comments of a thread, in their order, under a title."""
+    """Other comments of a thread, in their order, under a title; `about` the one that is shown beside them."""
 
+    about: CommentRef
     title: str
     rows: tuple[Row, ...]
     client: Client
@@ -41,7 +47,7 @@ class PostView(Said):
 
 
 class ThreadView(QWidget):
-    """Comments under a title, one below the other."""
+    """Comments under a title, one below the other: some at once, those that nobody can see yet behind the first paint."""
 
     def __init__(self, thread: Thread, choices: Choices, theme: Theme) -> None:
         super().__init__()
@@ -55,12 +61,28 @@ class ThreadView(QWidget):
         rows.setSpacing(14)
         column.addLayout(rows)
         self._rows = Kept[Said, Saying](rows, lambda saying: Said(saying, words, theme, choices), Said.say)
+        self._about: CommentRef | None = None
+        self._rest: Iterator[Saying] = iter(())
+        self._soon = QTimer(self, interval=0)  # fires once nothing is left to be painted
+        self._soon.timeout.connect(self._go_on)
         self.show_thread(thread)
 
     def show_thread(self, thread: Thread) -> None:
-        """Show these instead."""
+        """Show these instead; of the thread that is on show already, all that is on show at once."""
+        seen = len(list(self._rows)) if thread.about == self._about else 0
+        self._about = thread.about
         self._title.setText(thread.title)
-        self._rows.show(_said(row, thread.client, thread.when) for row in thread.rows)
+        self._rest = (_said(row, thread.client, thread.when) for row in thread.rows)
+        self._rows.show(islice(self._rest, max(seen, _AT_ONCE)))
+        self._soon.start()
+
+    def _go_on(self) -> None:
+        """Some more, in the little time that nobody notices."""
+        more = list(islice(self._rest, _MORE))
+        for saying in more:
+            self._rows.add(saying)
+        if len(more) < _MORE:
+            self._soon.stop()
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.comment_card import CommentCard
+from cm_desktop.ui.detail.said import Said
 from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
@@ -141,3 +142,26 @@ def test_a_thread_that_is_shorter_shows_nothing_of_the_longer_one(
     assert "Dans le même fil" not in texts(window)
     shown = [one.accessibleName() for one in window.panes.detail.findChildren(Prose) if one.isVisible()]
     assert shown[-1] == CALM
+
+
+def answers(window: MainWindow) -> int:
+    """How many comments are on show around the one that is open."""
+    return sum(one.isVisible() for one in window.panes.detail.findChildren(Said)) - 1  # the post
+
+
+def test_of_a_long_thread_what_nobody_can_see_yet_comes_behind_the_first_paint(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    for number in range(40):
+        platform.post(f"a{number}", "Moi aussi", parent=refs[GRIEVANCE].id)
+    desk.sync()
+    show(window, refs[CALM])
+    window.panes.refresh()
+    show(window, refs[GRIEVANCE])
+    assert answers(window) == 12
+    qtbot.waitUntil(lambda: answers(window) == 40)
+    window.panes.detail.refresh()  # whoever reads further down reads on
+    assert answers(window) == 40
+    show(window, refs[CALM])
+    QApplication.processEvents()
+    assert answers(window) == 0
