@@ -119,7 +119,7 @@ class Beside(QObject):
 
     def _show_undone(self, deed: Deed) -> None:
         self._panes.list.open(deed.ref)
-        self.turning.refresh()
+        self.turning.settled().refresh()
 
     def _write_again(self, ref: CommentRef) -> None:
         self._panes.go(Queue.DRAFTS)
