@@ -77,7 +77,7 @@ class Said(QWidget):
 
     def say(self, saying: Saying) -> None:
         """Show this instead."""
-        if saying == self._said:
+        if saying == self._said and saying.ours is None:  # what can be done about a reply of ours may be another
             return
         self._said = saying
         self._author.show([saying.author] if saying.client is None else [])
