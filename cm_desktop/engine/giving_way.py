@@ -7,7 +7,8 @@ import time
 from threading import get_ident
 
 WHILE = 0.03  # seconds after a sign: what follows from a key, its paint and the comment behind it
-AT_MOST = 0.1  # seconds for one step: a window that never rests must not stop the work for good
+AT_MOST = 0.1  # seconds: a window that never rests must not stop the work for good
+ITS_TURN = 0.01  # seconds that the work then has: some fifty comments
 
 
 class GivingWay:
@@ -15,6 +16,7 @@ class GivingWay:
 
     def __init__(self) -> None:
         self._until = 0.0
+        self._turn_ends = 0.0
         self._first = 0  # the thread that goes first
 
     def sign(self) -> None:
@@ -24,6 +26,13 @@ class GivingWay:
 
     def wait(self) -> None:
         """Until no sign was given for a WHILE, and AT_MOST; not at all in the thread that gives them."""
-        end = time.monotonic() + AT_MOST
-        while (now := time.monotonic()) < min(self._until, end) and get_ident() != self._first:
+        now = time.monotonic()
+        if now >= self._until or now < self._turn_ends or get_ident() == self._first:
+            return
+        end = now + AT_MOST
+        while now < self._until:
+            if now >= end:
+                self._turn_ends = now + ITS_TURN
+                return
             time.sleep(min(self._until, end) - now)
+            now = time.monotonic()

@@ -43,9 +43,12 @@ def test_a_step_is_taken_once_there_are_none() -> None:
 
 def test_a_window_that_never_rests_stops_nothing_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(giving_way, "WHILE", 2 * PATIENCE)
+    monkeypatch.setattr(giving_way, "ITS_TURN", PATIENCE)
     way = GivingWay()
     way.sign()
     assert Work(way).done.wait(PATIENCE)
+    monkeypatch.setattr(giving_way, "AT_MOST", 2 * PATIENCE)
+    assert Work(way).done.wait(PATIENCE)  # and not for one step alone
 
 
 def test_the_thread_that_goes_first_never_waits_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
