@@ -53,13 +53,35 @@ def test_what_is_the_same_stays_and_what_is_not_stands_in_its_place(qtbot: QtBot
 
 
 def test_a_button_that_is_made_again_has_the_keyboard_still(room: QWidget, theme: Theme) -> None:
-    kept = MadeAgain[Card, int](place(room), lambda _: Card(theme))
+    kept = MadeAgain[Card, int](place(room), lambda _: Card(theme), about=lambda _: "the same")
     kept.show([1])
     room.findChildren(Button)[1].setFocus()
     kept.show([2])
     focused = room.focusWidget()
     assert isinstance(focused, Button)
     assert (focused.label, focused.isVisible()) == ("Reprendre", True)
+
+
+def test_what_is_about_something_else_does_not_get_the_keyboard(room: QWidget, theme: Theme) -> None:
+    kept = MadeAgain[Card, int](place(room), lambda _: Card(theme))
+    kept.show([1])
+    room.findChildren(Button)[1].setFocus()
+    kept.show([2])
+    assert not any(button.hasFocus() for button in room.findChildren(Button))
+
+
+def test_a_widget_stays_with_what_it_is_about_wherever_that_stands(room: QWidget, theme: Theme) -> None:
+    kept = Kept[Button, str](place(room), lambda name: Button(name, theme), Button.set_label, lambda name: name)
+    kept.show(["un", "deux"])
+    first, second = kept
+    second.setFocus()
+    kept.show(["zéro", "un", "deux"])
+    assert [button.label for button in kept] == ["zéro", "un", "deux"]
+    assert [*kept][1:] == [first, second]
+    assert second.hasFocus()
+    assert [place(room).indexOf(button) for button in kept] == [0, 1, 2]
+    kept.show(["trois"])
+    assert not any(button.hasFocus() for button in kept)
 
 
 class Card(QWidget):

@@ -41,6 +41,7 @@ class ActionBar(QWidget):
         self._bar: tuple[Move, ...] = ()
         self._behind: tuple[Move, ...] = ()
         self._can_send = True
+        self._in_menu: tuple[tuple[Move, ...], Situation] | None = None
         self._given = Situation()
         self._note = elided("", fonts.META, theme.text3, self)
         self._more = Button("", theme, icon="ellipsis", name=words.say("More"), parent=self)
@@ -51,7 +52,7 @@ class ActionBar(QWidget):
         self._row.setSpacing(_SPACING)
         buttons = QHBoxLayout()
         buttons.setSpacing(_SPACING)
-        self._buttons = Kept[Button, int](buttons, self._button, self._renew)
+        self._buttons = Kept[Button, Move](buttons, self._button, self._renew, lambda move: move)
         self._row.addLayout(buttons)
         self._row.addWidget(self._note, 1)
         self._row.addStretch()
@@ -64,7 +65,7 @@ class ActionBar(QWidget):
             return
         self._shown = wanted
         self._bar, self._behind, self._given, self._can_send = proposal.bar, proposal.more, given, can_send
-        self._buttons.show(range(len(proposal.bar)))
+        self._buttons.show(proposal.bar)
         self._fit()
 
     def note(self, text: str) -> None:
@@ -103,14 +104,14 @@ class ActionBar(QWidget):
         self._fill_menu((*moved, *self._behind))
         self._row.activate()  # at once: a button must not be seen where it was before
 
-    def _button(self, place: int) -> Button:
+    def _button(self, move: Move) -> Button:
         made = Button("", self._theme, parent=self)
         made.clicked.connect(lambda: self.chosen.emit(Move(made.property("move"))))
-        self._renew(made, place)
+        self._renew(made, move)
         return made
 
-    def _renew(self, button: Button, place: int) -> None:
-        move, given, primary = self._bar[place], self._given, place == 0
+    def _renew(self, button: Button, move: Move) -> None:
+        given, primary = self._given, move is self._bar[0]
         writing = given.typed or given.editing
         button.setProperty("move", move.value)
         button.set_label(moves.name(self._words, move, given))
@@ -120,6 +121,9 @@ class ActionBar(QWidget):
         button.setEnabled(self._can_send if primary and writing else True)
 
     def _fill_menu(self, more: tuple[Move, ...]) -> None:
+        if self._in_menu == (more, self._given):
+            return
+        self._in_menu = (more, self._given)
         self._menu.clear()
         for move in more:
             text = moves.name(self._words, move, replace(self._given, typed=False))

@@ -91,9 +91,13 @@ class DetailParts(QWidget):
         self._post = Kept[PostView, Shown](self._place(), self._make_post, _renew_post)
         self._parent = Kept[ThreadView, Thread](self._place(), self._make_thread, ThreadView.show_thread)
         self._card = Kept[CommentCard, Shown](self._place(), self._make_card, _renew_card)
-        self._asked = MadeAgain[RequestCard, _Request](self._place(), self._make_request, lambda one: one.said)
+        self._asked = MadeAgain[RequestCard, _Request](
+            self._place(), self._make_request, lambda one: one.said, lambda one: one.view.case.id
+        )
         self._notices = Kept[Notice, Told](self._place(), lambda told: Notice(told, theme), Notice.tell)
-        self._by_hand = MadeAgain[ByHandCard, _ByHand](self._place(), self._make_by_hand, lambda one: one.said)
+        self._by_hand = MadeAgain[ByHandCard, _ByHand](
+            self._place(), self._make_by_hand, lambda one: one.said, lambda one: one.entry.id
+        )
         self._why = Kept[WhyCard, Shown](self._place(), self._make_why, _renew_why)
         self._rest = Kept[ThreadView, Thread](self._place(), self._make_thread, ThreadView.show_thread)
         self._column.addStretch()

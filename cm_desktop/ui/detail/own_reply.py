@@ -40,7 +40,7 @@ class OwnReplyButtons(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        self._buttons = Kept[Button, Move](line, self._button, self._rename)
+        self._buttons = Kept[Button, Move](line, self._button, self._rename, lambda move: move)
         self.show_row(row)
 
     def show_row(self, row: Row) -> None:

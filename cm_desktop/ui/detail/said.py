@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Client
+from cm_desktop.domain.comments import Client, CommentRef
 from cm_desktop.domain.queue import Row
 from cm_desktop.ui.detail.own_reply import NO_CHOICES, Choices, OwnReplyButtons
 from cm_desktop.ui.kit import fonts
@@ -27,6 +27,7 @@ _AT_ONCE = Bounds(1_200, 60, 50)  # of what stands around a comment
 class Saying:
     """`client` is who says it where that is not the `author`; `ours` the row of a reply that something can be done about."""
 
+    ref: CommentRef | None = None
     name: str
     moment: str
     text: str

@@ -60,7 +60,9 @@ class ThreadView(QWidget):
         rows = QVBoxLayout()
         rows.setSpacing(14)
         column.addLayout(rows)
-        self._rows = Kept[Said, Saying](rows, lambda saying: Said(saying, words, theme, choices), Said.say)
+        self._rows = Kept[Said, Saying](
+            rows, lambda saying: Said(saying, words, theme, choices), Said.say, lambda saying: saying.ref
+        )
         self._about: CommentRef | None = None
         self._rest: Iterator[Saying] = iter(())
         self._soon = QTimer(self, interval=0)  # fires once nothing is left to be painted
@@ -97,6 +99,7 @@ def _said(row: Row, client: Client, when: When) -> Saying:
     comment, words = row.comment, when.words
     ours = comment.author.is_page
     return Saying(
+        ref=comment.ref,
         name=comment.author.name or words.say("Name withheld"),
         author=comment.author.name,
         client=client if ours else None,
