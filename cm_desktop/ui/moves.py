@@ -85,7 +85,7 @@ def _plain_name(words: Words, move: Move) -> str:
     ours = {
         Move.PUBLISH_AND_REPLY: words.say("Publish and reply"),
         Move.REPLY_AND_HIDE: words.say("Reply and hide"),
-        Move.HIDE_AND_ESCALATE: words.say("Hide and have validated"),
+        Move.HIDE_AND_ESCALATE: words.say("Hide and request approval"),
         Move.DISMISS: words.say("File away"),
         Move.SNOOZE: words.say("Snooze…"),
         Move.WAKE: words.say("Wake it now"),
@@ -118,17 +118,17 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False, held_
         Move.DISMISS: words.say("Comment filed away"),
         Move.SNOOZE: words.say("Comment snoozed"),
         Move.WAKE: words.say("To do again"),
-        Move.ESCALATE: words.say("Validation request ready"),
-        Move.TAKE_BACK: words.say("Taken back, nothing has left"),
+        Move.ESCALATE: words.say("Approval request ready"),
+        Move.TAKE_BACK: words.say("Taken back, nothing was sent"),
         Move.CONFIRM: words.say("Noted as done on the page"),
         Move.PUBLISH_AND_REPLY: words.say("Comment and reply appear in {n} s", n=seconds),
-        Move.REPLY_AND_HIDE: words.say("Reply and hiding leave in {n} s", n=seconds),
-        Move.HIDE_AND_ESCALATE: words.say("Hiding in {n} s, validation request ready", n=seconds),
+        Move.REPLY_AND_HIDE: words.say("Reply and hiding are sent in {n} s", n=seconds),
+        Move.HIDE_AND_ESCALATE: words.say("Hiding in {n} s, approval request ready", n=seconds),
     }
     if deed.by_hand:
         return words.say("Text copied") if deed.move is Move.REPLY else words.say("Yours to do on the page")
     if offline and leaves(deed):
-        return words.say("Leaves once back online")
+        return words.say("Will be sent once back online")
     return ours[deed.move] if deed.move in ours else terms.leaving(words, ActionKind(deed.move.value), seconds)
 
 

@@ -19,14 +19,14 @@ _DONE = {
     ActionKind.DELETE: mark("Deleted"),
     ActionKind.RESTORE: mark("Restored"),
     ActionKind.LIKE: mark("Liked"),
-    ActionKind.ESCALATE: mark("Validation requested"),
+    ActionKind.ESCALATE: mark("Approval requested"),
 }
 _HAPPENED = {
     What.WRITTEN: mark("Comment written"),
     What.EDITED: mark("Edited by its author since then"),
     What.ANSWERED: mark("Answered on the page, from elsewhere"),
     What.WOKEN: mark("To do again"),
-    What.ASKED: mark("Validation requested"),
+    What.ASKED: mark("Approval requested"),
     What.WITHDRAWN: mark("Request taken back"),
     What.EXPIRED: mark("Request expired without an answer"),
     What.ERASED: mark("Text erased"),

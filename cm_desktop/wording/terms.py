@@ -83,7 +83,7 @@ _ACTIONS = {
     ActionKind.DELETE: mark("Delete"),
     ActionKind.RESTORE: mark("Restore"),
     ActionKind.LIKE: mark("Like"),
-    ActionKind.ESCALATE: mark("Have validated"),
+    ActionKind.ESCALATE: mark("Request approval"),
 }
 _LEAVING = {
     ActionKind.REPLY: mark("Replying in {n} s"),

@@ -64,7 +64,7 @@ class AskPage(Page):
     def __init__(self, asking: Asking, when: When, words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
         self._asking = asking
-        self.title = words.say("Have validated")
+        self.title = words.say("Request approval")
         self.subtitle = f"{asking.detail.client.name} · {terms.platform(words, asking.detail.account.platform)}"
         self.other = words.say("Ask for advice")
         self._acts = tuple(one for one in _OFFERED if one not in ACTS or ACTS[one] in asking.detail.offers)
@@ -203,7 +203,7 @@ class AskPage(Page):
         self._why_level.setVisible(bool(told))
 
     def _what_follows(self) -> str:
-        told = [self.words.say("What is validated leaves by itself, when this computer is on.")]
+        told = [self.words.say("Once approved, it is sent by itself when this computer is on.")]
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
         return " ".join([*told, *self._what_becomes_of_the_others()])

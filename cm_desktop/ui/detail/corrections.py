@@ -32,8 +32,8 @@ def mistake_menu(
         if place:
             menu.addSeparator()
         shown = isolated(passage if len(passage) <= _LONGEST else passage[: _LONGEST - 1].rstrip() + "…")
-        here = words.say("No longer spot “{passage}” for {client}", passage=shown, client=isolated(client.name))
-        everywhere = words.say("No longer spot “{passage}” for any client", passage=shown)
+        here = words.say("Stop flagging “{passage}” for {client}", passage=shown, client=isolated(client.name))
+        everywhere = words.say("Stop flagging “{passage}” for any client", passage=shown)
         for text, for_all in ((here, False), (everywhere, True)):
             action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(lambda _checked, hit=hit, for_all=for_all: corrections.mistaken(hit, for_all))

@@ -211,7 +211,7 @@ class DetailPane(QWidget):
         if detail.post_suspended:
             return self._words.say("Sending under this post is suspended.")
         if typed and self._case.offline and not self._case.replies_by_hand:
-            return self._words.say("Leaves once back online")
+            return self._words.say("Will be sent once back online")
         if typed and detail.draft == self.box.text:
             return self._kept(detail.drafted_at)
         return ""

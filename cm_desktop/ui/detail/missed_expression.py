@@ -28,7 +28,7 @@ class MissedExpression(QWidget):
         self._field = QLineEdit()
         self._field.setFixedHeight(HEIGHT)
         self._field.setFont(fonts.font(*fonts.LIST_TEXT))
-        self._field.setAccessibleName(words.say("Expression to spot"))
+        self._field.setAccessibleName(words.say("Expression to flag"))
         self._field.setPlaceholderText(words.say("As it stands in the comment"))
         self._kind = Button("", theme, icon="chevron-down")
         self._add = Button(words.say("Try it out"), theme, kind=Kind.PRIMARY)

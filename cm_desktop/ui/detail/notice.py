@@ -65,7 +65,7 @@ def notices(detail: Detail, words: Words) -> list[Told]:
 def _standing(detail: Detail, words: Words) -> Told | None:
     match detail.row.comment.visibility:
         case Visibility.HELD:
-            told = words.say("This comment waits for your consent before it appears")
+            told = words.say("This comment needs your approval before it appears")
             return Told("circle-pause", told, words.say("For now, nobody else sees this comment."))
         case Visibility.GONE:
             told = words.say("No longer on the page")
@@ -86,7 +86,7 @@ def _snoozed(row: Row, words: Words) -> Told | None:
         told = words.say("Snoozed until {time}", time=whole(words, row.asleep_until))
         return Told("pause", told, words.say("To do again then, or as soon as its author edits it or adds something."))
     if row.returned:
-        return Told("rotate-ccw", words.say("Back from a snooze"))
+        return Told("rotate-ccw", words.say("Back from snooze"))
     return None
 
 
@@ -95,7 +95,7 @@ def _pending(entry: Entry, words: Words) -> Told:
     ours = entry.action.text if isinstance(entry.action, WriteReply | EditReply) else ""
     if isinstance(entry.action, Escalate):
         proposal = entry.action.proposal
-        told = words.say("Validation requested")
+        told = words.say("Approval requested")
         return Told("shield-check", told, words.say("Proposed reply: {text}", text=proposal) if proposal else "")
     assert entry.addressee is Addressee.PLATFORM
     told = words.say(

@@ -86,7 +86,7 @@ class RequestCard(Card):
     def _add_title(self, now: datetime) -> None:
         words, view = self._words, self._view
         asked_advice = view.purpose is Purpose.ADVISE
-        told = words.say("Advice asked for") if asked_advice else words.say("Validation requested")
+        told = words.say("Advice asked for") if asked_advice else words.say("Approval requested")
         if view.state is not CaseState.SUBMITTED or view.advice:
             told = words.say("Advice") if asked_advice and view.advice else cases.state(words, view.state)
         row = QHBoxLayout()
@@ -131,7 +131,7 @@ class RequestCard(Card):
             case CaseState.APPROVED | CaseState.CORRECTED if self._by_hand:
                 return [words.say("It is yours to do on the page: say so once it is done.")]
             case CaseState.APPROVED | CaseState.CORRECTED:
-                return [words.say("It leaves by itself, when this computer is on.")]
+                return [words.say("It is sent by itself when this computer is on.")]
             case CaseState.CONFLICT if view.level is Level.DECLARED:
                 return [words.say("Ask which of the two it is, and note the answer: nothing leaves until then.")]
             case CaseState.CONFLICT:

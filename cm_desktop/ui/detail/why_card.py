@@ -119,7 +119,7 @@ class WhyCard(Card):
         form = verdict.forms[0]
         name = terms.level(words, level(verdict.severity))
         spotted = sum(hit.severity > 0 for hit in verdict.hits)
-        self._spotted.setText(words.count("{n} passage spotted", "{n} passages spotted", spotted))
+        self._spotted.setText(words.count("{n} passage flagged", "{n} passages flagged", spotted))
         self._meter.show_severity(verdict.severity, form, name)
         self._level.setText(name)
         recolour(self._level, form_colour(form, self._theme))
@@ -174,7 +174,7 @@ class WhyCard(Card):
         self._more = Button("", self._theme, kind=Kind.LINK, small=True)
         self._more.clicked.connect(self._reasons.turn)
         foot.addWidget(self._more)
-        self._wrong = Button(self._words.say("Wrongly spotted…"), self._theme, kind=Kind.LINK, small=True)
+        self._wrong = Button(self._words.say("Wrongly flagged…"), self._theme, kind=Kind.LINK, small=True)
         self._wrong.clicked.connect(self._open_menu)
         foot.addWidget(self._wrong)
         return foot
@@ -196,10 +196,10 @@ class WhyCard(Card):
 def history(words: Words, name: str, author: AuthorHistory) -> str:
     """What is known of the author on this page."""
     if not name and author.comments <= 1:
-        return words.say("Nobody says who wrote this: other comments of the same person are not known.")
+        return words.say("Nothing says who wrote this: other comments by the same person are not known.")
     who = isolated(name or words.say("Name withheld"))
     if author.comments <= 1:
-        return words.say("First comment of {author} on this page lately.", author=who)
+        return words.say("First recent comment by {author} on this page.", author=who)
     parts = [
         words.count("{n} comment in 30 days", "{n} comments in 30 days", author.comments),
         words.count("{n} reply received", "{n} replies received", author.replied)

@@ -72,7 +72,7 @@ class FirstRun(QWidget):
 
     def _make_steps(self) -> tuple[StepCard, StepCard]:
         words, theme = self._words, self._theme
-        named = words.say("Its name and its colour, so that you never answer in the place of another.")
+        named = words.say("Its name and its colour, so that you never reply as the wrong client.")
         client = StepCard(1, words.say("A client"), named, theme, change=words.say("Change"))
         ways = ("Facebook", "Instagram", "WordPress", words.say("File"))
         page = StepCard(
@@ -121,7 +121,7 @@ class FirstRun(QWidget):
         rules = StepCard(
             0,
             words.say("The rules"),
-            words.say("Ready to use, to be adjusted whenever you like."),
+            words.say("Ready to use. Adjust them whenever you like."),
             theme,
             aside=_pills((words.say("French"), words.say("English")), theme),
         )
@@ -153,7 +153,7 @@ class FirstRun(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 16, 12)
         row.setSpacing(4)
-        row.addWidget(label(words.say("Passwords go into the keyring of your system."), fonts.META, theme.text3))
+        row.addWidget(label(words.say("Passwords go into your system’s keyring."), fonts.META, theme.text3))
         row.addStretch()
         invited = Button(words.say("I was invited to validate"), theme, kind=buttons.Kind.GHOST, icon="shield-check")
         invited.clicked.connect(self.invited)

@@ -29,7 +29,7 @@ class PracticeCard(Card):
         told = QVBoxLayout()
         told.setSpacing(3)
         told.addWidget(label(title, (16, 640), theme.text))
-        what = words.say("Without an account: three invented clients, and a crisis that grows.")
+        what = words.say("No account needed: three made-up clients, and a growing crisis.")
         told.addWidget(elided(what, (14, 430), theme.text2))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 16)

@@ -19,7 +19,7 @@ class PracticeBar(QWidget):
         super().__init__(parent)
         lay_ground(self, theme.accent_bg)
         self.setFixedHeight(BAR)
-        told = words.say("Practice page: the clients are invented, and nothing you do here reaches anybody.")
+        told = words.say("Practice page: the clients are made up, and nothing you do here reaches anybody.")
         back = Button(words.say("Back to my own clients"), theme, icon="arrow-left", small=True, parent=self)
         back.clicked.connect(self.leaving)
         row = QHBoxLayout(self)

@@ -74,7 +74,7 @@ class Telling(QObject):
 
     def tell_undone(self, _deed: Deed) -> None:
         """It has not left."""
-        self._toast.tell("undo-2", self._words.say("Undone, nothing has left"))
+        self._toast.tell("undo-2", self._words.say("Undone, nothing was sent"))
 
     def tell_changed(self, change: Correction | Removed) -> None:
         """What the rules do from now on."""

@@ -55,7 +55,7 @@ class ListHead(QWidget):
         self._more = Button("", theme, kind=Kind.GHOST, icon="ellipsis", name=words.say("More about this list"))
         self._several = self._several_menu()
         self._more.clicked.connect(lambda: _open_below(self._several, self._more))
-        self._field = SearchField(words.say("Search for an author, a word…"), theme)
+        self._field = SearchField(words.say("Search for an author or a word…"), theme)
         self.filters = FilterBar(rows, now, words, theme)
         self._connect()
         self._lay_out()

@@ -11,7 +11,7 @@ def not_found(words: Words, search: Search) -> tuple[str, str]:
     wanted = search.words or search.author
     title = words.say("No result for “{search}”", search=isolated(wanted)) if wanted else words.say("No result")
     narrowed = search not in (Search(words=search.words), Search(author=search.author))
-    return title, words.say("Look in more places, or without a filter.") if narrowed else ""
+    return title, words.say("Search more widely, or remove a filter.") if narrowed else ""
 
 
 def nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
@@ -19,10 +19,10 @@ def nothing_in(words: Words, queue: Queue) -> tuple[str, str]:
     return {
         Queue.TODO: (words.say("All is done"), words.say("New comments appear here.")),
         Queue.URGENT: (words.say("Nothing urgent"), words.say("Threats and alarms come here first.")),
-        Queue.VALIDATION: (words.say("No request"), words.say("What you have validated waits here.")),
-        Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you began and left waits here.")),
-        Queue.SNOOZED: (words.say("Nothing is snoozed"), words.say("What you snooze waits here for its time.")),
+        Queue.VALIDATION: (words.say("No request"), words.say("What you sent for approval waits here.")),
+        Queue.DRAFTS: (words.say("No draft"), words.say("A reply that you started and left is kept here.")),
+        Queue.SNOOZED: (words.say("Nothing is snoozed"), words.say("What you snooze waits here until its time comes.")),
         Queue.HIDDEN: (words.say("No hidden comment"), words.say("What you hide can be shown again from here.")),
-        Queue.DONE: (words.say("Nothing done yet"), words.say("What is answered or filed away comes here.")),
-        Queue.ALL: (words.say("No comment yet"), words.say("Every comment of every page comes here.")),
+        Queue.DONE: (words.say("Nothing done yet"), words.say("What you answer or file away is here.")),
+        Queue.ALL: (words.say("No comment yet"), words.say("Every comment of every page is here.")),
     }[queue]

@@ -67,7 +67,7 @@ class TokenPage(AccessPage):
     def __init__(self, joining: Joining, words: Words, theme: Theme) -> None:
         super().__init__(joining, joining.home, words, theme)
         note = words.say(
-            "It goes to the keyring of your system, where there is one; it is never shown, nor written to a file."
+            "It goes into your system’s keyring, if there is one; it is never shown, nor written to a file."
         )
         self._token = SecretField(words.say("Token"), words, theme, note=note)
         self._server = Field(
@@ -108,7 +108,7 @@ class SitePage(AccessPage):
         self._address = Field(words.say("Address of the site"), theme, hint="https://blog.example")
         self._login = Field(words.say("User name"), theme, note=words.say("The one you sign in with on the site."))
         note = words.say(
-            "It goes to the keyring of your system, where there is one; it is never shown, nor written to a file."
+            "It goes into your system’s keyring, if there is one; it is never shown, nor written to a file."
         )
         self._password = SecretField(words.say("Application password"), words, theme, note=note)
         self.add_fields(self._address, self._login, self._password)

@@ -88,7 +88,7 @@ class MappingPage(Page):
     def _lay_out(self) -> None:
         words, theme = self.words, self.theme
         if self._survey.remembered:
-            told = words.say("Read as the last time for a file with these columns.")
+            told = words.say("Read like the last file with these columns.")
             self.column.addWidget(lines(told, (13, 430), theme.text2))
         self.column.addLayout(self._table())
         self.column.addWidget(self._order)

@@ -30,7 +30,7 @@ class Preview(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(7)
-        self._column.addWidget(label(words.say("The first comments, as they will be"), fonts.SECTION, theme.text2))
+        self._column.addWidget(label(words.say("The first comments, as they will appear"), fonts.SECTION, theme.text2))
         self.hide()
 
     def show_comments(self, comments: Sequence[Comment]) -> None:

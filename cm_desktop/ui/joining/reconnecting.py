@@ -32,7 +32,7 @@ class RenewPage(Page):
             self.column.addWidget(ThreeLines(way, words, theme))
         name = words.say("Application password") if account.login else words.say("Token")
         note = words.say(
-            "It goes to the keyring of your system, where there is one; it is never shown, nor written to a file."
+            "It goes into your system’s keyring, if there is one; it is never shown, nor written to a file."
         )
         self._secret = SecretField(name, words, theme, note=note)
         self._secret.line.textChanged.connect(self.changed)

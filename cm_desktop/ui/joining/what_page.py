@@ -105,9 +105,9 @@ class NewClient(QWidget):
 def kinds(words: Words) -> list[Choice]:
     """What can be added, in the order of `Kind`."""
     return [
-        Choice(words.say("Facebook Page"), words.say("Read, reply, hide; with an access made for you.")),
-        Choice(words.say("Instagram account"), words.say("Professional accounts; with an access made for you.")),
-        Choice(words.say("WordPress blog"), words.say("Comments of the site, held ones too.")),
+        Choice(words.say("Facebook Page"), words.say("Read, reply, hide; with access created for you.")),
+        Choice(words.say("Instagram account"), words.say("Professional accounts; with access created for you.")),
+        Choice(words.say("WordPress blog"), words.say("The site’s comments, including held ones.")),
         Choice(words.say("Page without access"), words.say("Assisted: you paste the comments and publish by hand.")),
         Choice(words.say("Feed or link to watch"), words.say("Blogs, forums, Mastodon, YouTube; read only.")),
         Choice(words.say("File of comments"), words.say("A spreadsheet or an export: CSV, TSV, JSON.")),

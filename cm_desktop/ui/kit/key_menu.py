@@ -22,7 +22,6 @@ class KeyMenu(QMenu):
     def line(self, text: str, key: str, icon: QIcon | None = None) -> QAction:
         """One more line, with what stands on its key: nothing where it has none. Nothing of `text` is a shortcut."""
         action = self.addAction(icon or QIcon(), text.replace("&", "&&"))
-        action.setWhatsThis(key)  # for who hears it: what is painted is not read
         self.keys[action] = key
         if key and key_width(key) > self._room:
             self._room = key_width(key)

@@ -106,9 +106,9 @@ class RowWords:
     def departure(self, entry: Entry, now: datetime) -> str:
         """What is about to leave, and in how many seconds; what it waits for, where no time is known."""
         if entry.addressee is Addressee.SUPERVISOR:
-            return self._words.say("Waits for validation")
+            return self._words.say("Awaiting approval")
         if self.offline:
-            return self._words.say("Leaves once back online")
+            return self._words.say("Will be sent once back online")
         return terms.leaving(self._words, entry.action.kind, ceil((entry.not_before - now).total_seconds()))
 
     def pills(self, row: Row) -> tuple[Pill, ...]:
@@ -150,7 +150,7 @@ class RowWords:
             (bool(media and row.comment.text), Pill(terms.media(words, media), icon=icons.media(media))),
             (state is State.FAILED, Pill(terms.state(words, State.FAILED), Tone.DUE, icon="triangle-alert")),
             (state is State.UNCERTAIN, Pill(terms.state(words, State.UNCERTAIN), Tone.DOUBT, icon="circle-help")),
-            (requested, Pill(words.say("Waits for validation"), icon="shield-check", short=words.say("Validation"))),
+            (requested, Pill(words.say("Awaiting approval"), icon="shield-check", short=words.say("Validation"))),
             (
                 doing(row) is not None,
                 Pill(words.say("To do by hand"), Tone.ACCENT, icon="hand", short=words.say("By hand")),

@@ -23,7 +23,7 @@ class DepartureBar(QWidget):
         lay_ground(self, theme.accent_bg)
         self.setFixedHeight(BAR)
         self._text = elided("", (13, 480), theme.accent_tx, self)
-        see = Button(words.say("See the departure list"), theme, kind=Kind.LINK, small=True, parent=self)
+        see = Button(words.say("See what will be sent"), theme, kind=Kind.LINK, small=True, parent=self)
         see.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
@@ -40,8 +40,8 @@ class DepartureBar(QWidget):
             waiting = len(self._desk.departing.listed(self._desk.inbox))
         self._text.setText(
             self._words.count(
-                "Back online: {n} act that you prepared offline waits for your look.",
-                "Back online: {n} acts that you prepared offline wait for your look.",
+                "Back online: check {n} action prepared offline before it is sent.",
+                "Back online: check {n} actions prepared offline before they are sent.",
                 waiting,
             )
         )

@@ -27,7 +27,7 @@ class DepartureDoor(Door):
             return
         page = DeparturePage(departures, self._words, self._theme)
         sheet = self._watch(Sheet(self._bridge, explain, self._words, self._theme, self._window))
-        sheet.leave.set_label(self._words.say("Hold them all back"))
+        sheet.leave.set_label(self._words.say("Hold them all"))
         sheet.went.connect(lambda: self._let_go(page, sheet))
         sheet.show_page(page, first=True)
         sheet.open()

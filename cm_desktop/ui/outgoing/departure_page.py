@@ -59,7 +59,7 @@ class DeparturePage(Page):
         return next(iter(self.checks.values()), None)
 
     def _count(self) -> None:
-        self.go = self.words.count("Let {n} act leave", "Let {n} acts leave", len(self.ticked))
+        self.go = self.words.count("Send {n} action", "Send {n} actions", len(self.ticked))
         self.changed.emit()
 
     def _row(self, departure: Departure) -> QWidget:
@@ -117,11 +117,14 @@ def _told(words: Words, departures: Sequence[Departure]) -> str:
     begin, end = times.clock(words, min(moments)), times.clock(words, max(moments))
     if begin == end:
         return words.count(
-            "{n} act prepared offline at {time}", "{n} acts prepared offline at {time}", len(departures), time=begin
+            "{n} action prepared offline at {time}",
+            "{n} actions prepared offline at {time}",
+            len(departures),
+            time=begin,
         )
     return words.count(
-        "{n} act prepared offline, from {begin} to {end}",
-        "{n} acts prepared offline, from {begin} to {end}",
+        "{n} action prepared offline, from {begin} to {end}",
+        "{n} actions prepared offline, from {begin} to {end}",
         len(departures),
         begin=begin,
         end=end,

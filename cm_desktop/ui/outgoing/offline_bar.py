@@ -26,7 +26,7 @@ class OfflineBar(QWidget):
         lay_ground(self, theme.offline_bg)
         self._since = label("", (13, 680), theme.offline_tx, self)
         self._waiting = elided("", (13, 480), theme.offline_tx, self)
-        see = QPushButton(words.say("See the departure list"), self)
+        see = QPushButton(words.say("See what will be sent"), self)
         see.setFlat(True)
         see.setFont(fonts.font(*fonts.BUTTON))
         see.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,12 +59,12 @@ class OfflineBar(QWidget):
 
 def _sentence(words: Words, waiting: int, asking: int) -> str:
     if not waiting:
-        return words.say("You can go on working.")
+        return words.say("You can keep working.")
     leaving = words.count(
-        "You can go on working: {n} act will leave when the network is back",
-        "You can go on working: {n} acts will leave when the network is back",
+        "You can keep working: {n} action will be sent when the network is back",
+        "You can keep working: {n} actions will be sent when the network is back",
         waiting,
     )
     if not asking:
         return leaving + "."
-    return leaving + words.say(", {n} of them to be confirmed.", n=asking)
+    return leaving + words.say(", {n} of them to confirm.", n=asking)

@@ -68,9 +68,9 @@ def group_name(words: Words, of: Group, *, suspended: bool) -> tuple[str, str]:
     if of is Group.LEAVING and suspended:
         return words.say("Sending suspended"), words.say("Nothing will leave before “Resume sending”")
     return {
-        Group.DECIDING: (words.say("Yours to decide"), words.say("Nothing is sent again without you")),
+        Group.DECIDING: (words.say("Your decision"), words.say("Nothing is sent again without you")),
         Group.BY_HAND: (words.say("To do by hand"), words.say("Say so once it stands on the page")),
-        Group.LEAVING: (words.say("On their way"), words.say("In the order of each thread")),
+        Group.LEAVING: (words.say("On their way"), words.say("In thread order")),
     }[of]
 
 
@@ -78,7 +78,7 @@ def nothing(words: Words, *, suspended: bool) -> str:
     """What stands where no row does."""
     if suspended:
         return words.say("Everything is suspended: nothing will leave before “Resume sending”.")
-    return words.say("Nothing waits to be sent.")
+    return words.say("Nothing is waiting to be sent.")
 
 
 def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:
@@ -193,11 +193,11 @@ def _held(words: Words, entry: Entry) -> Standing:
 def _uncertain(words: Words, entry: Entry) -> Standing:
     """While it is being looked for nothing can be sent again; once it asks, only the user can tell."""
     if entry.asking:
-        why = words.say("We did not find it on the page. Look before you send it again.")
+        why = words.say("We could not find it on the page. Check before you send it again.")
         decide = (Choice.CONFIRM, Choice.RELEASE, Choice.DROP)
         return Standing(why=why, tone=Tone.DOUBT, icon="circle-help", choices=(Choice.SEE, *decide))
     next_reading = times.clock(words, entry.not_before)
-    why = words.say("Do not send it again, we are checking. Next reading of the page at {time}.", time=next_reading)
+    why = words.say("Do not send it again: we are checking. The page is next read at {time}.", time=next_reading)
     return Standing(why=why, tone=Tone.DOUBT, icon="circle-help", choices=(Choice.SEE, Choice.DROP))
 
 
@@ -212,11 +212,11 @@ def _departure(words: Words, waiting: Waiting, outside: Outside) -> str:
     if waiting.post_suspended:
         return words.say("Sending under this post is suspended.")
     if outside.offline:
-        return words.say("Will leave when the network is back.")
+        return words.say("Will be sent when the network is back.")
     left = ceil((entry.not_before - outside.now).total_seconds())
     if left <= 0:
-        return words.say("Leaves in its turn.")
+        return words.say("Will be sent in its turn.")
     if entry.trouble is not None:
         retry = words.say("Next try at {time}.", time=times.clock(words, entry.not_before))
         return f"{explain(words, entry.trouble)} {retry}"
-    return words.say("Leaves in {n} s.", n=left)
+    return words.say("Will be sent in {n} s.", n=left)

@@ -38,7 +38,7 @@ class HistoryPage(Page):
 
     def __init__(self, about: str, events: Sequence[Event], now: datetime, words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
-        self.title = words.say("History of the comment")
+        self.title = words.say("Comment history")
         self.subtitle = about
         self.go = words.say("Close")
         for event in events:

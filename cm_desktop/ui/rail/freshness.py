@@ -37,12 +37,19 @@ def freshness_line(
     if pages and not (fresh or troubled):
         return words.say("First reading…")
     parts = [
-        words.count("{n} page up to date", "{n} pages up to date", fresh) if fresh else "",
+        _fresh(words, fresh, alone=not (troubled or ending)) if fresh else "",
         _to_reconnect(words, broken, first=not fresh) if broken else "",
         _late(words, late, first=not (fresh or broken)) if late else "",
         words.count("{n} to renew", "{n} to renew", ending) if ending > broken else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _fresh(words: Words, fresh: int, *, alone: bool) -> str:
+    """Shorter beside something else: all of it stands in one line of the rail."""
+    if alone:
+        return words.count("{n} page up to date", "{n} pages up to date", fresh)
+    return words.count("{n} up to date", "{n} up to date", fresh)
 
 
 def _to_reconnect(words: Words, broken: int, *, first: bool) -> str:

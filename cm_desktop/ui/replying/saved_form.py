@@ -100,7 +100,7 @@ class SavedForm(Card):
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addWidget(
-            elided(words.say("Filled in by itself: {variables}", variables=variables), fonts.META, theme.text3), 1
+            elided(words.say("Filled in automatically: {variables}", variables=variables), fonts.META, theme.text3), 1
         )
         foot = QHBoxLayout()
         foot.setSpacing(8)

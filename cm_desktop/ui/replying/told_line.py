@@ -48,7 +48,7 @@ class ToldLine(ElidedLabel):
 
     def warn(self, placeholder: str) -> None:
         """It was to leave, and cannot."""
-        self._say(self._words.say("Fill in {what} first: nothing has left.", what=isolated(placeholder)), alarming=True)
+        self._say(self._words.say("Fill in {what} first: nothing was sent.", what=isolated(placeholder)), alarming=True)
 
     def _sounds(self, heard: Sequence[Heard]) -> str:
         return " · ".join(self._sentence(one) for one in heard)

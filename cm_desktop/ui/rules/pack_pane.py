@@ -51,7 +51,7 @@ class PackPane(QWidget):
         self.text = PackText(theme, self)
         self.band = StatusBand(theme, self)
         self.go = Button(
-            words.say("Put in force"), theme, kind=Kind.PRIMARY, key="+".join(keys.caps(keys.RULES[1], words))
+            words.say("Put into force"), theme, kind=Kind.PRIMARY, key="+".join(keys.caps(keys.RULES[1], words))
         )
         over = words.say("Replay on the history")
         self._replay = Button(over, theme, icon="play", key="+".join(keys.caps(keys.RULES[0], words)), name=over)

@@ -69,7 +69,7 @@ class ReplaySection(Section):
         self._add_samples(column, replay)
         if replay.caught:
             column.addSpacing(4)
-            column.addWidget(label(words.say("Caught besides, by week"), fonts.SECTION, self.theme.text3))
+            column.addWidget(label(words.say("Newly flagged, by week"), fonts.SECTION, self.theme.text3))
             column.addWidget(WeekBars(bars(words, replay.weeks), words, self.theme))
 
     def _figures(self, replay: Replay) -> QHBoxLayout:
@@ -94,11 +94,11 @@ class ReplaySection(Section):
             return
         words = self._words
         head = QHBoxLayout()
-        title = words.say("Sample, lost") if of_lost else words.say("Sample, caught besides")
+        title = words.say("Sample, lost") if of_lost else words.say("Sample, newly flagged")
         head.addWidget(label(title, fonts.SECTION, self.theme.text3))
         head.addStretch()
         if replay.samples_lost and replay.samples_caught:
-            other = words.say("See the caught ones") if of_lost else words.say("See the lost ones")
+            other = words.say("See the newly flagged ones") if of_lost else words.say("See the lost ones")
             head.addWidget(self._link(other, lambda: self._turn(of_lost=not of_lost)))
         column.addLayout(head)
         for place, sample in enumerate(samples if self._all else samples[:_FIRST]):

@@ -18,7 +18,7 @@ def how_far(words: Words, replay: Replay, seconds: float | None) -> str:
 
 def caught(words: Words, replay: Replay) -> tuple[str, str]:
     """The figure, and what it counts."""
-    return f"+\u00a0{words.figure(replay.caught)}", words.say("caught besides")
+    return f"+\u00a0{words.figure(replay.caught)}", words.say("newly flagged")
 
 
 def lost(words: Words, replay: Replay) -> tuple[str, str]:

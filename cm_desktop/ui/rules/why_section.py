@@ -37,7 +37,7 @@ class WhySection(Section):
         self.field = QLineEdit(bench.questions.asked)
         self.field.setFixedHeight(HEIGHT)
         self.field.setFont(fonts.font(*fonts.LIST_TEXT))
-        self.field.setPlaceholderText(words.say("Type or paste any comment"))
+        self.field.setPlaceholderText(words.say("Type or paste a comment"))
         self.field.setAccessibleName(words.say("A text to explain"))
         self.field.textEdited.connect(bench.questions.ask)
         self.column.insertWidget(1, self.field)

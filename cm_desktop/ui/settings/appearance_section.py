@@ -19,8 +19,8 @@ class AppearanceSection(Section):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         say = words.say
-        super().__init__(say("Appearance"), say("Kept for the next time, on this computer."), theme)
-        schemes = [say("As the system"), say("Light"), say("Dark")]
+        super().__init__(say("Appearance"), say("Remembered on this computer."), theme)
+        schemes = [say("Same as the system"), say("Light"), say("Dark")]
         self.schemes = Segments(say("Theme"), schemes, theme)
         self.languages = Segments(
             say("Language"), [NAMES[each] for each in LANGUAGES], theme, taken=LANGUAGES.index(words.language)

@@ -37,27 +37,27 @@ class ClientForm(QWidget):
             say("The line above every thread"),
             theme,
             text=sheet.charter,
-            note=say("What matters most when one answers for this client. Only you see it."),
-            hint=say("Health: have it validated within the hour"),
+            note=say("What matters most when replying for this client. Only you see it."),
+            hint=say("Health: get approval within the hour"),
         )
-        ways = [say("Not said"), say("First names, “tu”"), say("Formal, “vous”")]
-        self._address = Segments(say("Speaks to people"), ways, theme, taken=_ADDRESSES.index(sheet.address))
+        ways = [say("Not specified"), say("First names, “tu”"), say("Formal, “vous”")]
+        self._address = Segments(say("How it addresses people"), ways, theme, taken=_ADDRESSES.index(sheet.address))
         self.avoid = Field(
             say("Words to avoid"),
             theme,
             text=", ".join(sheet.avoid),
-            note=say("Commas between. They are pointed out, no more."),
+            note=say("Separated by commas. They are only pointed out."),
         )
         self.signature = Field(say("Signature"), theme, text=sheet.signature)
-        self.facts = TextArea(say("Facts"), sheet.facts, say("Opening hours, prices, who makes what…"))
-        self.contacts = TextArea(say("Contacts"), sheet.contacts, say("Who answers for what, and how to reach them"))
+        self.facts = TextArea(say("Facts"), sheet.facts, say("Opening hours, prices, who does what…"))
+        self.contacts = TextArea(say("Contacts"), sheet.contacts, say("Who handles what, and how to reach them"))
         delays = [
             say("None in particular"),
             *(say("{n} h", n=n) for n in (1, 4)),
             say("By this evening"),
             say("{n} h", n=24),
         ]
-        self._delay = Segments(say("Usual delay"), delays, theme, taken=_DELAYS.index(sheet.answer_within))
+        self._delay = Segments(say("Usual deadline"), delays, theme, taken=_DELAYS.index(sheet.answer_within))
         self._lay_out()
         self._connect()
 
@@ -98,18 +98,18 @@ class ClientForm(QWidget):
         column.addWidget(_side_by_side(self.name, named(say("Colour"), self._palette, theme)))
         column.addWidget(self.charter)
         column.addSpacing(8)
-        column.addWidget(label(say("How it sounds"), fonts.AUTHOR, theme.text))
-        column.addWidget(named(say("Speaks to people"), self._address, theme))
+        column.addWidget(label(say("Tone"), fonts.AUTHOR, theme.text))
+        column.addWidget(named(say("How it addresses people"), self._address, theme))
         column.addWidget(_side_by_side(self.avoid, self.signature))
         column.addSpacing(8)
-        column.addWidget(label(say("What is to be known"), fonts.AUTHOR, theme.text))
+        column.addWidget(label(say("Good to know"), fonts.AUTHOR, theme.text))
         column.addWidget(named(say("Facts"), self.facts, theme))
         column.addWidget(named(say("Contacts"), self.contacts, theme))
         column.addSpacing(8)
-        column.addWidget(label(say("When one has it validated"), fonts.AUTHOR, theme.text))
-        note = say("The deadline that each request begins with.")
-        column.addWidget(named(say("Usual delay"), self._delay, theme, note=note))
-        validated = Button(say("What is validated…"), theme, icon="shield-check")
+        column.addWidget(label(say("When approval is requested"), fonts.AUTHOR, theme.text))
+        note = say("The deadline proposed in each request.")
+        column.addWidget(named(say("Usual deadline"), self._delay, theme, note=note))
+        validated = Button(say("What needs approval…"), theme, icon="shield-check")
         validated.clicked.connect(self.validating)
         column.addWidget(validated, 0, Qt.AlignmentFlag.AlignLeft)
 

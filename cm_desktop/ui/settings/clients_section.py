@@ -28,9 +28,7 @@ class ClientsSection(Section):
     validating = Signal()
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme) -> None:
-        said = words.say(
-            "What a client is called, its colour, its tone, and what you need at hand when you answer for it."
-        )
+        said = words.say("A client’s name, colour and tone, and what you need at hand when you reply for it.")
         super().__init__(words.say("Clients"), said, theme)
         self._desk = desk
         self._bridge = bridge

@@ -30,7 +30,7 @@ class DataSection(Section):
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme) -> None:
         said = words.say(
-            "Everything is on this computer, in one folder. Accesses are not in it: the system’s keyring has them."
+            "Everything is on this computer, in one folder, except access tokens: those are in the system’s keyring."
         )
         super().__init__(words.say("Data"), said, theme)
         self._desk = desk

@@ -105,10 +105,8 @@ class KeyRow(QWidget):
         self.cap.setStyleSheet(f"{ground} padding: 0 8px;" if told else "")
         recolour(self.cap, theme.text if told else theme.text3)
         self._changed = self.key.does in worn.changed
-        self._other.set_label(say("As at first") if self._changed else say("Switch off"))
-        named = (
-            say("As at first: {what}", what=self._what) if self._changed else say("Switch off: {what}", what=self._what)
-        )
+        self._other.set_label(say("Reset") if self._changed else say("Switch off"))
+        named = say("Reset: {what}", what=self._what) if self._changed else say("Switch off: {what}", what=self._what)
         self._other.setAccessibleName(named)
 
     def _turn(self) -> None:

@@ -29,16 +29,14 @@ class KeysSection(Section):
     listening = Signal(object, str)
 
     def __init__(self, words: Words, theme: Theme) -> None:
-        said = words.say("Letters never act while you type. Any key can be another one, or none.")
+        said = words.say("Letters never act while you type. Any key can be changed, or switched off.")
         super().__init__(words.say("Keys"), said, theme)
         self._words = words
         self.rows: dict[str, KeyRow] = {}
         self.told = Told(theme)
-        self.singles = Check(words.say("Keys of one sign act by themselves (J, R, H, 1…)"), theme)
+        self.singles = Check(words.say("Single keys act by themselves (J, R, H, 1…)"), theme)
         self.singles.clicked.connect(self._turn_singles)
-        why = words.say(
-            "Switch them off where you dictate, or strike keys without wanting to. Those with Ctrl go on acting."
-        )
+        why = words.say("Switch them off if you dictate, or press keys by accident. Those with Ctrl keep working.")
         alone = QVBoxLayout()
         alone.setSpacing(2)
         alone.addWidget(self.singles, 0, Qt.AlignmentFlag.AlignLeft)
@@ -64,7 +62,7 @@ class KeysSection(Section):
     def _list_all(self) -> None:
         """Only once they are looked at: two megabytes."""
         words = self._words
-        self._back = Button(words.say("All keys as at first"), self.theme, icon="rotate-ccw")
+        self._back = Button(words.say("Reset all keys"), self.theme, icon="rotate-ccw")
         self._back.clicked.connect(lambda: self._want(KeyMap()))
         for title, some in (
             (words.say("Moving"), keys.MOVING),
@@ -96,7 +94,7 @@ class KeysSection(Section):
         wanted = sequence if sequence is not None else key.sequences[0]
         told = keys.told((wanted,), words)
         if wanted in _KEPT:
-            self.told.warn(words.say("{key} moves about in the window. Take another one.", key=told))
+            self.told.warn(words.say("{key} is used to move around the window. Choose another one.", key=told))
         elif wanted and (other := worn.taken_by(wanted, key)) is not None:
             does = keys.meaning(other, words)
             self.told.warn(

@@ -27,9 +27,13 @@ class NoticesSection(Section):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         say = words.say
-        super().__init__(say("Notices"), say("When the window is not in front. Several things make one notice."), theme)
+        super().__init__(
+            say("Notifications"),
+            say("When the window is in the background. Several events make one notification."),
+            theme,
+        )
         self.about = {each: Check(notices.name(words, each), theme) for each in About}
-        self.quiet = Check(say("Quiet hours: no notice at all"), theme)
+        self.quiet = Check(say("No notification during these hours"), theme)
         self.begin, self.end = _hours(say("From"), words, theme), _hours(say("To"), words, theme)
         kinds = QVBoxLayout()
         kinds.setSpacing(2)
@@ -41,7 +45,8 @@ class NoticesSection(Section):
         self.column.addWidget(self.quiet)
         self.column.addWidget(self._between(words, theme))
         told = say(
-            "What comes meanwhile is told afterwards, if it still waits. A notice names clients and pages, no comment."
+            "What arrives meanwhile is announced afterwards, if it is still waiting. A notification names clients and pages,"
+            " never a comment."
         )
         self.column.addWidget(lines(told, fonts.META, theme.text3))
         self.show_wishes(Wishes())

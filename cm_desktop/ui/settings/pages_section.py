@@ -40,7 +40,7 @@ class PagesSection(Section):
     suspending = Signal(bool)
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme) -> None:
-        said = words.say("When each is read, what that may cost, and how long its access holds.")
+        said = words.say("When each one is read, how many calls that may use, and how long its access lasts.")
         super().__init__(words.say("Pages"), said, theme)
         self._desk = desk
         self._bridge = bridge
@@ -138,7 +138,7 @@ class PagesSection(Section):
     def _tell(self, account: Account, identity: Identity) -> None:
         words = self._words
         name, rights = isolated(identity.name), access.allowed(words, identity.rights)
-        good = words.say("The access holds: it is {name}’s.", name=name)
+        good = words.say("The access works: it belongs to {name}.", name=name)
         may = words.say("It allows: {rights}.", rights=rights) if rights else ""
         if (row := self.rows.get(account.id)) is not None:
             row.told.confirm(" ".join(filter(None, (good, may))))

@@ -33,16 +33,14 @@ class ProxySection(Section):
 
     def __init__(self, desk: Desk, bridge: Bridge, words: Words, theme: Theme) -> None:
         say = words.say
-        said = say(
-            "What stands between this computer and the outside in some offices. Elsewhere there is nothing to do."
-        )
+        said = say("Some offices put one between this computer and the internet. Elsewhere there is nothing to set up.")
         super().__init__(say("Proxy"), said, theme)
         self._desk = desk
         self._bridge = bridge
         self._words = words
         self._standing = ProxyStanding()
         self._is_read = False
-        self.ways = Segments(say("Connection"), [say("As the system"), say("No proxy"), say("This one")], theme)
+        self.ways = Segments(say("Connection"), [say("Same as the system"), say("No proxy"), say("This one")], theme)
         self.address = Field(say("Address of the proxy"), theme, hint="http://proxy.example:8080")
         self.user = Field(say("User"), theme)
         self.password = SecretField(say("Password"), words, theme)
@@ -110,7 +108,7 @@ class ProxySection(Section):
         self._run(self._desk.proxy.log_out, lambda _: self._go_on())
 
     def _try(self) -> None:
-        self.told.wait(self._words.say("Knocking where your pages are…"))
+        self.told.wait(self._words.say("Trying to reach your pages…"))
         self._run(self._desk.proxy.reach, lambda hosts: self.told.confirm(told_reached(self._words, hosts)))
 
     def _go_on(self) -> None:
@@ -159,7 +157,7 @@ class ProxySection(Section):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(20)
-        column.addWidget(label(say("What it wants to know"), fonts.AUTHOR, theme.text))
+        column.addWidget(label(say("If it asks who you are"), fonts.AUTHOR, theme.text))
         row = QHBoxLayout()
         row.setSpacing(24)
         for field in (self.user, self.password):

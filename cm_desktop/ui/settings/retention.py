@@ -97,7 +97,7 @@ class RetentionBlock(QWidget):
         months = self._chosen
         self._sure.hide()
         self.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.told.wait(self._words.say("Letting go of what is old…"))
+        self.told.wait(self._words.say("Removing what is old…"))
         self._bridge.run(lambda: self._desk.retention.keep(months), lambda gone: self._done(months, gone), self._refuse)
 
     def _done(self, months: int | None, gone: int) -> None:

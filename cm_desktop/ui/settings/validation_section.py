@@ -20,13 +20,15 @@ class ValidationSection(Section):
     validating = Signal()
 
     def __init__(self, desk: Desk, words: Words, theme: Theme) -> None:
-        said = words.say("Who approves what before it leaves, and what each client wants validated. Nothing has to be.")
+        said = words.say(
+            "Who approves what before it is sent, and what each client wants approved. None of it is required."
+        )
         super().__init__(words.say("Validation"), said, theme)
         self._desk = desk
         self._words = words
         self._shown: list[tuple[str, str]] = []
         self._teams = QWidget()
-        self._none = lines(words.say("You take part in no team yet."), fonts.LIST_TEXT, theme.text3)
+        self._none = lines(words.say("You are not part of a team yet."), fonts.LIST_TEXT, theme.text3)
         self.ways = Button(words.say("Teams and validation…"), theme, icon="shield-check")
         self.ways.clicked.connect(self.validating)
         for part in (self._none, self._teams):
@@ -36,7 +38,7 @@ class ValidationSection(Section):
     def refresh(self) -> None:
         """The teams that this device takes part in."""
         words, teams = self._words, self._desk.supervision.teams.all()
-        waits = words.say("Waits to be let in by the owner")
+        waits = words.say("Waiting for the owner to let you in")
         shown = [(team.name, cases.role(words, team.me.role) if team.me else waits) for team in teams if not team.alone]
         self._none.setVisible(not shown)
         if shown != self._shown:

@@ -20,14 +20,16 @@ class WritingSection(Section):
     def __init__(self, desk: Desk, words: Words, theme: Theme) -> None:
         say = words.say
         super().__init__(
-            say("Writing"), say("French and English, told apart by what you write. Nothing leaves."), theme
+            say("Writing"),
+            say("French and English, recognised from what you write. Nothing leaves this computer."),
+            theme,
         )
         self._spelling = desk.spelling
         self.check = Check(say("Check the spelling of my replies"), theme)
-        self.words = TextArea(say("Words of your own"), "", say("Names and words that are no mistakes"))
+        self.words = TextArea(say("Your own words"), "", say("Names and words that are not mistakes"))
         self.column.addWidget(self.check)
-        self.column.addWidget(named(say("Words of your own"), self.words, theme))
-        told = say("One a line. In a reply, F7 or the context menu of a word adds it here.")
+        self.column.addWidget(named(say("Your own words"), self.words, theme))
+        told = say("One per line. In a reply, F7 or the context menu of a word adds it here.")
         self.column.addWidget(lines(told, fonts.META, theme.text3))
         self.check.clicked.connect(lambda on: self._spelling.check(on=on))
         self.words.left.connect(self.leave)

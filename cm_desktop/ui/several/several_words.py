@@ -50,14 +50,14 @@ def promise(words: Words, moves: Sequence[Move], number: int, seconds: int) -> s
         return words.say("Nothing can be done to all of these together.")
     if moves[0] is Move.HIDE:
         return words.count(
-            "Leaves after {seconds} s. U takes it back until then.",
-            "All leave after {seconds} s. One undo for the {n}: U until then.",
+            "Sent after {seconds} s. Press U to undo until then.",
+            "All sent after {seconds} s. One undo for all {n}: press U until then.",
             number,
             seconds=seconds,
         )
     return words.count(
-        "Nothing is sent to the page. U takes it back for {seconds} s, Done does so later.",
-        "Nothing is sent to the pages. One undo for the {n}: U for {seconds} s, then in Done.",
+        "Nothing is sent to the page. Press U within {seconds} s to undo it, or find it later in Done.",
+        "Nothing is sent to the pages. One undo for all {n}: U within {seconds} s, then in Done.",
         number,
         seconds=seconds,
     )

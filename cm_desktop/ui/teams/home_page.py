@@ -50,10 +50,10 @@ class HomePage(Page):
         if team.over or team.shut_out:
             return words.say("This device takes part no more")
         if team.me is None:
-            return words.say("Waits to be let in by the owner")
+            return words.say("Waiting for the owner to let you in")
         people = words.count("{n} device takes part", "{n} devices take part", len(team.members))
         ask = sum(one.key not in team.aside for one in team.asking)
-        asking = words.count("{n} asks to be let in", "{n} ask to be let in", ask)
+        asking = words.count("{n} person asks to join", "{n} people ask to join", ask)
         return f"{people} · {asking}" if ask else people
 
     def _others(self) -> list[Choice]:

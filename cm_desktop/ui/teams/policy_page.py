@@ -29,7 +29,7 @@ class PolicyPage(TeamStep):
     def __init__(self, team: TeamView, client: Client, policy: Policy, words: Words, theme: Theme) -> None:
         super().__init__(team, words, theme)
         self.client = client
-        self.title = words.say("What is to be validated?")
+        self.title = words.say("What needs approval?")
         self.subtitle = words.say("{client} · {team}", client=client.name, team=team.name)
         self.go = words.say("Save")
         self._before = policy
@@ -82,7 +82,7 @@ class PolicyPage(TeamStep):
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(named(words.say("Have validated"), self._acts, theme))
+        column.addWidget(named(words.say("Request approval"), self._acts, theme))
         surely = words.say(
             "Signed: in CM Desktop, through the shared folder. Declared: an answer that came back by file or mail is enough. "
             "Whoever is named signs; anybody who validates may still refuse."

@@ -135,7 +135,7 @@ class SettingUp(QObject):
 
     def _join(self, page: JoinPage) -> None:
         file, code, person, folder = page.file, page.code, page.person, page.folder
-        said = self._words.say("You have asked. It goes on once the owner has let you in.")
+        said = self._words.say("You have asked. It continues once the owner has let you in.")
         self.sheet.ask(
             self._words.say("Asking to be let in…"),
             lambda: self._teams.join(files.read(file), code, person, folder),

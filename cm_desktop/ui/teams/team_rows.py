@@ -79,4 +79,4 @@ class ClientRow(_Row):
         name = client.name or words.say("A client whose texts were erased")
         super().__init__(ClientSquare(client, _FIGURE, theme), name, policy, theme)
         if may_change:
-            self.offer(words.say("What is validated…"), self.asked)
+            self.offer(words.say("What needs approval…"), self.asked)

@@ -29,7 +29,7 @@ class WelcomePage(TeamStep):
         self._people = list(team.people)
         self._whose = Picker(words.say("Whose device is it?"), theme, icon="user")
         self._whose.add(
-            words.say("Somebody new: {name}", name=asking.name),
+            words.say("A new person: {name}", name=asking.name),
             *(words.say("Another device of {name}", name=one.name) for one in self._people),
         )
         self._role = Choices(words.say("In which role?"), self._roles(), Card, theme, columns=3)

@@ -185,7 +185,7 @@ class AnswerFoot(QWidget):
         if self._asks is Outcome.REJECT:
             return words.say("Nothing leaves. {name} reads your reason.", name=asker)
         return words.say(
-            "It is done from {name}'s computer, when it is on. Nothing is approved by silence.", name=asker
+            "It is done from {name}’s computer when it is on. Silence never approves anything.", name=asker
         )
 
     def _tell(self, text: str) -> None:

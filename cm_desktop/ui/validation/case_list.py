@@ -61,7 +61,7 @@ class CaseList(QWidget):
         told = (
             self._words.say("No decision yet.")
             if self.shows_decisions
-            else self._words.say("Nothing waits for your answer.")
+            else self._words.say("Nothing is waiting for your answer.")
         )
         self._none.setText(told)
         self._none.setVisible(not views)

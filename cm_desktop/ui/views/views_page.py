@@ -32,10 +32,10 @@ class ViewsPage(Page):
     ) -> None:
         super().__init__(words, theme)
         self.title = words.say("Views")
-        self.subtitle = words.say("On show: {list}", list=told(present))
+        self.subtitle = words.say("Showing: {list}", list=told(present))
         self._views = views
         self._place = 0
-        self.field = Field(words.say("Find a view, or name the list on show"), theme)
+        self.field = Field(words.say("Find a view, or name the current list"), theme)
         self.field.line.setMaxLength(LONGEST_NAME)
         self.field.line.textChanged.connect(lambda: self._narrow(0))
         self.field.line.installEventFilter(self)
@@ -98,12 +98,12 @@ class ViewsPage(Page):
             row.choose(chosen=row.view == self.chosen)
         for at, view in enumerate(found):
             self._column.insertWidget(at, self._rows[view.name])
-        keep = say("Keep the list on show as “{name}”", name=_quoted(typed)) if typed else ""
+        keep = say("Save the current list as “{name}”", name=_quoted(typed)) if typed else ""
         self.go = say("Open “{name}”", name=_quoted(self.chosen.name)) if self.chosen else keep
         self.other = keep if self.chosen and typed and named(found, typed) is None else ""
         if self.chosen and typed and named(found, typed) is not None:
-            self.other = say("Put the list on show in its place")
-        self._none.setText(say("No view has that name.") if self._views else say("No view is kept yet."))
+            self.other = say("Replace it with the current list")
+        self._none.setText(say("No view has that name.") if self._views else say("No saved view yet."))
         self._none.setVisible(not found)
         self.changed.emit()
 
