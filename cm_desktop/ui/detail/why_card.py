@@ -19,7 +19,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided, label, paragraph, recolour
-from cm_desktop.ui.kit.matched_words import INSET, LEAST, FormLine, MatchedWords, form_colour
+from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords, form_colour
 from cm_desktop.ui.kit.meter import Meter
 from cm_desktop.ui.kit.safe_text import ElidedLabel, isolated
 from cm_desktop.ui.kit.theme import Theme
@@ -152,7 +152,7 @@ class WhyCard(Card):
         names = (QFontMetricsF(line.where.font()).horizontalAdvance(line.where.shorter) for line in shown)
         room = self.width() - 2 * _INSET - 2 * _GAP - forms - max(names, default=0)
         for line in shown:
-            line.matched.setMaximumWidth(max(LEAST, int(room) - 1))
+            line.matched.give_way(int(room) - 1)
 
     def _one_more(self, number: int) -> _Line:
         words, theme = self._words, self._theme

@@ -62,6 +62,7 @@ class MatchedWords(QWidget):
         super().__init__()
         self._opening, self._closing = words.say("“{text}”", text=_HERE).split(_HERE)
         self._theme = theme
+        self._most = _WIDEST
         self.setFixedHeight(_LINE)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_words(text, form, inset)
@@ -76,11 +77,16 @@ class MatchedWords(QWidget):
         self.updateGeometry()
         self.update()
 
+    def give_way(self, room: int) -> None:
+        """Ask for no more than this, as far as something is left to be read."""
+        self._most = max(LEAST, min(room, _WIDEST))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         parts = (self._opening, self._text, self._closing)  # measured one by one, as they are painted: kerning counts
         width = sum(map(QFontMetricsF(self._font).horizontalAdvance, parts))
         wanted = round(width + 2 * self._inset + 0.5)
-        return QSize(min(wanted, _WIDEST, self.maximumWidth()), _LINE)
+        return QSize(min(wanted, self._most), _LINE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), LEAST), _LINE)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
+AROUND = 64  # pixels: with a field that one comes to, the buttons under it are in sight
+
 
 class GrowingArea(QScrollArea):
     """`content` has a layout; it is `width` wide."""
@@ -47,7 +49,7 @@ class GrowingArea(QScrollArea):
     def _show_focused(self) -> None:
         place = QApplication.focusWidget()
         if place is not None and self._content.isAncestorOf(place):
-            self.ensureWidgetVisible(place, 0, 40)
+            self.ensureWidgetVisible(place, 0, AROUND)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds has grown or shrunk."""

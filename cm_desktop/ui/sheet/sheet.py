@@ -18,7 +18,7 @@ from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.sheet.growing_area import GrowingArea
+from cm_desktop.ui.sheet.growing_area import AROUND, GrowingArea
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.words import Words
@@ -264,7 +264,7 @@ class Sheet(QWidget):
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes round inside: what is covered cannot be reached."""
         if (place := move_on(self, onward=onward)) is not None:
-            self._area.ensureWidgetVisible(place, 0, 40)
+            self._area.ensureWidgetVisible(place, 0, AROUND)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -136,3 +136,4 @@ def test_a_long_passage_is_cut_before_the_name_of_its_rule(
     qtbot.waitUntil(lambda: where.width() >= where.fontMetrics().horizontalAdvance(name))
     (matched,) = card.findChildren(MatchedWords)
     assert LEAST_PASSAGE <= matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
+    assert matched.width() == matched.sizeHint().width(), "its ground ends where its words do"
