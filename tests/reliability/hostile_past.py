@@ -8,8 +8,9 @@ from cm_desktop.domain.erasing import PersonWeight
 from cm_desktop.domain.past import Event, What
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.past.author_page import AuthorPage
+from cm_desktop.ui.past.client_page import ClientPage
 from cm_desktop.ui.past.history_page import HistoryPage
-from tests.reliability.hostile_widgets import FRENCH, detail
+from tests.reliability.hostile_widgets import FRENCH, client, detail, sheet
 from tests.ui.rows import NOW
 
 
@@ -18,6 +19,11 @@ def history(text: str) -> QWidget:
     events = [Event(at=NOW, what=what, who=text, text=text) for what in kinds]
     ruled = Event(at=NOW, what=What.RULED, who=text, text=text, outcome=Outcome.REJECT, declared=True)
     return HistoryPage(text, [*events, ruled], NOW, FRENCH, LIGHT)
+
+
+def noted(text: str) -> QWidget:
+    """What is to be known of a client, as somebody noted it."""
+    return ClientPage(client(text), sheet(text), FRENCH, LIGHT)
 
 
 def author(text: str) -> QWidget:

@@ -112,6 +112,7 @@ PLACES: Mapping[str, Make] = {
     "departure list": departing,
     "history": hostile_past.history,
     "author": hostile_past.author,
+    "noted": hostile_past.noted,
     "views": hostile_views.views,
     "renaming a view": hostile_views.renaming,
     "views in the rail": hostile_views.rail,

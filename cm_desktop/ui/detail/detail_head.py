@@ -42,6 +42,7 @@ class DetailHead(QWidget):
         self._see.clicked.connect(lambda: open_link(self._link, words, self))
         self._author = self._door(Command.AUTHOR, "user")
         self._history = self._door(Command.HISTORY, "clock")
+        self._client = self._door(Command.CLIENT, "info")
         self._from = QHBoxLayout()
         self._from.setSpacing(7)
         self._from.addWidget(self._origin, 1)
@@ -56,7 +57,7 @@ class DetailHead(QWidget):
         self._row.addLayout(told, 1)
         doors = QHBoxLayout()
         doors.setSpacing(4)
-        for door in (self._author, self._history, self._see):
+        for door in (self._client, self._author, self._history, self._see):
             doors.addWidget(door)
         self._row.addLayout(doors)
 
@@ -86,6 +87,7 @@ class DetailHead(QWidget):
         name = self._name_of(Command.AUTHOR)
         told = self._words.say("{what}: there is a note", what=name) if detail.noted else name
         self._author.set_name(told, marked=detail.noted)
+        self._client.setVisible(bool(detail.sheet.facts or detail.sheet.contacts))
         self._author.setEnabled(key_of(detail.row.comment.author) is not None)
         by_hand = is_by_hand(Move.REPLY, detail.caps)
         self._link = place_of(detail.row.comment, detail.account) if by_hand else detail.row.comment.permalink

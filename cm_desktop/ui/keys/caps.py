@@ -93,6 +93,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.MISSED: words.say("Add an expression"),
         Command.AUTHOR: words.say("Author profile"),
         Command.HISTORY: words.say("Comment history"),
+        Command.CLIENT: words.say("Client sheet"),
         Command.RULES: words.say("Open the rules"),
         Command.VALIDATION: words.say("Open what I validate"),
         Answering.APPROVE: words.say("Approve"),

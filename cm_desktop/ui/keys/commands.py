@@ -37,6 +37,7 @@ class Command(StrEnum):
     MISSED = "missed"
     VALIDATION = "validation"
     HISTORY = "history"
+    CLIENT = "client"
     AUTHOR = "author"
 
 
@@ -101,6 +102,7 @@ ACTING = (
 LOOKING = (
     Key(does=Command.AUTHOR, sequences=("F",)),
     Key(does=Command.HISTORY, sequences=("T",)),
+    Key(does=Command.CLIENT, sequences=("I", "Ctrl+I")),  # the second one while a reply is typed
 )
 JOINING = (
     Key(does=Command.ADD_PAGE, sequences=("Ctrl+N",)),

@@ -1,4 +1,4 @@
-"""The way to what became of a comment, and to its author: a sheet over the window. May not draw anything."""
+"""The way to what became of a comment, to its author and its client: a sheet over the window. May not draw anything."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,6 +12,7 @@ from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.past.author_page import AuthorPage
+from cm_desktop.ui.past.client_page import ClientPage
 from cm_desktop.ui.past.history_page import HistoryPage
 from cm_desktop.ui.sheet.door import Door
 from cm_desktop.ui.sheet.page import Page
@@ -34,12 +35,19 @@ class PastDoor(Door):
     @property
     def doors(self) -> Mapping[Command, Callable[[Detail], None]]:
         """What each key opens about a comment."""
-        return {Command.HISTORY: self._open_history, Command.AUTHOR: self._open_author}
+        return {
+            Command.HISTORY: self._open_history,
+            Command.AUTHOR: self._open_author,
+            Command.CLIENT: self._open_client,
+        }
 
     def _open_history(self, detail: Detail) -> None:
         events = self._desk.past.history(detail.row.comment.ref)
         author = detail.row.comment.author.name or self._words.say("Name withheld")
         self._show(HistoryPage(author, events, self._desk.clock.now(), self._words, self._theme))
+
+    def _open_client(self, detail: Detail) -> None:
+        self._show(ClientPage(detail.client, detail.sheet, self._words, self._theme))
 
     def _open_author(self, detail: Detail) -> None:
         if key_of(detail.row.comment.author) is None:
