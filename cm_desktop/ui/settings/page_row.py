@@ -20,18 +20,30 @@ _APART = 5
 
 
 class PageRow(QWidget):
-    """Signals ask for it: the access proved again, another access, the page forgotten, which is asked for twice."""
+    """Signals ask for it: the access proved again, another access, the page forgotten, which is asked for twice.
+
+    `said` is what the row before this one was telling of the same page.
+    """
 
     checking = Signal()
     reconnecting = Signal()
     removing = Signal()
 
-    def __init__(self, client: Client, account: Account, told: PageLines, words: Words, theme: Theme) -> None:
+    def __init__(
+        self,
+        client: Client,
+        account: Account,
+        told: PageLines,
+        words: Words,
+        theme: Theme,
+        *,
+        said: Told | None = None,
+    ) -> None:
         super().__init__()
         self._words = words
         self._theme = theme
         self.account = account
-        self.told = Told(theme)
+        self.told = Told(theme) if said is None else said
         self._texts = QVBoxLayout()
         self._texts.setSpacing(3)
         name = f"{account.name} · {terms.platform(words, account.platform)}"
@@ -46,13 +58,19 @@ class PageRow(QWidget):
         self._texts.addWidget(self._acts)
         self._sure = self._question()
         self._texts.addWidget(self._sure)
-        self._texts.addWidget(self.told)
+        self._keep(self.told)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(ClientSquare(client, _SQUARE, theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._texts, 1)
         self.show_calm(told)
+
+    def _keep(self, told: Told) -> None:
+        """Qt hides what moves from one parent to another."""
+        spoke = not told.isHidden()
+        self._texts.addWidget(told)
+        told.setVisible(spoke)
 
     def show_calm(self, told: PageLines) -> None:
         """How things go now: it changes with each call, and takes neither the keyboard nor what was just said."""

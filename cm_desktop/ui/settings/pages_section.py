@@ -114,9 +114,10 @@ class PagesSection(Section):
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        said = {name: row.told for name, row in self.rows.items()}
         self.rows = {}
         for client, account, told in pages:
-            row = PageRow(client, account, told, self._words, self.theme)
+            row = PageRow(client, account, told, self._words, self.theme, said=said.get(account.id))
             row.checking.connect(partial(self._check, account))
             row.reconnecting.connect(partial(self.reconnecting.emit, account))
             row.removing.connect(partial(self._remove, account))

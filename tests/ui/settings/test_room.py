@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet
+from cm_desktop.domain.errors import AuthExpired
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.charter_line import CharterLine
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -167,6 +168,21 @@ def test_what_was_said_of_a_page_stays_while_the_page_is_read(
     focused = QApplication.focusWidget()
     assert isinstance(focused, Button)
     assert focused.label == "Vérifier l’accès"
+
+
+def test_what_an_access_proved_is_still_said_once_the_page_is_no_longer_in_trouble(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform
+) -> None:
+    platform.down = AuthExpired()
+    desk.sync()
+    section = enter(window, "Pages")
+    qtbot.waitUntil(lambda: "refusé ou a expiré" in texts(section))
+    platform.down = None
+    QTest.mouseClick(button(section, "Vérifier l’accès"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "L’accès tient" in texts(section), timeout=5_000)
+    desk.sync()
+    qtbot.waitUntil(lambda: "refusé ou a expiré" not in texts(section), timeout=5_000)
+    assert "L’accès tient" in texts(section)
 
 
 def test_a_page_is_forgotten_only_once_asked_for_twice(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
