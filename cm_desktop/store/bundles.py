@@ -49,3 +49,9 @@ def make(db: "Database") -> None:
         changed = f"WHEN ({was}) IS NOT ({now})" if name == "moves" else ""
         db.execute(f"DROP TRIGGER IF EXISTS bundle_{name}")
         db.execute(f"CREATE TRIGGER bundle_{name} AFTER {when} ON comment {changed} BEGIN {then} END")
+
+
+def order_whole_posts(db: "Database") -> None:
+    """By which a list that goes over several triages goes post by post."""
+    db.execute("CREATE INDEX IF NOT EXISTS bundle_by_first ON bundle (gravest, newest)")
+    db.execute("CREATE INDEX IF NOT EXISTS bundle_of_post ON bundle (of_account, of_post)")

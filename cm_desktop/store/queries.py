@@ -32,10 +32,10 @@ _KEY = {
 }
 _LEAST = {Level.URGENT: URGENT, Level.IMPORTANT: 3, Level.WATCH: 2}  # see `verdicts.level`; below them, routine
 _TYPE = {"gravest": int, "newest": str, "number": int, "severity": int, "created_at": str, "id": int}
-# Over several triages, a post stands where the gravest of its bundles does.
-_WHOLE_POSTS = (
-    "(SELECT of_account, of_post, gravest, newest, number, max(gravest || newest) FROM bundle"
-    " GROUP BY of_account, of_post)"
+# Over several triages, a post stands where the first of its bundles does.
+_IS_FIRST = (
+    "NOT EXISTS (SELECT 1 FROM bundle AS other WHERE other.of_account = bundle.of_account AND other.of_post = bundle.of_post"
+    " AND (other.gravest, other.newest, other.number) > (bundle.gravest, bundle.newest, bundle.number))"
 )
 
 
@@ -131,12 +131,23 @@ def mark(key: tuple[Cell, ...]) -> str:
 def _post_by_post(asked: Listing, query: Query) -> Listing:
     """The same list, each bundle in its turn: the comments of one post that stand alike."""
     asked = asked.where_also("of_account = account AND of_post = post", ())
-    if query.queue not in _TRIAGE:
-        return replace(asked, table=f"{_WHOLE_POSTS} CROSS JOIN comment", beside=_WHOLE_POSTS)
-    asked = asked.where_also("of_triage = ? AND triage = of_triage", (_TRIAGE[query.queue],))
     if query.client is not None:
         asked = asked.where_also("of_account IN (SELECT id FROM account WHERE client = ?)", (cell(query.client),))
+    if query.queue not in _TRIAGE:
+        return _over_all(asked.where_also(_IS_FIRST, ()), query)
+    asked = asked.where_also("of_triage = ? AND triage = of_triage", (_TRIAGE[query.queue],))
     return replace(asked, table="bundle CROSS JOIN comment INDEXED BY queue_post", beside="bundle")
+
+
+def _over_all(asked: Listing, query: Query) -> Listing:
+    """Few are drafts or unread, and are sorted; of everything, the posts come in order, and each post alone is sorted."""
+    if query.unread or query.queue is Queue.DRAFTS:
+        few, which = (_unread(query), "unread = 1") if query.unread else ("queue_drafts", "draft = 1")
+        table = f"comment INDEXED BY {few} CROSS JOIN bundle"
+        return replace(asked.where_also(which, ()), table=table, beside="bundle")
+    asked = asked.where_also(f"triage IN ({', '.join('?' * len(Triage))})", tuple(Triage))
+    table = "bundle INDEXED BY bundle_by_first CROSS JOIN comment INDEXED BY queue_post"
+    return replace(asked, table=table, beside="bundle")
 
 
 def _unread(query: Query) -> str:

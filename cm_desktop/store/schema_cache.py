@@ -209,6 +209,11 @@ def find_authors_lately(db: "Database") -> None:
     db.execute("CREATE INDEX comment_author ON comment (account, author_id, created_at)")
 
 
+def go_by_whole_post(db: "Database") -> None:
+    """Version 13: so can everything, and the drafts, by indexes."""
+    bundles.order_whole_posts(db)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     derive_again,
@@ -222,4 +227,5 @@ STEPS: tuple[Step, ...] = (
     put_off,
     go_by_post,
     find_authors_lately,
+    go_by_whole_post,
 )

@@ -133,6 +133,14 @@ def test_what_is_under_one_post_stands_together(busy: Workspace, reader: Reader)
     assert len(runs) == len(set(runs)) > 8
 
 
+def plan(workspace: Workspace, query: Query, mark: str | None) -> list[str]:
+    """How SQLite reads a page of it."""
+    asked = listing(query).behind(mark)
+    statement = f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order} LIMIT 50"
+    with closing(sqlite3.connect(workspace.folder / CACHE.name)) as db:
+        return [line[3] for line in db.execute(f"EXPLAIN QUERY PLAN {statement}", asked.values)]
+
+
 @pytest.mark.parametrize("scope", [{}, {"account": BLOG}, {"unread": True}], ids=str)
 @pytest.mark.parametrize("queue", [Queue.TODO, Queue.URGENT, Queue.DONE])
 def test_each_page_is_read_in_the_order_of_two_indexes(
@@ -141,13 +149,39 @@ def test_each_page_is_read_in_the_order_of_two_indexes(
     query = Query(queue=queue, order=Order.POST, **scope)  # type: ignore[arg-type]
     first = reader.page(Query(queue=queue, order=Order.POST), limit=3)
     for mark in (None, first.after):
-        asked = listing(query).behind(mark)
-        statement = f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order} LIMIT 50"
-        with closing(sqlite3.connect(busy.folder / CACHE.name)) as db:
-            steps = [line[3] for line in db.execute(f"EXPLAIN QUERY PLAN {statement}", asked.values)]
+        steps = plan(busy, query, mark)
         assert len(steps) == 2, steps
         assert "bundle_by_severity" in steps[0]
         assert "USING COVERING INDEX queue_post" in steps[1] or "USING INDEX queue_post" in steps[1]
+
+
+@pytest.mark.parametrize("scope", [{}, {"client": BAKERY}, {"account": BLOG}], ids=str)
+def test_everything_goes_post_by_post_in_the_order_of_an_index(
+    busy: Workspace, reader: Reader, scope: dict[str, str]
+) -> None:
+    """Only what is under one post is sorted."""
+    query = Query(queue=Queue.ALL, order=Order.POST, **scope)  # type: ignore[arg-type]
+    first = reader.page(query, limit=3)
+    for mark in (None, first.after):
+        steps = plan(busy, query, mark)
+        assert "bundle_by_first" in steps[0]
+        assert not any(step.startswith("SCAN comment") for step in steps)
+        assert any("queue_post (triage=? AND account=? AND post=?" in step for step in steps)
+        assert [step for step in steps if "TEMP B-TREE" in step] == ["USE TEMP B-TREE FOR RIGHT PART OF ORDER BY"]
+
+
+@pytest.mark.parametrize(
+    ("query", "few"),
+    [
+        (Query(queue=Queue.DRAFTS, order=Order.POST), "queue_drafts"),
+        (Query(queue=Queue.ALL, order=Order.POST, unread=True), "queue_unread_by_time"),
+    ],
+)
+def test_of_drafts_and_what_is_unread_only_these_are_read(busy: Workspace, query: Query, few: str) -> None:
+    steps = plan(busy, query, None)
+    assert few in steps[0]
+    assert any("bundle_of_post" in step for step in steps)
+    assert not any(step.startswith("SCAN bundle") for step in steps)
 
 
 def test_bundles_are_those_of_a_file_that_never_had_them(busy: Workspace, reader: Reader) -> None:

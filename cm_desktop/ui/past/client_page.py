@@ -20,7 +20,7 @@ class ClientPage(Page):
 
     def __init__(self, client: Client, sheet: ClientSheet, words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
-        self.title = words.say("Sheet of the client")
+        self.title = words.say("Client sheet")
         self.subtitle = client.name
         self.go = words.say("Close")
         noted = {
