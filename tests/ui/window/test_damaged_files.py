@@ -64,6 +64,7 @@ def test_a_good_copy_is_offered_and_taken_with_one_button(
     said = answer("La rétablir", "Fermer")
     assert offered(damaged, clock, words)
     assert "est abîmé" in said[0]
+    assert "rouvrez" not in said[0], "this is what opening it again offers"
     assert "work.db.aside-1" in said[1]
     Desk(damaged, fittings, threads=False).close()
 
@@ -84,6 +85,7 @@ def test_where_there_is_no_good_copy_none_is_offered(
     said = answer("Fermer")
     assert not offered(damaged, clock, words)
     assert "Aucune bonne copie" in said[0]
+    assert "une bonne copie est proposée" not in said[0]
 
 
 def test_the_window_tells_of_a_full_disk_until_it_is_over(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
