@@ -13,22 +13,16 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.approvals import codes
-from cm_desktop.approvals.page import RequestPage
-from cm_desktop.approvals.pasted import read_answer
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Event, Outcome, Purpose
 from cm_desktop.domain.approvals.papers import Asked, Said
-from cm_desktop.domain.approvals.paperwork import Pasted
-from cm_desktop.settings import resources
-from cm_desktop.wording.words import Words
+from tests.approvals.pages_made import SECRET, read, request_page
 from tests.approvals.requests_made import ASKED, AT, EVENT, PROPOSALS, asking
 from tests.conftest import NeedsDebianPackages
 from tests.servers.chromium import PACKAGES, Browser, chromium
 
 pytestmark = pytest.mark.e2e
 
-SECRET = codes.secret_of(b"a secret of the device", EVENT.id)
-FRENCH = Words.load("fr", resources() / "translations")
 ESCAPE, TAB, SPACE, DOWN = "\ue00c", "\ue004", " ", "\ue015"
 LATE = datetime(2100, 1, 1, tzinfo=UTC)
 RUN = "document.title='run'"
@@ -43,21 +37,10 @@ def browser(needs_debian_packages: NeedsDebianPackages, tmp_path_factory: pytest
         yield opened
 
 
-def made(event: Event = EVENT, asked: Asked = ASKED, reply_to: str = "") -> RequestPage:
-    return RequestPage(
-        words=FRENCH, event=event, asked=asked, asker="Léa Morel", secret=SECRET, reply_to=reply_to, zone=UTC
-    )
-
-
 def page(folder: Path, event: Event = EVENT, asked: Asked = ASKED, reply_to: str = "") -> Path:
     file = folder / "demande.html"
-    file.write_bytes(made(event, asked, reply_to).made())
+    file.write_bytes(request_page(event, asked, reply_to=reply_to).made())
     return file
-
-
-def read(text: str, event: Event = EVENT, asked: Asked = ASKED) -> Pasted:
-    heads, proposals = made(event, asked).heads, len(asked.proposals)
-    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals, heads=heads)
 
 
 def opened(browser: Browser, file: Path) -> None:

@@ -5,25 +5,21 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from cm_desktop.approvals import codes, inline
-from cm_desktop.approvals.page import RequestPage
-from cm_desktop.approvals.pasted import read_answer
+from cm_desktop.approvals import inline
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Event, Outcome, Purpose
 from cm_desktop.domain.approvals.papers import Asked, Said
-from cm_desktop.domain.approvals.paperwork import Pasted
 from cm_desktop.settings import resources
 from cm_desktop.wording.words import LANGUAGES, Words
+from tests.approvals.pages_made import FRENCH, read, request_page
 from tests.approvals.requests_made import ASKED, AT, EVENT, asking
 
-SECRET = codes.secret_of(b"a secret of the device", EVENT.id)
-FRENCH = Words.load("fr", resources() / "translations")
 ENGLISH = Words.load("en", resources() / "translations")
 WITHOUT_END = {"meta", "input", "br"}
 LOADING = {"src", "href", "action", "formaction", "srcset", "poster", "data", "background", "style"}
@@ -70,20 +66,8 @@ class Reading(HTMLParser):
         return dict(json.loads(self.texts["script"][0]))
 
 
-def request_page(
-    event: Event = EVENT, asked: Asked = ASKED, words: Words = FRENCH, asker: str = "Léa Morel"
-) -> RequestPage:
-    return RequestPage(words=words, event=event, asked=asked, asker=asker, secret=SECRET, zone=UTC)
-
-
 def page(event: Event = EVENT, asked: Asked = ASKED, words: Words = FRENCH, asker: str = "Léa Morel") -> bytes:
     return request_page(event, asked, words, asker).made()
-
-
-def read(text: str, asked_on: RequestPage) -> Pasted:
-    """A ready answer of that page, as it is pasted."""
-    proposals = len(asked_on.asked.proposals)
-    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals, heads=asked_on.heads)
 
 
 def shape(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
@@ -130,7 +114,7 @@ def test_a_page_says_all_that_is_needed_to_decide() -> None:
 
 def test_the_answers_that_need_no_script_are_read() -> None:
     ready = Reading(page()).texts["pre"]
-    answers = [read(text, request_page()) for text in (*ready[:2], ready[2].replace("[[[\n", "[[[\nNon, trop sec."))]
+    answers = [read(text) for text in (*ready[:2], ready[2].replace("[[[\n", "[[[\nNon, trop sec."))]
     assert [(one.outcome, one.choice, one.reason) for one in answers] == [
         (Outcome.APPROVE, 0, ""),
         (Outcome.APPROVE, 1, ""),
@@ -158,7 +142,7 @@ def test_a_hostile_text_anywhere_is_a_text(hostile: str) -> None:
     assert [tag for tag in shape(reading) if tag[0] != "mark"] == [tag for tag in shape(ordinary) if tag[0] != "mark"]
     assert reading.said()["proposals"] == [hostile, hostile]
     ready = reading.texts["pre"]
-    assert read(ready[1], request_page(asked=asked, asker=hostile)).choice == 1
+    assert read(ready[1], asked=asked, asker=hostile).choice == 1
 
 
 def test_what_nobody_sees_is_shown_as_a_chip() -> None:
@@ -191,7 +175,7 @@ def test_an_act_is_approved_without_a_number() -> None:
     bare = replace(ASKED, proposals=())
     (text,) = Reading(page(event, bare)).said()["approved"]
     assert text.startswith("Validé\u00a0: «\u00a0Masquer ce commentaire\u00a0», Marc Delvaux, Brasserie Lumen")
-    answer = read(text, request_page(event, bare))
+    answer = read(text, event, bare)
     assert (answer.outcome, answer.choice) == (Outcome.APPROVE, None)
 
 
