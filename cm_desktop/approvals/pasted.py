@@ -12,6 +12,7 @@ from cm_desktop.approvals import codes
 from cm_desktop.domain.approvals.events import EventId, Outcome
 from cm_desktop.domain.approvals.paperwork import Pasted
 from cm_desktop.domain.errors.supervision import AnswerUnclear
+from cm_desktop.domain.unseen import says_nothing
 
 _LONGEST = 200_000  # characters: a mail with all that was said before
 _APPROVED = codes.LETTERS[Outcome.APPROVE]
@@ -145,7 +146,7 @@ def _covered(found: _Found) -> str:
     """What the code was made over besides the line. Raises AnswerUnclear where a text is missing that must be there."""
     if found.token.startswith(_APPROVED):
         return ""
-    if not found.text:
+    if found.text is None or says_nothing(found.text):
         raise AnswerUnclear(reason="text")
     return "" if found.token.endswith("0") else found.text
 

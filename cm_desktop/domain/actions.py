@@ -9,6 +9,7 @@ from typing import assert_never
 from cm_desktop.domain.approvals.terms import PLAIN, Asks, Terms
 from cm_desktop.domain.comments import Comment, Visibility
 from cm_desktop.domain.quota import Quota
+from cm_desktop.domain.unseen import says_nothing
 
 
 class ActionKind(StrEnum):
@@ -103,13 +104,13 @@ class Escalate:
     @property
     def asks(self) -> Asks:
         """What is asked, said or not."""
-        return self.terms.asks or (Asks.REPLY if self.proposal.strip() else Asks.ADVICE)
+        return self.terms.asks or (Asks.ADVICE if says_nothing(self.proposal) else Asks.REPLY)
 
     @property
     def proposals(self) -> tuple[str, ...]:
         """The replies put forward; an act that is no reply has none."""
         fits = self.asks in (Asks.REPLY, Asks.ADVICE)
-        return tuple(text for text in (self.proposal, *self.terms.others) if text.strip()) if fits else ()
+        return tuple(text for text in (self.proposal, *self.terms.others) if not says_nothing(text)) if fits else ()
 
 
 PlatformAction = WriteReply | EditReply | Hide | Unhide | Publish | MarkSpam | Delete | Restore | Like

@@ -42,6 +42,11 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is empty to a reader: blanks, and what nobody sees. Such a text is no reply, no reason and no name."""
+    return all(char.isspace() or _is_bare(char) for char in text)
+
+
 def runs(text: str, kept: str = "") -> Iterator[Run]:
     """Where characters stand that are not seen, in code points, half-open, and what to say for them.
 
@@ -60,7 +65,7 @@ def _runs(text: str, begin: int, stop: int, kept: str, flags: Container[int]) ->
         category = unicodedata.category(char)
         marks = marks + 1 if category in ("Mn", "Me") else 0
         ends = char == "\r" and text[at + 1 : at + 2] == "\n"
-        unseen = char not in kept and at not in flags and (marks > _MOST_MARKS or _is_unseen(text, at, category))
+        unseen = char not in kept and at not in flags and (marks > _MOST_MARKS or _is_unseen(text, at))
         if unseen and not ends:
             continue
         if start < at:
@@ -72,7 +77,7 @@ def _runs(text: str, begin: int, stop: int, kept: str, flags: Container[int]) ->
         yield start, stop, _told(text[start:stop])
 
 
-def _is_unseen(text: str, at: int, category: str) -> bool:
+def _is_unseen(text: str, at: int) -> bool:
     char = text[at]
     if char in _KEPT_CONTROLS:
         return False
@@ -80,7 +85,13 @@ def _is_unseen(text: str, at: int, category: str) -> bool:
         return not _joins(text, at)
     if ord(char) in _SELECTORS:
         return not _chooses(text, at)
-    return char in _BLANK or category in ("Cc", "Cs", "Cf") or ord(char) in _PLANE_OF_TAGS
+    return _is_bare(char)
+
+
+def _is_bare(char: str) -> bool:
+    """Whether a character shows nothing of its own."""
+    unseen = char in _BLANK or ord(char) in _SELECTORS or ord(char) in _PLANE_OF_TAGS
+    return unseen or unicodedata.category(char) in ("Cc", "Cs", "Cf")
 
 
 def _joins(text: str, at: int) -> bool:

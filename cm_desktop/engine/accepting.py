@@ -5,6 +5,7 @@ from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.outbox import LIVE
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.saved_replies import placeholders
+from cm_desktop.domain.unseen import says_nothing
 
 
 def check(action: Action, row: Row, caps: Capabilities) -> None:
@@ -27,7 +28,7 @@ def check_text(text: str, caps: Capabilities) -> None:
 
     Where a page takes no replies at all, no text is too long to be talked about.
     """
-    if not text.strip():
+    if says_nothing(text):
         raise ActRefused("empty_text")
     if 0 < caps.reply_limit.refuse < caps.reply_limit.length(text):
         raise ActRefused("too_long", caps.reply_limit.refuse)

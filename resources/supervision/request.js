@@ -86,6 +86,13 @@
     return lines.join("\n").replace(/^\n+|\n+$/g, "");
   }
 
+  // As cm_desktop/domain/unseen.py does.
+  function saysNothing(text) {
+    var unseen = "[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2065\\u2800\\u3164" +
+      "\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8\\u{e0000}-\\u{e0fff}]";
+    return text.replace(new RegExp(unseen, "gu"), "") === "";
+  }
+
   function code(token, text) {
     var message = ["CM1", said.request, token, loose(text)].join("\n");
     return spelt(hmac(fromHex(said.secret), utf8(message)).slice(0, 10));
@@ -120,8 +127,8 @@
 
   function prepare() {
     var text = at("text").value;
-    at("empty").hidden = loose(text) !== "";
-    if (loose(text) === "") return at("text").focus();
+    at("empty").hidden = !saysNothing(text);
+    if (saysNothing(text)) return at("text").focus();
     ready(composed(writing.head, writing.token, text));
   }
 

@@ -16,6 +16,7 @@ from cm_desktop.approvals import codes
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Event, Outcome, Purpose
 from cm_desktop.domain.approvals.papers import Asked, Said
+from cm_desktop.domain.unseen import says_nothing
 from tests.approvals.pages_made import SECRET, read, request_page
 from tests.approvals.requests_made import ASKED, AT, EVENT, PROPOSALS, asking
 from tests.conftest import NeedsDebianPackages
@@ -124,6 +125,19 @@ def test_any_text_that_is_typed_comes_back(browser: Browser, tmp_path: Path) -> 
     assert len(answers) == 300
     for text, pasted in zip(texts, answers, strict=True):
         assert codes.loose(read(pasted).text) == codes.loose(text), text
+
+
+def test_what_is_empty_to_the_page_is_empty_to_the_program(browser: Browser, tmp_path: Path) -> None:
+    """Every character that shows nothing, and some beside them, alone in the field."""
+    beside = ("a", "\u0301", "¶", "\u180a", "\u2801", "👩", "\U000e1000")
+    texts = [char for char in map(chr, range(0x110000)) if char != "\r" and says_nothing(char)]
+    opened(browser, page(tmp_path))
+    browser.press("#reject")
+    each = "text.value = String.fromCodePoint(t); prepare.click(); return choose.hidden && !empty.hidden;"
+    places = [ord(char) for char in (*texts, *beside)]
+    said = browser.run(f"return {places}.map(t => {{ again.click(); reject.click(); {each} }});")
+    told = dict(zip(map(hex, places), said, strict=True))
+    assert [place for place, empty in told.items() if not empty] == [hex(ord(char)) for char in beside]
 
 
 def test_an_act_is_approved_and_an_advice_given(browser: Browser, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled, NotFound
 from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.engine.accepting import check_text
 from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
@@ -129,7 +130,7 @@ class Answering:
             reason = reason or text or message  # what they wrote says why
         check(case, outcome, choice, text, reason)
         self._check_correction(self._views.view(known, case), outcome, text)
-        if not person.strip() or not message.strip():
+        if says_nothing(person) or says_nothing(message):
             raise ActRefused("empty_text")
         body = Declaration(
             request=case.current.id,
@@ -196,7 +197,7 @@ def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: s
     if outcome is Outcome.APPROVE:
         if case.request.proposals and (choice is None or not 0 <= choice < case.request.proposals):
             raise CaseMoved("choice")
-    elif not (text if outcome is Outcome.CORRECT else text + reason).strip():
+    elif says_nothing(text if outcome is Outcome.CORRECT else text + reason):
         raise ActRefused("empty_text")
 
 
@@ -240,5 +241,5 @@ def _settled(case: Case) -> tuple[EventId, ...]:
 
 def _papers(outcome: Outcome, text: str, reason: str) -> Answered | None:
     if outcome is Outcome.APPROVE:
-        return Answered(reason=reason) if reason.strip() else None
+        return None if says_nothing(reason) else Answered(reason=reason)
     return Answered(text=text if outcome is Outcome.CORRECT else "", reason=reason)

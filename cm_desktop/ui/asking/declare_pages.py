@@ -11,6 +11,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Outcome, Purpose
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import CaseView
+from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
@@ -96,8 +97,10 @@ class ElsewherePage(Page):
 
     @property
     def ready(self) -> bool:
-        said = bool(self._person.text and written(self._message.document()).strip())
-        return said and (self.outcome is not Outcome.CORRECT or bool(self.text))
+        needed = [self._person.text, written(self._message.document())]
+        if self.outcome is Outcome.CORRECT:
+            needed.append(self.text)
+        return not any(says_nothing(text) for text in needed)
 
     @property
     def first(self) -> QWidget | None:

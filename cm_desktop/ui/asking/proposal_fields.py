@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.actions import TextLimit
+from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.theme import Theme
@@ -43,7 +44,8 @@ class ProposalFields(QWidget):
     @property
     def texts(self) -> tuple[str, ...]:
         """What is put forward, the empty fields left out."""
-        return tuple(text for field in self._fields if (text := written(field.text.document()).strip()))
+        texts = (written(field.text.document()).strip() for field in self._fields)
+        return tuple(text for text in texts if not says_nothing(text))
 
     @property
     def fits(self) -> bool:

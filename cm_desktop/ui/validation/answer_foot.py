@@ -8,6 +8,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import EventId, Outcome, Purpose
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.errors import CaseMoved, NotEntitled
+from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui import keys
 from cm_desktop.ui.keys import Answering
 from cm_desktop.ui.kit import fonts
@@ -114,7 +115,7 @@ class AnswerFoot(QWidget):
     def _typed(self) -> None:
         text = written(self.field.document()).strip()
         same = self._asks is Outcome.CORRECT and text == self._proposal.strip()
-        self.send.setEnabled(bool(text) and not same)
+        self.send.setEnabled(not says_nothing(text) and not same)
 
     def _offer(self) -> None:
         words, view, asks = self._words, self._view, self._asks

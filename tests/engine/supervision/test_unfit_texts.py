@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from cm_desktop.approvals import codes
-from cm_desktop.domain.actions import Escalate, TextLimit
+from cm_desktop.domain.actions import Escalate, TextLimit, WriteReply
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.errors import ActRefused
+from cm_desktop.domain.errors import ActRefused, AnswerUnclear
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.supervision import answering
 from tests.engine.port import FakePlatform
@@ -26,6 +26,8 @@ UNFIT = {
     "a variable": ("Merci {prénom}.", "unfilled"),
     "too long": ("x" * 201, "too_long"),
 }
+
+NOTHING = ("\u200b\u2060", "\u3164", " \u2800\n\ufe0f", "\u202e\u202c")
 
 
 def signed(two: Two, case: CaseId, text: str) -> object:
@@ -59,6 +61,31 @@ def test_an_unfit_correction_is_refused_to_whoever_writes_it(
     two[0].scan()
     two[0].desk.send()
     assert (two[0].see(case).state, platform.replies) == (CaseState.SUBMITTED, [])
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_nobody_sees_is_neither_a_correction_nor_a_reason(
+    two: Two, comment: CommentRef, platform: FakePlatform, text: str
+) -> None:
+    case = two[0].ask(comment)
+    for corrects in (signed, elsewhere):
+        with pytest.raises(ActRefused, match="empty_text"):
+            corrects(two, case, text)
+    with pytest.raises(AnswerUnclear) as unclear:
+        pasted(two, case, text)
+    assert unclear.value.reason == "text"
+    with pytest.raises(ActRefused, match="empty_text"):
+        two[1].answer(case, Outcome.REJECT, reason=text)
+    two[0].scan()
+    two[0].desk.send()
+    assert (two[0].see(case).state, platform.replies) == (CaseState.SUBMITTED, [])
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_nobody_sees_is_neither_a_reply_nor_a_proposal(two: Two, comment: CommentRef, text: str) -> None:
+    with pytest.raises(ActRefused, match="empty_text"):
+        two[0].desk.acts.do(comment, WriteReply(text), delay=timedelta(0))
+    assert Escalate(text, terms=Terms(others=("Bonjour.", text))).proposals == ("Bonjour.",)
 
 
 @pytest.mark.parametrize("request_of", [Escalate, lambda text: Escalate("Bonjour.", terms=Terms(others=(text,)))])
