@@ -42,6 +42,11 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+def visible(text: str) -> str:
+    """The text without what nobody sees in any company; blanks between letters stay. Joiners and selectors go too."""
+    return "".join(char for char in text if char in _KEPT_CONTROLS or not _is_bare(char))
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text is empty to a reader: blanks, and what nobody sees. Such a text is no reply, no reason and no name."""
     return all(char.isspace() or _is_bare(char) for char in text)

@@ -22,6 +22,7 @@ from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import ActRefused, CaseMoved, NotEntitled, NotFound
+from cm_desktop.domain.names import same
 from cm_desktop.domain.outbox import Entry, State
 from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.engine.accepting import check_text
@@ -124,7 +125,7 @@ class Answering:
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome)
         _check_surely_enough(case, outcome)
-        if outcome in (Outcome.APPROVE, Outcome.CORRECT) and _same(person, known.me.name if known.me else ""):
+        if outcome in (Outcome.APPROVE, Outcome.CORRECT) and known.me and same(person, known.me.name):
             raise NotEntitled("own")
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
             reason = reason or text or message  # what they wrote says why
@@ -228,10 +229,6 @@ def _check_surely_enough(case: Case, outcome: Outcome) -> None:
     is_yes = outcome in (Outcome.APPROVE, Outcome.CORRECT) and case.request.purpose is Purpose.VALIDATE
     if is_yes and not Level.DECLARED.satisfies(case.needs.of(outcome).level):
         raise NotEntitled("to_sign")
-
-
-def _same(name: str, other: str) -> bool:
-    return bool(other) and " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _settled(case: Case) -> tuple[EventId, ...]:

@@ -52,7 +52,7 @@ def test_without_it_that_attempt_is_made(
     assert len(platform.replies) == 1
 
 
-@pytest.mark.parametrize("name", ["Camille", " camille "])
+@pytest.mark.parametrize("name", ["Camille", " camille ", "Cam\u200bille", "Ca\u00admille\ufe0f", "Ｃamille"])
 def test_nobody_is_declared_to_have_approved_what_they_asked(
     two: tuple[Person, Person], comment: CommentRef, name: str
 ) -> None:
