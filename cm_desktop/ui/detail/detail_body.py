@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cm_desktop.domain.comments import CommentRef
@@ -20,7 +21,6 @@ from cm_desktop.ui.kit.reading_area import ReadingArea
 from cm_desktop.ui.kit.theme import Theme
 
 _ROUNDS = 3  # a text has its width, then its height, then the room that a scroll bar leaves
-SCROLL_BAR = 9  # within the right margin: 6, and the 3 that the style leaves beside it
 
 
 class DetailBody(ReadingArea):
@@ -51,7 +51,6 @@ class DetailBody(ReadingArea):
         self.setWidget(self._parts)
         self._margin = 0
         self._shown: tuple[object, ...] = ()
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
     @property
     def selected(self) -> str:
@@ -61,7 +60,7 @@ class DetailBody(ReadingArea):
     def set_margin(self, margin: int) -> None:
         """The margin left and right."""
         self._margin = margin
-        self._make_room(0, self.verticalScrollBar().maximum())
+        self._make_room()
 
     def show_detail(self, detail: Detail | None, when: When, *, keep_place: bool) -> None:
         """Show this comment, or nothing; `keep_place` where it is the one that was there before."""
@@ -85,9 +84,13 @@ class DetailBody(ReadingArea):
         for _ in range(_ROUNDS):
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
-    def _make_room(self, _least: int, most: int) -> None:
-        """The scroll bar stands in the margin: the text keeps its width whether it is there or not."""
-        self._parts.set_margins(self._margin, self._margin - (SCROLL_BAR if most else 0))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The scroll bar stands in the margin: what is read ends where the head does, whether it is there or not."""
+        self._parts.set_margins(self._margin, self._margin - (self.width() - self.viewport().width()))
 
 
 def without_draft(detail: Detail) -> Detail:

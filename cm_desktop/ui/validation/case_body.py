@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.differences import Part, differences, nearest
@@ -10,7 +11,6 @@ from cm_desktop.domain.approvals.events import Answer, Declaration, EventId, Out
 from cm_desktop.domain.approvals.papers import Asked, Said
 from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.ui.detail.comment_card import CommentCard
-from cm_desktop.ui.detail.detail_body import SCROLL_BAR
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
@@ -43,7 +43,6 @@ class CaseBody(ReadingArea):
         self._request: EventId | None = None
         self._card: ProposalCard | None = None
         self.setAccessibleName(words.say("Request, comment and proposals"))
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
     def show_case(self, view: CaseView | None, now: datetime, margin: int) -> None:
         """Show it, unless it is there already as it stands."""
@@ -63,16 +62,20 @@ class CaseBody(ReadingArea):
         )
         body.resize(self.viewport().size())
         self.setWidget(body)
-        self._make_room(0, self.verticalScrollBar().maximum())  # as far as it scrolled before, nothing tells of it
+        self._make_room()
         self.verticalScrollBar().setValue(place)
         proposals = view.asked.proposals if view and view.asked else ()
         self.chosen.emit(proposals[self.choice] if proposals else "")
 
-    def _make_room(self, _least: int, most: int) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         """The scroll bar stands in the margin: what is read ends where the head does, whether it is there or not."""
-        body = self.widget()
+        body, bar = self.widget(), self.width() - self.viewport().width()
         if body is not None and (column := body.layout()) is not None:
-            column.setContentsMargins(self._margin, _ABOVE, self._margin - (SCROLL_BAR if most else 0), _ABOVE)
+            column.setContentsMargins(self._margin, _ABOVE, self._margin - bar, _ABOVE)
 
     @property
     def choice(self) -> int:
