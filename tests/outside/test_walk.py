@@ -72,7 +72,7 @@ def test_in_the_inbox_and_what_lies_over_it(at_practice: Visitor) -> None:
     around = at_practice.around()
     assert len(around) > 20
     assert faults(around) == []
-    for key, there in (("e", "Envoyer la demande"), ("f", "Effacer cette personne")):
+    for key, there in (("e", "Préparer la demande"), ("f", "Effacer cette personne")):
         at_practice.press(key)
         at_practice.until_there("push button", there)
         assert faults(at_practice.around()) == []

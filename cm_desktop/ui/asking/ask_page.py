@@ -89,6 +89,7 @@ class AskPage(Page):
         self._note = lines("", fonts.META, theme.text3)
         self.column.addWidget(self._note)
         self._act.chosen.connect(self._turned)
+        self._level.chosen.connect(self._tell)
         self._hide.toggled.connect(self._turned)
         self._proposals.changed.connect(self.changed)
         self._turned()
@@ -130,11 +131,23 @@ class AskPage(Page):
         asks = self._asks
         self._replies.setVisible(asks is Asks.REPLY)
         self._hide.setVisible(ActionKind.HIDE in self._asking.detail.offers and asks is not Asks.HIDE)
-        self.go = self.words.say("Hide and send the request") if self.hides else self.words.say("Send the request")
-        self._note.setText(self._what_follows())
         self._turn_people()
         self._turn_level()
+        self._tell()
+
+    def _tell(self) -> None:
+        """A request to be answered as a file is only made here: it is the moderator who hands it on."""
+        say = self.words.say
+        if self._is_declared:
+            self.go = say("Hide and prepare the request") if self.hides else say("Prepare the request")
+        else:
+            self.go = say("Hide and send the request") if self.hides else say("Send the request")
+        self._note.setText(self._what_follows())
         self.changed.emit()
+
+    @property
+    def _is_declared(self) -> bool:
+        return _LEVELS[self._level.taken] is Level.DECLARED
 
     def _act_row(self) -> QWidget:
         made = QWidget()
@@ -206,6 +219,10 @@ class AskPage(Page):
         told = [self.words.say("Once approved, it is sent by itself when this computer is on.")]
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
+        if self._is_declared:
+            told.insert(
+                0, self.words.say("It reaches nobody by itself: under the comment, save it as a file and hand that on.")
+            )
         return " ".join([*told, *self._what_becomes_of_the_others()])
 
     def _what_becomes_of_the_others(self) -> list[str]:

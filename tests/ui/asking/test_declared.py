@@ -15,6 +15,7 @@ from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.settings import resources
+from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.look import Look
@@ -96,6 +97,13 @@ def tells(qtbot: QtBot, window: MainWindow, words: str) -> bool:
     window.panes.go(Queue.ALL)
     qtbot.waitUntil(lambda: words in texts(window.panes.detail))
     return True
+
+
+def test_a_request_that_leaves_as_a_file_is_only_prepared_and_says_who_hands_it_on(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_E)
+    form = page(window, AskPage)
+    assert form.go == "Préparer la demande"
+    assert "n’arrive à personne d’elle-même" in texts(form)
 
 
 def test_the_request_is_saved_where_one_wants_it(
