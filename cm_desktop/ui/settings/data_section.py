@@ -103,6 +103,11 @@ class DataSection(Section):
         self.column.addWidget(lines(kept, fonts.META, theme.text3))
         self.column.addWidget(self.retention)
         self.column.addWidget(self.moving)
+        erased = say(
+            "A client is erased in their own section, Clients; a person in their file, which the silhouette above each of"
+            " their comments opens."
+        )
+        self.column.addWidget(named(say("Erase"), lines(erased, fonts.META, theme.text3), theme))
 
 
 def _taken(folder: Path) -> int:

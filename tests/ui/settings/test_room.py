@@ -216,6 +216,12 @@ def test_the_folder_its_size_and_the_last_copy_are_said_and_copies_verified(
     qtbot.waitUntil(lambda: "tout est entier" in texts(window))
 
 
+def test_where_clients_and_persons_are_erased_is_said_among_the_data(window: MainWindow) -> None:
+    section = enter(window, "Données")
+    assert "Un client s’efface dans sa section" in texts(section)
+    assert "une personne dans sa fiche" in texts(section)
+
+
 def test_a_damaged_copy_is_named_as_such(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     desk.keep_house()
     (copy,) = (desk.folder / "backups").glob("work-*.db")
