@@ -105,6 +105,10 @@ class Inbox:
         """Every row of a list, as handles in order: for a view that jumps anywhere."""
         return self._reader.handles(query)
 
+    def count(self, query: Query) -> int:
+        """How many rows a list has; what is looked for is counted row by row."""
+        return self._reader.count(query)
+
     def rows(self, handles: Sequence[Handle]) -> list[Row]:
         """The rows of these handles, in their order; those that vanished are left out."""
         return self._reader.rows(handles)

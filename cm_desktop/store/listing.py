@@ -5,12 +5,25 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from cm_desktop.domain.comments import AccountId, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.queue import HANDLES, AuthorHistory, Counts, Freshness, Handle, Page, Query, Queue, Row, Triage
+from cm_desktop.domain.queue import (
+    HANDLES,
+    AuthorHistory,
+    Counts,
+    Freshness,
+    Handle,
+    Order,
+    Page,
+    Query,
+    Queue,
+    Row,
+    Triage,
+)
 from cm_desktop.domain.verdicts import Hit, Verdict
 from cm_desktop.store import rows as cells
 from cm_desktop.store.files import Misread
@@ -52,6 +65,13 @@ def _handles(db: sqlite3.Connection, query: Query) -> "array[int]":
     if sys.byteorder == "little":
         found.byteswap()
     return found
+
+
+def count(db: sqlite3.Connection, query: Query) -> int:
+    """How many rows a list has, in whatever order it comes."""
+    asked = listing(replace(query, order=Order.NEWEST))
+    found = db.execute(f"SELECT count(*) FROM {asked.table} WHERE {asked.where}", asked.values).fetchone()
+    return int(found[0])
 
 
 def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:

@@ -91,6 +91,11 @@ class Reader:
         with self._cache() as db:
             return listing.handles(db, query)
 
+    def count(self, query: Query) -> int:
+        """How many rows a list has."""
+        with self._cache() as db:
+            return listing.count(db, query)
+
     def rows(self, handles: Sequence[Handle]) -> list[Row]:
         """These rows, in the order asked; those that are no longer there are left out."""
         with self._cache() as db:

@@ -125,6 +125,7 @@ def test_the_list_and_its_pages_are_what_their_definition_says(busy: Workspace, 
         wanted = expected(rows, query)
         assert list(reader.handles(query)) == wanted, query
         assert list(pages(reader, query)) == wanted, query
+        assert reader.count(query) == len(wanted), query
 
 
 def test_what_is_under_one_post_stands_together(busy: Workspace, reader: Reader) -> None:

@@ -29,6 +29,7 @@ from cm_desktop.ui.keys import Does
 from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.rail import Rail
+from cm_desktop.ui.rail.view_counts import ViewCounts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -79,6 +80,7 @@ class Panes(QWidget):
         self._rows = RowWords(words)
         self.bars = Bars(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
+        self._view_counts = ViewCounts(desk, bridge, self.rail.views)
         self.list = QueueList(lambda: desk.inbox, bridge, self._rows, words, theme, desk.clock.now, self)
         self.rooms = Rooms(desk, bridge, bench, correcting.remove, self.rail, self.enter, words, theme, self)
         self.blank = Blank(words, theme, answers, self)
@@ -225,6 +227,7 @@ class Panes(QWidget):
             accounts = self._desk.inbox.accounts()
             self._rows.sources = {a.id: Source(client=clients[a.client], account=a) for a in accounts}
         self.rail.refresh()
+        self._view_counts.refresh()
         if changes - {Change.NETWORK, Change.FILES}:
             self.list.refresh()
         if self._beside is not None:

@@ -1,6 +1,6 @@
 """The lists that are kept under a name, in the rail; not there while there are none. May not show one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ class RailViews(QWidget):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
+        self._words = words
         self._theme = theme
         self._items: list[tuple[View, RailItem]] = []
         self._narrow = False
@@ -47,6 +48,17 @@ class RailViews(QWidget):
         self.set_narrow(self._narrow)
         self.mark(self._present)
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Those that have an entry."""
+        return tuple(view for view, _ in self._items)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many comments they list, by name; one that is not told of keeps its figure."""
+        for view, item in self._items:
+            if view.name in counts:
+                item.show_count(counts[view.name])
+
     def mark(self, present: View) -> None:
         """Which list is on show."""
         self._present = present
@@ -61,6 +73,6 @@ class RailViews(QWidget):
             item.set_narrow(narrow)
 
     def _item(self, view: View) -> RailItem:
-        item = RailItem(view.name, "list-filter", self._theme)
+        item = RailItem(view.name, "list-filter", self._theme, written=self._words.figure)
         item.clicked.connect(lambda: self.opening.emit(view))
         return item

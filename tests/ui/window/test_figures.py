@@ -7,17 +7,25 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import Hide, Like, WriteReply
-from cm_desktop.domain.queue import Query, Queue, Triage
+from cm_desktop.domain.queue import Order, Query, Queue, Triage
+from cm_desktop.domain.search import Search
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
 from cm_desktop.ui.rail.rail_item import RailItem
-from tests.engine.port import FakeClock, FakePlatform
+from tests.engine.port import CLIENT, FakeClock, FakePlatform
 from tests.ui.window.steps import CTRL, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 STEPS = 14
+VIEWS = (
+    View(name="Bravos", search=Search(words="merci"), order=Order.OLDEST),
+    View(name="Sans réponse", search=Search(late=True), order=Order.WAITING),
+    View(name="Du client", queue=Queue.DONE, client=CLIENT.id, order=Order.POST),
+    View(name="Non lus", search=Search(unread=True)),
+)
 _TRIAGE = {"À traiter": Triage.TODO, "En attente d’envoi": Triage.OUTGOING, "Traités": Triage.DONE}
 
 
@@ -33,6 +41,12 @@ def recount(desk: Desk) -> dict[str, int]:
     return {name: sum(row.triage is triage for row in rows) for name, triage in _TRIAGE.items()}
 
 
+def views_agree(desk: Desk, shown: dict[str, int]) -> bool:
+    """Of the lists that are kept under a name."""
+    now = desk.clock.now()
+    return all(shown[view.name] == len(desk.inbox.handles(view.query(now))) for view in desk.views.every())
+
+
 def agrees(window: MainWindow, desk: Desk) -> bool:
     found, shown, todo = recount(desk), rail(window), recount(desk)["À traiter"]
     title = window.windowTitle()
@@ -40,7 +54,14 @@ def agrees(window: MainWindow, desk: Desk) -> bool:
     listed = window.panes.list.model.count == todo
     headed = str(todo) in {label.text() for label in window.panes.list.findChildren(PlainLabel)}
     client = next(figure for name, figure in shown.items() if name.startswith("Brasserie Lumen"))
-    return {name: shown[name] for name in found} == found and said and listed and headed and client == todo
+    return (
+        {name: shown[name] for name in found} == found
+        and views_agree(desk, shown)
+        and said
+        and listed
+        and headed
+        and client == todo
+    )
 
 
 def do_something(
@@ -69,6 +90,8 @@ def test_figures_agree_after_every_step(
     qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, clock: FakeClock, seed: int
 ) -> None:
     chance = random.Random(seed)
+    for view in VIEWS:
+        desk.views.save(view)
     for number in range(6):
         platform.post(f"m{number}", "Merci")
     desk.sync()

@@ -34,7 +34,7 @@ def names(desk: Desk) -> list[str]:
 
 def in_rail(window: MainWindow) -> dict[str, bool]:
     items = window.panes.rail.views.findChildren(RailItem)
-    return {item.accessibleName(): item.isChecked() for item in items if item.isVisible()}
+    return {item.accessibleName().partition(", ")[0]: item.isChecked() for item in items if item.isVisible()}
 
 
 def test_the_list_on_show_is_kept_under_a_name_and_stands_in_the_rail(
