@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -14,22 +15,22 @@ from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.domain.errors import Damaged, NotWritable, SettingsError
 from cm_desktop.domain.notices import Wishes
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.recovery import Recovery
 from cm_desktop.settings import remember
-from cm_desktop.ui import picture
 from cm_desktop.ui.frame.ending import Ending
 from cm_desktop.ui.frame.first_paint import behind_first_paint
 from cm_desktop.ui.frame.hearing import hearing
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.place import Place
-from cm_desktop.ui.frame.restoring import offer_restore as ask_to_restore
 from cm_desktop.ui.keys import KeyMap
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import announce
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.theme import Scheme, choose
 from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.recovery import Recovery
 
 _WITHOUT_SCREEN = "offscreen"
 _TURN = 0.0001  # seconds a thread at work keeps the interpreter: at its usual 0.005, each row drawn waits so long
@@ -114,8 +115,10 @@ def _hang_bell(desk: Desk, window: MainWindow) -> None:
     Doorbell(desk.folder, window)
 
 
-def offer_restore(back: Recovery, words: Words, error: Damaged, *, theme: str) -> bool:
+def offer_restore(back: "Recovery", words: Words, error: Damaged, *, theme: str) -> bool:
     """Before there can be a window: offer the last good copy of the work; answers whether it was taken."""
+    from cm_desktop.ui.frame.restoring import offer_restore as ask_to_restore
+
     dress(make_app(words), choose(Scheme(theme)))
     return ask_to_restore(back, words, error)
 
@@ -149,6 +152,8 @@ def _close_on_interrupt(window: MainWindow) -> None:
 
 def save_picture(desk: Desk, words: Words, file: Path, *, resources: Path, theme: str) -> None:
     """Keep a picture of the window as a PNG, with no screen. Raises OSError."""
+    from cm_desktop.ui import picture
+
     os.environ.setdefault("QT_QPA_PLATFORM", _WITHOUT_SCREEN)
     make_app(words)
     window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")

@@ -27,16 +27,14 @@ from cm_desktop.ui.frame.left import Left
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.place import Place
-from cm_desktop.ui.frame.practice_bar import PracticeBar
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.frame.stray_typing import StrayTyping
-from cm_desktop.ui.joining.file_page import dropped_file
 from cm_desktop.ui.keys import Command, Does, KeyMap
 from cm_desktop.ui.kit import theme
+from cm_desktop.ui.kit.dropped import dropped_file
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
-from cm_desktop.ui.rules.leaving import ask_about_drafts
 from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
@@ -221,6 +219,8 @@ class MainWindow(QMainWindow):
             self._speak()
         self.setCentralWidget(self.panes)
         if self.practice:
+            from cm_desktop.ui.frame.practice_bar import PracticeBar
+
             bar = PracticeBar(words, chosen, self)
             bar.leaving.connect(self.leaving)
             self.setMenuWidget(bar)
@@ -280,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if drafts := len(self.bench.drafts):
+            from cm_desktop.ui.rules.leaving import ask_about_drafts
+
             event.ignore()
             words, stay = self._look.words, partial(self.panes.enter, Room.RULES)
             ask_about_drafts(drafts, words, self, leave=self._close_without_drafts, stay=stay)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.ui.joining.whose import Whose
 from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.dropped import dropped_file
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines
@@ -82,8 +83,3 @@ class FilePage(Page):
         if (file := dropped_file(event.mimeData())) is not None:
             self.give(file)
             event.acceptProposedAction()
-
-
-def dropped_file(brought: QMimeData) -> Path | None:
-    """The first file of this machine among what is dragged, None where there is none."""
-    return next((Path(url.toLocalFile()) for url in brought.urls() if url.isLocalFile()), None)

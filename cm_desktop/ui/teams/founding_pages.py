@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Client, ClientId
-from cm_desktop.ui.joining.file_page import dropped_file
+from cm_desktop.ui.kit.dropped import dropped_file
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field, named
 from cm_desktop.ui.sheet.page import Page
