@@ -15,6 +15,7 @@ from cm_desktop.ui.inbox.reading import Listed, Reading, read_again
 PAGE = 64
 _KEPT_PAGES = 64
 _AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
+_PAINTED_MS = 20  # until all of a list is read: a thread at work would make the paint of its first page wait
 _TYPED_MS = 150  # without a letter, until all that is found is read: of one letter, a second for a million comments
 _NOWHERE = QModelIndex()
 LEAVING = Qt.ItemDataRole.UserRole + 1  # whether the row is only kept until its delay is over
@@ -69,7 +70,7 @@ class QueueModel(QAbstractTableModel):
             self._soon.stop()
             self.settled.emit()
         else:
-            self._soon.start(_TYPED_MS if query.search or query.author else 0)
+            self._soon.start(_TYPED_MS if query.search or query.author else _PAINTED_MS)
 
     def refresh(self, stays: Handle | None = None) -> None:
         """Read the same list again. Rows that can still be undone stay in their place until their delay is over.
