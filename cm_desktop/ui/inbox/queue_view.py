@@ -1,6 +1,6 @@
 """The rows of a list on screen: one column of one height, which fades at its foot. May not read or act."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -39,10 +39,10 @@ class QueueView(QTableView):
         rows.setMinimumSectionSize(HEIGHT)
         rows.setDefaultSectionSize(HEIGHT)
         self.verticalScrollBar().setSingleStep(HEIGHT // 2)
-        self._fade = _Fade(theme.pane, self)
+        self._ground = theme.pane
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that Qt moves what is painted
         thumbnails().arrived.connect(self.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self._place_fade)
-        self.verticalScrollBar().rangeChanged.connect(self._place_fade)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self.viewport().update(self._foot))
 
     def selectionCommand(
         self, _index: QModelIndex | QPersistentModelIndex, _event: QEvent | None = None
@@ -73,29 +73,33 @@ class QueueView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         seen = self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
-        self._place_fade()
         if seen and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def _place_fade(self) -> None:
-        bar = self.verticalScrollBar()
-        self._fade.setGeometry(0, self.height() - _FADE, self.viewport().width(), _FADE)
-        self._fade.setVisible(bar.value() < bar.maximum())
+    @property
+    def _foot(self) -> QRect:
+        return QRect(0, self.viewport().height() - _FADE, self.viewport().width(), _FADE)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What is painted moves, and only new rows are painted; the foot fades where it is now, not where it went."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update(self._foot)
+        self.viewport().update(self._foot.translated(0, dy))
 
-class _Fade(QWidget):
-    """Over the foot of the list, so that a cut row reads as a list that goes on."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On a ground of its own, and fading at its foot: a widget over it would have all rows painted at each step."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._ground)
+        super().paintEvent(event)
+        if self.verticalScrollBar().value() < self.verticalScrollBar().maximum():
+            self._fade()
 
-    def __init__(self, ground: QColor, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ground = ground
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        clear = QColor(self._ground)
+    def _fade(self) -> None:
+        """So that a cut row reads as a list that goes on."""
+        foot, clear = self._foot, QColor(self._ground)
         clear.setAlpha(0)
-        shade = QLinearGradient(0, 0, 0, self.height())
+        shade = QLinearGradient(0, foot.top(), 0, foot.bottom() + 1)
         shade.setColorAt(0, clear)
         shade.setColorAt(1, self._ground)
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), shade)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(foot, shade)
