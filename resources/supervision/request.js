@@ -127,8 +127,8 @@
 
   function prepare() {
     var text = at("text").value;
-    at("empty").hidden = !saysNothing(text);
-    if (saysNothing(text)) return at("text").focus();
+    at("empty").hidden = !saysNothing(loose(text));
+    if (saysNothing(loose(text))) return at("text").focus();
     ready(composed(writing.head, writing.token, text));
   }
 
