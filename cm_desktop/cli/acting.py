@@ -9,6 +9,7 @@ from cm_desktop.cli import values
 from cm_desktop.cli.dismissing import add_to as add_dismiss
 from cm_desktop.cli.dismissing import report
 from cm_desktop.cli.forms import entry_form
+from cm_desktop.cli.looking import add_to as add_looking
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.snoozing import add_to as add_snooze
@@ -90,6 +91,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     escalate.set_defaults(run=_escalate)
     add_dismiss(acts, everywhere)
     add_snooze(acts, everywhere)
+    add_looking(acts, everywhere)
     reopen = acts.add_parser("reopen", parents=[everywhere, common], help=mark("put it back among what is to do"))
     reopen.set_defaults(run=_reopen)
 

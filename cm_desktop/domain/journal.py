@@ -11,6 +11,7 @@ class Deed(StrEnum):
     """What kind of thing was done."""
 
     SHOWN = "shown"  # its detail stood before the moderator's eyes
+    UNSHOWN = "unshown"  # the moderator wants to read it anew
     ACT_ADDED = "act_added"
     ACT_MOVED = "act_moved"
     DECIDED = "decided"

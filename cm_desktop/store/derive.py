@@ -11,6 +11,7 @@ from datetime import datetime
 
 from cm_desktop.domain.actions import Decided, Decision
 from cm_desktop.domain.comments import Comment, RemoteId
+from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.projection import triage
 from cm_desktop.domain.queue import Triage
@@ -94,7 +95,7 @@ def correct(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, 
             aside_before=moment,
             rest=sleep,
         )
-        unread = now is Triage.TODO and name not in known_of
+        unread = now is Triage.TODO and known_of.get(name, Deed.UNSHOWN) == Deed.UNSHOWN
         derived = (now.value, int(about.draft), int(unread), *_sleep(now, sleep, about.snooze))
         if known.derived != derived:
             changes.append((*derived, known.handle))
@@ -166,10 +167,11 @@ def _done(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[
     return done
 
 
-def _told_of(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
-    """Those of these comments that a line of the journal is about: they were shown, or something was done."""
+def _told_of(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> dict[Cell, str]:
+    """What the last line of the journal says of each of these comments that any is about."""
     which = f"account = ? AND comment IN ({holes(ids)})"
-    return {name for (name,) in work.execute(f"SELECT comment FROM journal WHERE {which}", (account, *ids))}
+    last = f"SELECT comment, deed, max(number) FROM journal WHERE {which} GROUP BY comment"
+    return {name: deed for name, deed, _number in work.execute(last, (account, *ids))}
 
 
 def _is_dismissed(about: Done) -> bool:

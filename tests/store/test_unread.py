@@ -85,3 +85,19 @@ def begin(workspace: Workspace) -> None:
     add_accounts(workspace)
     save(workspace, comment("c1"), comment("c2"))
     show(workspace, "c1")
+
+
+def test_what_was_read_is_unread_again_until_it_is_shown_or_something_is_done(
+    workspace: Workspace, reader: Reader
+) -> None:
+    said = [comment("c1"), comment("c2")]
+    save(workspace, *said)
+    for name in ("c1", "c2"):
+        show(workspace, name)
+        workspace.tell_journal(Deed.UNSHOWN, "", ref(name)).result()
+    assert unread(reader) == {"c1", "c2"}
+    save(workspace, comment("c1", text="Autre chose"))
+    assert unread(reader) == {"c1", "c2"}
+    show(workspace, "c1")
+    workspace.save_draft(ref("c2"), "Bonjour", NOW).result()
+    assert unread(reader) == set()
