@@ -16,7 +16,7 @@ from cm_desktop.domain.approvals.events import (
     WhyFailed,
 )
 from cm_desktop.domain.approvals.papers import PapersId
-from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId
+from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, PersonId, Role
 from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.terms import LEAVES_WITHIN
 from cm_desktop.domain.comments import ClientId
@@ -184,6 +184,17 @@ class Standing:
     def needed(self, case: Case, outcome: Outcome = Outcome.APPROVE) -> Needed:
         """What such an answer has to be by now."""
         return case.needs.by_now(case.request, outcome, self.policies.get(case.request.client))
+
+    @property
+    def owners(self) -> frozenset[KeyId]:
+        """The devices whose word may change what a client wants validated."""
+        return frozenset(key for key, one in self.members.items() if one.role is Role.OWNER and key not in self.revoked)
+
+    def unheard(self, voices: Collection[KeyId]) -> str | None:
+        """Why one of these may have said what cannot be known here, in a word of NotValidated; None where nothing lacks."""
+        if not self.forked.keys().isdisjoint(voices):
+            return "forked"
+        return None if (self.gaps.keys() | self.awaited.keys()).isdisjoint(voices) else "behind"
 
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""

@@ -58,7 +58,8 @@ def may_send(
 ) -> NotValidated | None:
     """Why this act may not leave, or None where it may.
 
-    An act without an approval leaves unless the client's policy demands one. One with an approval leaves only as the
+    An act without an approval leaves unless the client's policy demands one, or an owner said something that is not here: it
+    may be that policy. One with an approval leaves only as the
     present request of that case was decided: this act, on this comment as it stood, with exactly this text. `papers` are
     those of the request and of the answer; what is not among them counts as erased. `scanned_at` is when the carriers of
     those who have a say were last read to their end, None where one never was: see `unread`.
@@ -76,7 +77,7 @@ def _reason(
 ) -> str | None:
     demanded = standing.policies.get(act.client, Policy()).demanded(act.action.kind, act.categories)
     if act.approval is None:
-        return "missing" if demanded else unread(now, scanned_at)
+        return "missing" if demanded else standing.unheard(standing.owners) or unread(now, scanned_at)
     case = standing.cases.get(act.approval.case)
     if case is None:
         return "missing"
@@ -91,7 +92,7 @@ def _reason(
         or _other_act(case, case.approved, act)
         or _other_words(case, case.approved, act, _kept(papers, standing))
         or ("expired" if case.is_past(now) else None)
-        or _unknown(standing, case)
+        or standing.unheard(standing.voices(case))
         or unread(now, scanned_at)
     )
 
@@ -165,14 +166,6 @@ def _other_words(case: Case, ruling: Ruling, act: Departing, papers: Mapping[Pap
 def _kept(papers: Mapping[PapersId, Papers], standing: Standing) -> Mapping[PapersId, Papers]:
     """Without those that are to be erased and still lie here."""
     return {name: those for name, those in papers.items() if name not in standing.erased}
-
-
-def _unknown(standing: Standing, case: Case) -> str | None:
-    """Whether one of those whose word counts here said something that cannot be known: it may have been no."""
-    voices = standing.voices(case)
-    if voices & standing.forked.keys():
-        return "forked"
-    return "behind" if voices & (standing.gaps.keys() | standing.awaited.keys()) else None
 
 
 def unread(now: datetime, scanned_at: datetime | None) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cm_desktop.domain.actions import Escalate
-from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Standing
+from cm_desktop.domain.approvals.cases import Approval, Case, CaseState
 from cm_desktop.domain.approvals.events import Sending
 from cm_desktop.domain.approvals.gate import Departing, may_send, unread
 from cm_desktop.domain.approvals.keeping import Kept, Team
@@ -61,7 +61,7 @@ class Gate:
             return Answer(why=NotValidated("missing") if entry.approval else None)
         known = self._records.known(asked)
         theirs = known if works is None or works.id == asked else self._records.known(works.id)
-        if known.is_over or theirs.is_over:
+        if known.me is None or theirs.me is None:  # not let in yet, or no more: what is wanted validated cannot be read
             return Answer(why=NotValidated("missing"))
         case = known.standing.cases.get(entry.approval.case) if entry.approval else None
         if case is not None and not known.is_ours(case):  # asked with a key whose part is over
@@ -78,6 +78,8 @@ class Gate:
             now=self._room.now(),
             scanned_at=scanned_at,
         )
+        if why is None and theirs is not known and (reason := theirs.standing.unheard(theirs.standing.owners)):
+            why = NotValidated(reason)
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
     def leave(self, entry: Entry, leaving: Entry, comment: Comment, as_of: Mapping[TeamId, int]) -> None:
@@ -123,7 +125,9 @@ class Gate:
         scanned_at = self._scanned_at(teams)
         if unread(self._room.now(), scanned_at):
             return False
-        return not _behind(self._records.known(asked).standing, entry.approval)
+        standing = self._records.known(asked).standing
+        case = standing.cases.get(entry.approval.case) if entry.approval else None
+        return standing.unheard(standing.voices(case) if case else standing.owners) is None
 
     def _is_enough_now(self, entry: Entry, team: Team) -> bool:
         """Whether it may leave by what this team said or wants since. The row is made once, by the first who approved: that
@@ -181,12 +185,3 @@ class Gate:
             return {}
         answer = case.approved.event.papers if case.approved else None
         return self._records.papers(known.team, [case.current.papers, answer])
-
-
-def _behind(standing: Standing, approval: Approval | None) -> bool:
-    """Whether somebody whose word counts there said more than can be read, or two things at once: asking again changes
-    nothing yet.
-    """
-    case = standing.cases.get(approval.case) if approval else None
-    kept_waiting = standing.gaps.keys() | standing.awaited.keys() | standing.forked.keys()
-    return case is not None and bool(standing.voices(case) & kept_waiting)

@@ -113,7 +113,7 @@ class Supervision:
         if known is None:
             return None
         policy = known.standing.policies.get(account.client, Policy())
-        return known.is_over or policy.demanded(act, categories) is not None
+        return known.me is None or policy.demanded(act, categories) is not None
 
     def check_page_may_leave(self, client: ClientId) -> None:
         """Whether a page of this client may become another's, the folder read once more.

@@ -1,0 +1,168 @@
+"""What an owner said and cannot be read here may be that a client wants all validated: what nobody was asked about waits."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cm_desktop.domain.actions import WriteReply
+from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.policy import Demand, Policy
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import ActRefused, NotEntitled, Trouble
+from cm_desktop.domain.outbox import State
+from tests.engine.port import CLIENT, FakePlatform
+from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.test_forked import copied, signs
+
+SIGNED = Policy(demands=(Demand(level=Level.SIGNED),))
+
+
+@pytest.fixture
+def two(people: People) -> tuple[Person, Person]:
+    """A moderator who owns nothing, and the owner."""
+    owner = people.comes("Dominique")
+    people.founded(owner)
+    moderator = people.moderator()
+    people.joins(moderator, owner, Role.MODERATOR)
+    moderator.desk.supervision.teams.work_for(moderator.team, [CLIENT.id])
+    return moderator, owner
+
+
+def trouble(reason: str) -> Trouble:
+    return Trouble("NotValidated", {"reason": reason})
+
+
+def sheets(people: People) -> set[Path]:
+    return set((people.folder / "CM Desktop").rglob("*.cmev"))
+
+
+def late(people: People, owner: Person, shelf: Path) -> Callable[[], None]:
+    """The owner demands something, and the folder does not bring it yet; answers how it comes."""
+    before = sheets(people)
+    owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    (said,) = sheets(people) - before
+    shutil.move(said, shelf)
+    return lambda: shutil.move(shelf, said)
+
+
+def replies(moderator: Person, comment: CommentRef) -> None:
+    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
+
+
+def held(person: Person) -> list[tuple[State, Trouble | None]]:
+    return [(row.state, row.trouble) for row in person.rows()]
+
+
+def test_a_later_word_of_an_owner_holds_until_the_one_before_has_come(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path
+) -> None:
+    moderator, owner = two
+    comes = late(people, owner, tmp_path / "late")
+    signs(owner)
+    replies(moderator, comment)
+    moderator.desk.send()
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    comes()
+    moderator.scan()
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("missing"))]
+    assert platform.writes == []
+
+
+def test_what_another_member_has_read_of_an_owner_holds_until_it_has_come(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path
+) -> None:
+    moderator, owner = two
+    other = people.comes("Claire")
+    people.joins(other, owner, Role.SUPERVISOR)
+    before = sheets(people)
+    owner.desk.supervision.teams.set_policy(CLIENT.id, Policy())
+    (said,) = sheets(people) - before
+    other.scan()
+    signs(other)
+    shutil.move(said, tmp_path / "late")
+    replies(moderator, comment)
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    shutil.move(tmp_path / "late", said)
+    moderator.desk.send()
+    moderator.desk.send()
+    assert len(platform.writes) == 1, "it leaves by itself once all is read that asks for nothing"
+
+
+def test_the_word_of_one_who_owns_nothing_holds_nothing(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path
+) -> None:
+    moderator, owner = two
+    other = people.comes("Claire")
+    people.joins(other, owner, Role.SUPERVISOR)
+    before = sheets(people)
+    signs(other)
+    (said,) = sheets(people) - before
+    signs(other)
+    shutil.move(said, tmp_path / "late")
+    replies(moderator, comment)
+    moderator.desk.send()
+    assert len(platform.writes) == 1
+
+
+def test_an_owner_who_contradicts_themselves_holds_all_for_the_teams_clients(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, owner = two
+    signs(copied(people, owner))
+    owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    replies(moderator, comment)
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("forked"))]
+    assert platform.writes == []
+    owner.scan()
+    with pytest.raises(NotEntitled) as refused:
+        owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    assert refused.value.reason == "forked"
+
+
+def test_whoever_was_put_out_sends_nothing_by_asking_to_come_back(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, owner = two
+    replies(moderator, comment)
+    owner.scan()
+    owner.desk.supervision.teams.revoke(owner.team, moderator.desk.supervision.teams.one(moderator.team).key)
+    moderator.scan()
+    owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    asks_to_come_in(people, moderator, owner)
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("missing"))]
+    with pytest.raises(ActRefused):
+        replies(moderator, comment)
+    assert platform.writes == []
+
+
+def test_whoever_lost_the_keyring_and_asks_again_sends_once_let_in(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, owner = two
+    replies(moderator, comment)
+    moderator.desk.close()
+    for name in [name for name in moderator.vault.secrets if name.startswith("supervision:")]:
+        del moderator.vault.secrets[name]
+    again = people.comes(moderator.name, moderator.vault)
+    again.team = moderator.team
+    asks_to_come_in(people, again, owner)
+    again.desk.send()
+    assert held(again) == [(State.HELD, trouble("missing"))]
+    owner.scan()
+    key = again.desk.supervision.teams.one(again.team).key
+    owner.desk.supervision.teams.welcome(owner.team, key, Role.MODERATOR)
+    again.scan()
+    again.desk.send()
+    assert len(platform.writes) == 1
+
+
+def asks_to_come_in(people: People, person: Person, owner: Person) -> None:
+    invited = owner.desk.supervision.teams.invite(owner.team)
+    person.desk.supervision.teams.join(invited.file, invited.code, person.name, people.folder)
