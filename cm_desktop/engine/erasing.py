@@ -1,6 +1,6 @@
 """A client, or a person, erased with all that was done. Waits for the keyring: may not be called from the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
@@ -17,10 +17,14 @@ from cm_desktop.engine.workroom import Workroom
 class Erasing:
     """What it is about is counted first. Copies in `backups/` keep it until they are purged, after 14 days at most."""
 
-    def __init__(self, room: Workroom, accounts: Accounts, clients: Clients) -> None:
+    def __init__(
+        self, room: Workroom, accounts: Accounts, clients: Clients, may_leave: Callable[[ClientId], None]
+    ) -> None:
+        """`may_leave` raises NotEntitled where a client is not ours to take from its team."""
         self._room = room
         self._accounts = accounts
         self._clients = clients
+        self._may_leave = may_leave
 
     def weigh(self, name: ClientId) -> Weight:
         """How much would go. Raises NotFound."""
@@ -35,15 +39,23 @@ class Erasing:
     def erase(self, name: ClientId) -> Weight:
         """Forget its pages with their accesses, and all that was done for it; answers how much that was.
 
-        Raises NotFound, and CredentialError or StoreError where a page cannot be taken away: what is left then stays, and
-        can be erased again.
+        Which team it is of stays known, where an owner of that team alone may take it from there: what it wants validated
+        would not be, were it added again. Raises NotFound, and CredentialError or StoreError where a page cannot be taken
+        away: what is left then stays, and can be erased again.
         """
-        weight = self.weigh(name)
+        weight, keep_team = self.weigh(name), not self._is_ours_to_free(name)
         for page in self._pages(name):
             self._accounts.remove(page.id)
-        self._room.workspace.erased_clients.erase(name).result()
+        self._room.workspace.erased_clients.erase(name, keep_team=keep_team).result()
         self._room.tell(*Change)
         return weight
+
+    def _is_ours_to_free(self, name: ClientId) -> bool:
+        try:
+            self._may_leave(name)
+        except NotEntitled:
+            return False
+        return True
 
     def _pages(self, name: ClientId) -> list[Account]:
         return [account for account in self._room.reader().accounts() if account.client == name]

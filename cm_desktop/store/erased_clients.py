@@ -17,7 +17,7 @@ from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
 _OF_ACCOUNT = ("outbox", "kept", "decision", "mistake", "draft", "snooze", "saved_view", "suspended_post")
-_OF_CLIENT = ("client_sheet", "team_client", "saved_reply", "saved_view")
+_OF_CLIENT = ("client_sheet", "saved_reply", "saved_view")
 
 
 class ErasedClients:
@@ -26,21 +26,23 @@ class ErasedClients:
     def __init__(self, db: sqlite3.Connection, work: Work, submit: Submit, sweep: Callable[[], None]) -> None:
         self._db, self._work, self._submit, self._sweep = db, work, submit, sweep
 
-    def erase(self, client: ClientId) -> Future[None]:
-        """Once the files were swept behind the user's writes, no byte of it is left in them. It lives on in copies."""
-        erased = self._submit(lambda: self._erase(client))
+    def erase(self, client: ClientId, *, keep_team: bool = False) -> Future[None]:
+        """Once the files were swept behind the user's writes, no byte of it is left in them but its name: in the journal, and
+        beside its team's with `keep_team`. It lives on in copies.
+        """
+        erased = self._submit(lambda: self._erase(client, keep_team=keep_team))
         self._sweep()
         return erased
 
-    def _erase(self, client: ClientId) -> None:
-        name = cell(client)
+    def _erase(self, client: ClientId, *, keep_team: bool) -> None:
+        name, tables = cell(client), _OF_CLIENT if keep_team else (*_OF_CLIENT, "team_client")
         with writing(self._db):
             # The pages that it ever had, unless another client has one of them by now.
             had = "SELECT DISTINCT account FROM journal WHERE client = ? AND account NOT IN (SELECT id FROM account)"
             for (account,) in self._db.execute(had, (name,)).fetchall():
                 for table in _OF_ACCOUNT:
                     drop(self._db, table, "account = ?", (account,))
-            for table in _OF_CLIENT:
+            for table in tables:
                 drop(self._db, table, "client = ?", (name,))
             drop(self._db, "client", "id = ?", (name,))
             owe_sweeping(self._db)

@@ -135,10 +135,17 @@ class TeamDesk:
 
     def work_for(self, team: TeamId, clients: Sequence[ClientId]) -> None:
         kept = self._room.reader().supervised.team(team)
-        self._records.check_free(set(kept.clients) - set(clients))
+        named = (*clients, *self._erased_and_kept(kept, clients))
+        self._records.check_free(set(kept.clients) - set(named))
         self._records.check_free(clients, to=team)
-        self._room.workspace.supervision.save_team(replace(kept, clients=tuple(clients))).result()
+        self._room.workspace.supervision.save_team(replace(kept, clients=named)).result()
         self._told(kept)
+
+    def _erased_and_kept(self, team: Team, clients: Sequence[ClientId]) -> list[ClientId]:
+        """Nobody sees them here to choose them, and an owner alone may take them from the team."""
+        here, known = {client.id for client in self._room.reader().clients()}, self._records.known(team.id)
+        gone = (one for one in team.clients if one not in here and one not in clients)
+        return [one for one in gone if not known.may_drop(one)]
 
     def policy(self, client: ClientId) -> Policy:
         known = self._speaking_of(client)

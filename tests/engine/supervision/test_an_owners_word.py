@@ -38,7 +38,7 @@ def sheets(people: People) -> set[Path]:
     return set((people.folder / "CM Desktop").rglob("*.cmev"))
 
 
-def late(people: People, owner: Person, shelf: Path) -> Callable[[], None]:
+def late(people: People, owner: Person, shelf: Path) -> Callable[[], object]:
     """The owner demands something, and the folder does not bring it yet; answers how it comes."""
     before = sheets(people)
     owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)

@@ -135,6 +135,29 @@ def test_a_page_that_goes_and_comes_back_takes_no_way_around_what_its_client_wan
         moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
 
 
+@pytest.mark.parametrize("client", [CLIENT, OTHERS])
+def test_nor_does_erasing_the_client_take_it_from_the_team(
+    moderator: Person, owner: Person, comment: CommentRef, client: Client
+) -> None:
+    works(moderator, owner, demanding(Level.SIGNED))
+    moderator.desk.erasing.erase(CLIENT.id)
+    moderator.desk.supervision.teams.work_for(moderator.team, [])
+    if client is OTHERS:
+        with pytest.raises(NotEntitled):
+            moderator.desk.accounts.add(replace(ACCOUNT, client=client.id), client, "jeton")
+        return
+    moderator.desk.accounts.add(ACCOUNT, client, "jeton")
+    moderator.desk.sync()
+    with pytest.raises(ActRefused):
+        moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
+
+
+def test_an_erased_client_that_wants_nothing_validated_leaves_its_team(moderator: Person, owner: Person) -> None:
+    works(moderator, owner, Policy())
+    moderator.desk.erasing.erase(CLIENT.id)
+    assert moderator.desk.supervision.teams.one(moderator.team).clients == ()
+
+
 def test_not_even_by_way_of_a_third_client(moderator: Person, owner: Person) -> None:
     works(moderator, owner, Policy())
     adds_again(moderator, OTHERS)
