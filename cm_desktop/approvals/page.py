@@ -11,6 +11,7 @@ from string import Template
 from cm_desktop.approvals import codes, foreign, inline
 from cm_desktop.domain.approvals.events import Event, Outcome, Purpose, Request
 from cm_desktop.domain.approvals.papers import Asked, Said
+from cm_desktop.domain.approvals.rulings import WITH_TEXT
 from cm_desktop.domain.names import initials
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.settings import resources
@@ -108,6 +109,8 @@ class RequestPage:
             return (Outcome.ADVISE,)
         if self._request.proposals:
             return (Outcome.APPROVE, Outcome.CORRECT, Outcome.REJECT)
+        if self._request.act in WITH_TEXT:  # an older program asked for a reply and proposed none
+            return (Outcome.REJECT,)
         return (Outcome.APPROVE, Outcome.REJECT)
 
     @property

@@ -1,6 +1,7 @@
 """Whether an act can be accepted on a comment, by what it says and by where the comment stands. May not put it down."""
 
 from cm_desktop.domain.actions import Action, Capabilities, EditReply, Escalate, WriteReply, makes_sense
+from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.outbox import LIVE
 from cm_desktop.domain.queue import Row
@@ -19,6 +20,8 @@ def check(action: Action, row: Row, caps: Capabilities) -> None:
     elif any(entry.action.kind is action.kind and entry.state in LIVE for entry in row.pending):
         raise ActRefused("already")
     elif isinstance(action, Escalate):
+        if action.asks is Asks.REPLY and not action.proposals:
+            raise ActRefused("no_proposal")
         for text in action.proposals:
             check_text(text, caps)
 

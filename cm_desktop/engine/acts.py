@@ -58,7 +58,7 @@ class Acts:
         What a page wants done by hand waits for `confirm` instead, and never leaves. `shown` is the comment as the
         moderator had it before their eyes, where that may be older than what is known by now. A reply takes the draft's
         place. Raises NotFound, or ActRefused: empty_text, too_long, unfilled, unsupported, out_of_place, already,
-        needs_validation, policy_unread; and CredentialError, where a client's policy cannot be read.
+        no_proposal, needs_validation, policy_unread; and CredentialError, where a client's policy cannot be read.
         """
         row = self._reader().row(ref)
         due = self._room.now() + (self._undo_delay if delay is None else delay)

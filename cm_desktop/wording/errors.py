@@ -64,6 +64,7 @@ def _wait(words: Words, trouble: Trouble) -> str:
 SENTENCES: dict[str, str] = {
     "ActRefused": mark("This cannot be done to the comment where it stands now."),
     "ActRefused.empty_text": mark("The reply is empty. Write something first."),
+    "ActRefused.no_proposal": mark("No reply is proposed. Write the one that is to be validated, or ask for advice."),
     "ActRefused.unfilled": mark(
         "Something between brackets is still to be filled in. Put words in its place, or take it out."
     ),

@@ -12,6 +12,7 @@ from cm_desktop.wording import times
 from cm_desktop.wording.words import Words, mark
 
 _ACTS = {
+    ActionKind.REPLY: mark("Reply to this comment"),
     ActionKind.HIDE: mark("Hide this comment"),
     ActionKind.UNHIDE: mark("Show this comment again"),
     ActionKind.PUBLISH: mark("Publish this comment"),

@@ -86,6 +86,13 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "CaseMoved": mark("This request has changed meanwhile. Read it again before you answer."),
     "CaseMoved.replaced": mark("This was asked again, with another text. Read the new request, and answer that one."),
     "CaseMoved.choice": mark("There is no such proposal in this request. Choose one of those that it shows."),
+    "CaseMoved.no_proposal": mark(
+        "No reply is proposed in this request, so there is none to approve. Write one by correcting it, or refuse it."
+    ),
+    "CaseMoved.no_text": mark(
+        "This request is about an act, not about a reply: another text would count for nothing. Approve the act, or refuse it "
+        "with your reason."
+    ),
     "CaseMoved.withdrawn": mark("This request was taken back. Nothing leaves, and there is nothing left to answer."),
     "CaseMoved.expired": mark("The time of this request is over. Have whoever asked it ask again."),
     "CaseMoved.sent": mark(

@@ -9,7 +9,7 @@ from cm_desktop.domain.errors.root import CmDesktopError
 class ActRefused(CmDesktopError):
     """`reason` is a word of the trade: empty_text, too_long, unsupported, out_of_place, changed, answered, stale, absent,
     restored, restored_by_hand, needs_validation, policy_unread, edit_validated, unfilled, prepared_offline,
-    no_time_to_sleep, not_asleep.
+    no_time_to_sleep, not_asleep, no_proposal.
     """
 
     reason: str = ""

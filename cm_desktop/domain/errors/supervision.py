@@ -42,9 +42,9 @@ class NotEntitled(SupervisionError):
 
 @dataclass(eq=False)
 class CaseMoved(SupervisionError):
-    """A request does not stand as whoever answers it believes. `reason`: replaced, choice (no such proposal), withdrawn,
-    expired, sent, done (its act, on the page), rejected (by a refusal that stands), no_refusal (of theirs stands),
-    erased, page_gone (its page was removed here).
+    """A request does not stand as whoever answers it believes. `reason`: replaced, choice (no such proposal), no_proposal
+    (none at all), no_text (an act has none to correct), withdrawn, expired, sent, done (its act, on the page), rejected (by a
+    refusal that stands), no_refusal (of theirs stands), erased, page_gone (its page was removed here).
     """
 
     reason: str = ""

@@ -18,6 +18,7 @@ from cm_desktop.domain.approvals.events import (
 from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.approvals.papers import Answered
 from cm_desktop.domain.approvals.people import Level, Member
+from cm_desktop.domain.approvals.rulings import WITH_TEXT, fits
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account
@@ -194,12 +195,19 @@ class Answering:
 
 
 def check(case: Case, outcome: Outcome, choice: int | None, text: str, reason: str) -> None:
-    """Whether this says something certain of that request. Raises ActRefused("empty_text"), CaseMoved("choice")."""
-    if outcome is Outcome.APPROVE:
-        if case.request.proposals and (choice is None or not 0 <= choice < case.request.proposals):
-            raise CaseMoved("choice")
-    elif says_nothing(text if outcome is Outcome.CORRECT else text + reason):
+    """Whether this says something certain of that request, which will count.
+
+    Raises ActRefused("empty_text"), CaseMoved("choice", "no_proposal", "no_text").
+    """
+    if outcome is not Outcome.APPROVE and says_nothing(text if outcome is Outcome.CORRECT else text + reason):
         raise ActRefused("empty_text")
+    request = case.request
+    said = Answer(request=case.current.id, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
+    if request.purpose is Purpose.ADVISE or fits(request, said, with_papers=True):
+        return
+    if outcome is Outcome.CORRECT:
+        raise CaseMoved("no_text")
+    raise CaseMoved("choice" if request.proposals or request.act not in WITH_TEXT else "no_proposal")
 
 
 def _check_may_answer(refusal: str) -> None:
