@@ -59,5 +59,7 @@ def window(text: str) -> QWidget:
     made.panes.detail.show_comment(ref)
     for room in Room:
         made.panes.rooms.view(room)  # it would be made when somebody enters
+    for blank in (made.panes.blank.first_run, made.panes.blank.nothing):
+        made.panes.stage.addWidget(blank)  # it would be made where there is nothing to list
     made.close()
     return made
