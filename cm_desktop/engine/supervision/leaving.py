@@ -67,7 +67,7 @@ class Leaving:
             raise NotEntitled("revoked")
         if known.team.unread:
             raise NotEntitled("unread")
-        if _would_strand(known):
+        if would_strand(known):
             raise NotEntitled("last_owner")
         if self._is_under_way(known):
             raise NotEntitled("under_way")
@@ -92,7 +92,7 @@ class Leaving:
         self._pen.sign(known.team.id, body, case=case.id)
 
 
-def _would_strand(known: Known) -> bool:
+def would_strand(known: Known) -> bool:
     """Whether others stay of whom nobody is an owner."""
     me, gone = known.me, known.standing.revoked
     if me is None or me.role is not Role.OWNER:

@@ -19,7 +19,7 @@ from cm_desktop.engine.supervision.erasing import Erasing
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.founding import Founding
 from cm_desktop.engine.supervision.gate import Gate
-from cm_desktop.engine.supervision.leaving import Leaving
+from cm_desktop.engine.supervision.leaving import Leaving, would_strand
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
@@ -124,6 +124,8 @@ class TeamDesk:
         standing = known.standing
         if key not in standing.members or key in standing.revoked.keys() - standing.torn:
             raise NotFound("member", key)
+        if key == known.team.key and would_strand(known):
+            raise NotEntitled("last_owner")
         last = holds_until(known.events.values(), key)
         staying = [one for one in _members(known) if one.key != key]
         self._pen.sign(team, self._records.notary(known.team).revocation(key, last, staying))

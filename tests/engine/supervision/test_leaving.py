@@ -198,6 +198,19 @@ def test_a_spare_key_of_ones_own_is_no_other_owner(owner: Person, moderator: Per
         leaves(owner)
 
 
+def test_the_last_owner_does_not_end_their_own_part_either(people: People, owner: Person, moderator: Person) -> None:
+    teams = owner.desk.supervision.teams
+    with pytest.raises(NotEntitled, match="last_owner"):
+        teams.revoke(owner.team, key(owner))
+    moderator.scan()
+    assert Role.OWNER in {one.role for one in moderator.desk.supervision.teams.one(moderator.team).members}
+    second = people.comes("Alix")
+    people.joins(second, owner, Role.OWNER)
+    teams.revoke(owner.team, key(owner))
+    second.scan()
+    assert [one.name for one in second.desk.supervision.teams.one(second.team).members] == ["Alix", "Camille"]
+
+
 def test_an_owner_alone_leaves_and_takes_the_clients_along(people: People) -> None:
     alone = people.moderator()
     people.founded(alone)
