@@ -62,8 +62,8 @@ class Teams(Protocol):
     def revoke(self, team: TeamId, key: KeyId) -> None:
         """End a device's part: what it says from here on is void, and what it said after its log stopped holding together.
 
-        Once more, and earlier, where it is `torn` all the same. Raises NotEntitled ("last_owner": this device's own, and nobody else would say
-        who takes part), NotFound, CredentialError.
+        Once more, and earlier, where it is `torn` all the same. Raises NotEntitled ("last_owner": this device's own, and nobody
+        else would say who takes part), NotFound, CredentialError.
         """
 
     def leave(self, team: TeamId) -> None:
