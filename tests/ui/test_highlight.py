@@ -107,6 +107,12 @@ def test_attacks_lie_above_grievances() -> None:
     assert [p.form for p in passages(reversed(judged.hits))] == [Form.GRIEVANCE, Form.ATTACK]
 
 
+def test_a_text_that_is_cut_ends_before_a_sign_that_is_spelled_out_and_not_within(theme: Theme) -> None:
+    made = set_text("\u202eaaaaaaaaaaab\u202eح", (), 120, LIST, theme, lines=2)
+    assert made.lines == 2
+    assert made.text.endswith("ab…")
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(st.sampled_from("abc  é👏\u202e\n\u0301مرح"), max_size=300),

@@ -174,6 +174,8 @@ def _set(
 ) -> SetText:
     """All lines; with `end`, only the displayed text up to there and an ellipsis."""
     display = shown(text)
+    if end is not None:  # half a chip is none, and its letters wider
+        end = next((start for start, stop in display.chips if start < end < stop), end)
     kept = display.text if end is None else part(display.text, 0, end) + "…"
     runs = [(display.utf16(p.start), display.utf16(p.end), p.form) for p in found]
     runs = [(start, min(stop, utf16_length(kept)), form) for start, stop, form in runs if start < utf16_length(kept)]
