@@ -185,6 +185,9 @@ class Judge(Protocol):
     def title(self, rule: RuleId, language: str) -> str:
         """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
 
+    def category(self, rule: RuleId) -> Category | None:
+        """What a rule looks for; None for one that is not known, or not used."""
+
 
 class Draft(Protocol):
     """The rules as they would be, were another text of a pack in force. Cheap to have: only `judge` takes a while."""

@@ -70,7 +70,7 @@ class PuttingDown:
         """Raise ActRefused where the client wants this act validated, or may want it: no gate stands before the hand."""
         if isinstance(action, Escalate):
             return
-        about = categories(self._reader(), row.comment, row.verdict.categories)
+        about = categories(self._room, row.comment, row.verdict.categories)
         demanded = self._demanded(account, action.kind, about)
         if demanded:
             raise ActRefused("needs_validation")

@@ -8,7 +8,7 @@ from typing import Self
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Why
-from cm_desktop.domain.verdicts import CALM, Axis, Hit, RuleId, Verdict, gravest
+from cm_desktop.domain.verdicts import CALM, Axis, Category, Hit, RuleId, Verdict, gravest
 from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.rule import Example, Packs, Role, Rule
 from cm_desktop.rules.matching.compile import Index, compile_packs
@@ -111,6 +111,11 @@ class Rulebook:
             return ""
         own = known.titles.get(known.language) or next(iter(known.titles.values()), "")
         return known.titles.get(language, own)
+
+    def category(self, rule: RuleId) -> Category | None:
+        """What a rule looks for; None for one that is not known, or not used."""
+        known = self._rules.get(rule)
+        return None if known is None else known.category
 
     def check(self, rules: Iterable[Rule]) -> None:
         """Whether these rules keep to their examples. Raises RuleError for the first that does not."""

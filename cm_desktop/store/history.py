@@ -155,6 +155,11 @@ class History:
         with self._work() as db:
             return tuple(mistakes.every(db))
 
+    def mistaken(self, refs: Iterable[CommentRef]) -> frozenset[RuleId]:
+        """The rules that the moderator said to be mistaken about any of these comments."""
+        with self._work() as db:
+            return frozenset(one.rule for ref in refs for one in mistakes.about(db, ref))
+
 
 def _texts(db: sqlite3.Connection, which: str, values: tuple[object, ...]) -> list[Text]:
     found = db.execute(f"SELECT id, created_at, text FROM comment {which}", values)

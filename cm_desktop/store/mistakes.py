@@ -49,6 +49,11 @@ def every(db: sqlite3.Connection) -> Iterator[Mistake]:
     return map(_mistake, find(db, "mistake", "ORDER BY at, rule, comment"))
 
 
+def about(db: sqlite3.Connection, ref: CommentRef) -> Iterator[Mistake]:
+    """Those of one comment."""
+    return map(_mistake, find(db, "mistake", "WHERE account = ? AND comment = ?", ref_cells(ref)))
+
+
 def _mistake(row: Row) -> Mistake:
     account, comment, rule, passage, at = row
     ref = CommentRef(AccountId(text_of(account)), RemoteId(text_of(comment)))

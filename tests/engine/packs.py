@@ -76,6 +76,9 @@ class FakeJudge:
             return ""
         return rule if language == "fr" else f"{rule} ({language})"
 
+    def category(self, rule: RuleId) -> Category | None:
+        return Category.FRAUD if any(known.id == rule for known in self._rules) else None
+
     def _hits(self, text: str, client: ClientId | None, states: set[RuleState]) -> tuple[Hit, ...]:
         found = [hit for rule in self._rules if rule.state in states for hit in rule.hits(text, client)]
         return tuple(sorted(found, key=lambda hit: hit.start))

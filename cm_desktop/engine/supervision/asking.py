@@ -26,6 +26,7 @@ from cm_desktop.domain.errors import (
 )
 from cm_desktop.domain.outbox import Addressee, Entry, State, hold, postpone, sent
 from cm_desktop.domain.queue import Handle, Row
+from cm_desktop.engine.concerns import categories
 from cm_desktop.engine.supervision.acts import recalled, row_made
 from cm_desktop.engine.supervision.founding import Founding
 from cm_desktop.engine.supervision.pen import Pen
@@ -157,9 +158,9 @@ class Asking:
     def _request(self, action: Escalate, row: Row, account: Account, known: Known, before: CaseNote | None) -> Request:
         now, terms = self._room.now(), action.terms
         act = _act(action)
-        categories = tuple(row.verdict.categories)
+        about = categories(self._room, row.comment, row.verdict.categories)
         policy = known.standing.policies.get(account.client, Policy())
-        demanded = policy.demanded(act, categories) if act else None
+        demanded = policy.demanded(act, about) if act else None
         _check_somebody_can(known, demanded if _purpose(action) is Purpose.VALIDATE else None, terms.to)
         least = terms.level or (demanded.level if demanded else Level.DECLARED)
         return Request(
@@ -167,7 +168,7 @@ class Asking:
             purpose=_purpose(action),
             act=act,
             proposals=len(action.proposals),
-            categories=categories,
+            categories=tuple(dict.fromkeys((*row.verdict.categories, *sorted(about or ())))),
             level=least if known.team.folder else Level.DECLARED,
             deadline=terms.deadline,
             valid_until=valid_until(terms.deadline, now),

@@ -168,7 +168,7 @@ class Gate:
         """`elsewhere` is what the team that works for the client wants, where another one was asked."""
         assert not isinstance(entry.action, Escalate)
         found = self._room.judge().judge(comment.text, client).categories
-        about = categories(self._room.reader(), comment, found)
+        about = categories(self._room, comment, found)
         return Departing(
             action=entry.action,
             client=client,

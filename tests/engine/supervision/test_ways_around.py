@@ -195,3 +195,49 @@ def test_what_was_approved_is_done_by_hand_and_confirmed(
     (row,) = moderator.desk.inbox.waiting(addressee=Addressee.HAND)
     moderator.desk.acts.confirm(row.entry.id).result()
     assert moderator.desk.inbox.entry(row.entry.id).state is State.SENT
+
+
+def said_mistaken(person: Person, comment: CommentRef) -> None:
+    """The rules find nothing in it any more."""
+    (hit,) = person.desk.inbox.row(comment).verdict.hits
+    person.desk.rules.mistaken(comment, hit)
+    assert not person.desk.inbox.row(comment).verdict.categories
+
+
+def test_what_a_moderator_says_to_be_found_by_mistake_is_validated_all_the_same(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, supervisor = two
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    said_mistaken(moderator, comment)
+    with pytest.raises(ActRefused, match="needs_validation"):
+        moderator.desk.acts.do(comment, WriteReply("Sans accord."), delay=AT_ONCE)
+    case = moderator.ask(comment)
+    assert moderator.desk.supervision.case(case).case.request.categories == (Category.FRAUD,)
+    supervisor.approve(case)
+    moderator.scan()
+    moderator.desk.send()
+    assert [reply.text for _, reply in platform.replies] == ["Bonjour."]
+
+
+def test_what_waited_is_held_though_it_is_said_to_be_found_by_mistake(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    moderator.desk.acts.do(comment, WriteReply("Sans accord."), delay=AT_ONCE).result()
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    said_mistaken(moderator, comment)
+    moderator.desk.send()
+    assert ([row.trouble for row in moderator.rows()], platform.replies) == ([MISSING], [])
+
+
+def test_the_control_where_nothing_was_ever_found_nothing_is_validated(
+    two: tuple[Person, Person], platform: FakePlatform
+) -> None:
+    moderator, _ = two
+    calm = platform.post("c9", "Bonne journée")
+    moderator.desk.sync()
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    moderator.desk.acts.do(calm, WriteReply("Sans accord."), delay=AT_ONCE).result()
+    moderator.desk.send()
+    assert len(platform.replies) == 1
