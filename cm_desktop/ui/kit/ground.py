@@ -3,8 +3,6 @@
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-BAR = 42  # pixels: how tall a bar over the window is, where its words take one line
-
 
 def lay_ground(widget: QWidget, colour: QColor) -> None:
     """Fill it with this colour from now on."""

@@ -1,13 +1,13 @@
 """The bar over the window while the access to a page is refused. May not find out by itself."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.bar import lay_bar
 from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.ground import lay_ground
-from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.pages import TO_RECONNECT
@@ -24,16 +24,10 @@ class AccessBar(QWidget):
         self._desk = desk
         self._words = words
         self._account: Account | None = None
-        lay_ground(self, theme.due_bg)
         self._text = paragraph("", (13, 480), theme.due_fg, self)
-        again = Button(words.say("Reconnect"), theme, parent=self)
+        again = Button(words.say("Reconnect"), theme, small=True, parent=self)
         again.clicked.connect(lambda: self.asked.emit(self._account))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 6, 22, 6)
-        row.setSpacing(10)
-        row.addWidget(sign("triangle-alert", theme.due_fg, 18, self))
-        row.addWidget(self._text, 1)
-        row.addWidget(again)
+        lay_bar(self, "triangle-alert", self._text, again, ground=theme.due_bg, ink=theme.due_fg)
         self.hide()
 
     def refresh(self) -> None:

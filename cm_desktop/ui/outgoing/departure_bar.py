@@ -1,12 +1,12 @@
 """The bar over the window once the network is back, while what was prepared offline waits for a look. May not let go of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.kit.bar import lay_bar
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.ground import BAR, lay_ground
-from cm_desktop.ui.kit.label import elided, sign
+from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
@@ -20,17 +20,10 @@ class DepartureBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        lay_ground(self, theme.accent_bg)
-        self.setFixedHeight(BAR)
         self._text = elided("", (13, 480), theme.accent_tx, self)
         see = Button(words.say("See what will be sent"), theme, kind=Kind.LINK, small=True, parent=self)
         see.clicked.connect(self.asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 0, 22, 0)
-        row.setSpacing(10)
-        row.addWidget(sign("arrow-up", theme.accent_tx, 18, self))
-        row.addWidget(self._text, 1)
-        row.addWidget(see)
+        lay_bar(self, "arrow-up", self._text, see, ground=theme.accent_bg, ink=theme.accent_tx)
         self.hide()
 
     def refresh(self) -> None:

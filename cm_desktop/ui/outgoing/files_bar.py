@@ -1,10 +1,10 @@
 """The bar over the window while the workspace's files cannot be read or written. May not find out by itself."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.kit.ground import BAR, lay_ground
-from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.bar import lay_bar
+from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
@@ -17,14 +17,8 @@ class FilesBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        lay_ground(self, theme.due_bg)
-        self.setMinimumHeight(BAR)
         self._text = paragraph("", (13, 480), theme.due_fg, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 8, 22, 8)
-        row.setSpacing(10)
-        row.addWidget(sign("triangle-alert", theme.due_fg, 18, self))
-        row.addWidget(self._text, 1)
+        lay_bar(self, "triangle-alert", self._text, ground=theme.due_bg, ink=theme.due_fg)
         self.refresh()
 
     @property

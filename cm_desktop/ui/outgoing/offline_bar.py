@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.ground import BAR, lay_ground
+from cm_desktop.ui.kit.bar import BAR
+from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import elided, label, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import times

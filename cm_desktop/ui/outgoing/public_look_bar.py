@@ -1,13 +1,13 @@
 """Asks once for each page whether the public sees our replies, after the first of them. May not find out by itself."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import LookRequest
+from cm_desktop.ui.kit.bar import lay_bar
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.ground import BAR, lay_ground
-from cm_desktop.ui.kit.label import paragraph, sign
+from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
@@ -25,20 +25,13 @@ class PublicLookBar(QWidget):
         self._words = words
         self._request: LookRequest | None = None
         self._explaining = False
-        lay_ground(self, theme.accent_bg)
-        self.setMinimumHeight(BAR)
         self._text = paragraph("", (13, 480), theme.accent_tx, self)
         self._copy = Button(words.say("Copy the link"), theme, kind=Kind.LINK, icon="copy", small=True, parent=self)
         self._yes = Button(words.say("Yes, I see it"), theme, small=True, parent=self)
         self._no = Button(words.say("No"), theme, small=True, parent=self)
         self._close = Button(words.say("Understood"), theme, small=True, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 6, 22, 6)
-        row.setSpacing(10)
-        row.addWidget(sign("eye", theme.accent_tx, 18, self))
-        row.addWidget(self._text, 1)
-        for button in (self._copy, self._yes, self._no, self._close):
-            row.addWidget(button)
+        buttons = (self._copy, self._yes, self._no, self._close)
+        lay_bar(self, "eye", self._text, *buttons, ground=theme.accent_bg, ink=theme.accent_tx)
         self._connect()
         self.hide()
 
