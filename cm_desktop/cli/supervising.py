@@ -40,7 +40,9 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     _add_declared(acts, everywhere)
     _add_files(acts, everywhere)
     erase = acts.add_parser(
-        "erase", parents=[everywhere], help=mark("have everybody drop the texts of a comment's requests")
+        "erase",
+        parents=[everywhere],
+        help=mark("have everybody drop a comment, and what was asked, noted and drafted about it"),
     )
     erase.add_argument("comment", help=mark("its name, from “queue”"))
     erase.set_defaults(run=_erase)

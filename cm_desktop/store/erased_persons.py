@@ -9,17 +9,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from itertools import chain
 
-from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.comments import AccountId, Author, CommentRef, RemoteId
 from cm_desktop.domain.erasing import emptied
 from cm_desktop.domain.journal import Deed
-from cm_desktop.store.authors import forget_note, written_by
+from cm_desktop.store.authors import written_by
+from cm_desktop.store.erasing import forget_author
 from cm_desktop.store.files import writing
 from cm_desktop.store.owed import owe_sweeping
 from cm_desktop.store.rows import Cell, cell, entry_cells, entry_from, text_of
 from cm_desktop.store.sealed import drop, find, put
 from cm_desktop.store.sql import holes, slices
-from cm_desktop.store.views import forget_name
 from cm_desktop.store.work import Work
 from cm_desktop.store.writer import Submit
 
@@ -50,9 +49,7 @@ class ErasedPersons:
             names = list(chain(*written_by(self._cache, self._work, account, author)))
             for some in slices(names):
                 self._forget(cell(account), some)
-            if (key := key_of(author)) is not None:
-                forget_note(self._work, account, key)
-                forget_name(self._work, author.name)
+            forget_author(self._work, account, author)
             owe_sweeping(self._work)
             for name in names:  # the cache is told by these lines
                 Work(self._work).log(Deed.PERSON_ERASED, comment=CommentRef(account, RemoteId(text_of(name))))

@@ -8,28 +8,36 @@ opens the workspace next where this program is killed first.
 import sqlite3
 from collections.abc import Callable
 
-from cm_desktop.domain.author_file import AuthorKey
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.author_file import key_of
+from cm_desktop.domain.comments import AccountId, Author, CommentRef
 from cm_desktop.store.authors import forget_note
 from cm_desktop.store.files import writing
 from cm_desktop.store.owed import note_swept
 from cm_desktop.store.rows import COMMENT, Cell, ref_cells
 from cm_desktop.store.sealed import drop, find, put
+from cm_desktop.store.views import forget_name
 from cm_desktop.store.words import Words, save_words
 
 _PERSONAL = ("author_id", "author_name", "text", "media_url")
 _PAGES = 500  # in one step
 
 
-def forget_text(work: sqlite3.Connection, comment: CommentRef, author: AuthorKey | None) -> None:
-    """What work.db has of a person: the comment as it was kept, the passages that rules were mistaken about, the note,
-    and what puts it off."""
+def forget_text(work: sqlite3.Connection, comment: CommentRef, author: Author | None) -> None:
+    """What work.db has of a person: the comment as it was kept, the passages that rules were mistaken about, what was
+    drafted under it, what puts it off, and what is kept about its author."""
     if author is not None:
-        forget_note(work, comment.account, author)
+        forget_author(work, comment.account, author)
     for cells in list(find(work, "kept", "WHERE account = ? AND remote_id = ?", ref_cells(comment))):
         put(work, "kept", ["" if column in _PERSONAL else cell for column, cell in zip(COMMENT, cells, strict=True)])
-    for table in ("mistake", "snooze"):  # of a snooze, the fingerprint of a short text may tell the text
+    for table in ("mistake", "draft", "snooze"):  # of a snooze, the fingerprint of a short text may tell the text
         drop(work, table, "account = ? AND comment = ?", ref_cells(comment))
+
+
+def forget_author(work: sqlite3.Connection, account: AccountId, author: Author) -> None:
+    """The note about them, and the views that look for them; nothing of the page itself, nor of whom nobody names."""
+    if (key := key_of(author)) is not None:
+        forget_note(work, account, key)
+        forget_name(work, author.name)
 
 
 def forget_words(cache: sqlite3.Connection, account: Cell, comment: Cell) -> None:

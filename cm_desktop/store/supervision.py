@@ -7,8 +7,7 @@ from concurrent.futures import Future
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
-from cm_desktop.domain.author_file import AuthorKey
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import Author, CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store import cases, sheets, teams
@@ -63,7 +62,7 @@ class SupervisionWork:
                 self._work.log(Deed.PAPERS_ERASED, detail=f"{team} {gone}")
             return gone
 
-    def forget_texts(self, written: Mapping[CommentRef, AuthorKey | None], erasure: str) -> None:
+    def forget_texts(self, written: Mapping[CommentRef, Author | None], erasure: str) -> None:
         with writing(self._db):
             owe_sweeping(self._db)
             for comment, author in written.items():
@@ -111,9 +110,10 @@ class Supervision:
         self._sweep()
         return dropped
 
-    def erase_texts(self, written: Mapping[CommentRef, AuthorKey | None], erasure: str = "") -> Future[None]:
-        """Erase what people wrote in comments, their names, and what was noted about them, from both databases, and the
-        words of what was asked and decided about it. `erasure` is the event that asks for it, which the journal keeps.
+    def erase_texts(self, written: Mapping[CommentRef, Author | None], erasure: str = "") -> Future[None]:
+        """Erase what people wrote in comments, their names, what was noted about them, drafted and looked for, from both
+        databases, and the words of what was asked and decided about it. `erasure` is the event that asks for it, which the
+        journal keeps.
 
         Once the files were swept behind the user's writes, no byte of it is left in them or in their logs. It lives on
         in copies, as papers do; in what was imported, in `arrivals/`; in what a moderator quoted. It comes back with the

@@ -1,6 +1,7 @@
 """Lists that are kept under a name: the table `saved_view`, written and read. May not open one."""
 
 import json
+import re
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import fields
@@ -49,11 +50,13 @@ class Views:
 
 
 def forget_name(work: sqlite3.Connection, name: str) -> None:
-    """No view looks for this person any more, in a transaction that is open already."""
-    wanted = name.casefold()
+    """No view looks for this person any more, in a transaction that is open already. A part of a name may be anybody's."""
+    if not name.strip():
+        return
+    wanted = re.compile(rf"(?<!\w){re.escape(name.strip().casefold())}(?!\w)")  # "Marc" is not whom "Marché" looks for
     for row in list(find(work, "saved_view")):
-        search = view_from(row).search
-        if wanted.strip() and any(wanted in text.casefold() for text in (search.author, search.words)):
+        view = view_from(row)
+        if any(wanted.search(text.casefold()) for text in (view.name, view.search.author, view.search.words)):
             drop(work, "saved_view", "name = ?", (row[0],))
 
 

@@ -83,7 +83,7 @@ def test_a_note_is_erased_with_the_person(folder: Path, workspace: Workspace, re
     assert files_with(folder, WORD)
     workspace.supervision.erase_texts({comment("c1").ref: None}).result()
     assert files_with(folder, WORD), "a text alone is not the person"
-    workspace.supervision.erase_texts({comment("c1").ref: KEY}).result()
+    workspace.supervision.erase_texts({comment("c1").ref: WHO}).result()
     assert files_with(folder, WORD) == set()
     assert reader.authors.note(SHOP, AuthorKey("other")).text == "Un autre"
 

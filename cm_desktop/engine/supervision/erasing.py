@@ -21,6 +21,8 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
+_TOUCHED = (Change.CASES, Change.COMMENTS, Change.OUTBOX, Change.DRAFTS, Change.VIEWS)
+
 
 class Erasing:
     """One thread at a time obeys. May not tell anybody what was in the texts."""
@@ -36,7 +38,7 @@ class Erasing:
         """See `Supervising.erase`."""
         erased, refused = self._have_erased([comment])
         self._forget([comment])
-        self._room.tell(Change.CASES, Change.COMMENTS, Change.OUTBOX)
+        self._room.tell(*_TOUCHED)
         if refused is not None:
             raise refused
         return erased
@@ -92,7 +94,7 @@ class Erasing:
         if due:
             self._pass_on(known, erasure, due)
             self._forget(due, erasure.id)
-            self._room.tell(Change.CASES, Change.COMMENTS, Change.OUTBOX)
+            self._room.tell(*_TOUCHED)
         return True
 
     def _pass_on(self, known: Known, erasure: Event, due: Collection[CommentRef]) -> None:
@@ -126,7 +128,9 @@ class Erasing:
     def _forget(self, comments: Collection[CommentRef], erasure: str = "") -> None:
         for one in comments:
             self._room.workspace.pictures.drop(one)
-        written = {one: next((key_of(found.author) for found in self._found(one)), None) for one in comments}
+        written = {
+            one: next((found.author for found in self._found(one) if key_of(found.author)), None) for one in comments
+        }
         self._room.workspace.supervision.erase_texts(written, erasure).result()
 
     def _papers_about(
