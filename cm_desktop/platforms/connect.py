@@ -12,6 +12,8 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.ports import Connector, Source
 from cm_desktop.platforms.transport.gateway import Gateway
 
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
+
 
 def connect(account: Account, secret: str, *, gateway: Gateway) -> Connector:
     """The connector of this account; nothing is sent yet. Raises NotFound for a platform that has none."""
@@ -88,7 +90,8 @@ def introduce(account: Account, secret: str, *, gateway: Gateway) -> tuple[Accou
 
 
 def _site(address: str) -> str:
-    """A site's address as a part of a name: without its scheme, and without a slash."""
+    """A site's address as a part of a name: without its scheme and a slash, and one for all the ways to write its host."""
     parts = urlsplit(address)
+    host = parts.netloc.lower().removesuffix(_USUAL_PORTS.get(parts.scheme, "")).removesuffix(".")
     query = f"?{parts.query}" if parts.query else ""
-    return ((parts.netloc + parts.path).rstrip("/") + query).replace("/", "~")
+    return ((host + parts.path).rstrip("/") + query).replace("/", "~")
