@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.journal import Deed, Line
@@ -24,6 +25,12 @@ class Past:
         which = "WHERE account = ? AND comment = ? ORDER BY number"
         with self._work() as db:
             return tuple(map(_line, find(db, "journal", which, ref_cells(comment))))
+
+    def restored_at(self) -> datetime | None:
+        """When a copy last took the place of this workspace; None where none did."""
+        which = "WHERE deed = ? ORDER BY number DESC LIMIT 1"
+        with self._work() as db:
+            return next((_line(row).at for row in find(db, "journal", which, (Deed.RESTORED.value,))), None)
 
 
 def _line(row: Row) -> Line:

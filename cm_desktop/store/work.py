@@ -148,7 +148,7 @@ class Work:
                     self._move(was, entry)
             put(self._db, "setting", ("workspace", name))
             teams.distrust(self._db)
-            self.log(Deed.RESTORED, detail=copy)
+            self.log(Deed.RESTORED, detail=copy, at=now)
             return [after_restore(was, now) for was in live]
 
     def tell(self, deed: Deed, detail: str, comment: CommentRef | None) -> None:
@@ -214,12 +214,13 @@ class Work:
         comment: CommentRef | None = None,
         entry: Entry | None = None,
         detail: str = "",
+        at: datetime | None = None,
     ) -> None:
-        """One more line, in a transaction that is open already."""
+        """One more line, in a transaction that is open already; `at` is now unless told."""
         about = comment.account if comment else account
         cells = (
             next_number(self._db, "journal"),
-            time_cell(datetime.now(UTC)),
+            time_cell(at or datetime.now(UTC)),
             deed.value,
             None if client is None else cell(client),
             None if about is None else cell(about),

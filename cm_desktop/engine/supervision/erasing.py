@@ -15,6 +15,7 @@ from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.errors import NotEntitled, NotFound
+from cm_desktop.domain.journal import Line
 from cm_desktop.domain.past import ERASED
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
@@ -107,13 +108,22 @@ class Erasing:
             self._rounds.go(known.team)
 
     def _is_due(self, known: Known, erasure: Event, comment: CommentRef) -> bool:
-        """A team is heard about its own clients alone; what was erased here for this is not erased once more, nor what this
-        device asked: whoever asks it erases more than texts, and is still at it.
-        """
-        if erasure.by == known.team.key or not self._works_for(known, comment):
+        """A team is heard about its own clients alone; what was erased here for this is not erased once more."""
+        if not self._works_for(known, comment):
             return False
-        lines = self._room.reader().past.lines(comment)
-        return not any(line.deed in ERASED and line.detail == erasure.id for line in lines)
+        erased = [line for line in self._room.reader().past.lines(comment) if line.deed in ERASED]
+        if any(line.detail == erasure.id for line in erased):
+            return False
+        return erasure.by != known.team.key or self._is_undone(erasure, erased)
+
+    def _is_undone(self, erasure: Event, erased: Iterable[Line]) -> bool:
+        """Whether a copy of before took the place of a workspace that had erased it. Otherwise, what this device asked is left
+        to whoever asks it: they erase more than texts, and are still at it.
+        """
+        if any(line.at >= erasure.at for line in erased):
+            return False
+        restored = self._room.reader().past.restored_at()
+        return restored is not None and erasure.at <= restored
 
     def _works_for(self, known: Known, comment: CommentRef) -> bool:
         with suppress(NotFound):
