@@ -88,7 +88,7 @@ def case_lines(words: Words, view: CaseView, now: datetime) -> Iterator[str]:
 def case_line(words: Words, view: CaseView, now: datetime) -> str:
     """One case of a list."""
     asked, request = view.asked, view.case.request
-    act = terms.action(words, request.act) if request.act else words.say("Nothing to do")
+    act = terms.action(words, request.act) if request.act else words.say("Nothing is to be done")
     parts = [
         cases.state(words, view.state),
         cases.level(words, view.level) if view.level else "",

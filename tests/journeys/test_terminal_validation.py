@@ -97,6 +97,12 @@ def test_a_refusal_comes_back_with_its_reason(
     assert "No refusal of yours stands here" in supervisor("validation", "take-back", case).err
 
 
+def test_a_decision_to_do_nothing_is_listed_as_such(moderator: Someone, supervisor: Someone) -> None:
+    ask(moderator, some_comment(moderator), "--asks", "nothing")
+    assert "Rien à faire" in supervisor("validation", "list", language="fr").out
+    assert "Nothing is to be done" in supervisor("validation", "list").out
+
+
 def test_nobody_approves_their_own(moderator: Someone, supervisor: Someone) -> None:
     case = ask(moderator, some_comment(moderator), "--proposal", "Bonjour.")
     own = moderator("validation", "approve", case)
