@@ -1,15 +1,18 @@
 """How teams and cases look in JSON and as lines: keys may be added, never removed or renamed. May not print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from cm_desktop.cli.terminal import on_one_line
+from cm_desktop.domain.approvals.differences import Change, differences, nearest
+from cm_desktop.domain.approvals.events import Outcome
+from cm_desktop.domain.approvals.papers import Asked, Said
 from cm_desktop.domain.approvals.people import Member, aloud
 from cm_desktop.domain.approvals.views import Answering, CaseView, TeamStatus, TeamView, urgency
 from cm_desktop.wording import cases, terms
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.times import due
+from cm_desktop.wording.times import due, moment
 from cm_desktop.wording.words import Words
 
 
@@ -67,8 +70,9 @@ def case_lines(words: Words, view: CaseView, now: datetime) -> Iterator[str]:
         yield words.say("The texts of this request are erased, or have not arrived.")
         return
     for said in view.asked.thread:
-        yield f"    {_quoted(words, said.author, said.text)}"
-    yield f"  > {_quoted(words, view.asked.comment.author, view.asked.comment.text)}"
+        yield f"    {_quoted(words, said, now)}"
+    yield f"  > {_quoted(words, view.asked.comment, now)}"
+    yield from (f"    {found}" for found in _found(words, view.asked))
     if view.asked.permalink:
         yield f"    {on_one_line(view.asked.permalink)}"
     for number, proposal in enumerate(view.asked.proposals, start=1):
@@ -76,7 +80,7 @@ def case_lines(words: Words, view: CaseView, now: datetime) -> Iterator[str]:
     if view.asked.reason:
         yield f"    {on_one_line(view.asked.reason)}"
     for one in (*view.answers, *view.advice):
-        yield f"    {_answer(words, one)}"
+        yield from _answer(words, one, view.asked.proposals)
     if view.case.failed:
         yield f"    {cases.failed(words, view.case.failed)}"
     if view.withdrawn:
@@ -101,15 +105,26 @@ def case_line(words: Words, view: CaseView, now: datetime) -> str:
     return f"{view.case.id}  {' · '.join(part for part in parts if part)}"
 
 
-def _quoted(words: Words, author: str, text: str) -> str:
-    return (
-        words.say("{author}: {text}", author=on_one_line(author), text=on_one_line(text))
-        if author
-        else on_one_line(text)
-    )
+def _quoted(words: Words, said: Said, now: datetime) -> str:
+    """Who, when, what; without a name of a post, or where it is withheld."""
+    who = ", ".join(part for part in (on_one_line(said.author), moment(words, said.at, now)) if part)
+    return words.say("{author}: {text}", author=who, text=on_one_line(said.text))
 
 
-def _answer(words: Words, one: Answering) -> str:
+def _found(words: Words, asked: Asked) -> Iterator[str]:
+    """What the rules found in the comment, in the order of its text."""
+    for hit in asked.hits:
+        passage = on_one_line(hit.passage(asked.comment.text))
+        yield words.say("“{passage}”: {category}", passage=passage, category=terms.category(words, hit.category))
+
+
+def _difference(before: str, after: str) -> str:
+    """One line in which [-what is gone-] and {+what is new+} stand in their places."""
+    around = {Change.KEPT: "{}", Change.GONE: "[-{}-]", Change.NEW: "{{+{}+}}"}
+    return "".join(around[part.change].format(on_one_line(part.text)) for part in differences(before, after))
+
+
+def _answer(words: Words, one: Answering, proposals: Sequence[str]) -> Iterator[str]:
     said = (
         cases.outcome(words, one.outcome),
         cases.level(words, one.level),
@@ -117,7 +132,9 @@ def _answer(words: Words, one: Answering) -> str:
         one.text,
         one.reason,
     )
-    return " · ".join(on_one_line(part) for part in said if part)
+    yield "    " + " · ".join(on_one_line(part) for part in said if part)
+    if one.outcome is Outcome.CORRECT and one.text and proposals:
+        yield f"      {_difference(nearest(proposals, one.text), one.text)}"
 
 
 def team_form(view: TeamView) -> dict[str, Any]:
