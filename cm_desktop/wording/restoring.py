@@ -21,6 +21,13 @@ def told_restored(words: Words, restored: Restored) -> list[str]:
     lines = [words.say("{name} is in place again. Nothing leaves by itself.", name=restored.copy.name)]
     if restored.aside:
         lines.append(words.say("What stood there is kept as {name}.", name=restored.aside))
+    if restored.copy.made_at is not None:
+        lines.append(
+            words.say(
+                "If you joined a team since, or had one validate for a client, do it again before you send anything: this copy "
+                "does not know what has to be validated."
+            )
+        )
     if waiting := restored.held + restored.asking:
         told = words.count(
             "{n} action waits for you: look at the page before you let it go.",
