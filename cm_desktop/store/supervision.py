@@ -1,9 +1,10 @@
 """Every write about teams, sheets and cases: one transaction each. May not say how a case stands."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 
+from cm_desktop.domain.approvals.events import CaseId
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
@@ -11,7 +12,7 @@ from cm_desktop.domain.comments import Author, CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store import cases, sheets, teams
-from cm_desktop.store.decided import forget_decided
+from cm_desktop.store.decided import forget_cases, forget_decided
 from cm_desktop.store.erasing import forget_text
 from cm_desktop.store.files import writing
 from cm_desktop.store.owed import owe_sweeping
@@ -54,11 +55,13 @@ class SupervisionWork:
                 self._work.add_decision(step.comment, step.decision, step.now.at)
             self._work.log(Deed.CASE_NOTED, comment=step.now.comment, detail=f"{step.now.case} {step.now.state}")
 
-    def drop_papers(self, team: TeamId, papers: Sequence[PapersId]) -> int:
+    def drop_papers(self, team: TeamId, papers: Sequence[PapersId], cases: Collection[CaseId]) -> int:
         with writing(self._db):
             gone = sheets.drop_papers(self._db, team, papers)
             if gone:
                 owe_sweeping(self._db)
+                for case, comment in forget_cases(self._db, cases):
+                    self._work.log(Deed.PAPERS_ERASED, comment=comment, detail=case)
                 self._work.log(Deed.PAPERS_ERASED, detail=f"{team} {gone}")
             return gone
 
@@ -101,12 +104,13 @@ class Supervision:
         """
         return self._submit(lambda: self._work.take_step(step))
 
-    def drop_papers(self, team: TeamId, papers: Sequence[PapersId]) -> Future[int]:
-        """Erase these papers from work.db; answers how many were there. Then sweeps, as `erase_texts`.
+    def drop_papers(self, team: TeamId, papers: Sequence[PapersId], cases: Collection[CaseId] = ()) -> Future[int]:
+        """Erase these papers from work.db, and from the outbox what was asked and decided in these cases; answers how many
+        papers were there. Then sweeps, as `erase_texts`.
 
         They live on in copies: in `backups/` until those are purged, and in what a restoring or a repair put aside.
         """
-        dropped = self._submit(lambda: self._work.drop_papers(team, papers))
+        dropped = self._submit(lambda: self._work.drop_papers(team, papers, cases))
         self._sweep()
         return dropped
 

@@ -67,7 +67,9 @@ class Erasing:
     def _erase_in(self, known: Known, comments: Collection[CommentRef], papers: tuple[PapersId, ...]) -> int:
         """Where this device's part is over nobody hears it, and what it keeps is its own to drop."""
         if known.is_over:
-            dropped = self._room.workspace.supervision.drop_papers(known.team.id, papers).result()
+            dropped = self._room.workspace.supervision.drop_papers(
+                known.team.id, papers, known.asked_in(papers)
+            ).result()
             self._records.forget(known.team.id, papers)
             return dropped
         if papers or self._is_heard(known, comments):

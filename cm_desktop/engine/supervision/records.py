@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from cm_desktop.domain.approvals.cases import Case, Standing
-from cm_desktop.domain.approvals.events import Event, EventId, Welcome
+from cm_desktop.domain.approvals.events import CaseId, Event, EventId, Request, Welcome
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.papers import Papers, PapersId
@@ -66,6 +66,13 @@ class Known:
         """Those of whom anybody of the team spoke."""
         asked = {case.request.client for case in self.standing.cases.values()}
         return frozenset({*self.team.clients, *self.standing.policies, *asked})
+
+    def asked_in(self, papers: Collection[PapersId]) -> frozenset[CaseId]:
+        """The cases whose request is in these papers, and in no others that may still be read."""
+        requests = (one for one in self.events.values() if isinstance(one.body, Request) and one.papers in papers)
+        gone = self.standing.erased.union(papers)
+        stand = {case.id for case in self.standing.cases.values() if case.current.papers not in gone}
+        return frozenset(one.case for one in requests if one.case and one.case not in stand)
 
     def may_drop(self, client: ClientId) -> bool:
         """Whether this person may have the team work for a client no more: what it wants validated is the owner's to say, also

@@ -238,7 +238,8 @@ class Rounds:
         erased = [PapersId(name) for name in known.standing.erased]
         there = self._room.reader().supervised.papers(team.id, erased) if erased else ()
         if there:
-            self._room.workspace.supervision.drop_papers(team.id, [PapersId(one.id) for one in there]).result()
+            gone = [PapersId(one.id) for one in there]
+            self._room.workspace.supervision.drop_papers(team.id, gone, known.asked_in(gone)).result()
             self._records.forget(team.id, erased)
             self.state(team.id).spare.clear()  # the same texts under another name are to be found again
         state = self.state(team.id)
