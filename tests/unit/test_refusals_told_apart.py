@@ -23,7 +23,7 @@ def reasons(kind: type[SupervisionError]) -> list[str]:
 
 
 def test_reasons_are_read_from_what_an_error_says_of_itself() -> None:
-    listed = "replaced choice withdrawn expired sent done rejected no_refusal erased page_gone"
+    listed = "replaced choice no_proposal no_text withdrawn expired sent done rejected no_refusal erased page_gone"
     assert reasons(CaseMoved) == listed.split()
     assert all(len(reasons(kind)) >= 5 for kind in KINDS)
 
