@@ -17,7 +17,7 @@ _STATES = {
     CaseState.APPROVED: mark("Approved"),
     CaseState.CORRECTED: mark("Approved with another text"),
     CaseState.REJECTED: mark("Refused"),
-    CaseState.CONFLICT: mark("Approved with two different texts"),
+    CaseState.CONFLICT: mark("Two answers, to be decided again"),
     CaseState.WITHDRAWN: mark("Withdrawn"),
     CaseState.EXPIRED: mark("Expired without an answer"),
     CaseState.SENDING: mark("Approved, leaving"),

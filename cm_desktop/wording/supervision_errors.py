@@ -176,6 +176,6 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotValidated.expired": mark("Its validation has expired. Have it validated again."),
     "NotValidated.rejected": mark("It was refused. Read the reason, then change it or drop it."),
     "NotValidated.conflict": mark(
-        "It was validated with two different texts. One of those who validate has to decide again."
+        "Two answers validated it, each in its own way. One of those who validate has to decide again."
     ),
 }

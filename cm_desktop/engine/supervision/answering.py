@@ -16,7 +16,7 @@ from cm_desktop.domain.approvals.events import (
     Withdrawal,
 )
 from cm_desktop.domain.approvals.keeping import Kept
-from cm_desktop.domain.approvals.papers import Answered
+from cm_desktop.domain.approvals.papers import Answered, PapersId
 from cm_desktop.domain.approvals.people import Level, Member
 from cm_desktop.domain.approvals.rulings import WITH_TEXT, fits
 from cm_desktop.domain.approvals.views import CaseView
@@ -62,6 +62,7 @@ class Answering:
         _check_may_answer(view.cannot_answer)
         if request != case.current.id:
             raise CaseMoved("replaced")
+        outcome, choice, text = _as_proposed(view, outcome, choice, text)
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome, known.me)
         if view.only_refuses and outcome in (Outcome.APPROVE, Outcome.CORRECT):
@@ -73,9 +74,11 @@ class Answering:
         check(case, outcome, choice, text, reason)
         self._check_correction(view, outcome, text)
         papers = _papers(outcome, text, reason)
+        said_in = _said_in(view, papers, known.me) if outcome is Outcome.CORRECT else None
         body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
         parents = () if outcome is Outcome.ADVISE else tuple(one.event.id for one in case.rulings)
-        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=parents)
+        papers = papers if said_in is None else None
+        self._pen.sign(known.team.id, body, case=name, papers=papers, said_in=said_in, parents=parents)
         return self._after(known, name)
 
     def take_back(self, name: CaseId) -> CaseView:
@@ -242,6 +245,20 @@ def _check_surely_enough(case: Case, outcome: Outcome) -> None:
 def _settled(case: Case) -> tuple[EventId, ...]:
     """The answers that a declared one decides between; nothing else that is declared takes the place of a word once given."""
     return tuple(one.event.id for one in case.rulings) if case.state is CaseState.CONFLICT else ()
+
+
+def _as_proposed(view: CaseView, outcome: Outcome, choice: int | None, text: str) -> tuple[Outcome, int | None, str]:
+    """A correction that is a proposal to the letter approves that one: so two who want the same text agree."""
+    proposed = view.asked.proposals if view.asked else ()
+    if outcome is Outcome.CORRECT and text in proposed:
+        return Outcome.APPROVE, proposed.index(text), ""
+    return outcome, choice, text
+
+
+def _said_in(view: CaseView, papers: Answered | None, me: Member | None) -> PapersId | None:
+    """The papers in which another one said just that: each has a salt of its own, so that two would contradict each other."""
+    others = [one for one in view.answers if one.ruling and me and one.ruling.person != me.person]
+    return next((one.event.papers for one in others if one.papers is not None and one.papers == papers), None)
 
 
 def _papers(outcome: Outcome, text: str, reason: str) -> Answered | None:

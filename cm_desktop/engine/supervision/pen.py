@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 
 from cm_desktop.domain.approvals.events import Body, CaseId, Event, EventId, Position
 from cm_desktop.domain.approvals.keeping import Kept, Team, kept
-from cm_desktop.domain.approvals.papers import Papers
+from cm_desktop.domain.approvals.papers import Papers, PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
-from cm_desktop.domain.approvals.ports import Draft, Filed, Notary, Sheet
+from cm_desktop.domain.approvals.ports import Draft, Notary, Sheet
 from cm_desktop.domain.errors import NotEntitled, WorkspaceBusy
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.strangers import insiders
@@ -36,10 +36,11 @@ class Pen:
         *,
         case: CaseId | None = None,
         papers: Papers | None = None,
+        said_in: PapersId | None = None,
         parents: tuple[EventId, ...] = (),
         commit: Commit | None = None,
     ) -> Event:
-        """Sign it as this device's next event, keep it with its papers, publish it.
+        """Sign it as this device's next event, keep it with its papers, publish it. `said_in` are papers that are here already.
 
         `commit` keeps the sheets together with what else is done in that transaction; what it raises leaves nothing
         signed. Raises NotEntitled (unread, lost, forked, revoked), CredentialError, StoreError, WorkspaceBusy, NotFound.
@@ -48,7 +49,7 @@ class Pen:
             known = self._records.known(team)
             notary = self._notary(known)
             filed = notary.file(papers) if papers is not None else None
-            signed = notary.sign(self._draft(known, body, case, filed, parents))
+            signed = notary.sign(self._draft(known, body, case, filed.id if filed else said_in, parents))
             sheets = tuple(kept(team, one, self._room.now()) for one in (filed, signed) if one is not None)
             (commit or self._keep)(sheets)
             notary.kept(signed.event)
@@ -71,7 +72,7 @@ class Pen:
         return notary
 
     def _draft(
-        self, known: Known, body: Body, case: CaseId | None, filed: Filed | None, parents: tuple[EventId, ...]
+        self, known: Known, body: Body, case: CaseId | None, papers: PapersId | None, parents: tuple[EventId, ...]
     ) -> Draft:
         own = known.own
         return Draft(
@@ -81,7 +82,7 @@ class Pen:
             at=self._room.now(),
             body=body,
             case=case,
-            papers=filed.id if filed else None,
+            papers=papers,
             parents=parents,
             seen=tuple(_seen(known).items()),
         )

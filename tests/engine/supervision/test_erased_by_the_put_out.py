@@ -74,7 +74,9 @@ def signs_on(four: Four, case: CaseId, papers: PapersId | Papers) -> None:
     known = desk._records.known(out.team)
     notary = desk._records.notary(known.team)
     filed = None if isinstance(papers, str) else notary.file(papers)
-    draft = desk._erasing._pen._draft(known, replace(request(), client=CLIENT.id), case, filed, ())
+    draft = desk._erasing._pen._draft(
+        known, replace(request(), client=CLIENT.id), case, filed.id if filed else None, ()
+    )
     signed = notary.sign(replace(draft, papers=papers) if isinstance(papers, str) else draft)
     desk._rounds.publish(known.team, tuple(one.sheet for one in (filed, signed) if one is not None))
     for one in (eraser, asker, judge):

@@ -1,0 +1,67 @@
+"""Two who validate one and the same text agree, though the papers of each have a salt of their own."""
+
+import pytest
+
+from cm_desktop.domain.approvals.cases import CaseState
+from cm_desktop.domain.approvals.events import CaseId, Outcome
+from cm_desktop.domain.approvals.people import Role
+from cm_desktop.domain.comments import CommentRef
+from tests.engine.port import FakePlatform
+from tests.engine.supervision.people import People, Person
+
+Three = tuple[Person, Person, Person]
+TEXT = "Bonjour, écrivez-nous."
+
+
+@pytest.fixture
+def three(people: People, two: tuple[Person, Person]) -> Three:
+    """Who asks, and two who validate."""
+    second = people.comes("Sacha")
+    people.joins(second, two[0], Role.SUPERVISOR)
+    return (*two, second)
+
+
+@pytest.fixture
+def case(three: Three, comment: CommentRef) -> CaseId:
+    case = three[0].ask(comment, "Un.")
+    for one in three[1:]:
+        one.see(case)
+    return case
+
+
+def test_who_corrects_as_another_one_did_agrees_with_them(three: Three, case: CaseId, platform: FakePlatform) -> None:
+    moderator, first, second = three
+    first.answer(case, Outcome.CORRECT, text=TEXT)
+    second.answer(case, Outcome.CORRECT, text=TEXT)
+    assert moderator.see(case).state is CaseState.CORRECTED
+    moderator.desk.send()
+    assert [reply.text for _, reply in platform.replies] == [TEXT]
+
+
+def test_two_who_corrected_alike_unknown_to_each_other_agree_once_one_says_it_again(
+    people: People, three: Three, case: CaseId
+) -> None:
+    moderator, first, second = three
+    people.take_away()
+    for one in (first, second):
+        one.say(case, Outcome.CORRECT, text=TEXT)
+    people.bring_back()
+    for one in (first, second, moderator):
+        one.scan()
+    assert moderator.see(case).state is CaseState.CONFLICT, "control: nothing that was signed tells that they agree"
+    second.answer(case, Outcome.CORRECT, text=TEXT)
+    assert moderator.see(case).state is CaseState.CORRECTED
+
+
+def test_who_corrects_to_what_was_proposed_approves_it(three: Three, case: CaseId) -> None:
+    moderator, first, second = three
+    first.say(case, Outcome.CORRECT, text="Un.")
+    second.say(case, Outcome.APPROVE, choice=0)
+    assert moderator.see(case).state is CaseState.APPROVED
+
+
+def test_another_text_contradicts_still(three: Three, case: CaseId) -> None:
+    moderator, first, second = three
+    first.answer(case, Outcome.CORRECT, text=TEXT)
+    second.answer(case, Outcome.CORRECT, text=f"{TEXT} ")
+    assert moderator.see(case).state is CaseState.CONFLICT
