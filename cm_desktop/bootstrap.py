@@ -257,6 +257,9 @@ def open_window(
 
     `practice`: on the practice page, entered from one's own pages. Raises WorkspaceBusy where the open one does not answer.
     """
+    from cm_desktop.ui.bindings import leave_sources_unread
+
+    leave_sources_unread()  # of what is imported from here on
     from cm_desktop.ui.app import open_window as show
     from cm_desktop.ui.app import summon
     from cm_desktop.ui.frame.ending import Ending

@@ -67,6 +67,7 @@ HOUSE = {
     "ui/correcting.py": "import cm_desktop.ui.ruling",
     "ui/keys.py": "",
     "ui/ruling.py": "",
+    "ui/bindings.py": "",
     "ui/at_work.py": "",
     "ui/bridge.py": "",
     "ui/kit/__init__.py": "",

@@ -75,6 +75,15 @@ def test_a_desk_is_opened_without_what_only_its_work_needs() -> None:
     assert slow_imports(f"{opened}; desk.acts; desk.rules.judge(); desk.close()", work) == {*work} - {work[2]}
 
 
+@pytest.mark.parametrize("left", [True, False])
+def test_the_sources_of_the_window_are_not_read_to_import_it(left: bool) -> None:
+    """Without the call they are: where that is no longer so, the module that makes it can go."""
+    before = "from cm_desktop.ui.bindings import leave_sources_unread; leave_sources_unread(); " if left else ""
+    read = "import linecache, sys; sys.modules |= dict.fromkeys(linecache.cache)"
+    source = str(REPOSITORY / "cm_desktop" / "ui" / "keys" / "keymap.py")
+    assert slow_imports(f"{before}import cm_desktop.ui.app\n{read}", (source,)) == (set() if left else {source})
+
+
 def test_what_is_slow_is_seen() -> None:
     assert slow_imports("import keyring, requests\nfrom PySide6 import QtCore") >= {"keyring", "requests", "PySide6"}
 

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
 
         made = Notices(self._desk, self._bridge, self._look.wishes, self)
         made.opening.connect(self._come)
+        made.speak(self._look.words, theme.choose(self._look.scheme))
         return made
 
     @property

@@ -291,12 +291,9 @@ class Panes(QWidget):
         super().resizeEvent(event)
         size, before = event.size(), event.oldSize()
         narrow = size.width() < NARROW_UNDER
+        anew = not before.isValid() or narrow != (before.width() < NARROW_UNDER)
         self.rail.set_narrow(narrow)
         self.rooms.set_narrow(narrow=narrow)
-        self._fit(anew=not before.isValid() or narrow != (before.width() < NARROW_UNDER))
-
-    def _fit(self, *, anew: bool) -> None:
-        narrow = self.width() < NARROW_UNDER
-        self.stage.set_room(self.width(), narrow=narrow, anew=anew)
+        self.stage.set_room(size.width(), narrow=narrow, anew=anew)
         if self._beside is not None:
-            self._beside.set_room(self.height(), narrow=narrow)
+            self._beside.set_room(size.height(), narrow=narrow)

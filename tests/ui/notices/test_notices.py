@@ -82,7 +82,7 @@ def test_what_is_ticked_holds_at_once_and_is_kept(window: MainWindow) -> None:
     section = enter(window, "Notifications")
     kept: list[Look] = []
     window.chosen.connect(kept.append)
-    for name in ("Les commentaires urgents", "Respecter des heures calmes, sans notification"):
+    for name in ("Les commentaires urgents", "Aucune notification pendant ces heures"):
         next(each for each in section.findChildren(Check) if each.text() == name).click()
     wanted = Wishes(about=frozenset({About.ANSWER, About.REQUEST}), quiet=None)
     assert window.notices.wishes == kept[-1].wishes == wanted

@@ -91,4 +91,4 @@ def test_an_answer_ends_the_reminders(
     supervisor.desk.supervision.answer(case, view.request_id, Outcome.ADVISE, reason="Ne rien dire")
     moderator.scan()
     window.panes.refresh()
-    assert pills(window, RequestCard) == []
+    qtbot.waitUntil(lambda: pills(window, RequestCard) == [])

@@ -115,7 +115,7 @@ def test_what_is_hidden_right_away_does_not_wait_for_the_answer(
     page = ask(window, "Bonjour.")
     (hide,) = page.findChildren(Check)
     hide.click()
-    assert sheet(window).go.label == "Masquer et envoyer la demande"
+    assert sheet(window).go.label == "Masquer et préparer la demande"
     press(window, Qt.Key.Key_Return, CTRL)
     request(qtbot, desk)
     acts = [waiting.entry.action for waiting in desk.inbox.waiting(addressee=Addressee.PLATFORM)]
