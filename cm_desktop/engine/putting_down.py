@@ -70,8 +70,10 @@ class PuttingDown:
         """Raise ActRefused where the client wants this act validated, or may want it: no gate stands before the hand."""
         if isinstance(action, Escalate):
             return
-        about = categories(self._room, row.comment, row.verdict.categories)
-        demanded = self._demanded(account, action.kind, about)
+        demanded = self._demanded(account, action.kind, None)  # whatever it is about: of a thousand at once, most never ask
+        if demanded:
+            about = categories(self._room, row.comment, row.verdict.categories)
+            demanded = self._demanded(account, action.kind, about)
         if demanded:
             raise ActRefused("needs_validation")
         if demanded is None and by_hand:
