@@ -101,9 +101,11 @@ def summon(folder: Path, words: Words) -> bool:
 
 def _begin_work(desk: Desk, window: MainWindow) -> None:
     """Behind the first paint: a thread at work would only make it wait."""
-    desk.departing.begin()
-    desk.start()
-    _hang_bell(desk, window)
+    try:
+        desk.departing.begin()
+    finally:  # a disk that fails now is read again later, and pages with it
+        desk.start()
+        _hang_bell(desk, window)
 
 
 def _hang_bell(desk: Desk, window: MainWindow) -> None:

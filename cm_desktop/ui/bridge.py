@@ -6,9 +6,11 @@ May not know what a change or an answer is about.
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from cm_desktop.domain.changes import Changes
 
@@ -44,7 +46,10 @@ class Bridge(QObject):
     def deliver(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
     ) -> None:
-        """Call `then` with the future's result, or `failed` with its exception; without `failed` it is raised."""
+        """Call `then` with the future's result, or `failed` with its exception; without `failed` it is raised.
+
+        Neither where `then` is a method of a QObject that is gone by then.
+        """
         future.add_done_callback(lambda done: self.post(lambda: _settle(done, then, failed)))
 
     def read(
@@ -100,7 +105,7 @@ class Bridge(QObject):
 
 
 def _settle(future: Future[T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None) -> None:
-    if future.cancelled():
+    if future.cancelled() or _is_gone(then):
         return
     problem = future.exception()
     if problem is None:
@@ -109,3 +114,9 @@ def _settle(future: Future[T], then: Callable[[T], None], failed: Callable[[Base
         failed(problem)
     else:
         raise problem
+
+
+def _is_gone(then: Callable[[T], None]) -> bool:
+    """Whether who asked was a part of the window that is no more: another language or theme makes panes anew."""
+    asked = getattr(then.func if isinstance(then, partial) else then, "__self__", None)
+    return isinstance(asked, QObject) and not isValid(asked)

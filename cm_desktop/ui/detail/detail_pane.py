@@ -6,7 +6,7 @@ Shows its case. May not carry out a move, nor choose the next comment.
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.proposals import Move
@@ -146,6 +146,8 @@ class DetailPane(QWidget):
             self.box.save()
         if not same:
             self.foot.ask_nothing()
+            for menu in self.findChildren(QMenu):  # which speaks of the one before
+                menu.close()
         for part in (self._head, *self._rules, self.foot):
             part.setVisible(case.detail is not None)
         if case.detail is not None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
@@ -78,6 +79,13 @@ class Beside(QObject):
             return None
         ours = shown.row.comment.author.is_page or any(entry.by_hand for entry in shown.row.pending)
         return None if ours else detail.ref
+
+    def turn_to(self, ref: CommentRef | None) -> None:
+        """Turn to what is selected. A button that has the keyboard is about the comment before: the rows take it."""
+        here = QApplication.focusWidget()
+        if ref != self.detail.ref and isinstance(here, QAbstractButton) and self.detail.isAncestorOf(here):
+            self._panes.list.focus_rows()
+        self.turning.to(ref)
 
     def refresh(self, changes: Changes) -> None:
         """Read again what these changes touch."""

@@ -244,7 +244,7 @@ class Panes(QWidget):
     def _open(self, ref: CommentRef | None) -> None:
         """What is selected before anything stands beside the list is shown there as soon as something does."""
         if self._beside is not None:
-            self._beside.turning.to(ref)
+            self._beside.turn_to(ref)
 
     def leave(self) -> None:
         """What is typed is kept, in the rooms too."""

@@ -82,11 +82,13 @@ class Stage(QStackedWidget):
         """Why nothing is to do; where there is no page yet, the way to the first comment."""
         if pages:
             self._blank.nothing.tell(pages)
-            self.add(self._blank.nothing)
+            if self.indexOf(self._blank.nothing) < 0:  # added twice, it would be left and come to again
+                self.add(self._blank.nothing)
             self._turn_to(self._blank.nothing)
         else:
-            self._begun = self._blank.first_run
-            self.addWidget(self._begun)
+            if self._begun is None:
+                self._begun = self._blank.first_run
+                self.addWidget(self._begun)
             self._turn_to(self._begun)
 
     def _turn_to(self, view: QWidget) -> None:

@@ -42,7 +42,7 @@ class Kept(Generic[W, C]):
     def show(self, contents: Iterable[C]) -> None:
         """Show these, and nothing else."""
         all_of_it = list(contents)
-        wanted = [self._about(content) for content in all_of_it]
+        wanted = {self._about(content) for content in all_of_it}
         self._spare, self._shown = [*self._shown, *self._spare], []
         for content in all_of_it:
             self._put(content, wanted)

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.practice import PracticePlatform
@@ -151,6 +152,18 @@ def test_keys_of_the_window_do_nothing_under_a_sheet(newcomer: Newcomer) -> None
     newcomer.window.panes.setFocus()
     newcomer.press(Qt.Key.Key_4)  # the negative control: without the sheet the key acts
     assert newcomer.window.panes.query == Query(queue=Queue.OUTGOING)
+
+
+def test_a_refresh_leaves_the_keyboard_where_it_is_in_the_first_run(newcomer: Newcomer) -> None:
+    panes = newcomer.window.panes
+    other = next(one for one in panes.blank.first_run.findChildren(QAbstractButton) if one.isVisible())
+    other.setFocus()
+    turned: list[int] = []
+    panes.stage.currentChanged.connect(turned.append)
+    panes.refresh(frozenset({Change.RULES}))
+    assert panes.stage.shows_first_run()
+    assert QApplication.focusWidget() is other
+    assert turned == []
 
 
 def test_arrows_choose_the_kind_and_back_keeps_the_answers(newcomer: Newcomer) -> None:
