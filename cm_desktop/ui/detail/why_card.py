@@ -21,7 +21,7 @@ from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided, label, paragraph, recolour
 from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords, form_colour
 from cm_desktop.ui.kit.meter import Meter
-from cm_desktop.ui.kit.safe_text import ElidedLabel, isolated
+from cm_desktop.ui.kit.safe_text import LINE, ElidedLabel, isolated, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -149,7 +149,9 @@ class WhyCard(Card):
         """A long passage is cut in its middle before the name of its rule is."""
         shown = [line for line in self._found if not line.where.isHidden()]
         forms = max((line.form.sizeHint().width() for line in shown), default=0)
-        names = (QFontMetricsF(line.where.font()).horizontalAdvance(line.where.shorter) for line in shown)
+        names = (
+            QFontMetricsF(line.where.font()).horizontalAdvance(visible(line.where.shorter, LINE)) for line in shown
+        )
         room = self.width() - 2 * _INSET - 2 * _GAP - forms - max(names, default=0)
         for line in shown:
             line.matched.give_way(int(room) - 1)
