@@ -6,7 +6,7 @@ from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Author, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.erasing import PersonWeight, Weight
-from cm_desktop.domain.errors import NotEntitled, NotFound
+from cm_desktop.domain.errors import CredentialError, NotEntitled, NotFound
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.clients import Clients
@@ -53,7 +53,7 @@ class Erasing:
     def _is_ours_to_free(self, name: ClientId) -> bool:
         try:
             self._may_leave(name)
-        except NotEntitled:
+        except (NotEntitled, CredentialError):  # whose keys are gone, nobody can tell what is wanted there
             return False
         return True
 

@@ -70,7 +70,7 @@ class PuttingDown:
         """Raise ActRefused where the client wants this act validated, or may want it: no gate stands before the hand."""
         if isinstance(action, Escalate):
             return
-        demanded = self._demanded(account, action.kind, None)  # whatever it is about: of a thousand at once, most never ask
+        demanded = self._demanded(account, action.kind, None)  # whatever it is about: most of a thousand ask no more
         if demanded:
             about = categories(self._room, row.comment, row.verdict.categories)
             demanded = self._demanded(account, action.kind, about)

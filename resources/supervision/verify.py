@@ -245,8 +245,9 @@ def demanded(asked: Any, rules: list[Any], outcome: str) -> list[Any]:
 
 def is_yes(answer: Any, asked: Any, rules: list[Any], grants: dict[str, list[Any]]) -> bool:
     """Whether it is, to what was proposed, that of one who validates, did not ask, and is named; or a declared one."""
-    choices = range(asked["body"]["proposals"]) if asked["body"]["act"] in ("reply", "edit") else (None,)
-    fits = {"approve": answer["body"]["choice"] in choices, "correct": bool(answer["papers"])}
+    act, written = asked["body"]["act"], asked["body"]["act"] in ("reply", "edit")
+    choices = range(asked["body"]["proposals"]) if written else (None,)
+    fits = {"approve": answer["body"]["choice"] in choices, "correct": answer["papers"] and (written or act is None)}
     if not fits.get(answer["body"]["outcome"]) or asked["body"]["purpose"] != "validate":
         return False
     needed = demanded(asked, rules, answer["body"]["outcome"])

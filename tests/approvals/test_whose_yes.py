@@ -267,3 +267,11 @@ def test_a_code_that_two_moderators_have_say_different_things_is_seen_where_who_
     sending = Sending(request=story.asked, answers=(answer,))
     said_having_read(story.moderator, sending, having_read(other) if read else story.seen)
     assert [LEFT in one for one in story.found(verify)] == [True] * (read and choice != 0)
+
+
+def test_another_text_is_no_yes_to_an_act_without_one(verify: ModuleType) -> None:
+    story = Story()
+    story.asked = story.ask(HIDING)
+    story.leaves(story.corrects(story.owner))
+    (problem,) = story.found(verify)
+    assert LEFT in problem

@@ -83,9 +83,12 @@ def _void(here: Iterable[Event], roll: Roll, team: TeamId) -> Iterator[EventId]:
 
 
 def _awaited(chains: Chains, roll: Roll) -> dict[KeyId, int]:
-    """How far members say they have read the others, beyond what is here, and as far as it would count."""
+    """How far members say they have read the others, beyond what is here, and as far as it would count.
+
+    What a member says whose part is over is no reason to wait: an owner ends so what somebody made up.
+    """
     awaited: dict[KeyId, int] = {}
-    for key in roll.members:
+    for key in roll.members.keys() - roll.revoked.keys():
         last = next((event for event in reversed(chains.whole.get(key, ())) if event.seen), None)
         for other, read in last.seen.items() if last else ():
             until = min(read.seq, roll.revoked.get(other, read.seq))

@@ -62,7 +62,8 @@ class Answering:
         _check_may_answer(view.cannot_answer)
         if request != case.current.id:
             raise CaseMoved("replaced")
-        outcome, choice, text = _as_proposed(view, outcome, choice, text)
+        if case.request.purpose is Purpose.VALIDATE:
+            outcome, choice, text = _as_proposed(view, outcome, choice, text)
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome, known.me)
         if view.only_refuses and outcome in (Outcome.APPROVE, Outcome.CORRECT):

@@ -26,6 +26,7 @@ from cm_desktop.domain.errors import (
 )
 from cm_desktop.domain.outbox import Addressee, Entry, State, hold, postpone, sent
 from cm_desktop.domain.queue import Handle, Row
+from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.concerns import categories
 from cm_desktop.engine.supervision.acts import recalled, row_made
 from cm_desktop.engine.supervision.founding import Founding
@@ -168,7 +169,7 @@ class Asking:
             purpose=_purpose(action),
             act=act,
             proposals=len(action.proposals),
-            categories=tuple(dict.fromkeys((*row.verdict.categories, *sorted(about or ())))),
+            categories=tuple(dict.fromkeys((*row.verdict.categories, *sorted(Category if about is None else about)))),
             level=least if known.team.folder else Level.DECLARED,
             deadline=terms.deadline,
             valid_until=valid_until(terms.deadline, now),

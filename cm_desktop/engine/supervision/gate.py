@@ -125,9 +125,11 @@ class Gate:
         scanned_at = self._scanned_at(teams)
         if unread(self._room.now(), scanned_at):
             return False
-        standing = self._records.known(asked).standing
-        case = standing.cases.get(entry.approval.case) if entry.approval else None
-        return standing.unheard(standing.voices(case) if case else standing.owners) is None
+        known = {name: self._records.known(name).standing for name in names}
+        if any(standing.unheard(standing.owners) for standing in known.values()):
+            return False
+        case = known[asked].cases.get(entry.approval.case) if entry.approval else None
+        return case is None or known[asked].unheard(known[asked].voices(case)) is None
 
     def _is_enough_now(self, entry: Entry, team: Team) -> bool:
         """Whether it may leave by what this team said or wants since. The row is made once, by the first who approved: that

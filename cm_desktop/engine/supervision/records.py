@@ -76,10 +76,11 @@ class Known:
 
     def may_drop(self, client: ClientId) -> bool:
         """Whether this person may have the team work for a client no more: what it wants validated is the owner's to say, also
-        of one whom the team can no longer hear.
+        of one whom the team can no longer hear. Who is not in, or no more, cannot know what that is.
         """
-        owns = self.shut_out or (self.me is not None and self.me.role is Role.OWNER)
-        return owns or not self.standing.policies.get(client, Policy()).demands
+        if self.shut_out or self.me is None:
+            return self.shut_out
+        return self.me.role is Role.OWNER or not self.standing.policies.get(client, Policy()).demands
 
     def is_ours(self, case: Case) -> bool:
         """Whether this very device asked, and so has to follow it: a second device of the person must not do so too."""

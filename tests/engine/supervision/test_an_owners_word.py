@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.actions import WriteReply
+from cm_desktop.domain.approvals.events import EventId, Position
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, NotEntitled, Trouble
 from cm_desktop.domain.outbox import State
-from tests.engine.port import CLIENT, FakePlatform
+from cm_desktop.engine.supervision import pen
+from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
 from tests.engine.supervision.test_forked import copied, signs
 
+read = pen._seen
 SIGNED = Policy(demands=(Demand(level=Level.SIGNED),))
 
 
@@ -166,3 +169,62 @@ def test_whoever_lost_the_keyring_and_asks_again_sends_once_let_in(
 def asks_to_come_in(people: People, person: Person, owner: Person) -> None:
     invited = owner.desk.supervision.teams.invite(owner.team)
     person.desk.supervision.teams.join(invited.file, invited.code, person.name, people.folder)
+
+
+@pytest.mark.parametrize("how", ["leaves it aside", "erases it and adds it again"])
+@pytest.mark.parametrize("asks", [True, False])
+def test_whoever_is_not_in_takes_no_client_from_the_team_to_send_for_it(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, how: str, asks: bool
+) -> None:
+    """What it wants since then cannot be read here."""
+    moderator, owner = two
+    owner.scan()
+    owner.desk.supervision.teams.revoke(owner.team, moderator.desk.supervision.teams.one(moderator.team).key)
+    moderator.scan()
+    owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    if asks:
+        asks_to_come_in(people, moderator, owner)
+    if how == "leaves it aside":
+        with pytest.raises(NotEntitled):
+            moderator.desk.supervision.teams.work_for(moderator.team, [])
+    else:
+        moderator.desk.erasing.erase(CLIENT.id)
+        moderator.desk.accounts.add(ACCOUNT, CLIENT, "jeton")
+        moderator.desk.sync()
+    with pytest.raises(ActRefused):
+        replies(moderator, comment)
+
+
+def test_a_client_is_erased_also_where_the_teams_keys_are_gone(people: People, two: tuple[Person, Person]) -> None:
+    moderator, _ = two
+    moderator.desk.close()
+    for name in [name for name in moderator.vault.secrets if name.startswith("supervision:")]:
+        del moderator.vault.secrets[name]
+    again = people.comes(moderator.name, moderator.vault)
+    again.desk.erasing.erase(CLIENT.id)
+    assert again.desk.inbox.clients() == ()
+
+
+def test_an_owner_ends_the_part_of_whoever_made_up_what_they_had_read(
+    people: People,
+    two: tuple[Person, Person],
+    comment: CommentRef,
+    platform: FakePlatform,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moderator, owner = two
+    liar = people.comes("Claire")
+    people.joins(liar, owner, Role.MODERATOR)
+    keys = [person.desk.supervision.teams.one(person.team).key for person in (owner, liar)]
+    with monkeypatch.context() as made_up:
+        far = Position(seq=10_000, id=EventId("ab" * 32))
+        made_up.setattr(pen, "_seen", lambda known: {**read(known), keys[0]: far})
+        signs(liar)
+    replies(moderator, comment)
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    owner.scan()
+    owner.desk.supervision.teams.revoke(owner.team, keys[1])
+    moderator.scan()
+    moderator.desk.send()
+    assert len(platform.writes) == 1

@@ -5,6 +5,7 @@ import pytest
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Role
+from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from tests.engine.port import FakePlatform
 from tests.engine.supervision.people import People, Person
@@ -65,3 +66,11 @@ def test_another_text_contradicts_still(three: Three, case: CaseId) -> None:
     first.answer(case, Outcome.CORRECT, text=TEXT)
     second.answer(case, Outcome.CORRECT, text=f"{TEXT} ")
     assert moderator.see(case).state is CaseState.CONFLICT
+
+
+def test_an_advice_may_repeat_what_was_proposed(two: tuple[Person, Person], comment: CommentRef) -> None:
+    moderator, supervisor = two
+    case = moderator.ask(comment, terms=Terms(asks=Asks.ADVICE))
+    (advice,) = supervisor.answer(case, Outcome.CORRECT, text="Bonjour.").advice
+    assert advice.papers is not None
+    assert "Bonjour." in advice.papers.reason
