@@ -126,7 +126,7 @@ class Grounds:
         if other.body.outcome is Outcome.REJECT:
             return True
         fits = other.body.outcome is Outcome.APPROVE and other.body.choice in range(case.request.proposals)
-        if self._named_before(ruling, other):
+        if any(self._named_before(one, other) for one in (ruling, *case.rulings) if _says_as_much(one, ruling)):
             return False
         return fits and (ruling.answer.outcome, ruling.answer.choice) != (other.body.outcome, other.body.choice)
 
@@ -197,3 +197,8 @@ class Grounds:
         for one in self.view:
             if isinstance(one.body, Revocation) and one.body.key == event.by and one.body.last_seq < event.seq:
                 yield one
+
+
+def _says_as_much(one: Ruling, ruling: Ruling) -> bool:
+    """Whether it approves the same: of those who do, any may be the one whom the client names."""
+    return (one.answer.outcome, one.answer.choice) == (ruling.answer.outcome, ruling.answer.choice)
