@@ -161,6 +161,8 @@ def save_picture(desk: Desk, words: Words, file: Path, *, resources: Path, theme
     window = MainWindow(desk, Look(words=words, scheme=Scheme(theme)), resources / "translations")
     window.show()
     try:
+        QApplication.processEvents()  # the list, and which comment is marked
+        window.panes.beside.turning.settled()  # nobody waits here for what comes behind the first paint
         picture.save_picture(window, file)
     finally:
         window.close()

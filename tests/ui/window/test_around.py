@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from cm_desktop.domain.outbox import State
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.settings import resources
+from cm_desktop.ui import app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
@@ -24,6 +27,7 @@ from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.ui.picture import save_picture
 from cm_desktop.ui.rail.rail_item import RailItem
+from cm_desktop.wording.words import Words
 from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts, type_in
 
@@ -144,6 +148,17 @@ def test_a_picture_shows_the_window(window: MainWindow, tmp_path: Path) -> None:
     assert (tmp_path / "window.png").stat().st_size > 50_000
     with pytest.raises(OSError, match="nowhere"):
         save_picture(window, tmp_path / "nowhere" / "window.png")
+
+
+def test_a_picture_without_a_screen_shows_the_comment_beside_the_list(
+    desk: Desk, words: Words, tmp_path: Path, refs: dict[str, CommentRef]
+) -> None:
+    assert refs
+    app.save_picture(desk, words, tmp_path / "window.png", resources=resources(), theme="light")
+    taken = QImage(str(tmp_path / "window.png"))
+    beside = taken.copy(taken.width() * 3 // 4, taken.height() // 4, taken.width() // 4, taken.height() // 2)
+    colours = {beside.pixel(x, y) for x in range(0, beside.width(), 3) for y in range(0, beside.height(), 3)}
+    assert len(colours) > 10, "nothing but the ground"
 
 
 def test_a_stranger_cannot_speak_in_markup(
