@@ -50,6 +50,14 @@ def late(people: People, owner: Person, shelf: Path) -> Callable[[], object]:
     return lambda: shutil.move(shelf, said)
 
 
+def without_keys(people: People, person: Person) -> Person:
+    """At the same desk, whose keyring lost all that is of teams."""
+    person.desk.close()
+    for name in [name for name in person.vault.secrets if name.startswith("supervision:")]:
+        del person.vault.secrets[name]
+    return people.comes(person.name, person.vault)
+
+
 def replies(moderator: Person, comment: CommentRef) -> None:
     moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
@@ -150,10 +158,7 @@ def test_whoever_lost_the_keyring_and_asks_again_sends_once_let_in(
 ) -> None:
     moderator, owner = two
     replies(moderator, comment)
-    moderator.desk.close()
-    for name in [name for name in moderator.vault.secrets if name.startswith("supervision:")]:
-        del moderator.vault.secrets[name]
-    again = people.comes(moderator.name, moderator.vault)
+    again = without_keys(people, moderator)
     again.team = moderator.team
     asks_to_come_in(people, again, owner)
     again.desk.send()
@@ -197,10 +202,7 @@ def test_whoever_is_not_in_takes_no_client_from_the_team_to_send_for_it(
 
 def test_a_client_is_erased_also_where_the_teams_keys_are_gone(people: People, two: tuple[Person, Person]) -> None:
     moderator, _ = two
-    moderator.desk.close()
-    for name in [name for name in moderator.vault.secrets if name.startswith("supervision:")]:
-        del moderator.vault.secrets[name]
-    again = people.comes(moderator.name, moderator.vault)
+    again = without_keys(people, moderator)
     again.desk.erasing.erase(CLIENT.id)
     assert again.desk.inbox.clients() == ()
 
