@@ -15,8 +15,9 @@ from cm_desktop.approvals.pasted import read_answer
 from cm_desktop.domain.approvals.paperwork import Archive, Pasted
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.errors import CaseMoved
+from cm_desktop.settings import resources
 from cm_desktop.wording import cases
-from cm_desktop.wording.words import Words
+from cm_desktop.wording.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +30,17 @@ class PlainFiles:
 
     def page(self, case: CaseView, secret: bytes) -> bytes:
         """See the port. Raises CaseMoved("erased")."""
-        return self._page(case, secret).made()
+        return self._page(case, secret, self.words).made()
 
     def read(self, case: CaseView, pasted: str, *, secret: bytes, used: Collection[str]) -> Pasted:
-        """See the port. Raises CaseMoved("erased")."""
+        """See the port. The page may have been made while the program spoke another language. Raises CaseMoved("erased")."""
+        languages = (Words.load(language, resources() / "translations") for language in LANGUAGES)
         return read_answer(
             pasted,
             request=case.request_id,
             secret=codes.secret_of(secret, case.request_id),
             proposals=case.case.request.proposals,
-            heads=self._page(case, secret).heads,
+            heads=[self._page(case, secret, words).heads for words in languages],
             used=used,
         )
 
@@ -50,14 +52,14 @@ class PlainFiles:
         """See the port."""
         return journal(self.words, archive)
 
-    def _page(self, case: CaseView, secret: bytes) -> RequestPage:
+    def _page(self, case: CaseView, secret: bytes, words: Words) -> RequestPage:
         if case.asked is None:
             raise CaseMoved("erased")
         return RequestPage(
-            words=self.words,
+            words=words,
             event=case.case.current,
             asked=case.asked,
-            asker=cases.asker(self.words, case),
+            asker=cases.asker(words, case),
             secret=codes.secret_of(secret, case.request_id),
             reply_to=self.reply_to,
             zone=self.zone,

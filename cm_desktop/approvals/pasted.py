@@ -49,13 +49,13 @@ def read_answer(
     request: EventId,
     secret: bytes,
     proposals: int,
-    heads: Mapping[str, str],
+    heads: Collection[Mapping[str, str]],
     used: Collection[str] = (),
 ) -> Pasted:
     """The one answer to this request in a pasted message, of a whole mail too. `used` are codes that counted before.
 
-    `heads` is what the page itself says above an answer, by its token. Nothing else may stand there: it may be what somebody
-    thinks by now, above an answer of before that their mail program quotes in any way.
+    `heads` is what the page itself says above an answer, by its token, in each language it may have been made in. Nothing else
+    may stand there: it may be what somebody thinks by now, above an answer of before that their mail program quotes in any way.
 
     In what somebody wrote, mail programs may have changed quotes and blanks: it is the same to a reader, and its lines end
     where the one who wrote it ended them.
@@ -69,7 +69,8 @@ def read_answer(
     text = _covered(found)
     if not hmac.compare_digest(found.code, codes.code(secret, request, found.token, text)):
         raise AnswerUnclear(reason="text" if found.text else "code")
-    if _bare(found.above) not in ("", _bare(heads.get(found.token.removesuffix("0"), ""))):
+    token = found.token.removesuffix("0")
+    if _bare(found.above) not in ("", *(_bare(said.get(token, "")) for said in heads)):
         raise AnswerUnclear(reason="above")
     if found.code in used:
         raise AnswerUnclear(reason="used")

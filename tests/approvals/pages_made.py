@@ -29,4 +29,4 @@ def request_page(
 def read(text: str, event: Event = EVENT, asked: Asked = ASKED, asker: str = "Léa Morel") -> Pasted:
     """An answer of that page, as it is pasted."""
     heads, proposals = request_page(event, asked, asker=asker).heads, len(asked.proposals)
-    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals, heads=heads)
+    return read_answer(text, request=EVENT.id, secret=SECRET, proposals=proposals, heads=[heads])

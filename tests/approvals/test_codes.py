@@ -34,7 +34,7 @@ CORRECTED = codes.composed(HEAD, codes.line(SECRET, REQUEST, "C", CORRECTION), C
 
 
 def read(pasted: str, *, used: tuple[str, ...] = ()) -> Pasted:
-    return read_answer(pasted, request=REQUEST, secret=SECRET, proposals=PROPOSALS, heads=HEADS, used=used)
+    return read_answer(pasted, request=REQUEST, secret=SECRET, proposals=PROPOSALS, heads=[HEADS], used=used)
 
 
 def unclear(pasted: str, *, used: tuple[str, ...] = ()) -> str:
