@@ -12,7 +12,7 @@ from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line, safe
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.past import Event
-from cm_desktop.wording.erasing import told_person, told_person_limits
+from cm_desktop.wording.erasing import told_person, told_person_limits, told_views
 from cm_desktop.wording.past import figures, happened, when_and_who
 from cm_desktop.wording.words import mark
 
@@ -87,8 +87,14 @@ def _erase(session: Session, ref: CommentRef, confirmed: int) -> int:
     end = words.say("This person is erased.")
     if not erased:
         end = words.say("Nothing is erased yet: add --erase {number}.", number=weight.comments)
-    lines = [on_one_line(weight.name), told_person(words, weight), told_person_limits(words), end]
-    session.show({**asdict(weight), "erased": erased}, lines)
+    views = on_one_line(told_views(words, weight))
+    told = [
+        on_one_line(weight.name),
+        told_person(words, weight),
+        *([views] if views else []),
+        told_person_limits(words),
+    ]
+    session.show({**asdict(weight), "erased": erased}, [*told, end])
     return 0 if erased or confirmed < 0 else 1
 
 

@@ -17,12 +17,16 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonWeight:
-    """How much of one author on one page: their comments, what the page answered, acts that wait and will never leave."""
+    """How much of one author on one page: their comments, what the page answered, acts that wait and will never leave.
+
+    `views` are the names of those that hold theirs: where it is an everyday word, they may look for that word alone.
+    """
 
     name: str
     comments: int
     answers: int
     waiting: int
+    views: tuple[str, ...] = ()
 
 
 def emptied(entry: Entry) -> Entry:

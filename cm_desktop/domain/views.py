@@ -1,5 +1,6 @@
 """A list that is kept under a name: where it begins, what is looked for, how it is sorted. Pure; may not read anything."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,6 +38,20 @@ class View:
     def is_like(self, other: "View") -> bool:
         """Whether both are the same list, whatever they are called."""
         return replace(self, name="") == replace(other, name="")
+
+
+def naming(views: Iterable[View], person: str) -> tuple[View, ...]:
+    """Those that hold this name in full, in their own or in what they look for: a part of a name may be anybody's."""
+    if not person.strip():
+        return ()
+    wanted = re.compile(
+        rf"(?<!\w){re.escape(person.strip().casefold())}(?!\w)"
+    )  # "Marc" is not whom "Marché" looks for
+    return tuple(
+        view
+        for view in views
+        if any(wanted.search(text.casefold()) for text in (view.name, view.search.author, view.search.words))
+    )
 
 
 def named(views: Iterable[View], name: str) -> View | None:

@@ -8,6 +8,7 @@ from cm_desktop.domain.comments import Account, AccountId, Author, ClientId, Com
 from cm_desktop.domain.erasing import PersonWeight, Weight
 from cm_desktop.domain.errors import CredentialError, NotEntitled, NotFound
 from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.domain.views import naming
 from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.clients import Clients
 from cm_desktop.engine.supervision.supervision import Supervision
@@ -78,6 +79,7 @@ class PersonErasing:
             comments=len(theirs),
             answers=len(answers),
             waiting=sum(entry.comment.id in names for entry in reader.entries(account=comment.account)),
+            views=tuple(view.name for view in naming(reader.kept.views(), author.name)),
         )
 
     def erase(self, comment: CommentRef) -> PersonWeight:

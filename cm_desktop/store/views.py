@@ -1,7 +1,6 @@
 """Lists that are kept under a name: the table `saved_view`, written and read. May not open one."""
 
 import json
-import re
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import fields
@@ -13,7 +12,7 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Order, Queue
 from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import Category, Level
-from cm_desktop.domain.views import View
+from cm_desktop.domain.views import View, naming
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Cell, Row, cell, text_of
 from cm_desktop.store.sealed import drop, find, put
@@ -50,14 +49,9 @@ class Views:
 
 
 def forget_name(work: sqlite3.Connection, name: str) -> None:
-    """No view looks for this person any more, in a transaction that is open already. A part of a name may be anybody's."""
-    if not name.strip():
-        return
-    wanted = re.compile(rf"(?<!\w){re.escape(name.strip().casefold())}(?!\w)")  # "Marc" is not whom "Marché" looks for
-    for row in list(find(work, "saved_view")):
-        view = view_from(row)
-        if any(wanted.search(text.casefold()) for text in (view.name, view.search.author, view.search.words)):
-            drop(work, "saved_view", "name = ?", (row[0],))
+    """No view names this person any more, in a transaction that is open already."""
+    for view in naming(map(view_from, list(find(work, "saved_view"))), name):
+        drop(work, "saved_view", "name = ?", (cell(view.name),))
 
 
 def view_from(row: Row) -> View:

@@ -32,6 +32,19 @@ def told_person(words: Words, weight: PersonWeight) -> str:
     return ", ".join(parts)
 
 
+def told_views(words: Words, weight: PersonWeight) -> str:
+    """Which views go too, by name: they can be made again where they only look for the same word. Empty where none does."""
+    if not weight.views:
+        return ""
+    names = ", ".join(words.say("“{search}”", search=name) for name in weight.views)
+    return words.count(
+        "{n} view that holds this name: {names}",
+        "{n} views that hold this name: {names}",
+        len(weight.views),
+        names=names,
+    )
+
+
 def told_person_limits(words: Words) -> str:
     """What it does not reach."""
     return words.say(

@@ -7,6 +7,8 @@ import pytest
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Author, CommentRef, RemoteId
 from cm_desktop.domain.errors import NotFound
+from cm_desktop.domain.search import Search
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from tests.engine.port import ACCOUNT, FakePlatform
 from tests.engine.steps import NOW, reply
@@ -36,6 +38,23 @@ def test_a_person_is_counted_and_then_forgotten(desk: Desk, theirs: CommentRef) 
         desk.past.author(theirs)
     assert desk.past.author(CommentRef(ACCOUNT.id, RemoteId("b1"))).comments == 1
     assert desk._room.reader().entries() == ()
+
+
+def test_the_views_that_go_with_a_name_are_told_before_even_where_it_is_an_everyday_word(
+    desk: Desk, theirs: CommentRef
+) -> None:
+    of_theirs = (
+        View(name="Zoé"),
+        View(name="b", search=Search(author="zoé")),
+        View(name="Lundi", search=Search(words="zoé")),
+    )
+    stay = View(name="Zoétrope"), View(name="Prix", search=Search(words="zo"))
+    for view in (*of_theirs, *stay):
+        desk.views.save(view)
+    told = desk.person_erasing.weigh(theirs).views
+    assert set(told) == {view.name for view in of_theirs}
+    desk.person_erasing.erase(theirs)
+    assert set(desk.views.every()) == set(stay)
 
 
 def test_their_pictures_go_and_those_of_others_stay(desk: Desk, theirs: CommentRef) -> None:

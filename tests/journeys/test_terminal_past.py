@@ -38,6 +38,9 @@ def test_a_person_is_counted_and_then_erased(terminal: Terminal) -> None:
     counted = terminal("author", name, "--erase", "--json").document
     assert (counted["erased"], counted["comments"] >= 1) == (False, True)
     number = str(counted["comments"])
+    known = terminal("author", name, "--json").document["author"]
+    assert terminal("views", "add", "Lundi", "--author", known).status == 0
+    assert "1 view that holds this name: “Lundi”" in terminal("author", name, "--erase").out
     wrong = terminal("author", name, "--erase", f"{number}0")
     assert (wrong.status, f"add --erase {number}." in wrong.out) == (1, True)
     erased = terminal("author", name, "--erase", number)

@@ -39,5 +39,5 @@ def author(text: str) -> QWidget:
         elsewhere=(about.row,),
     )
     page = AuthorPage(known, about, [about.account], NOW, FRENCH, LIGHT)
-    page.erasing.question(PersonWeight(name=text, comments=2, answers=1, waiting=1))
+    page.erasing.question(PersonWeight(name=text, comments=2, answers=1, waiting=1, views=(text, text)))
     return page

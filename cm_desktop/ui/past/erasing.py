@@ -10,7 +10,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.sure import Sure
-from cm_desktop.wording.erasing import told_person, told_person_limits
+from cm_desktop.wording.erasing import told_person, told_person_limits, told_views
 from cm_desktop.wording.words import Words
 
 
@@ -43,7 +43,8 @@ class ErasingBlock(QWidget):
     def question(self, weight: PersonWeight) -> None:
         """What would go; the keyboard is where the number is typed."""
         self._number = str(weight.comments)
-        self._weight.setText(told_person(self._words, weight))
+        told = (told_person(self._words, weight), told_views(self._words, weight))
+        self._weight.setText("\n".join(filter(None, told)))
         self.field.line.clear()
         self._look()
         self.ask.hide()

@@ -13,6 +13,7 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Author, CommentRef
 from cm_desktop.domain.errors import DiskFull, NotFound
 from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.button import Button
@@ -172,11 +173,13 @@ def page_of(window: MainWindow) -> AuthorPage:
 def test_a_person_is_counted_and_erased_once_the_number_is_typed(
     qtbot: QtBot, window: MainWindow, desk: Desk, refs: dict[str, CommentRef]
 ) -> None:
+    desk.views.save(View(name=desk.inbox.row(refs[GRIEVANCE]).comment.author.name))
     show(window, refs[GRIEVANCE])
     press(window, Qt.Key.Key_F)
     block = page_of(window).erasing
     block.ask.click()
     qtbot.waitUntil(block.erase.isVisible)
+    assert "1\u00a0vue qui porte ce nom" in block._weight.text()
     assert QApplication.focusWidget() is block.field.line
     assert not block.erase.isEnabled(), "nothing is typed yet"
     type_in(str(desk.person_erasing.weigh(refs[GRIEVANCE]).comments))
