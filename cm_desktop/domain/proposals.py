@@ -30,6 +30,7 @@ class Move(StrEnum):
     EDIT = "edit"
     SNOOZE = "snooze"
     WAKE = "wake"
+    UNREAD = "unread"  # it is to be read anew
     CONFIRM = "confirm"  # what was to be done by hand is done
     TAKE_BACK = "take_back"  # what still waits for this comment: a request, or acts that have not left
 
@@ -66,9 +67,9 @@ _NEEDS: dict[Move, frozenset[ActionKind]] = {
 }
 
 _OUR_OWN = (Move.EDIT, Move.DELETE)
-_REST = (Move.SNOOZE, Move.WAKE, Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE)
+_REST = (Move.SNOOZE, Move.WAKE, Move.ESCALATE, Move.HIDE, Move.LIKE, Move.SPAM, Move.DELETE, Move.UNREAD)
 _BY_TRIAGE: dict[Triage, frozenset[Move]] = {  # what no platform is asked for
-    Triage.TODO: frozenset({Move.DISMISS, Move.SNOOZE}),
+    Triage.TODO: frozenset({Move.DISMISS, Move.SNOOZE, Move.UNREAD}),
     Triage.SNOOZED: frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE}),
     Triage.ASIDE: frozenset({Move.DISMISS}),
 }

@@ -107,6 +107,8 @@ def shared_moves(gists: Collection[Gist], hiding: Collection[AccountId]) -> tupl
         moves.append(Move.SNOOZE)
     if stand == {Triage.SNOOZED}:
         moves.append(Move.WAKE)
+    if stand == {Triage.TODO}:
+        moves.append(Move.UNREAD)
     return tuple(moves)
 
 

@@ -20,6 +20,7 @@ from cm_desktop.domain.errors import ActRefused, NotFound
 from cm_desktop.domain.outbox import Entry, EntryId, cancel, confirm, release
 from cm_desktop.domain.queue import Handle, Row
 from cm_desktop.engine.commits import after
+from cm_desktop.engine.looking import Looking
 from cm_desktop.engine.putting_down import Demanded, PuttingDown
 from cm_desktop.engine.receipt import Receipt, Snoozes
 from cm_desktop.engine.snoozing import Snoozing
@@ -38,6 +39,7 @@ class Acts:
         demanded: Demanded,
         gate: Gate,
         snoozing: Snoozing,
+        looking: Looking,
     ) -> None:
         """`hurry` is called when something may now leave sooner than was known; `demanded` is what clients want validated,
         None while that cannot be read.
@@ -49,6 +51,7 @@ class Acts:
         self._hurry = hurry
         self._making = PuttingDown(room, demanded, gate)
         self._snoozing = snoozing
+        self._looking = looking
 
     def do(
         self, ref: CommentRef, *actions: Action, delay: timedelta | None = None, shown: Comment | None = None
@@ -92,6 +95,8 @@ class Acts:
             return self._decide(receipt.dismissed, Decision.REOPENED, put_off=receipt.snoozes)
         if receipt.snoozes:
             return self._snoozing.put_back(receipt.snoozes)
+        if receipt.unshown:
+            return self._looking.shown(*receipt.unshown)
         entries = self._reader().aimed_at.entries(receipt.entries)
         if any(not entry.undoable for entry in entries):
             raise ActRefused("too_late")

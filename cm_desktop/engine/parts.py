@@ -265,8 +265,8 @@ class Parts:
         """What a moderator does."""
         from cm_desktop.engine.acts import Acts
 
-        hurry, supervision = self._workers.outbox_changed, self.supervision
-        return Acts(self._room, self._fittings.undo_delay, hurry, supervision.demanded, supervision.gate, self.snoozing)
+        delay, hurry, asked = self._fittings.undo_delay, self._workers.outbox_changed, self.supervision
+        return Acts(self._room, delay, hurry, asked.demanded, asked.gate, self.snoozing, self.looking)
 
     @once
     def accounts(self) -> "Accounts":

@@ -14,10 +14,11 @@ Snoozes = Mapping[CommentRef, Snooze | None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """`due` is when it can no longer be undone, None where that never ends. `snoozes` is what put these comments off before:
-    undoing it puts them off by that again, or by nothing.
+    undoing it puts them off by that again, or by nothing. `unshown` are those that are to be read anew, and had been read.
     """
 
     entries: tuple[EntryId, ...] = ()
     dismissed: tuple[CommentRef, ...] = ()
     snoozes: Snoozes = field(default_factory=dict)
+    unshown: tuple[CommentRef, ...] = ()
     due: datetime | None = None

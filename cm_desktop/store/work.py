@@ -151,10 +151,11 @@ class Work:
             self.log(Deed.RESTORED, detail=copy, at=now)
             return [after_restore(was, now) for was in live]
 
-    def tell(self, deed: Deed, detail: str, comment: CommentRef | None) -> None:
-        """Something was done that is kept elsewhere."""
+    def tell(self, deed: Deed, detail: str, *comments: CommentRef) -> None:
+        """Something was done that is kept elsewhere, to all of these, or to no comment."""
         with writing(self._db):
-            self.log(deed, comment=comment, detail=detail)
+            for comment in comments or (None,):
+                self.log(deed, comment=comment, detail=detail)
 
     def move_and_add(
         self, moves: Iterable[tuple[Entry, Entry]], acts: Sequence[Entry], comment: Comment | None

@@ -184,9 +184,9 @@ class Workspace:
     def thaw(self, account: AccountId) -> Future[None]:
         return self._user(lambda: self._work.thaw(account))
 
-    def tell_journal(self, deed: Deed, detail: str, comment: CommentRef | None = None) -> Future[None]:
-        """Something was done to the rules, whose packs are files."""
-        return self._user(lambda: self._work.tell(deed, detail, comment))
+    def tell_journal(self, deed: Deed, detail: str, *comments: CommentRef) -> Future[None]:
+        """Something was done to the rules, whose packs are files; or these comments were looked at."""
+        return self._user(lambda: self._work.tell(deed, detail, *comments))
 
     # -- what platforms say: transactions on cache.db, behind the user's
 

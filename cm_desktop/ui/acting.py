@@ -35,7 +35,7 @@ TYPED = frozenset(
     {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}
 )
 
-_UNTOLD = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE})  # no platform hears of them
+_UNTOLD = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE, Move.UNREAD})  # no platform hears of them
 _FINAL = frozenset({Move.TAKE_BACK, Move.CONFIRM})  # nothing takes them back
 
 
@@ -205,6 +205,8 @@ class Acting(QObject):
             return self._desk.snoozing.snooze(refs, until)
         if move is Move.WAKE:
             return self._desk.snoozing.wake(refs)
+        if move is Move.UNREAD:
+            return self._desk.looking.unshown(*refs)
         return self._desk.acts.hide_all(refs) if move is Move.HIDE else self._desk.acts.dismiss(*refs)
 
     def _ask(self, move: Move, row: Row, text: str, request: Escalate, until: datetime | None) -> Future[Receipt]:

@@ -25,6 +25,7 @@ ICONS = {
     Move.EDIT: "pencil",
     Move.SNOOZE: "pause",
     Move.WAKE: "play",
+    Move.UNREAD: "own-unread",
     Move.CONFIRM: "check",
     Move.TAKE_BACK: "undo-2",
 }
@@ -35,7 +36,7 @@ _LED_BY = {
     Move.HIDE_AND_ESCALATE: ActionKind.HIDE,
 }
 # No platform hears of them.
-_STAYS = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})
+_STAYS = frozenset({Move.DISMISS, Move.SNOOZE, Move.WAKE, Move.UNREAD, Move.ESCALATE, Move.TAKE_BACK, Move.CONFIRM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ def _plain_name(words: Words, move: Move) -> str:
         Move.DISMISS: words.say("File away"),
         Move.SNOOZE: words.say("Snooze…"),
         Move.WAKE: words.say("Wake it now"),
+        Move.UNREAD: words.say("Mark as unread"),
         Move.PUBLISH: words.say("Publish the comment"),
         Move.SPAM: words.say("Spam"),
     }
@@ -118,6 +120,7 @@ def said(words: Words, deed: Deed, seconds: int, *, offline: bool = False, held_
         Move.DISMISS: words.say("Comment filed away"),
         Move.SNOOZE: words.say("Comment snoozed"),
         Move.WAKE: words.say("To do again"),
+        Move.UNREAD: words.say("Comment marked as unread"),
         Move.ESCALATE: words.say("Approval request ready"),
         Move.TAKE_BACK: words.say("Taken back, nothing was sent"),
         Move.CONFIRM: words.say("Noted as done on the page"),
@@ -138,6 +141,7 @@ def _said_of_many(words: Words, deed: Deed, seconds: int, *, offline: bool) -> s
         Move.DISMISS: words.count("{n} comment filed away", "{n} comments filed away", number),
         Move.SNOOZE: words.count("{n} comment snoozed", "{n} comments snoozed", number),
         Move.WAKE: words.count("{n} comment to do again", "{n} comments to do again", number),
+        Move.UNREAD: words.count("{n} comment marked as unread", "{n} comments marked as unread", number),
     }
     if deed.move in ours:
         return ours[deed.move]

@@ -93,7 +93,7 @@ def test_the_true_host_is_named_before_a_page_is_opened(qtbot: QtBot, words: Wor
 
 
 def test_no_key_does_two_things() -> None:
-    bound = [s for key in keys.MOVING + keys.ACTING + keys.JOINING for s in key.sequences] + [
+    bound = [s for key in keys.MOVING + keys.REPLYING + keys.ACTING + keys.JOINING for s in key.sequences] + [
         s for q in keys.QUEUES.values() for s in q
     ]
     counted = Counter(QKeySequence(sequence).toString() for sequence in bound)
@@ -102,7 +102,7 @@ def test_no_key_does_two_things() -> None:
 
 
 def test_every_key_is_explained_and_capped(words: Words) -> None:
-    for key in keys.MOVING + keys.ACTING + keys.JOINING:
+    for key in keys.MOVING + keys.REPLYING + keys.ACTING + keys.JOINING:
         assert keys.meaning(key, words)
         assert all(keys.caps(key, words))
 

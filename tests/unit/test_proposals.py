@@ -95,7 +95,7 @@ def test_a_held_comment_is_published_and_with_a_reply_typed_answered_too() -> No
     held = a_row(visibility=Visibility.HELD)
     assert propose(held, BLOG).bar == (Move.PUBLISH, Move.PUBLISH_AND_REPLY, Move.SPAM, Move.DELETE)
     assert propose(held, BLOG, typed=True).bar[0] is Move.PUBLISH_AND_REPLY
-    assert propose(held, BLOG).more == (Move.SNOOZE, Move.ESCALATE)
+    assert propose(held, BLOG).more == (Move.SNOOZE, Move.ESCALATE, Move.UNREAD)
 
 
 def test_a_hidden_comment_can_be_shown_again() -> None:
@@ -139,7 +139,7 @@ def test_what_is_done_by_hand_is_said_to_be_done_or_given_up() -> None:
 def test_no_move_is_offered_twice_nor_without_its_platform() -> None:
     for category in Category:
         offered = propose(a_row(category), frozenset({ActionKind.REPLY}))
-        assert set(offered.moves) <= {Move.REPLY, Move.DISMISS, Move.SNOOZE}
+        assert set(offered.moves) <= {Move.REPLY, Move.DISMISS, Move.SNOOZE, Move.UNREAD}
         assert len(set(offered.moves)) == len(offered.moves)
 
 
@@ -158,3 +158,9 @@ def test_what_is_to_do_can_be_snoozed_and_what_sleeps_is_woken_first() -> None:
     assert propose(asleep, FACEBOOK, typed=True).bar[0] is Move.REPLY
     for stands in (Triage.DONE, Triage.HIDDEN, Triage.ASIDE):
         assert not {Move.SNOOZE, Move.WAKE} & set(propose(replace(a_row(), triage=stands), FACEBOOK).moves)
+
+
+def test_only_what_is_to_do_can_be_marked_as_unread() -> None:
+    assert Move.UNREAD in propose(a_row(), FACEBOOK).more
+    for stands in set(Triage) - {Triage.TODO}:
+        assert Move.UNREAD not in propose(replace(a_row(), triage=stands), FACEBOOK).moves

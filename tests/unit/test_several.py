@@ -51,23 +51,23 @@ def test_clients_are_told_with_the_most_first() -> None:
 
 
 def test_a_move_is_offered_only_where_it_can_be_done_to_all() -> None:
-    assert shared_moves([CALM, URGENT], HIDING) == (Move.DISMISS, Move.HIDE, Move.SNOOZE)
+    assert shared_moves([CALM, URGENT], HIDING) == (Move.DISMISS, Move.HIDE, Move.SNOOZE, Move.UNREAD)
     assert shared_moves([CALM, gist(6, triage=Triage.DONE)], HIDING) == (Move.HIDE,)
-    assert shared_moves([CALM, gist(6, can_hide=False)], HIDING) == (Move.DISMISS, Move.SNOOZE)
+    assert shared_moves([CALM, gist(6, can_hide=False)], HIDING) == (Move.DISMISS, Move.SNOOZE, Move.UNREAD)
     assert shared_moves([CALM, gist(6, visibility=Visibility.HIDDEN, triage=Triage.HIDDEN)], HIDING) == ()
-    assert shared_moves([CALM], frozenset()) == (Move.DISMISS, Move.SNOOZE)
+    assert shared_moves([CALM], frozenset()) == (Move.DISMISS, Move.SNOOZE, Move.UNREAD)
     assert shared_moves([], HIDING) == ()
 
 
 def test_what_sleeps_can_be_filed_away_snoozed_anew_or_woken_together() -> None:
     asleep = gist(7, triage=Triage.SNOOZED)
     assert shared_moves([asleep], HIDING) == (Move.DISMISS, Move.SNOOZE, Move.WAKE)
-    assert Move.WAKE not in shared_moves([asleep, CALM], HIDING)
+    assert not {Move.WAKE, Move.UNREAD} & set(shared_moves([asleep, CALM], HIDING))
     assert shared_moves([asleep, gist(8, triage=Triage.OUTGOING)], HIDING) == ()
 
 
 def test_criticism_is_never_hidden_among_others() -> None:
     fair = gist(6, severity=3, categories=frozenset({Category.COMPLAINT}))
-    assert shared_moves([CALM, fair], HIDING) == (Move.DISMISS, Move.SNOOZE)
+    assert shared_moves([CALM, fair], HIDING) == (Move.DISMISS, Move.SNOOZE, Move.UNREAD)
     both = gist(7, severity=3, categories=frozenset({Category.COMPLAINT, Category.INSULT}))
-    assert shared_moves([CALM, both], HIDING) == (Move.DISMISS, Move.HIDE, Move.SNOOZE)
+    assert shared_moves([CALM, both], HIDING) == (Move.DISMISS, Move.HIDE, Move.SNOOZE, Move.UNREAD)

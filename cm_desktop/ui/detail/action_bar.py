@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -154,9 +154,7 @@ class ActionBar(QWidget):
         action.triggered.connect(lambda _checked: self.missed.emit())
 
     def _open_menu(self) -> None:
-        size = self._menu.sizeHint()
-        corner = self._more.mapToGlobal(QPoint(self._more.width(), 0))
-        self._menu.popup(corner - QPoint(size.width(), size.height() + 8))
+        self._menu.popup_above(self._more)
 
 
 def _icon(move: Move, given: Situation) -> str:

@@ -14,7 +14,7 @@ from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Category, Hit
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
-from cm_desktop.ui.acting import Acting
+from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.detail.case import Case
 from cm_desktop.ui.detail.corrections import Corrections
@@ -40,7 +40,7 @@ _LEAST_WIDTH = 540
 class DetailPane(QWidget):
     """`handling` does what is chosen. `asked` carries the CommentRef of another comment of the thread to be answered.
 
-    `looking` wants something shown beside the comment: it carries the Command of its key.
+    `looking` wants something shown beside the comment: it carries the Command of its key. `looked` knows what was read.
     """
 
     asked = Signal(object)
@@ -64,7 +64,7 @@ class DetailPane(QWidget):
         self._words = words
         self._margin = 0
         self._case = Case(desk)
-        self._looking = Looking(desk, self)
+        self.looked = Looking(desk, self)
         self._head = DetailHead(words, theme, self)
         self._rules = (rule(theme), rule(theme))
         choices = Choices(offered=self._case.offered_on, chosen=self._choose_on)
@@ -79,6 +79,7 @@ class DetailPane(QWidget):
         self.handling = Handling(self._case, acting, self.foot, self.refresh, words, self)
         self._lay_out()
         self._connect()
+        acting.done.connect(self._leave_unread)
         self.set_room(WIDE, lines=2)
 
     def _lay_out(self) -> None:
@@ -96,6 +97,7 @@ class DetailPane(QWidget):
         self.bar.chosen.connect(self.handling.choose)
         self.choice.chosen.connect(self.handling.choose)
         self.closed.asked.connect(self.asked)
+        self.handling.kept.connect(self._stay)
         self._head.asked.connect(self.looking)
         self.foot.missed.chosen.connect(self._add_missed)
         self.bar.missed.connect(self.ask_missed)
@@ -141,7 +143,7 @@ class DetailPane(QWidget):
         """Turn to this comment, read from the desk; None, or one that is no longer there, empties the pane."""
         case = self._case
         same = case.turn_to(ref)
-        self._looking.at(case.detail.row if case.detail else None)
+        self.looked.at(case.detail.row if case.detail else None)
         if case.detail is None:
             self.box.save()
         if not same:
@@ -175,6 +177,16 @@ class DetailPane(QWidget):
         """Ask for an expression that the rules missed in this comment: what is selected, if anything is."""
         if self.detail is not None and not self.detail.row.comment.author.is_page:
             self.foot.missed.ask(selected or self._body.selected)
+
+    def _stay(self, move: Move) -> None:
+        """At once: nothing may find it read while it is being marked."""
+        if move is Move.UNREAD:
+            self.looked.leave_unread(self.ref)
+
+    def _leave_unread(self, deed: Deed) -> None:
+        """It may have been one of several that were picked."""
+        if deed.move is Move.UNREAD:
+            self.looked.leave_unread(deed.ref, *deed.others)
 
     def _choose_on(self, move: Move, reply: Row) -> None:
         self.handling.choose_on(move, reply)

@@ -18,16 +18,17 @@ from cm_desktop.wording.words import Words
 
 _ASK = frozenset({Move.ESCALATE, Move.HIDE_AND_ESCALATE})
 _SENT = (*WRITES, Move.REPLY_AND_HIDE, Move.EDIT)
-_STAYS = frozenset({Move.LIKE, Move.EDIT, Move.TAKE_BACK})  # they do not settle the comment
+_STAYS = frozenset({Move.LIKE, Move.EDIT, Move.TAKE_BACK, Move.UNREAD})  # they do not settle the comment
 
 
 class Handling(QObject):
-    """Emits `acted` once a move that settles the comment was accepted: it is time for the next one; `kept` once one
-    was that does not. `asking` wants the form of a request; it carries the move. `changed` wants the case shown again.
+    """Emits `acted` once a move that settles the comment was accepted: it is time for the next one; `kept`, with the
+    move, once one was that does not. `asking` wants the form of a request; it carries the move. `changed` wants the case
+    shown again.
     """
 
     acted = Signal()
-    kept = Signal()
+    kept = Signal(object)  # Move
     asking = Signal(object)  # Move
 
     def __init__(
@@ -140,7 +141,10 @@ class Handling(QObject):
         if self._case.edited is not None:
             self._case.edited = None
             self._changed()
-        (self.kept if move in _STAYS or by_hand else self.acted).emit()
+        if move in _STAYS or by_hand:
+            self.kept.emit(move)
+        else:
+            self.acted.emit()
 
     def _snooze(self, until: datetime) -> None:
         row = self._case.row

@@ -62,16 +62,22 @@ class HelpOverlay(QWidget):
         column.addLayout(head)
         groups = QHBoxLayout()
         groups.setSpacing(24)
-        left = [self._group(words.say("Moving"), keys.MOVING), self._group(words.say("Several at once"), keys.PICKING)]
-        groups.addLayout(_stacked(left), 1)
-        groups.addLayout(self._group(words.say("Acting"), keys.ACTING), 1)
-        right = [
-            self._group(words.say("Looking back"), keys.LOOKING),
+        left = [
+            self._group(words.say("Moving"), keys.MOVING),
             self._group(words.say("Pages"), keys.JOINING),
             self._group(words.say("Rules"), keys.RULES),
+        ]
+        middle = [
+            self._group(words.say("Acting"), keys.ACTING),
+            self._group(words.say("Looking back"), keys.LOOKING),
+        ]
+        right = [
+            self._group(words.say("Replying"), keys.REPLYING),
+            self._group(words.say("Several at once"), keys.PICKING),
             self._group(words.say("Validating"), keys.ANSWERING),
         ]
-        groups.addLayout(_stacked(right), 1)
+        for one_above_the_other in (left, middle, right):
+            groups.addLayout(_stacked(one_above_the_other), 1)
         column.addLayout(groups)
         column.addWidget(rule(theme))
         column.addLayout(self._foot())
@@ -97,7 +103,7 @@ class HelpOverlay(QWidget):
 
     def _group(self, title: str, listed: Iterable[keys.Key]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(3)
         grid.setColumnMinimumWidth(0, _KEYS)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
@@ -165,7 +171,7 @@ class HelpOverlay(QWidget):
 def _stacked(groups: Sequence[QGridLayout]) -> QVBoxLayout:
     """One above the other, all their meanings in one line: beside the widest keys of them."""
     column = QVBoxLayout()
-    column.setSpacing(20)
+    column.setSpacing(18)
     keys_ = [_caps_wide(group, line) for group in groups for line in range(1, group.rowCount())]
     for group in groups:
         group.setColumnMinimumWidth(0, max(_KEYS, *keys_))

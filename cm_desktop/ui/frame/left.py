@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """`text` is what is typed to the comment on show, in the place of `edited` if that is set; `place` one of the settings."""
+    """`text` is what is typed to the comment on show, in the place of `edited` if that is set; `place` one of the settings.
+    `unread` is that comment where it was marked to be read anew.
+    """
 
     query: Query
     answers: "Answers | None"
@@ -25,6 +27,7 @@ class Left:
     edited: Row | None
     text: str
     typing: bool
+    unread: CommentRef | None
 
     @classmethod
     def of(cls, panes: "Panes") -> Self:
@@ -40,6 +43,7 @@ class Left:
             edited=detail.edited,
             text=detail.box.text,
             typing=detail.box.field.hasFocus(),
+            unread=detail.looked.left_unread,
         )
         panes.leave()
         return left
@@ -51,6 +55,8 @@ class Left:
         panes.stage.divide(self.list_width)
         if self.room is not None:
             panes.enter(self.room)
+        if self.unread is not None:
+            panes.detail.looked.leave_unread(self.unread)
         if self.typing and self.ref is not None:
             panes.detail.take_over(self.ref, self.edited, self.text)
             panes.detail.handling.write()

@@ -25,7 +25,8 @@ def bind(window: QWidget, act: Callable[[Does], None], typing: StrayTyping, worn
     """
     wanted: dict[str, Does | None] = dict.fromkeys(_TYPED)
     # A key of the inbox that means something else where one validates is told apart there.
-    bound = keys.ANSWERING + keys.MOVING + keys.PICKING + keys.ACTING + keys.LOOKING + keys.JOINING + keys.RULES
+    elsewhere = keys.MOVING + keys.PICKING + keys.REPLYING + keys.ACTING + keys.LOOKING + keys.JOINING + keys.RULES
+    bound = keys.ANSWERING + elsewhere
     wanted |= {by: key.does for key in bound for by in worn.of(key)}
     wanted |= {by: queue for queue in keys.QUEUES for by in worn.of_queue(queue)}
     made = []

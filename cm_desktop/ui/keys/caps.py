@@ -80,6 +80,7 @@ def meaning(key: Key, words: Words) -> str:
         Move.DISMISS: words.say("File away"),
         Move.SNOOZE: words.say("Snooze"),
         Move.WAKE: words.say("End the snooze"),
+        Move.UNREAD: words.say("Mark as unread"),
         Move.PUBLISH: words.say("Publish; say that it is done"),
         Move.SPAM: words.say("Mark as spam"),
         Move.LIKE: words.say("Like"),

@@ -79,17 +79,20 @@ PICKING = (
     Key(does=Command.PICK_ALL, sequences=("Ctrl+A",)),
     Key(does=Command.PICK_REST, sequences=("Shift+A",)),
 )
-ACTING = (
+REPLYING = (
     Key(does=Command.WRITE, sequences=("R",)),
     Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter")),
     Key(does=Move.REPLY_AND_HIDE, sequences=("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
     Key(does=Command.SPELLING, sequences=("F7",)),
+)
+ACTING = (
     Key(does=Move.HIDE, sequences=("H",)),
     Key(does=Move.ESCALATE, sequences=("E",)),
     Key(does=Move.HIDE_AND_ESCALATE, sequences=("Shift+E",)),
     Key(does=Move.DISMISS, sequences=("A",)),
     Key(does=Move.SNOOZE, sequences=("Z",)),
     Key(does=Move.WAKE, sequences=("Shift+Z",)),
+    Key(does=Move.UNREAD, sequences=("Shift+U",)),
     Key(does=Move.PUBLISH, sequences=("P",)),
     Key(does=Move.SPAM, sequences=("S",)),
     Key(does=Move.LIKE, sequences=("L",)),
@@ -135,7 +138,7 @@ QUEUES: dict[Queue, tuple[str, ...]] = {
     Queue.ALL: ("8", "_"),
 }
 
-EVERY = MOVING + PICKING + ACTING + LOOKING + ANSWERING + JOINING + RULES
+EVERY = MOVING + PICKING + REPLYING + ACTING + LOOKING + ANSWERING + JOINING + RULES
 # In the inbox an expression is added, where one validates an answer is refused: nothing can do both.
 APART = frozenset({Command.MISSED, Answering.REJECT})
 

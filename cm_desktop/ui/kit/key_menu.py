@@ -1,6 +1,6 @@
 """A menu whose lines show their keys: caps at the right, as on buttons. May not bind a key."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -27,6 +27,11 @@ class KeyMenu(QMenu):
             self._room = key_width(key)
             self.setStyleSheet(f"QMenu::item {{ padding-right: {round(_GAP + self._room + _RIGHT)}px; }}")
         return action
+
+    def popup_above(self, button: QWidget) -> None:
+        """Open it over a button at the foot of a pane, their right sides in line."""
+        size, corner = self.sizeHint(), button.mapToGlobal(QPoint(button.width(), 0))
+        self.popup(corner - QPoint(size.width(), size.height() + 8))
 
     def clear(self) -> None:
         self.keys.clear()

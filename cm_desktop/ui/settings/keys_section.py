@@ -67,6 +67,7 @@ class KeysSection(Section):
         for title, some in (
             (words.say("Moving"), keys.MOVING),
             (words.say("Selecting"), keys.PICKING),
+            (words.say("Replying"), keys.REPLYING),
             (words.say("Acting"), keys.ACTING),
             (words.say("Validating"), keys.ANSWERING),
             (words.say("Looking back"), keys.LOOKING),

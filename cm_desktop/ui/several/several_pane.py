@@ -3,7 +3,7 @@
 May not do it, nor choose which.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.proposals import Move
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.keys import Command
-from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.label import elided, label, paragraph, sign
 from cm_desktop.ui.kit.moment_choice import MomentChoice
 from cm_desktop.ui.kit.reading_area import ReadingArea
@@ -28,6 +29,7 @@ from cm_desktop.wording.words import Words
 
 _HEAD, _LEAST_WIDTH = 72, 540
 _OFFERED = (Move.WAKE, Move.DISMISS, Move.HIDE, Move.SNOOZE)
+_BEHIND = (Move.UNREAD,)  # in the menu
 
 
 class SeveralPane(QWidget):
@@ -54,6 +56,9 @@ class SeveralPane(QWidget):
         self._buttons = {move: self._button(move) for move in _OFFERED}
         self._leave = Button(words.say("Deselect"), theme, key="+".join(keys.caps(_BACK, words)))
         self._leave.clicked.connect(self.left)
+        self._more = Button("", theme, icon="ellipsis", name=words.say("More"))
+        self._menu = KeyMenu(theme, self)
+        self._more.clicked.connect(lambda: self._menu.popup_above(self._more))
         self._snooze = MomentChoice(words, theme)
         self._snooze.chosen.connect(self.snoozed)
         self._promise = elided("", fonts.META, theme.text3)
@@ -103,8 +108,18 @@ class SeveralPane(QWidget):
         for move, button in self._buttons.items():
             button.setVisible(move in offered)
             button.set_label(said.named(self._words, move, number))
+        self._fill_menu([move for move in _BEHIND if move in offered], number)
         self._promise.setText(said.promise(self._words, offered, number, self._seconds))
         self._snooze.hide()  # it was asked about others
+
+    def _fill_menu(self, behind: Sequence[Move], number: int) -> None:
+        self._menu.close()  # it was opened for others
+        self._menu.clear()
+        for move in behind:
+            icon = icons.icon(moves.ICONS[move], self._theme.text2)
+            line = self._menu.line(said.named(self._words, move, number), keys.cap(move, self._words), icon)
+            line.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
+        self._more.setVisible(bool(behind))
 
     def _note(self, told: str) -> Card:
         card = Card(self._theme.sunken, self._theme.line2)
@@ -136,6 +151,7 @@ class SeveralPane(QWidget):
         for button in (*self._buttons.values(), self._leave):
             row.addWidget(button)
         row.addStretch()
+        row.addWidget(self._more)
         self._foot_column = QVBoxLayout(self.foot)
         self._foot_column.setSpacing(10)
         self._foot_column.addWidget(self._snooze)

@@ -25,6 +25,8 @@ def named(words: Words, move: Move, number: int) -> str:
         return words.count("Hide {n} comment", "Hide {n} comments", number)
     if move is Move.SNOOZE:
         return words.say("Snooze…")
+    if move is Move.UNREAD:
+        return words.count("Mark {n} comment as unread", "Mark {n} comments as unread", number)
     if move is Move.WAKE:
         return words.count("Wake {n} comment", "Wake {n} comments", number)
     return words.count("File {n} comment away", "File {n} comments away", number)

@@ -135,7 +135,7 @@ def test_what_was_made_of_the_keyboard_is_there_at_the_next_start(
 ) -> None:
     file = tmp_path / "config" / "settings.toml"
     remember(
-        theme="dark", keys=KeyMap().giving(HIDE, "Ctrl+É").giving(next(iter(keys.ACTING)), "").written(), file=file
+        theme="dark", keys=KeyMap().giving(HIDE, "Ctrl+É").giving(next(iter(keys.REPLYING)), "").written(), file=file
     )
     kept = KeyMap.read(Settings.load(file=file).keys)
     assert kept.changed == {Move.HIDE: "Ctrl+É", Command.WRITE: ""}

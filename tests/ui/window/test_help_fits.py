@@ -19,7 +19,5 @@ def test_the_meanings_of_one_column_stand_under_one_another(window: MainWindow) 
     shown = window.panes.help
     shown.open()
     told = {each.text(): each for each in shown.findChildren(QLabel)}
-    here = [
-        told[text].mapTo(shown, told[text].rect().topLeft()).x() for text in ("Fiche de l’auteur", "Ajouter une page")
-    ]
+    here = [told[text].mapTo(shown, told[text].rect().topLeft()).x() for text in ("Publier la réponse", "Valider")]
     assert here[0] == here[1]
