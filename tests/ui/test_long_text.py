@@ -24,11 +24,16 @@ def shown(qtbot: QtBot, words: Words, theme: Theme) -> LongText:
     made.resize(600, 400)
     with qtbot.waitExposed(made):
         made.show()
+    made.activateWindow()
     return made
 
 
+def button(shown: LongText, name: str) -> Button:
+    return next(b for b in shown.findChildren(Button) if b.isVisible() and b.label == name)
+
+
 def click(shown: LongText, name: str) -> None:
-    next(b for b in shown.findChildren(Button) if b.isVisible() and b.label == name).click()
+    button(shown, name).click()
 
 
 def said(shown: LongText) -> list[str]:
@@ -51,6 +56,18 @@ def test_all_of_it_is_shown_part_by_part(shown: LongText) -> None:
 def test_it_is_copied_whole_while_only_its_beginning_is_shown(shown: LongText) -> None:
     click(shown, "Copier le texte")
     assert QGuiApplication.clipboard().text() == LONG
+
+
+def test_who_asks_for_more_by_key_goes_on_doing_so_while_it_is_shown_again(shown: LongText) -> None:
+    more = button(shown, "Afficher la suite")
+    more.setFocus()
+    shown.show_text(LONG, ())
+    assert more.hasFocus()
+    more.click()
+    assert more.hasFocus()
+    assert said(shown) == ["Encore 1\u202f000 caractères"]
+    more.click()
+    assert shown.findChildren(Prose)[-1].hasFocus()  # nothing is left to be asked for: one reads on
 
 
 def test_a_passage_over_two_parts_is_marked_in_both(shown: LongText) -> None:

@@ -47,7 +47,6 @@ class LongText(QWidget):
         self._theme = theme
         self._prose = partial(Prose, setting=setting, colour=colour, words=words, theme=theme, offers=offers)
         self._seen: list[int] = []  # characters up to the end of each part on show
-        self._foot: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -58,6 +57,7 @@ class LongText(QWidget):
         parts.setSpacing(0)
         self._column.addLayout(parts)
         self._parts = Kept[Prose, int](parts, self._part, self._renew)
+        self._foot: _Foot | None = None
         self.show_text(text, found)
 
     def show_text(self, text: str, found: Sequence[Passage]) -> None:
@@ -81,6 +81,8 @@ class LongText(QWidget):
         seen = self._seen[-1]
         self._seen.append(seen + len(first(self._text[seen:], self._at_once)))
         self._parts.add(len(self._seen) - 1)
+        if self._foot is not None and self._seen[-1] == len(self._text) and self._foot.has_keyboard:
+            list(self._parts)[-1].setFocus()  # the foot goes: one reads on
         self._tell_left()
 
     def _part(self, number: int) -> Prose:
@@ -97,29 +99,37 @@ class LongText(QWidget):
 
     def _tell_left(self) -> None:
         """What is not shown is said, and can be had."""
-        if self._foot is not None:
-            self._column.removeWidget(self._foot)
-            self._foot.hide()
-            self._foot.deleteLater()
         left = len(self._text) - self._seen[-1]
-        self._foot = self._left(left) if left else None
-        if self._foot is not None:
+        if self._foot is None and left:
+            self._foot = _Foot(self._words, self._theme)
+            self._foot.more.clicked.connect(self.show_more)
+            self._foot.whole.clicked.connect(lambda: copy(self._text))
             self._column.addWidget(self._foot)
-            self._foot.show()
+        if self._foot is not None:
+            self._foot.tell(left)
 
-    def _left(self, characters: int) -> QWidget:
-        words, theme = self._words, self._theme
-        more = Button(words.say("Show more"), theme, kind=Kind.LINK, small=True)
-        more.clicked.connect(self.show_more)
-        whole = Button(words.say("Copy the text"), theme, kind=Kind.LINK, small=True)
-        whole.clicked.connect(lambda: copy(self._text))
-        told = words.count("{n} more character", "{n} more characters", characters)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
+
+class _Foot(QWidget):
+    """Kept from one text to the next: what has the keyboard keeps it. Few texts are so long that they have one."""
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words = words
+        self._left = label("", fonts.META, theme.text3)
+        self.more = Button(words.say("Show more"), theme, kind=Kind.LINK, small=True)
+        self.whole = Button(words.say("Copy the text"), theme, kind=Kind.LINK, small=True)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(12)
-        row.addWidget(label(told, fonts.META, theme.text3))
-        row.addWidget(more)
-        row.addWidget(whole)
+        for part in (self._left, self.more, self.whole):
+            row.addWidget(part)
         row.addStretch()
-        return foot
+
+    @property
+    def has_keyboard(self) -> bool:
+        return self.more.hasFocus() or self.whole.hasFocus()
+
+    def tell(self, characters: int) -> None:
+        """So many are left."""
+        self._left.setText(self._words.count("{n} more character", "{n} more characters", characters))
+        self.setVisible(characters > 0)
