@@ -36,6 +36,10 @@ def click(shown: LongText, name: str) -> None:
     button(shown, name).click()
 
 
+def select(shown: LongText) -> None:
+    shown.findChildren(Prose)[0]._select(0, 10)
+
+
 def said(shown: LongText) -> list[str]:
     return [label.text() for label in shown.findChildren(PlainLabel) if label.isVisible()]
 
@@ -68,6 +72,16 @@ def test_who_asks_for_more_by_key_goes_on_doing_so_while_it_is_shown_again(shown
     assert said(shown) == ["Encore 1\u202f000 caractères"]
     more.click()
     assert shown.findChildren(Prose)[-1].hasFocus()  # nothing is left to be asked for: one reads on
+
+
+def test_the_same_words_of_somebody_else_begin_anew_with_nothing_selected(shown: LongText) -> None:
+    shown.show_text(LONG, (), about="one")
+    click(shown, "Afficher la suite")
+    select(shown)
+    shown.show_text(LONG, (), about="one")
+    assert (len(shown.selected), said(shown)) == (10, ["Encore 1\u202f000 caractères"])
+    shown.show_text(LONG, (), about="another")
+    assert (shown.selected, said(shown)) == ("", ["Encore 5\u202f000 caractères"])
 
 
 def test_a_passage_over_two_parts_is_marked_in_both(shown: LongText) -> None:

@@ -71,7 +71,7 @@ class CommentCard(Card):
             line.setText(told)
             line.setMinimumWidth(min(line.sizeHint().width(), _LEAST_WHO))
         self._pills.show_pills((*verdict_pills(words, row.verdict), *standing_pills(words, comment.visibility)))
-        self._body.show_text(comment.text, passages(row.verdict.hits))
+        self._body.show_text(comment.text, passages(row.verdict.hits), comment.ref)
         self._body.setHidden(not comment.text)
         self._attached.show([(comment, picture)] if comment.media else [])
 

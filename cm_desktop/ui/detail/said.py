@@ -87,7 +87,7 @@ class Said(QWidget):
         self._moment.setText(saying.moment)
         self._pills.show(saying.pills)
         self._buttons.show([saying.ours] if saying.ours is not None else [])
-        self._text.show_text(saying.text, ())
+        self._text.show_text(saying.text, (), saying.ref)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # else a text would be laid out in widths that it never gets

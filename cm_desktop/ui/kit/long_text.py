@@ -43,6 +43,7 @@ class LongText(QWidget):
         super().__init__()
         self._at_once = at_once
         self._text, self._found = "", tuple[Passage, ...]()
+        self._about: object = None
         self._words = words
         self._theme = theme
         self._prose = partial(Prose, setting=setting, colour=colour, words=words, theme=theme, offers=offers)
@@ -60,12 +61,19 @@ class LongText(QWidget):
         self._foot: _Foot | None = None
         self.show_text(text, found)
 
-    def show_text(self, text: str, found: Sequence[Passage]) -> None:
-        """Show this one instead: from its beginning, or as far as it is on show where it is the same."""
-        if text != self._text or not self._seen:
+    def show_text(self, text: str, found: Sequence[Passage], about: object = None) -> None:
+        """Show this one instead: from its beginning with nothing selected, or as it is on show where it is the same.
+
+        `about` is whose text it is: the same words of another are another text.
+        """
+        anew = (text, about) != (self._text, self._about) or not self._seen
+        if anew:
             self._seen = [len(first(text, self._at_once))]
-        self._text, self._found = text, tuple(found)
+        self._text, self._found, self._about = text, tuple(found), about
         self._parts.show(range(len(self._seen)))
+        if anew:
+            for part in self._parts:
+                part.deselect()
         self._tell_left()
 
     @property

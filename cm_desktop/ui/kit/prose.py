@@ -73,6 +73,10 @@ class Prose(QWidget):
         self.updateGeometry()
         self.update()
 
+    def deselect(self) -> None:
+        """Nothing of it is selected any more."""
+        self._select(0, 0)
+
     @property
     def selected(self) -> str:
         """The part of the text, as it was written, that is selected."""
@@ -107,7 +111,7 @@ class Prose(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A menu, or a field that asks about it, leaves the selection where it is."""
         if event.reason() is Qt.FocusReason.MouseFocusReason:
-            self._select(0, 0)
+            self.deselect()
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -17,6 +17,7 @@ from cm_desktop.engine.inbox import Inbox
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.kit.theme import Scheme
+from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, press, show
 
 
@@ -64,3 +65,17 @@ def test_a_menu_about_a_comment_goes_with_it(window: MainWindow, refs: dict[str,
     window.panes.list.open(refs[CALM])
     window.panes.beside.turning.settled()
     assert not any(one.isVisible() for one in window.panes.detail.findChildren(QMenu)), menu
+
+
+def test_what_is_selected_of_one_comment_is_not_of_another_that_says_the_same(
+    window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+) -> None:
+    again = platform.post("again", CALM)
+    desk.sync()
+    show(window, refs[CALM])
+    prose = next(one for one in window.panes.detail.findChildren(Prose) if one.accessibleName() == CALM)
+    prose._select(0, 5)
+    assert window.panes.detail._body.selected == CALM[:5]
+    window.panes.turn_to(again)
+    assert window.panes.detail.ref == again
+    assert window.panes.detail._body.selected == ""
