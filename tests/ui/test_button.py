@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.kit import assets, icons
 from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.check import Check
 from cm_desktop.ui.kit.meter import Meter
 from cm_desktop.ui.kit.pill import Pill, PillLabel
 from cm_desktop.ui.kit.theme import LIGHT, Theme
@@ -31,8 +32,31 @@ def test_a_button_can_be_pressed_with_mouse_and_keyboard(qtbot: QtBot, theme: Th
     button.show()
     with qtbot.waitSignal(button.clicked):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(button.clicked):
-        QTest.keyClick(button, Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+
+
+def test_enter_that_is_held_or_not_alone_presses_no_button_again(qtbot: QtBot, theme: Theme) -> None:
+    pressed: list[bool] = []
+    button = Button("Masquer", theme)
+    qtbot.addWidget(button)
+    button.clicked.connect(pressed.append)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    again = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", autorep=True)
+    QApplication.sendEvent(button, again)
+    assert pressed == []
+    assert again.isAccepted()  # or what is around it would go on
+
+
+def test_enter_ticks_nothing(qtbot: QtBot, theme: Theme) -> None:
+    """What is around goes on by it."""
+    box = Check("Tout", theme)
+    qtbot.addWidget(box)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert not box.isChecked()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert box.isChecked()
 
 
 def test_an_ampersand_in_a_label_is_no_shortcut(qtbot: QtBot, theme: Theme) -> None:

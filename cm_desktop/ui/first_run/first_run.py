@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.ui.first_run.practice_card import PracticeCard
@@ -190,14 +190,11 @@ class FirstRun(QWidget):
             painter.fillRect(self.rect(), self._theme.app)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the keyboard, or goes on; Escape goes a step back."""
-        here = QApplication.focusWidget()
+        """What has the keyboard did not take it: Enter goes on, Escape goes a step back."""
         if event.key() == Qt.Key.Key_Escape and self._page_asked:
             self._ask_client()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(here, Button):
-            here.click()
         else:
             self._go_on()
 

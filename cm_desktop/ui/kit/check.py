@@ -17,6 +17,7 @@ class Check(Pressable):
     """`isChecked()` says whether it is ticked; Space and a click turn it."""
 
     announced = Role.CheckBox
+    enters = False
 
     def __init__(self, text: str, theme: Theme, *, on: bool = False, type_: tuple[int, int] = fonts.LIST_TEXT) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""What every button that paints itself has: a ring for who came by the keyboard, and a look at the mouse. May not paint."""
+"""What every button that paints itself has: a ring for who came by the keyboard, Enter, a look at the mouse. May not paint."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 BY_KEYBOARD = (
@@ -9,10 +9,17 @@ BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Pressable(QAbstractButton):
-    """`_ring` says whether to draw it; a click draws none. Painted again where the mouse comes or goes."""
+    """`_ring` says whether to draw it; a click draws none. Painted again where the mouse comes or goes.
+
+    `enters`: Enter presses it, as Space does. What is only ticked leaves Enter to what is around it, to go on.
+    """
+
+    enters = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +29,12 @@ class Pressable(QAbstractButton):
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
             self.update()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.enters or event.key() not in _ENTER or event.modifiers() not in _PLAIN:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # Enter that is held presses once
+            self.click()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in BY_KEYBOARD

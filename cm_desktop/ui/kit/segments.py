@@ -20,6 +20,7 @@ class Segment(Pressable):
     """One of the words. `settles`: a click takes it; else whoever made it says when it is taken."""
 
     announced = Role.RadioButton
+    enters = False
 
     def __init__(self, text: str, theme: Theme, *, settles: bool = True) -> None:
         super().__init__()

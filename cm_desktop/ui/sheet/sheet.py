@@ -272,12 +272,7 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
         elif event.key() in _ENTER:
-            here = QApplication.focusWidget()
-            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if isinstance(here, Button) and here.isEnabled() and plain:
-                here.click()
-            else:
-                self._go()
+            self._go()
 
     def event(self, event: QEvent) -> bool:
         """No key of the window acts on what is covered."""
