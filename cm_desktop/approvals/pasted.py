@@ -12,7 +12,7 @@ from cm_desktop.approvals import codes
 from cm_desktop.domain.approvals.events import EventId, Outcome
 from cm_desktop.domain.approvals.paperwork import Pasted
 from cm_desktop.domain.errors.supervision import AnswerUnclear
-from cm_desktop.domain.unseen import says_nothing
+from cm_desktop.domain.unseen import says_nothing, visible
 
 _LONGEST = 200_000  # characters: a mail with all that was said before
 _APPROVED = codes.LETTERS[Outcome.APPROVE]
@@ -20,15 +20,17 @@ _BY_LETTER = {letter: outcome for outcome, letter in codes.LETTERS.items()}
 _QUOTED = re.compile("[ \t\u00a0]*(?:>[ \t\u00a0]?)+")
 _DASHES = str.maketrans("‐‑‒–—−\u00a0\u202f", "------  ")  # one for one: places in the text stay
 _GROUPS = r"[0-9A-Za-z]{4}(?:-\s?[0-9A-Za-z]{4})"
-# "CM1" alone is a class of French schools.
-_BEGINS = re.compile(rf"(?<![0-9A-Za-z]){codes.VERSION}\s{{1,9}}[0-9A-Za-z]{{3,5}}-", re.IGNORECASE | re.ASCII)
+# "CM1" is a class of French schools: "CM1 2025-2026" and "CM1 Paul-Bert" begin nothing.
+_BEGINS = re.compile(
+    rf"(?<![0-9A-Za-z]){codes.VERSION}\s{{1,9}}[0-9A-Za-z]{{3,5}}-\s?[0-9A-Za-z]{{3,5}}-", re.IGNORECASE | re.ASCII
+)
 _LINE = re.compile(
     rf"{codes.VERSION}\s{{1,9}}(?P<name>{_GROUPS}{{2}})\s{{1,9}}(?P<token>[VCRA][0-9]?)\s{{1,9}}(?P<code>{_GROUPS}{{3}})"
     r"(?![0-9A-Za-z-])",
     re.IGNORECASE | re.ASCII,
 )
 _LINE_FEED = re.compile("\r\n|\n|\r")
-_WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
+_WRAP = re.compile(r"\n[ \t\n]*")  # the blanks before it are made one later: looked for here, each would be tried
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -133,8 +135,8 @@ def _between_marks(before: str) -> tuple[str | None, str]:
 
 
 def _bare(text: str) -> str:
-    """What of a sentence is left whatever a mail program did to it."""
-    return "".join(codes.loose(text).translate(_DASHES).split())
+    """What of a sentence is left whatever a mail program did to it: the marks of a script's direction go too."""
+    return "".join(visible(codes.loose(text)).translate(_DASHES).split())
 
 
 def _as_written(inside: str) -> str:

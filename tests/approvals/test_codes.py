@@ -97,7 +97,11 @@ MAIL = (
         pytest.param(lambda said: said.replace("’", "'").replace("\u202f", " "), id="straight quotes"),
         pytest.param(lambda said: said.replace("-", "\u2011"), id="hyphens that do not break"),
         pytest.param(lambda said: f"\ufeff{said}\u200b", id="marks that are not seen"),
+        pytest.param(lambda said: f"\u202b{said}\u202c", id="marks of a direction"),
         pytest.param(lambda said: f"{said}\n\n{said}", id="the same twice"),
+        pytest.param(
+            lambda said: f"{said}\n\nÉcole Paul-Bert, inscriptions en CM1 2025-2026", id="a class of a school"
+        ),
     ],
 )
 def test_what_mail_programs_do_to_an_answer_changes_nothing(answer: str, through: object) -> None:
@@ -106,6 +110,11 @@ def test_what_mail_programs_do_to_an_answer_changes_nothing(answer: str, through
     found, plain = read(pasted), read(answer)
     assert (found.outcome, found.choice, found.code) == (plain.outcome, plain.choice, plain.code)
     assert codes.loose(found.text) == codes.loose(plain.text)
+
+
+def test_a_correction_may_speak_of_a_class_of_a_school() -> None:
+    said = "Bonjour, les inscriptions en CM1 2025-2026 sont ouvertes."
+    assert read(codes.composed(HEAD, codes.line(SECRET, REQUEST, "C", said), said)).text == said
 
 
 def test_a_code_that_was_typed_is_read_as_it_was_meant() -> None:
@@ -121,8 +130,10 @@ def test_a_code_that_was_typed_is_read_as_it_was_meant() -> None:
         ("OK", "nothing"),
         ("Oui, validé, c'est parfait 👍", "nothing"),
         ("Les élèves de CM1 viennent lundi, c'est validé.", "nothing"),
+        ("Les CM1 2025-2026 de l'école Paul-Bert : c'est validé.", "nothing"),
         (APPROVED.rpartition("-")[0], "damaged"),
         (APPROVED + "7", "damaged"),
+        (codes.line(SECRET, REQUEST, "V1")[:15], "damaged"),
         (f"{APPROVED}\n\n{codes.line(SECRET, REQUEST, 'V2')}", "several"),
         (f"{APPROVED}\n\n{codes.line(SECRET, OTHER, 'V1')}", "several"),
         (f"{CORRECTED}\n\n{APPROVED}", "several"),
@@ -196,6 +207,7 @@ def test_a_code_that_is_guessed_is_never_right() -> None:
         "> \n",
         f"[[[x]]]{APPROVED}\n",
         f"{CORRECTED}\n",
+        f"[[[\na{' ' * 190_000}b\n]]]\n{codes.line(SECRET, REQUEST, 'C')}",
     ],
 )
 def test_the_longest_text_is_read_in_no_time(part: str) -> None:
