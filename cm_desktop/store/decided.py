@@ -11,7 +11,7 @@ from cm_desktop.domain.approvals.events import CaseId
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.erasing import emptied
 from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import LIVE, Addressee, Entry, State
+from cm_desktop.domain.outbox import Addressee, Entry, State
 from cm_desktop.store.owed import owe_sweeping
 from cm_desktop.store.rows import entry_cells, entry_from, ref_cells
 from cm_desktop.store.sealed import find, put
@@ -20,7 +20,7 @@ _UNSETTLED = frozenset({State.SENDING, State.UNCERTAIN})
 
 
 def forget_decided(work: sqlite3.Connection, comment: CommentRef) -> None:
-    """Those of what was asked too, once that is over. What has not left never will."""
+    """Those of what was asked too, also of what nobody signed yet. What has not left never will."""
     for entry in _about(work, comment):
         _empty(work, entry)
 
@@ -44,8 +44,8 @@ def _about(work: sqlite3.Connection, comment: CommentRef) -> list[Entry]:
 
 
 def _empty(work: sqlite3.Connection, entry: Entry) -> None:
-    """Unless nobody else decided it, or it still waits to be asked, or is leaving."""
-    is_asked = entry.addressee is Addressee.SUPERVISOR and entry.state not in LIVE
+    """Unless nobody else is to decide it, or it is leaving."""
+    is_asked = entry.addressee is Addressee.SUPERVISOR
     if is_asked or (entry.approval is not None and entry.state not in _UNSETTLED):
         put(work, "outbox", entry_cells(emptied(entry)))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cm_desktop.domain.actions import WriteReply
+from cm_desktop.domain.actions import Escalate, WriteReply
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import State
@@ -48,6 +48,24 @@ def test_a_corrected_text_is_in_no_file_once_another_member_erased_the_comment(
     moderator.desk.send()
     everybody_reads(four)
     assert len(platform.writes) == sent
+
+
+def test_a_request_that_nobody_signed_yet_is_in_no_file_once_its_comment_is_erased(
+    four: Four, comment: CommentRef, platform: FakePlatform
+) -> None:
+    asking = four[1].desk
+    asking.acts.suspend(True).result()
+    said = Escalate("Cher Zorglub, non.", "Zorglub me harcèle.")
+    entry = asking.acts.do(comment, said, delay=AT_ONCE).result().entries[0]
+    assert files_that_say(four[1], "Zorglub"), "control"
+    asking.supervision.erase(comment)
+    everybody_reads(four)
+    assert files_that_say(four[1], "Zorglub") == []
+    asking.acts.suspend(False).result()
+    everybody_reads(four)
+    assert asking.inbox.entry(entry).state is State.CANCELLED
+    assert files_that_say(four[1], "Zorglub") == []
+    assert platform.writes == []
 
 
 def test_what_a_moderator_does_by_themselves_about_it_still_leaves(
