@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from cm_desktop.domain.actions import (
@@ -15,8 +16,9 @@ from cm_desktop.domain.actions import (
     WriteReply,
 )
 from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Ruling
-from cm_desktop.domain.approvals.events import EventId, WhyFailed
+from cm_desktop.domain.approvals.events import CaseId, EventId, WhyFailed
 from cm_desktop.domain.approvals.gate import decided, decided_text
+from cm_desktop.domain.approvals.keeping import CaseNote
 from cm_desktop.domain.approvals.papers import Answered, Asked
 from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.errors import ActRefused, Forbidden, Gone, NotAllowedAddress, NotAPage, NotFound
@@ -53,6 +55,18 @@ def row_made(reader: Reader, ruling: EventId | None) -> Entry | None:
             break
         name = entry_of(made.id) if made.state is State.CANCELLED else None
     return made
+
+
+def request_of(reader: Reader, case: Case, note: CaseNote | None) -> Entry | None:
+    """The row of the outbox that asked; None where this file no longer has it."""
+    with suppress(NotFound):
+        return reader.entry(note.entry if note else first_row(case.id))
+    return None
+
+
+def first_row(case: CaseId) -> EntryId:
+    """The row of the outbox that opened a case: they have one name."""
+    return EntryId(f"{case[:8]}-{case[8:12]}-{case[12:16]}-{case[16:20]}-{case[20:]}")
 
 
 def recalled(made: Entry | None) -> tuple[tuple[Entry, Entry], ...]:

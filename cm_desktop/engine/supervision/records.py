@@ -9,7 +9,7 @@ from cm_desktop.domain.approvals.cases import Case, Standing
 from cm_desktop.domain.approvals.events import CaseId, Event, EventId, Request, Welcome
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.keeping import Team
-from cm_desktop.domain.approvals.papers import Papers, PapersId
+from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
 from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Member, Role, TeamId
 from cm_desktop.domain.approvals.policy import Policy
 from cm_desktop.domain.approvals.ports import Filed, Notary
@@ -209,6 +209,16 @@ class Records:
             wanted = {name for name in ids if name is not None} - read.standing.erased
             self._open_papers(team, read, wanted - read.papers.keys())
             return {name: read.papers[name] for name in wanted if name in read.papers}
+
+    def papers_of(self, known: Known, case: Case) -> tuple[Asked | None, Answered | None]:
+        """What was asked in a case, and what the answer says by which it stands; None for what is not here, or erased."""
+        names = (case.current.papers, case.approved.event.papers if case.approved else None)
+        papers = self.papers(known.team, names)
+        asked, answered = (papers.get(name) if name else None for name in names)
+        return (
+            asked if isinstance(asked, Asked) else None,
+            answered if isinstance(answered, Answered) else None,
+        )
 
     def forget(self, team: TeamId, ids: Collection[PapersId]) -> None:
         """They were erased: no copy stays in memory."""

@@ -60,6 +60,40 @@ def test_what_was_approved_before_the_refusal_leaves_after_all(
     assert (moderator.see(case).state, texts_of_the_page(platform)) == (CaseState.SENT, ["Bonjour."])
 
 
+def test_what_the_moderator_gave_up_before_the_refusal_was_read_never_leaves(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    dominique.approve(case)
+    moderator.scan()
+    (row,) = moderator.rows()
+    paul.answer(case, Outcome.REJECT, reason="Non.")
+    moderator.desk.acts.drop(row.id).result()
+    moderator.scan()
+    paul.scan()
+    with pytest.raises(CaseMoved, match="withdrawn"):
+        paul.desk.supervision.take_back(case)
+    moderator.scan()
+    moderator.desk.send()
+    assert (moderator.see(case).state, texts_of_the_page(platform)) == (CaseState.WITHDRAWN, [])
+
+
+def test_what_the_moderator_gave_up_is_not_made_again_by_a_correction_that_was_on_its_way(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, platform: FakePlatform
+) -> None:
+    moderator, dominique = two
+    case = moderator.ask(comment)
+    dominique.approve(case)
+    moderator.scan()
+    (row,) = moderator.rows()
+    dominique.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    moderator.desk.acts.drop(row.id).result()
+    moderator.scan()
+    moderator.desk.send()
+    assert (moderator.see(case).state, texts_of_the_page(platform)) == (CaseState.WITHDRAWN, [])
+
+
 def test_nobody_takes_back_what_they_did_not_refuse(
     two: tuple[Person, Person], paul: Person, comment: CommentRef
 ) -> None:
