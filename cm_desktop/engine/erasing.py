@@ -1,12 +1,13 @@
 """A client, or a person, erased with all that was done. Waits for the keyring: may not be called from the window's thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 
 from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Author, ClientId, CommentRef, RemoteId
 from cm_desktop.domain.erasing import PersonWeight, Weight
-from cm_desktop.domain.errors import CredentialError, NotEntitled, NotFound
+from cm_desktop.domain.errors import CaseMoved, CredentialError, EntryMoved, NotEntitled, NotFound
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.views import naming
 from cm_desktop.engine.accounts import Accounts
@@ -18,14 +19,11 @@ from cm_desktop.engine.workroom import Workroom
 class Erasing:
     """What it is about is counted first. Copies in `backups/` keep it until they are purged, after 14 days at most."""
 
-    def __init__(
-        self, room: Workroom, accounts: Accounts, clients: Clients, may_leave: Callable[[ClientId], None]
-    ) -> None:
-        """`may_leave` raises NotEntitled where a client is not ours to take from its team."""
+    def __init__(self, room: Workroom, accounts: Accounts, clients: Clients, supervision: Supervision) -> None:
         self._room = room
         self._accounts = accounts
         self._clients = clients
-        self._may_leave = may_leave
+        self._supervision = supervision
 
     def weigh(self, name: ClientId) -> Weight:
         """How much would go. Raises NotFound."""
@@ -45,15 +43,25 @@ class Erasing:
         away: what is left then stays, and can be erased again.
         """
         weight, keep_team = self.weigh(name), not self._is_ours_to_free(name)
-        for page in self._pages(name):
-            self._accounts.remove(page.id)
+        pages = {page.id for page in self._pages(name)}
+        for page in pages:
+            self._accounts.remove(page)
+        with suppress(CredentialError):  # whose keys are gone can say nothing to anybody
+            self._withdraw(pages)
         self._room.workspace.erased_clients.erase(name, keep_team=keep_team).result()
         self._room.tell(*Change)
         return weight
 
+    def _withdraw(self, pages: Collection[AccountId]) -> None:
+        """What was asked there waits for nobody, and what was decided is not done, were a page added again."""
+        for view in self._supervision.mine():
+            if view.asked is not None and view.asked.account in pages:
+                with suppress(NotEntitled, CaseMoved, EntryMoved):  # what is leaving, or another device of ours asked
+                    self._supervision.withdraw(view.case.id)
+
     def _is_ours_to_free(self, name: ClientId) -> bool:
         try:
-            self._may_leave(name)
+            self._supervision.check_page_may_leave(name)
         except (NotEntitled, CredentialError):  # whose keys are gone, nobody can tell what is wanted there
             return False
         return True

@@ -296,4 +296,4 @@ class Parts:
         """What erases a client."""
         from cm_desktop.engine.erasing import Erasing
 
-        return Erasing(self._room, self.accounts, self.clients, self.supervision.check_page_may_leave)
+        return Erasing(self._room, self.accounts, self.clients, self.supervision)

@@ -9,7 +9,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, CaseMoved
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Triage
-from tests.engine.port import FakeClock, FakePlatform
+from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakePlatform
 from tests.engine.supervision.people import Person, triage
 
 
@@ -135,3 +135,20 @@ def test_the_row_of_an_approval_names_it(two: tuple[Person, Person], comment: Co
     assert row.approval is not None
     assert (row.approval.case, row.approval.request) == (case, view.request_id)
     assert (row.action, row.state) == (WriteReply("Bonjour."), State.QUEUED)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_client_that_is_erased_ends_what_was_asked_for_it(
+    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, answered: bool
+) -> None:
+    moderator, supervisor = two
+    case = moderator.ask(comment)
+    if answered:
+        supervisor.approve(case)
+        moderator.scan()
+    moderator.desk.erasing.erase(CLIENT.id)
+    assert supervisor.see(case).withdrawn is WhyWithdrawn.BY_AUTHOR
+    moderator.desk.accounts.add(ACCOUNT, CLIENT, "jeton")
+    moderator.desk.sync()
+    moderator.desk.send()
+    assert (moderator.see(case).state, platform.writes) == (CaseState.WITHDRAWN, [])
