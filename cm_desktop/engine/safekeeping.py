@@ -25,6 +25,10 @@ class Safekeeping:
         return LOOK_EVERY
 
     def keep_house(self) -> None:
-        """Make a copy where the last is an hour old, and let go once a day what grew old. Raises StoreError."""
+        """Make a copy where the last is an hour old, let go once a day what grew old, and sweep what is still to be swept.
+
+        Raises StoreError.
+        """
+        self._room.workspace.sweeping.begin_if_owed()
         self._backups.keep_up(self._room.now())
         self._retention.keep_up()

@@ -23,7 +23,6 @@ from cm_desktop.store.cache import Cache
 from cm_desktop.store.checkpoints import Checkpoints
 from cm_desktop.store.erased_clients import ErasedClients
 from cm_desktop.store.erased_persons import ErasedPersons
-from cm_desktop.store.erasing import sweep
 from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
 from cm_desktop.store.halts import Halts
 from cm_desktop.store.ingest import Judged, Rejudged
@@ -32,12 +31,12 @@ from cm_desktop.store.kept import Keeping
 from cm_desktop.store.mistakes import Mistakes
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
-from cm_desktop.store.owed import owes_sweeping
 from cm_desktop.store.pictures import FOLDER, Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.retention import Retention
 from cm_desktop.store.snoozes import Snoozes
 from cm_desktop.store.supervision import Supervision, SupervisionWork
+from cm_desktop.store.sweeping import Sweeping
 from cm_desktop.store.work import ANY_TIME, Work
 from cm_desktop.store.writer import Writer, tell_failure
 
@@ -61,11 +60,13 @@ class Workspace:
         self._checkpoints = Checkpoints(folder / CACHE.name, threads=threads)
         self._work = Work(work)
         self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
-        self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self._sweep)
-        self.erased_clients = ErasedClients(work, self._work, self._user, self._sweep)
-        self.erased_persons = ErasedPersons((work, cache), self._user, self._sweep)
+        files, to_work = (work, cache), partial(self._submit, WORK)
+        self.sweeping = Sweeping(files, self._checkpoints, to_work, self._writer.serve_urgent)
+        self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self.sweeping.begin)
+        self.erased_clients = ErasedClients(work, self._work, self._user, self.sweeping.begin)
+        self.erased_persons = ErasedPersons(files, self._user, self.sweeping.begin)
         self.mistakes = Mistakes(work, self._work, self._user)
-        self.retention = Retention((work, cache), self._user, partial(self._submit, CACHE), self._pause)
+        self.retention = Retention(files, self._user, partial(self._submit, CACHE), self._pause)
         self.kept = Keeping(work, self._work, self._user)
         self.author_notes = AuthorNotes(work, self._work, self._user)
         self.snoozes = Snoozes(work, self._work, self._user)
@@ -94,8 +95,7 @@ class Workspace:
         workspace = cls(folder, open_files(folder), threads=threads)
         try:
             workspace._submit(CACHE, workspace._catch_up_at_first, urgent=True).result()
-            if owes_sweeping(workspace._connections[0]):
-                workspace._sweep()
+            workspace.sweeping.begin_if_owed()
         except BaseException:
             workspace.close()
             raise
@@ -138,7 +138,7 @@ class Workspace:
         Answers whether words left with one: its comment was erased while it was leaving. Then sweeps.
         """
         changed = self._user(lambda: self._work.change_entries(moves, as_of, signed))
-        changed.add_done_callback(self._sweep_after)
+        self.sweeping.begin_after(changed)
         return changed
 
     def change_entry(
@@ -252,17 +252,6 @@ class Workspace:
             return answer
 
         return self._submit(WORK, task, urgent=True)
-
-    def _sweep_after(self, erased: Future[bool]) -> None:
-        if not erased.exception() and erased.result():
-            self._sweep()
-
-    def _sweep(self) -> None:
-        def swept() -> bool:
-            with self._checkpoints.at_rest():
-                return sweep(*self._connections, pause=self._writer.serve_urgent)
-
-        self._submit(WORK, swept).add_done_callback(tell_failure)
 
     def _submit(self, file: DatabaseFile, act: Callable[[], T], *, urgent: bool = False) -> Future[T]:
         def task() -> T:

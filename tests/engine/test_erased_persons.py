@@ -1,5 +1,7 @@
 """A person is erased: counted first, with their picture and what was brought in, and found by nobody afterwards."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -80,3 +82,23 @@ def test_nobody_without_a_name_is_erased(desk: Desk, platform: FakePlatform) -> 
     desk.sync()
     with pytest.raises(NotFound):
         desk.person_erasing.erase(ref)
+
+
+def test_what_somebody_who_read_kept_from_being_swept_is_swept_once_they_are_done(
+    desk: Desk, theirs: CommentRef
+) -> None:
+    for db in desk._workspace._connections:
+        db.execute("PRAGMA busy_timeout = 1")
+    with closing(sqlite3.connect(desk.folder / "cache.db", isolation_level=None)) as slow:
+        slow.execute("BEGIN")
+        slow.execute("SELECT count(*) FROM comment").fetchone()
+        desk.person_erasing.erase(theirs)
+        desk.keep_house()
+        assert _files_that_say(desk, "Zoé")
+        slow.execute("ROLLBACK")
+    desk.keep_house()
+    assert _files_that_say(desk, "Zoé") == []
+
+
+def _files_that_say(desk: Desk, words: str) -> list[str]:
+    return [path.name for path in desk.folder.glob("*.db*") if words.encode() in path.read_bytes()]
