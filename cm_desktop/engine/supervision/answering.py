@@ -1,5 +1,6 @@
 """The side of those who validate, and what a moderator declares for somebody without the program. May not act on a page."""
 
+from dataclasses import replace
 from functools import partial
 
 from cm_desktop.domain.actions import Capabilities, TextLimit
@@ -16,7 +17,7 @@ from cm_desktop.domain.approvals.events import (
     Withdrawal,
 )
 from cm_desktop.domain.approvals.keeping import Kept
-from cm_desktop.domain.approvals.papers import Answered, PapersId
+from cm_desktop.domain.approvals.papers import Answered
 from cm_desktop.domain.approvals.people import Level, Member
 from cm_desktop.domain.approvals.rulings import WITH_TEXT, fits
 from cm_desktop.domain.approvals.views import CaseView
@@ -31,6 +32,7 @@ from cm_desktop.engine.supervision.acts import row_made
 from cm_desktop.engine.supervision.following import Following
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Known, Records
+from cm_desktop.engine.supervision.same_text import as_proposed, said_in, settled
 from cm_desktop.engine.supervision.views import Views, is_named, refusals
 from cm_desktop.engine.workroom import Workroom
 
@@ -62,8 +64,7 @@ class Answering:
         _check_may_answer(view.cannot_answer)
         if request != case.current.id:
             raise CaseMoved("replaced")
-        if case.request.purpose is Purpose.VALIDATE:
-            outcome, choice, text = _as_proposed(view, outcome, choice, text)
+        outcome, choice, text = as_proposed(view, outcome, choice, text)
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome, known.me)
         if view.only_refuses and outcome in (Outcome.APPROVE, Outcome.CORRECT):
@@ -74,12 +75,15 @@ class Answering:
             raise NotEntitled("not_named_reply")
         check(case, outcome, choice, text, reason)
         self._check_correction(view, outcome, text)
-        papers = _papers(outcome, text, reason)
-        said_in = _said_in(view, papers, known.me) if outcome is Outcome.CORRECT else None
+        repeated = said_in(view, text, known.me) if outcome is Outcome.CORRECT else None
         body = Answer(request=request, outcome=outcome, choice=choice if outcome is Outcome.APPROVE else None)
         parents = () if outcome is Outcome.ADVISE else tuple(one.event.id for one in case.rulings)
-        papers = papers if said_in is None else None
-        self._pen.sign(known.team.id, body, case=name, papers=papers, said_in=said_in, parents=parents)
+        papers = None if repeated else _papers(outcome, text, reason)
+        if repeated and not says_nothing(reason):  # no part of what is decided: it stands beside, as an advice
+            self._pen.sign(
+                known.team.id, replace(body, outcome=Outcome.ADVISE), case=name, papers=Answered(reason=reason)
+            )
+        self._pen.sign(known.team.id, body, case=name, papers=papers, said_in=repeated, parents=parents)
         return self._after(known, name)
 
     def take_back(self, name: CaseId) -> CaseView:
@@ -101,16 +105,15 @@ class Answering:
         secret = self._records.notary(known.team).secret
         codes = [event.body.code for event in known.events.values() if isinstance(event.body, Declaration)]
         said = self._records.outside.paperwork.read(view, pasted, secret=secret, used=codes)
-        check(case, said.outcome, said.choice, said.text, said.reason)
-        self._check_correction(view, said.outcome, said.text)
-        _check_in_time(case, said.outcome)
-        _check_not_refused(case, said.outcome)
-        _check_surely_enough(case, said.outcome)
-        body = Declaration(
-            request=case.current.id, outcome=said.outcome, way=Way.FILE, choice=said.choice, code=said.code
-        )
-        papers = Answered(text=said.text, reason=said.reason, message=pasted)
-        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=_settled(case))
+        outcome, choice, text = as_proposed(view, said.outcome, said.choice, said.text)
+        check(case, outcome, choice, text, said.reason)
+        self._check_correction(view, outcome, text)
+        _check_in_time(case, outcome)
+        _check_not_refused(case, outcome)
+        _check_surely_enough(case, outcome)
+        body = Declaration(request=case.current.id, outcome=outcome, way=Way.FILE, choice=choice, code=said.code)
+        papers = Answered(text=text, reason=said.reason, message=pasted)
+        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=settled(view, outcome, text))
         return self._after(known, name)
 
     def declare_elsewhere(
@@ -125,8 +128,10 @@ class Answering:
     ) -> CaseView:
         """See `Supervising.declare_elsewhere`."""
         known, case = self._ours(name, leaving=True)
+        view = self._views.view(known, case)
         if case.request.purpose is Purpose.ADVISE:
             outcome = Outcome.ADVISE
+        outcome, choice, text = as_proposed(view, outcome, choice, text)
         _check_in_time(case, outcome)
         _check_not_refused(case, outcome)
         _check_surely_enough(case, outcome)
@@ -135,7 +140,7 @@ class Answering:
         if outcome in (Outcome.REJECT, Outcome.ADVISE):
             reason = reason or text or message  # what they wrote says why
         check(case, outcome, choice, text, reason)
-        self._check_correction(self._views.view(known, case), outcome, text)
+        self._check_correction(view, outcome, text)
         if says_nothing(person) or says_nothing(message):
             raise ActRefused("empty_text")
         body = Declaration(
@@ -146,7 +151,7 @@ class Answering:
         )
         text = text if outcome is Outcome.CORRECT else ""
         papers = Answered(text=text, reason=reason, person=person, message=message)
-        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=_settled(case))
+        self._pen.sign(known.team.id, body, case=name, papers=papers, parents=settled(view, outcome, text))
         return self._after(known, name)
 
     def _check_correction(self, view: CaseView, outcome: Outcome, text: str) -> None:
@@ -241,25 +246,6 @@ def _check_surely_enough(case: Case, outcome: Outcome) -> None:
     is_yes = outcome in (Outcome.APPROVE, Outcome.CORRECT) and case.request.purpose is Purpose.VALIDATE
     if is_yes and not Level.DECLARED.satisfies(case.needs.of(outcome).level):
         raise NotEntitled("to_sign")
-
-
-def _settled(case: Case) -> tuple[EventId, ...]:
-    """The answers that a declared one decides between; nothing else that is declared takes the place of a word once given."""
-    return tuple(one.event.id for one in case.rulings) if case.state is CaseState.CONFLICT else ()
-
-
-def _as_proposed(view: CaseView, outcome: Outcome, choice: int | None, text: str) -> tuple[Outcome, int | None, str]:
-    """A correction that is a proposal to the letter approves that one: so two who want the same text agree."""
-    proposed = view.asked.proposals if view.asked else ()
-    if outcome is Outcome.CORRECT and text in proposed:
-        return Outcome.APPROVE, proposed.index(text), ""
-    return outcome, choice, text
-
-
-def _said_in(view: CaseView, papers: Answered | None, me: Member | None) -> PapersId | None:
-    """The papers in which another one said just that: each has a salt of its own, so that two would contradict each other."""
-    others = [one for one in view.answers if one.ruling and me and one.ruling.person != me.person]
-    return next((one.event.papers for one in others if one.papers is not None and one.papers == papers), None)
 
 
 def _papers(outcome: Outcome, text: str, reason: str) -> Answered | None:

@@ -1,6 +1,7 @@
 """A case with all that belongs to it, as it is shown. May not change anything."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cm_desktop.domain.approvals.cases import OVER, Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import (
@@ -84,9 +85,11 @@ class Views:
         versions = tuple(Version(event=event, asked=_asked(event, papers)) for event in case.versions)
         names = {member.person: member.name for member in known.standing.members.values()}
         by = {version.event.id: version.asked for version in versions}
+        borrowed = _borrowed(spoken)
 
         def ruled(one: Ruling) -> Answering:
-            return _answering(one.event, by.get(one.answer.request), papers, names.get(one.person or _NOBODY, ""), one)
+            said = _answering(one.event, by.get(one.answer.request), papers, names.get(one.person or _NOBODY, ""), one)
+            return _without_reason(said) if one.event.id in borrowed else said
 
         return CaseView(
             case=case,
@@ -209,6 +212,16 @@ def _why(known: Known, case: Case) -> WhyWithdrawn | None:
     return next(
         (body.why for body in reversed(said) if isinstance(body, Withdrawal) and body.request == case.current.id), None
     )
+
+
+def _borrowed(spoken: Collection[Event]) -> set[EventId]:
+    """The answers that name the papers of one before them: the text is the same, the reason is the other's."""
+    came_in = {event.id: event.papers for event in spoken if event.papers}
+    return {one.id for one in spoken if any(came_in.get(name) == one.papers for name in one.parents if name in came_in)}
+
+
+def _without_reason(said: Answering) -> Answering:
+    return replace(said, papers=replace(said.papers, reason="") if said.papers else None)
 
 
 def _asked(event: Event, papers: Mapping[PapersId, Papers]) -> Asked | None:
