@@ -21,7 +21,9 @@ SHOWN = 200  # of a list, the first ones: more are reached by answering these
 
 
 class CaseList(QWidget):
-    """`opened` carries the CaseView that is on show, None where the list is empty; `turned` says that the other list is."""
+    """The keyboard that it is given goes to the case on show, or comes to the first one as soon as there is one.
+
+    `opened` carries the CaseView that is on show, None where the list is empty; `turned` says that the other list is."""
 
     opened = Signal(object)
     turned = Signal()
@@ -71,17 +73,10 @@ class CaseList(QWidget):
         at = start if start is not None else self._place() or 0
         if not self._items:
             self._open = None
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it: what was there is gone
             self.opened.emit(None)
             return
         self._take(self._items[max(0, min(at + by, len(self._items) - 1))])
-
-    def focus_list(self) -> None:
-        """Give the keyboard to the case on show."""
-        place = self._place()
-        if place is not None:
-            self._items[place].setFocus()
-        else:
-            self.setFocus()
 
     def _place(self) -> int | None:
         return next((at for at, item in enumerate(self._items) if item.view.case.id == self._open), None)
@@ -91,6 +86,7 @@ class CaseList(QWidget):
         for each in self._items:
             each.setChecked(each is item)
         self._open = item.view.case.id
+        self.setFocusProxy(item)
         self._area.ensureWidgetVisible(item, 0, 20)
         if focused:
             item.setFocus()

@@ -43,6 +43,7 @@ class ValidationView(QWidget):
         self._lines = (rule(theme), rule(theme))
         self._column = QVBoxLayout()
         self._lay_out()
+        self.setFocusProxy(self.list)
         self.list.opened.connect(self._show)
         self.list.turned.connect(self.refresh)
         self.body.chosen.connect(self.foot.show_proposal)
@@ -66,7 +67,7 @@ class ValidationView(QWidget):
                 self.list.step(-1)
             case Command.BACK:
                 self.foot.leave_field()
-                self.list.focus_list()
+                self.list.setFocus()
             case Command.SEND:
                 self.foot.send_typed()
             case Answering.APPROVE:
@@ -81,9 +82,8 @@ class ValidationView(QWidget):
                 pass
 
     def enter(self) -> None:
-        """It was just opened: the keyboard begins in the list."""
+        """It was just opened."""
         self.refresh()
-        self.list.focus_list()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Less room at the sides."""
@@ -128,7 +128,7 @@ class ValidationView(QWidget):
     def _answered(self) -> None:
         self.foot.forget()
         self.refresh()
-        self.list.focus_list()
+        self.list.setFocus()
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone()
