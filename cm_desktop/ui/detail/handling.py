@@ -59,6 +59,12 @@ class Handling(QObject):
             self._foot.choice.hide()
             self._foot.box.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def pick_saved(self) -> None:
+        """Choose a saved reply, where this comment can be answered."""
+        if self._case.takes_reply:
+            self._foot.choice.hide()
+            self._foot.box.picking.begin()
+
     def send(self) -> None:
         """Publish what is typed."""
         case = self._case

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ON_COMMENT: dict[Does, Callable[[DetailPane], None]] = {
     Command.WRITE: lambda detail: detail.handling.write(),
     Command.SEND: lambda detail: detail.handling.send(),
+    Command.SAVED: lambda detail: detail.handling.pick_saved(),
     Command.SPELLING: lambda detail: detail.box.spelling.offer_next(),
     Command.MISSED: lambda detail: detail.ask_missed(),
 }

@@ -72,6 +72,7 @@ def meaning(key: Key, words: Words) -> str:
         Command.HELP: words.say("Show this help"),
         Command.WRITE: words.say("Reply"),
         Command.SEND: words.say("Publish the reply"),
+        Command.SAVED: words.say("Insert a saved reply"),
         Command.SPELLING: words.say("Next word to check"),
         Move.REPLY_AND_HIDE: words.say("Publish and hide"),
         Move.HIDE: words.say("Hide, show again"),

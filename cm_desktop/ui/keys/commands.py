@@ -33,6 +33,7 @@ class Command(StrEnum):
     RULES = "rules"
     REPLAY = "replay"
     PUT_IN_FORCE = "put_in_force"
+    SAVED = "saved"
     SPELLING = "spelling"
     MISSED = "missed"
     VALIDATION = "validation"
@@ -54,7 +55,7 @@ Does = Command | Move | Answering
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """`sequences` as Qt writes them, the first one shown; `beside` is another cap, of a key that Qt's lists take."""
+    """`sequences` as Qt writes them, the first one shown; `beside` is another cap, of a key that a list or a field takes."""
 
     does: Does
     sequences: tuple[str, ...]
@@ -83,6 +84,7 @@ REPLYING = (
     Key(does=Command.WRITE, sequences=("R",)),
     Key(does=Command.SEND, sequences=("Ctrl+Return", "Ctrl+Enter")),
     Key(does=Move.REPLY_AND_HIDE, sequences=("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    Key(does=Command.SAVED, sequences=("Ctrl+Space",), beside="/"),
     Key(does=Command.SPELLING, sequences=("F7",)),
 )
 ACTING = (

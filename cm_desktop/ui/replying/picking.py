@@ -1,4 +1,4 @@
-"""Choosing a saved reply by typing: `/` at the start of a text, or Ctrl+Space at the caret. May not fill it in, nor keep it."""
+"""Choosing a saved reply by typing: `/` at the start of a text, or by its key at the caret. May not fill it in, nor keep it."""
 
 from collections.abc import Sequence
 
@@ -71,10 +71,8 @@ class Picking(QObject):
             return False
         if event.type() is QEvent.Type.FocusOut:
             self.leave()
-        if not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or not self.open:
             return False
-        if not self.open:
-            return self._begins(event)
         if event.key() not in _OURS or event.modifiers() & _CTRL:
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -82,12 +80,6 @@ class Picking(QObject):
         elif event.type() is QEvent.Type.KeyPress:
             self._press(event.key())
         return True
-
-    def _begins(self, event: QKeyEvent) -> bool:
-        asked = event.key() == Qt.Key.Key_Space and bool(event.modifiers() & _CTRL)
-        if asked and event.type() is QEvent.Type.KeyPress:
-            self.begin()
-        return asked and event.type() is QEvent.Type.KeyPress
 
     def _press(self, key: int) -> None:
         assert self._list is not None

@@ -109,6 +109,13 @@ def test_a_slash_further_on_is_a_slash_and_a_key_opens_the_list_there(window: Ma
     assert box.text.startswith("Demain et/ou Merci de la part de ")
 
 
+def test_the_same_key_leads_from_the_rows_to_the_list(window: MainWindow, box: ReplyBox) -> None:
+    window.panes.list.focus_rows()
+    press(window, Qt.Key.Key_Space, CTRL)
+    assert box.field.hasFocus()
+    assert listed(window)
+
+
 def test_a_text_that_is_a_search_does_not_leave(window: MainWindow, box: ReplyBox, desk: Desk) -> None:
     type_in("/zzz")
     assert "Aucune réponse enregistrée" in texts(window)
