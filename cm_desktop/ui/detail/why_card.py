@@ -28,7 +28,7 @@ from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
 _INSET, _GAP = 22, 18  # left and right, and between columns
-_LEAST_RULE = 150  # where there is not room for all
+_LEAST_RULE, _ENOUGH = 150, 260  # where there is not room for all: of a rule's name, of a passage
 _FORM_ORDER = tuple(Form)
 
 
@@ -146,13 +146,14 @@ class WhyCard(Card):
         self._rest.setHidden(not left)
 
     def _share_room(self) -> None:
-        """A long passage is cut in its middle before the name of its rule is."""
+        """A long passage is cut in its middle before the name of its rule is, as far as the passage still says something."""
         shown = [line for line in self._found if not line.where.isHidden()]
         forms = max((line.form.sizeHint().width() for line in shown), default=0)
         names = (
             QFontMetricsF(line.where.font()).horizontalAdvance(visible(line.where.shorter, LINE)) for line in shown
         )
-        room = self.width() - 2 * _INSET - 2 * _GAP - forms - max(names, default=0)
+        room = self.width() - 2 * _INSET - 2 * _GAP - forms
+        room = max(room - max(names, default=0), min(room - _LEAST_RULE, _ENOUGH))
         for line in shown:
             line.matched.give_way(int(room) - 1)
 

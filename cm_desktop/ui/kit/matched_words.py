@@ -100,13 +100,14 @@ class MatchedWords(QWidget):
         metrics = QFontMetricsF(self._font)
         before, after = (metrics.horizontalAdvance(quote) for quote in (self._opening, self._closing))
         room = self.width() - 2 * self._inset - before - after + 1
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)
+        shown = cut_between_words(self._text, metrics, room)
+        wide = min(self.width(), 2 * self._inset + before + metrics.horizontalAdvance(shown) + after)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if ground is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
-                painter.drawRoundedRect(QRectF(0, 1, self.width(), self.height() - 2), 5, 5)
+                painter.drawRoundedRect(QRectF(0, 1, wide, self.height() - 2), 5, 5)
             baseline = (self.height() + metrics.capHeight()) / 2
             painter.setFont(self._font)
             painter.setPen(text)
@@ -115,3 +116,18 @@ class MatchedWords(QWidget):
             painter.setPen(QPen(line, thick))
             below = baseline + 3.5
             painter.drawLine(QPointF(start, below), QPointF(start + metrics.horizontalAdvance(shown), below))
+
+
+def cut_between_words(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """`text`, or its beginning and its end as far as there is room: whole words, where more than one of each is left."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room - metrics.horizontalAdvance(" "))
+    before, _, after = cut.partition("…")
+    if "…" in text or " " not in before or " " not in after:
+        return cut
+    if not text.startswith(f"{before} "):
+        before = before.rpartition(" ")[0]
+    if not text.endswith(f" {after}"):
+        after = after.partition(" ")[2]
+    return f"{before.rstrip()}… {after.lstrip()}"

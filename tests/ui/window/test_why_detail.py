@@ -9,12 +9,12 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.rules import By, Disguise, Step, Stopped, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.detail.why_card import WhyCard
+from cm_desktop.ui.detail.why_card import _LEAST_RULE, WhyCard
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.frame.main_window import LEAST, MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.matched_words import LEAST as LEAST_PASSAGE
-from cm_desktop.ui.kit.matched_words import MatchedWords
+from cm_desktop.ui.kit.matched_words import MatchedWords, cut_between_words
 from cm_desktop.ui.kit.safe_text import ElidedLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -121,7 +121,7 @@ def test_the_detail_of_a_hostile_text_is_no_markup(qtbot: QtBot, words: Words, t
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown.findChildren(QLabel))
 
 
-def test_a_long_passage_is_cut_before_the_name_of_its_rule(
+def test_a_long_passage_and_the_name_of_its_rule_leave_each_other_enough_to_be_read(
     qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform
 ) -> None:
     passage, name = "on a tous été malades après avoir mangé chez vous", "Personnes malades après avoir consommé"
@@ -132,8 +132,24 @@ def test_a_long_passage_is_cut_before_the_name_of_its_rule(
     window.resize(*LEAST)
     show(window, ref)
     (card,) = window.panes.detail.findChildren(WhyCard)
-    where = next(label for label in card.findChildren(ElidedLabel) if label.shorter == name)
-    qtbot.waitUntil(lambda: where.width() >= where.fontMetrics().horizontalAdvance(name))
     (matched,) = card.findChildren(MatchedWords)
-    assert LEAST_PASSAGE <= matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
+    where = next(label for label in card.findChildren(ElidedLabel) if label.shorter == name)
+    qtbot.waitUntil(lambda: matched.width() >= 2 * LEAST_PASSAGE)
+    assert matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
     assert matched.width() == matched.sizeHint().width(), "its ground ends where its words do"
+    assert where.width() >= _LEAST_RULE
+
+
+def test_a_passage_is_cut_between_its_words(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    metrics = QFontMetricsF(label.font())
+    whole = "toujours pas remboursée de ma commande"
+    for room in range(20, 300):
+        shown = cut_between_words(whole, metrics, room)
+        assert shown == whole or metrics.horizontalAdvance(shown) <= room
+        kept = [part.strip() for part in shown.split("…")]
+        if all(" " in part for part in kept):
+            assert all(f" {part} " in f" {whole} " for part in kept), shown
+    assert cut_between_words(whole, metrics, 1_000) == whole
+    assert "…" in cut_between_words("anticonstitutionnellement", metrics, 60), "a word without an end is cut"
