@@ -17,6 +17,7 @@ from cm_desktop.ui.settings.moving import MovingBlock
 from cm_desktop.ui.settings.retention import RetentionBlock
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named
+from cm_desktop.ui.sheet.from_home import from_home
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording import times
@@ -63,7 +64,7 @@ class DataSection(Section):
 
     def _show(self, taken: int, copied: datetime | None) -> None:
         words, now = self._words, self._desk.clock.now()
-        self.room.setText(words.say("{folder} · {size}", folder=self._desk.folder, size=size(words, taken)))
+        self.room.setText(words.say("{folder} · {size}", folder=from_home(self._desk.folder), size=size(words, taken)))
         last = words.say("No copy yet: the first comes within the hour.")
         if copied is not None:
             last = words.say("Last copy: {moment}.", moment=times.moment(words, copied, now))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -19,6 +18,7 @@ from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.from_home import from_home
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.told import Told
@@ -69,7 +69,7 @@ class TeamPage(Page):
         self.situation = situation
         team = situation.team
         self.title = team.name
-        self.subtitle = _from_home(team.folder)
+        self.subtitle = from_home(team.folder) if team.folder else ""
         reading = words.say("Read the folder now")
         self.go, self.other = (words.say("Invite somebody…"), reading) if situation.owned else (reading, "")
         self._read = elided("", fonts.META, theme.text3)
@@ -215,11 +215,3 @@ class TeamPage(Page):
         if beside is not None:
             row.addWidget(beside)
         self.column.addLayout(row)
-
-
-def _from_home(folder: Path | None) -> str:
-    """As people name it: from their own folder on, where it is in it."""
-    if folder is None:
-        return ""
-    home = Path.home()
-    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)

@@ -216,6 +216,14 @@ def test_the_folder_its_size_and_the_last_copy_are_said_and_copies_verified(
     qtbot.waitUntil(lambda: "tout est entier" in texts(window))
 
 
+def test_the_folder_is_named_from_the_users_own_on(
+    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(desk.folder.parent))
+    section = enter(window, "Données")
+    qtbot.waitUntil(lambda: f"~/{desk.folder.name} · " in texts(section))
+
+
 def test_where_clients_and_persons_are_erased_is_said_among_the_data(window: MainWindow) -> None:
     section = enter(window, "Données")
     assert "Un client s’efface dans sa section" in texts(section)
