@@ -99,7 +99,9 @@ class Sitter:
         self.clock.pass_by(time)
 
     def settle(self, ms: int = SETTLES) -> None:
+        """Let what is on its way be shown, the comment beside the list too, which is made behind it."""
         QTest.qWait(ms)
+        self.window.panes.beside.turning.settled()
 
     def wait(self, until: Callable[[], bool]) -> None:
         ends = monotonic() + PATIENCE

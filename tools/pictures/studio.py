@@ -6,6 +6,7 @@ machine, in whatever order pictures are taken. May not know a screen.
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,12 +15,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from cm_desktop import bootstrap
 from cm_desktop.bootstrap import build, enrol, library
+from cm_desktop.crashes import reports
 from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.errors import PortTaken
@@ -28,7 +30,7 @@ from cm_desktop.platforms.facebook import connector as facebook
 from cm_desktop.platforms.instagram import connector as instagram
 from cm_desktop.practice.platform import PracticePlatform
 from cm_desktop.settings import Settings, resources
-from cm_desktop.store import authors
+from cm_desktop.store import authors, work
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -80,13 +82,13 @@ class Studio:
     def __init__(self, folder: Path, history: Path | None = None) -> None:
         """`history` is what the practice page plays (None: the one that is shipped)."""
         stand_still(folder)
-        self.home = self._folder = folder
+        self._folder = folder
         self._read_at = folder / "read"
         self._clock = StillClock()
         self._vault = self.new_vault()
         rules = library(_settings(self._read_at))  # compiled once for all
         vars(bootstrap).update(SystemClock=lambda: self._clock, library=lambda _settings: rules)
-        for module in (facebook, instagram, authors):  # which look at the time by themselves
+        for module in (facebook, instagram, authors, work, reports):  # which look at the time by themselves
             vars(module).update(datetime=_still(self._clock))
         self._sittings = 0
         self._port = PORT
@@ -128,6 +130,7 @@ class Studio:
         self._sittings += 1
         folder = self._folder / str(self._sittings)
         folder.mkdir()
+        os.environ["HOME"] = str(folder)  # what is shown of its places is the same for every picture
         if not pose.blank:
             shutil.copytree(self._read_at, folder / "workspace")
         self._clock.begin_again()
@@ -178,3 +181,10 @@ def stand_still(home: Path) -> None:
     """What a picture would else take from its machine: the time zone, where people have their files."""
     os.environ.update(TZ="Europe/Paris", HOME=str(home))
     time.tzset()
+    qInstallMessageHandler(_say)
+
+
+def _say(_type: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Offscreen there is no window manager that a window could ask to be raised, and Qt says so each time."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)

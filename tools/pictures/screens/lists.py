@@ -123,6 +123,7 @@ def the_rest(sitter: Sitter) -> None:
 def several_filed(sitter: Sitter) -> None:
     the_rest(sitter)
     sitter.press(Qt.Key.Key_A)
+    sitter.wait(lambda: not sitter.window.panes.list.picked.is_on)
 
 
 def order(sitter: Sitter) -> None:

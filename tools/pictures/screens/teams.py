@@ -158,8 +158,8 @@ def colleague(sitter: Sitter) -> Desk:
 
 def _newcomer(sitter: Sitter, name: str) -> Desk:
     """Who was invited, and asks to be let in from another computer."""
-    teams, folder = sitter.desk.supervision.teams, sitter.studio.home / "Partage" / sitter.folder.name
-    folder.mkdir(parents=True)
+    teams, folder = sitter.desk.supervision.teams, sitter.folder / "Partage"
+    folder.mkdir()
     clients = [client.id for client in sitter.desk.inbox.clients()]
     found = teams.found(AGENCY, clients, folder, ASKER)
     invited = teams.invite(found.id)
