@@ -130,8 +130,8 @@ class UndoToast(QWidget):
         self.move(corner.x() + (over.width() - self.width()) // 2, top - HEIGHT - ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay above the foot when it grows or moves."""
-        if self.isVisible() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        """Stay above the foot when it grows or moves, or takes the place of another."""
+        if self.isVisible() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place()
         return super().eventFilter(watched, event)
 
