@@ -1,5 +1,6 @@
 """The way in: `python -m cm_desktop` and the `cm-desktop` command. May not hold anything but the hand-over."""
 
+import gc
 import sys
 
 _DICTIONARIES = "--dictionaries"  # what the window begins its process of the dictionaries with: see `spelling.apart`
@@ -11,6 +12,7 @@ def main() -> int:
         from cm_desktop.spelling.serve import serve
 
         return serve(*sys.argv[2:])
+    gc.disable()  # what is imported and made until the first paint stays: whoever looks for garbage there finds none
     from cm_desktop.cli.program import run
 
     return run(sys.argv[1:])

@@ -4,6 +4,7 @@ The window alone is known here, as what is meant where nothing else is said: it 
 """
 
 import argparse
+import gc
 import os
 import sys
 import threading
@@ -63,6 +64,7 @@ def _command(argv: Sequence[str], language: str) -> argparse.Namespace:
     """What is asked for, among all commands. Help and what cannot be understood end the program."""
     from cm_desktop.cli.commands import parser
 
+    gc.enable()
     with speaking(language):
         return parser().parse_args(argv)
 

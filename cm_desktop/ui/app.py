@@ -1,5 +1,6 @@
 """The way into the window: an application in our dress, then the window until it is closed. May not build the desk."""
 
+import gc
 import os
 import signal
 import sys
@@ -101,11 +102,19 @@ def summon(folder: Path, words: Words) -> bool:
 
 def _begin_work(desk: Desk, window: MainWindow) -> None:
     """Behind the first paint: a thread at work would only make it wait."""
+    _look_for_garbage()
     try:
         desk.departing.begin()
     finally:  # a disk that fails now is read again later, and pages with it
         desk.start()
         _hang_bell(desk, window)
+
+
+def _look_for_garbage() -> None:
+    """From here on, where the way in put it off, and never again among what a start leaves: it is there until the end."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _hang_bell(desk: Desk, window: MainWindow) -> None:

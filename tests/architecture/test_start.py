@@ -58,6 +58,18 @@ def test_the_window_waits_for_no_other_command() -> None:
     assert slow_imports("import cm_desktop.cli.commands", commands) == set(commands)
 
 
+@pytest.mark.parametrize(("word", "looks"), [("", False), ("window", False), ("queue", True), ("--version", True)])
+def test_no_garbage_is_looked_for_before_the_window_is_seen(word: str, looks: bool) -> None:
+    told = "print('looks' * gc.isenabled()), sys.stdout.flush(), os._exit(0)"
+    asked = (
+        f"import gc, os, sys; sys.argv[1:] = {word.split()!r}; from cm_desktop.cli import session; "
+        "from cm_desktop.__main__ import main; import cm_desktop.cli.program as program; "
+        f"session.Session.begin = lambda given: ({told}); sys.exit = lambda status: ({told}); main()"
+    )
+    answered = subprocess.run((sys.executable, "-c", asked), cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert answered.stdout.split()[-1:] == ["looks"] * looks
+
+
 def test_a_desk_is_opened_without_what_only_its_work_needs() -> None:
     opened = (
         "from pathlib import Path; from tempfile import mkdtemp; from cm_desktop.bootstrap import build; "

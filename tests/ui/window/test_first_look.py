@@ -1,5 +1,7 @@
 """The list is there first; what stands beside it comes behind the first paint, and loses nothing that was asked before."""
 
+import gc
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui import app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
@@ -86,3 +89,25 @@ def test_another_theme_before_the_first_paint_loses_nothing(qtbot: QtBot, fresh:
     qtbot.waitUntil(lambda: is_complete(fresh))
     assert fresh.look == replace(fresh.look, scheme=Scheme.DARK)
     assert fresh.panes.list.model.rowCount() == 3
+
+
+@pytest.fixture
+def looking_for_garbage() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("looking_for_garbage")
+def test_garbage_is_looked_for_again_once_the_window_was_seen(fresh: MainWindow, desk: Desk) -> None:
+    gc.disable()
+    app._begin_work(desk, fresh)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+
+
+@pytest.mark.usefixtures("looking_for_garbage")
+def test_who_always_looked_for_garbage_goes_on_among_all_there_is(fresh: MainWindow, desk: Desk) -> None:
+    before = gc.get_freeze_count()
+    app._begin_work(desk, fresh)
+    assert gc.get_freeze_count() == before
