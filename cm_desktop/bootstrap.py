@@ -3,6 +3,8 @@
 What is heavy is imported when it is first needed: the command line's help and the window's first paint wait for none of it.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -12,14 +14,14 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
-from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary, Vault
 from cm_desktop.settings import Settings, chosen_proxy, remember
-from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
     from cm_desktop.crashes.reports import CrashReports
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.actions import Capabilities
+    from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary
+    from cm_desktop.domain.vault import Vault
     from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.moving import Moving
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from cm_desktop.platforms.transport.way_out import ChosenWayOut
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.ui.frame.ending import Ending
+    from cm_desktop.wording.words import Words
 
 
 # Of the clocks that nobody sets, the one that counts a laptop's sleep: Linux has a name of its own for it, macOS calls it
@@ -49,14 +52,14 @@ class SystemClock:
         return timedelta(seconds=time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY))
 
 
-def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> "Desk":
+def build(settings: Settings, words: Words, *, vault: Vault | None = None, threads: bool = True) -> Desk:
     """The workspace of these settings, ready to read and act. Raises StoreError, CredentialError.
 
     `vault` replaces the system's keyring. With `threads=False` every write is committed when its call returns.
     """
     from cm_desktop.credentials import KeyringVault
+    from cm_desktop.domain.once import later
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.engine.once import later
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
     from cm_desktop.spelling.apart import SpellerApart, dictionaries
@@ -93,13 +96,13 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     return desk
 
 
-def _reception(shelf: "FolderShelf", clock: Clock, page_name: Callable[[AccountId], str]) -> Intake:
+def _reception(shelf: FolderShelf, clock: Clock, page_name: Callable[[AccountId], str]) -> Intake:
     from cm_desktop.imports.reception import Reception
 
     return Reception(shelf, clock, page_name)
 
 
-def _outside(words: Words, vault: Vault) -> "Outside":
+def _outside(words: Words, vault: Vault) -> Outside:
     """What it takes to have anything validated: heavy, and brought when the first team is."""
     from cm_desktop.approvals import dossier
     from cm_desktop.approvals.folder import FolderCarrier
@@ -115,7 +118,7 @@ def _outside(words: Words, vault: Vault) -> "Outside":
     )
 
 
-def _lend(vault: "KeyringVault", desk: "Desk") -> None:
+def _lend(vault: KeyringVault, desk: Desk) -> None:
     """The secret of the environment that names no page is for the workspace's only one."""
     try:
         accounts = [account for account in desk.inbox.accounts() if _capabilities(account).needs_secret]
@@ -125,7 +128,7 @@ def _lend(vault: "KeyringVault", desk: "Desk") -> None:
         raise
 
 
-def _or_from_shelf(listen: "Listen", shelf: "FolderShelf") -> "Listen":
+def _or_from_shelf(listen: Listen, shelf: FolderShelf) -> Listen:
     """What a page without an API says is read from its shelf."""
     from cm_desktop.imports.assisted import KIND, AssistedSource
 
@@ -134,7 +137,7 @@ def _or_from_shelf(listen: "Listen", shelf: "FolderShelf") -> "Listen":
     )
 
 
-def _or_by_hand(introduce: "Introduce") -> "Introduce":
+def _or_by_hand(introduce: Introduce) -> Introduce:
     """A page without an API is who the moderator says it is."""
     from cm_desktop.imports.assisted import KIND
     from cm_desktop.imports.naming import introduce as believe
@@ -142,7 +145,7 @@ def _or_by_hand(introduce: "Introduce") -> "Introduce":
     return lambda account, secret: believe(account) if account.platform == KIND else introduce(account, secret)
 
 
-def _capabilities(account: Account) -> "Capabilities":
+def _capabilities(account: Account) -> Capabilities:
     from cm_desktop.imports.assisted import CAPABILITIES, KIND
     from cm_desktop.platforms.connect import capabilities
 
@@ -153,21 +156,21 @@ Opened_co = TypeVar("Opened_co", covariant=True)
 
 
 class _Opening(Protocol[Opened_co]):
-    def __call__(self, account: Account, given: str, /, *, gateway: "Gateway") -> Opened_co: ...
+    def __call__(self, account: Account, given: str, /, *, gateway: Gateway) -> Opened_co: ...
 
 
-def _going_out(opening: _Opening[Opened_co], way: "ChosenWayOut") -> Callable[[Account, str], Opened_co]:
+def _going_out(opening: _Opening[Opened_co], way: ChosenWayOut) -> Callable[[Account, str], Opened_co]:
     """With the way out found anew at each opening: a laptop changes networks."""
     return lambda account, given: opening(account, given, gateway=way.gateway(local=account.allow_local))
 
 
-def _picture(account: Account, address: str, /, *, gateway: "Gateway") -> bytes:
+def _picture(account: Account, address: str, /, *, gateway: Gateway) -> bytes:
     from cm_desktop.platforms.pictures import fetch
 
     return fetch(account, address, gateway=gateway)
 
 
-def _discoverer(way: "ChosenWayOut") -> Discover:
+def _discoverer(way: ChosenWayOut) -> Discover:
     def feeds_behind(link: str, *, allow_local: bool = False) -> Sequence[FoundFeed]:
         from cm_desktop.platforms.feed.discover import discover
 
@@ -176,7 +179,7 @@ def _discoverer(way: "ChosenWayOut") -> Discover:
     return feeds_behind
 
 
-def way_out(settings: Settings, vault: Vault) -> "ChosenWayOut":
+def way_out(settings: Settings, vault: Vault) -> ChosenWayOut:
     """How requests leave this machine, as it was chosen last; chosen anew, it is kept for the next launch."""
     from cm_desktop.platforms.transport.way_out import ChosenWayOut
 
@@ -204,7 +207,7 @@ def judge(settings: Settings) -> Judge:
 
 def practise(
     settings: Settings, scenario: Path | None = None, port: int = 0, *, growing: bool = False
-) -> "PracticePlatform":
+) -> PracticePlatform:
     """A running practice platform. `growing` lets its newest comments arrive while it runs. Raises ScenarioError, PortTaken."""
     from cm_desktop.practice.platform import PracticePlatform
     from cm_desktop.practice.play import Growth
@@ -213,7 +216,7 @@ def practise(
     return PracticePlatform.start(history, port, growth=Growth() if growing else None)
 
 
-def enrol(desk: "Desk", practice: "PracticePlatform") -> None:
+def enrol(desk: Desk, practice: PracticePlatform) -> None:
     """Connect every page of the practice platform. Raises PlatformError."""
     for page in practice.pages:
         client = desk.accounts.client_named(page.client, page.colour)
@@ -228,14 +231,14 @@ def enrol(desk: "Desk", practice: "PracticePlatform") -> None:
         desk.accounts.add(account, client, page.token)
 
 
-def recovery(settings: Settings) -> "Recovery":
+def recovery(settings: Settings) -> Recovery:
     """The way back for a workspace that `build` finds damaged."""
     from cm_desktop.engine.recovery import Recovery
 
     return Recovery(settings.workspace, SystemClock())
 
 
-def moving(settings: Settings) -> "Moving":
+def moving(settings: Settings) -> Moving:
     """The way of this workspace to another computer, and of another into its place."""
     from cm_desktop.engine.moving import Moving
 
@@ -251,8 +254,8 @@ def offer_restore(settings: Settings, words: Words, error: Damaged) -> bool:
 
 
 def open_window(
-    desk: "Desk", settings: Settings, words: Words, crashes: "CrashReports", *, practice: bool = False
-) -> "Ending":
+    desk: Desk, settings: Settings, words: Words, crashes: CrashReports, *, practice: bool = False
+) -> Ending:
     """Show the window until it is closed; answers what is wanted next. Where one is open already, that one comes to the front.
 
     `practice`: on the practice page, entered from one's own pages. Raises WorkspaceBusy where the open one does not answer.
@@ -283,7 +286,7 @@ def open_window(
     )
 
 
-def save_picture(desk: "Desk", settings: Settings, words: Words, file: Path) -> None:
+def save_picture(desk: Desk, settings: Settings, words: Words, file: Path) -> None:
     """Draw the window without a screen, on what is to do, and keep it as a PNG."""
     from cm_desktop.ui.app import save_picture as draw
 

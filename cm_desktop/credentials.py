@@ -3,6 +3,8 @@
 May not write a secret to a file, a log or an error.
 """
 
+from __future__ import annotations
+
 import json
 import logging
 import os
@@ -21,7 +23,7 @@ from cm_desktop.domain.errors import (
     SecretTooLong,
     SettingsError,
 )
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -59,7 +61,7 @@ class KeyringVault:
     def __init__(
         self,
         environment: MutableMapping[str, str] = os.environ,
-        choose: "Callable[[], KeyringBackend] | None" = None,
+        choose: Callable[[], KeyringBackend] | None = None,
         patience: float = PATIENCE,
     ) -> None:
         """Takes over the secrets of `environment`. Raises SettingsError on malformed JSON.
@@ -126,7 +128,7 @@ class KeyringVault:
         except NoKeyring:
             return
 
-    def _ask(self, question: "Callable[[KeyringBackend], Answer]") -> Answer:
+    def _ask(self, question: Callable[[KeyringBackend], Answer]) -> Answer:
         """Put a question to the keyring; whatever it raises comes out as a CredentialError, and so does its silence.
 
         While it owes the answer to one question it is asked no other: a daemon that hangs would collect them all.
@@ -142,7 +144,7 @@ class KeyringVault:
             self._unanswered = asking
             raise KeyringFailed(_SILENT) from None
 
-    def _answer(self, question: "Callable[[KeyringBackend], Answer]", answer: "Future[Answer]") -> None:
+    def _answer(self, question: Callable[[KeyringBackend], Answer], answer: Future[Answer]) -> None:
         """Settle what the keyring answers, or raises."""
         try:
             answer.set_result(question(self._choose()))
@@ -177,7 +179,7 @@ def _nowhere() -> NoReturn:
     raise NoKeyring
 
 
-def system_keyring() -> "KeyringBackend":
+def system_keyring() -> KeyringBackend:
     """The system's keyring, chosen once a process. Raises NoKeyring if there is none, or none that is safe."""
     from keyring import core
 
@@ -193,12 +195,12 @@ def system_keyring() -> "KeyringBackend":
     return keyring
 
 
-def _is_safe(keyring: "KeyringBackend") -> bool:
+def _is_safe(keyring: KeyringBackend) -> bool:
     parts = type(keyring).__module__.split(".")
     return parts[:2] == ["keyring", "backends"] and parts[2] in _SAFE_BACKENDS
 
 
-def _keep(keyring: "KeyringBackend", account: AccountId, secret: str) -> None:
+def _keep(keyring: KeyringBackend, account: AccountId, secret: str) -> None:
     try:
         keyring.set_password(SERVICE, account, secret)
     except Exception as error:
@@ -207,7 +209,7 @@ def _keep(keyring: "KeyringBackend", account: AccountId, secret: str) -> None:
         raise KeyringFailed(type(error).__name__) from None  # some tell what they could not keep
 
 
-def _delete(keyring: "KeyringBackend", account: AccountId) -> None:
+def _delete(keyring: KeyringBackend, account: AccountId) -> None:
     from keyring.errors import PasswordDeleteError
 
     try:

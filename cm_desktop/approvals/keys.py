@@ -19,7 +19,7 @@ from cm_desktop.domain.approvals.events import EventId, Position
 from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import KeyringFailed, SecretMissing
-from cm_desktop.domain.ports import Keeping, Vault
+from cm_desktop.domain.vault import Keeping, Vault
 
 SEED = 32  # bytes, of each key
 MOST_FORMER = 2  # pairs of keys from before: what was sealed for older ones opens to nobody here

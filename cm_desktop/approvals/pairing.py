@@ -29,7 +29,7 @@ from cm_desktop.domain.approvals.people import KeyId, Member, TeamId
 from cm_desktop.domain.approvals.ports import Sheet, Signed
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import InvitationRefused, KeyringFailed, SecretMissing, Unacceptable
-from cm_desktop.domain.ports import Keeping, Vault
+from cm_desktop.domain.vault import Keeping, Vault
 
 GOOD_FOR = timedelta(days=7)
 CODE = 16  # letters: 80 bits

@@ -13,7 +13,8 @@ from cm_desktop.cli.session import Session
 from cm_desktop.credentials import ONE_SECRET, SECRETS, take_secret
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId
 from cm_desktop.domain.errors import Offline, ProxyRefused, RateLimited, Transient, Untrusted
-from cm_desktop.domain.ports import FoundFeed, Keeping
+from cm_desktop.domain.ports import FoundFeed
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.wording import access
 from cm_desktop.wording.words import mark
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
 from cm_desktop.credentials import SECRETS, KeyringVault
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.proxies import kept_as
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.wording.proxies import told_reached, told_standing
 from cm_desktop.wording.words import mark
 

@@ -1,15 +1,19 @@
 """What a moderator can do: a closed union of acts, and how a platform takes a repeated one. May not carry any out."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from cm_desktop.domain.approvals.terms import PLAIN, Asks, Terms
 from cm_desktop.domain.comments import Comment, Visibility
-from cm_desktop.domain.quota import Quota
 from cm_desktop.domain.unseen import says_nothing
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.quota import Quota
 
 
 class ActionKind(StrEnum):

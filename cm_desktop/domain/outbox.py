@@ -15,35 +15,25 @@ Where its account is removed, a row that is not over becomes cancelled wherever 
 a copy, what had not left is held, a failed row too: it may have left since (`domain/backups.py`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from cm_desktop.domain.actions import Action, ActionKind, Delete, Escalate, Repeat
-from cm_desktop.domain.approvals.cases import Approval
+from cm_desktop.domain.actions import Action, ActionKind, Escalate, Repeat
 from cm_desktop.domain.comments import CommentRef, RemoteId, Visibility
 from cm_desktop.domain.errors import (
     ActRefused,
-    AuthExpired,
-    Blocked,
     CmDesktopError,
-    Duplicate,
-    Forbidden,
-    Gone,
-    Invalid,
-    NotAllowedAddress,
-    NotAPage,
-    Offline,
-    PlatformError,
-    RateLimited,
-    Transient,
     Trouble,
     Unknown,
-    Unreadable,
-    UpgradeNeeded,
 )
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.approvals.cases import Approval
 
 EntryId = NewType("EntryId", str)
 Lane = tuple[str, str, str]  # the account, "thread" or "comment", and which one
@@ -218,46 +208,11 @@ def doubt(entry: Entry, why: CmDesktopError, *, repeat: Repeat, until: datetime)
     return _move(entry, State.UNCERTAIN, not_before=until, absent_reads=asked, trouble=why.trouble())
 
 
-def settle(
-    entry: Entry, error: PlatformError, *, repeat: Repeat, now: datetime, settle_time: timedelta, backoff: timedelta
-) -> Entry:
-    """Where a row that was sending stands after the platform answered with an error.
-
-    What proves that nothing happened goes back to the queue, a definite refusal fails, everything else is in doubt.
-    """
-    match error:
-        case Offline() | Transient() | AuthExpired():
-            return postpone(entry, error, until=now + backoff)
-        case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
-            return postpone(entry, error, until=now + (timedelta(seconds=seconds) if seconds else backoff))
-        case Unknown() | Unreadable():
-            return doubt(entry, error, repeat=repeat, until=now + settle_time)
-        case Duplicate() if repeat is not Repeat.DEDUP or entry.attempts > 1:
-            return doubt(entry, error, repeat=repeat, until=now + settle_time)  # it may stand and not show yet
-        case Gone() if isinstance(entry.action, Delete):
-            return sent(entry)
-        case _:
-            return refuse(entry, error)
-
-
 def as_before(entry: Entry, before: Entry) -> Entry:
     """`entry` after an attempt that provably changed nothing: an act that sets a state is dated as `before` it."""
     if entry.state is State.UNCERTAIN or entry.action.kind is ActionKind.REPLY:
         return entry
     return replace(entry, attempted_at=before.attempted_at)
-
-
-def defer(entry: Entry, error: PlatformError, *, now: datetime, backoff: timedelta) -> Entry:
-    """Where a queued row stands when looking at its comment failed: nothing of the act itself was sent."""
-    match error:
-        case Gone() if isinstance(entry.action, Delete):
-            return sent(entry)
-        case Gone() | Forbidden() | Invalid() | NotAPage() | NotAllowedAddress() | UpgradeNeeded():
-            return refuse(entry, error)
-        case RateLimited(retry_after=seconds) | Blocked(retry_after=seconds):
-            return postpone(entry, error, until=now + (timedelta(seconds=seconds) if seconds else backoff))
-        case _:
-            return postpone(entry, error, until=now + backoff)
 
 
 def recover(entry: Entry, *, repeat: Repeat, until: datetime) -> Entry:

@@ -1,19 +1,22 @@
 """What the core asks of the world: Protocols that the outer parts fulfil. May not hold any behaviour."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cm_desktop.domain.actions import Capabilities, PlatformAction
-from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
 from cm_desktop.domain.comments import AccountId, Batch, ClientId, Comment, Identity, Post, RemoteId, Reply
-from cm_desktop.domain.quota import Spending
-from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Wanted, Why
-from cm_desktop.domain.verdicts import Category, RuleId, Verdict
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.actions import Capabilities, PlatformAction
+    from cm_desktop.domain.arrivals import ColumnMapping, PastedComment, Report, Survey
+    from cm_desktop.domain.quota import Spending
+    from cm_desktop.domain.rules import Advice, Pack, PackId, Proof, RuleState, Wanted, Why
+    from cm_desktop.domain.verdicts import Category, RuleId, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,27 +270,6 @@ class RuleLibrary(Protocol):
         self, pack: PackId | None = None, history: Iterable[tuple[str, ClientId | None]] = ()
     ) -> tuple[Advice, ...]:
         """What is allowed in the packs, but hardly meant; what never fires is only known of a `history` of texts."""
-
-
-class Keeping(StrEnum):
-    """Where a secret is kept."""
-
-    KEYRING = "keyring"
-    SESSION = "session"  # in memory, until the program ends
-    NOWHERE = "nowhere"  # there is none to keep
-
-
-class Vault(Protocol):
-    """Where secrets live. Calls may block on the user unlocking a keyring: never make them from the window's thread."""
-
-    def get(self, account: AccountId) -> str:
-        """The secret. Raises SecretMissing, KeyringLocked, KeyringFailed."""
-
-    def put(self, account: AccountId, secret: str) -> Keeping:
-        """Keep it, in memory only where no keyring can. Raises SecretTooLong, KeyringLocked, KeyringFailed."""
-
-    def forget(self, account: AccountId) -> None:
-        """Drop it wherever it is; no error if there is none."""
 
 
 class Clock(Protocol):

@@ -1,15 +1,19 @@
 """The proxy of an office: what one may choose, how it stands, and the port to it. May not speak to any."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import BadValue
-from cm_desktop.domain.ports import Keeping
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.vault import Keeping
 
 SYSTEM, NONE = "system", "none"
 _PLACE = re.compile(r"[\w.\[\]:-]+")  # a name or an address, and a port: nothing that has to be quoted anywhere

@@ -1,15 +1,19 @@
 """The queues a moderator works through: what to ask for, and a row of the answer. May not read any database."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from cm_desktop.domain.comments import AccountId, ClientId, Comment, RemoteId
-from cm_desktop.domain.errors import Trouble
-from cm_desktop.domain.outbox import Entry
 from cm_desktop.domain.verdicts import CALM, Category, Level, Verdict
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import AccountId, ClientId, Comment, RemoteId
+    from cm_desktop.domain.errors import Trouble
+    from cm_desktop.domain.outbox import Entry
 
 Handle = NewType("Handle", int)  # a comment's row in the cache: quick, and worthless once the cache is rebuilt
 HANDLES = "I"  # how an `array` of them is packed: a million in 4 MB, and the store numbers no row beyond four thousand million
@@ -75,7 +79,7 @@ class Query:
     late: datetime | None = None
 
     @property
-    def in_turn(self) -> "tuple[Query, ...]":
+    def in_turn(self) -> tuple[Query, ...]:
         """The lists of which it is made, one after the other."""
         if self.order is not Order.WAITING:
             return (self,)

@@ -1,11 +1,16 @@
 """What is looked for, as a person says it, and the list that it asks for. Pure; may not look for anything."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from cm_desktop.domain.comments import AccountId, RemoteId
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.domain.verdicts import Category, Level
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import AccountId, RemoteId
+    from cm_desktop.domain.verdicts import Category, Level
 
 LATE = timedelta(hours=4)  # who has waited for longer was left waiting
 

@@ -1,5 +1,7 @@
 """Several comments at once: what they have in common, what goes with all the rest and what does not. Pure; may not act."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,14 +1,19 @@
 """A list that is kept under a name: where it begins, what is looked for, how it is sorted. Pure; may not read anything."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.saved_replies import folded
 from cm_desktop.domain.search import LATE, Search
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import ClientId
 
 LONGEST_NAME = 80
 LONGEST_WORDS = 200
@@ -35,7 +40,7 @@ class View:
         late = now - LATE if self.order is Order.WAITING else None
         return replace(self.search.query(self.base, now), order=self.order, late=late)
 
-    def is_like(self, other: "View") -> bool:
+    def is_like(self, other: View) -> bool:
         """Whether both are the same list, whatever they are called."""
         return replace(self, name="") == replace(other, name="")
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Identity, PublicLook
 from cm_desktop.domain.errors import BadValue, PageTaken
-from cm_desktop.domain.ports import Connector, Keeping, Source, Vault
+from cm_desktop.domain.ports import Connector, Source
+from cm_desktop.domain.vault import Keeping, Vault
 from cm_desktop.engine.connections import Connections, Introduce, Listen
 from cm_desktop.engine.ledger import Ledger
 from cm_desktop.engine.timetable import Timetable

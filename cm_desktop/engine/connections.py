@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.errors import CredentialError
-from cm_desktop.domain.ports import Connector, Source, Vault
+from cm_desktop.domain.ports import Connector, Source
+from cm_desktop.domain.vault import Vault
 
 Way = TypeVar("Way", bound=Source)
 Connect = Callable[[Account, str], Connector]

@@ -19,16 +19,15 @@ from cm_desktop.domain.outbox import (
     State,
     as_before,
     claim,
-    defer,
     hold,
     postpone,
     recover,
     refuse,
     sent,
-    settle,
 )
 from cm_desktop.domain.ports import Connector
 from cm_desktop.domain.readback import find_effect, find_reply, ours, same_text, stands
+from cm_desktop.domain.setbacks import defer, settle
 from cm_desktop.engine.accepting import unfit
 from cm_desktop.engine.departing import Departing
 from cm_desktop.engine.supervision.gate import Gate

@@ -1,12 +1,17 @@
 """What was prepared offline is looked at once more before it leaves: the departure list. May not send, nor let go by itself."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.departure import prepared_offline, unreached
 from cm_desktop.domain.errors import ActRefused, NotFound
 from cm_desktop.domain.outbox import Addressee, Entry, State
-from cm_desktop.engine.inbox import Inbox, Waiting
-from cm_desktop.engine.workroom import Workroom
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.inbox import Inbox, Waiting
+    from cm_desktop.engine.workroom import Workroom
 
 REASON = "prepared_offline"
 _ON_THE_PAGE = frozenset({"changed", "answered", "moved", "stale"})  # found when it was about to leave

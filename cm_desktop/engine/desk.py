@@ -1,24 +1,27 @@
 """The desk: all that a window or a command line needs of the core. May not word anything, nor know any platform."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.changes import Change, Changes
-from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.errors import StoreError
-from cm_desktop.domain.quota import Budget
-from cm_desktop.engine.bulletin import Listener
 from cm_desktop.engine.fittings import Fittings
 from cm_desktop.engine.inbox import Inbox
-from cm_desktop.engine.network import Network
 from cm_desktop.engine.parts import Parts
 from cm_desktop.store.lock import hold
 from cm_desktop.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from cm_desktop.domain.comments import AccountId
+    from cm_desktop.domain.errors import StoreError
     from cm_desktop.domain.outbox import Entry
+    from cm_desktop.domain.quota import Budget
+    from cm_desktop.engine.bulletin import Listener
+    from cm_desktop.engine.giving_way import GivingWay
+    from cm_desktop.engine.network import Network
     from cm_desktop.engine.pull import Pulled
 
 __all__ = ["Desk", "Fittings"]
@@ -49,6 +52,11 @@ class Desk(Parts):
     def network(self) -> Network:
         """Whether the platforms can be reached, as the last attempts told."""
         return self._network.state
+
+    @property
+    def giving_way(self) -> GivingWay:
+        """Whom the window gives a sign when it has something to do: what judges then waits."""
+        return self._room.giving_way
 
     @property
     def files_trouble(self) -> StoreError | None:
@@ -85,14 +93,14 @@ class Desk(Parts):
         """Notice what another process did to the workspace, in the background. Waits for nothing: for a timer."""
         self._workspace.notice_others(self._others_acted)
 
-    def sync(self, account: AccountId | None = None) -> "tuple[Pulled, ...]":
+    def sync(self, account: AccountId | None = None) -> tuple[Pulled, ...]:
         """Read one account, frozen or not, or every account that is not frozen. Raises NotFound."""
         one = account and self._room.reader().account(account)
         pulled = (self._pull.account(one),) if one else self._pull.everything()
         self.rules.keep_up()
         return pulled
 
-    def sync_due(self) -> "tuple[Pulled, ...]":
+    def sync_due(self) -> tuple[Pulled, ...]:
         """Read the accounts whose time has come, as a started desk does by itself: see `Inbox.budgets`."""
         pulled = self._pull.due()
         self.rules.keep_up()
@@ -113,7 +121,7 @@ class Desk(Parts):
         """Wake what was put off until now, as a started desk does by itself; answers how many. Raises StoreError."""
         return self.snoozing.wake_due()
 
-    def send(self) -> "tuple[Entry, ...]":
+    def send(self) -> tuple[Entry, ...]:
         """Ask and send what is due, and look for what is uncertain, once. Raises WorkspaceBusy while another process sends."""
         with hold(self.folder, "sender"):
             asked = self.supervision.go()

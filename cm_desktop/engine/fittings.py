@@ -1,43 +1,46 @@
 """What the outer parts bring to a desk. May not use any of it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from cm_desktop.domain.once import later
 from cm_desktop.domain.spelling import NoSpeller
-from cm_desktop.engine.once import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cm_desktop.domain.actions import Capabilities
     from cm_desktop.domain.comments import Account
-    from cm_desktop.domain.ports import Clock, Discover, Intake, RuleLibrary, Shelf, Vault
+    from cm_desktop.domain.ports import Clock, Discover, Intake, RuleLibrary, Shelf
     from cm_desktop.domain.proxies import WayOut
     from cm_desktop.domain.spelling import Speller
+    from cm_desktop.domain.vault import Vault
     from cm_desktop.engine.connections import Connect, Introduce, Listen
     from cm_desktop.engine.delivery import Pace
     from cm_desktop.engine.pictures import FetchPicture
     from cm_desktop.engine.supervision.outside import Outside
 
 
-def _no_way_out() -> "WayOut":
+def _no_way_out() -> WayOut:
     from cm_desktop.engine.office_proxy import NoWayOut
 
     return NoWayOut()
 
 
-def _usual_pace() -> "Pace":
+def _usual_pace() -> Pace:
     return later(_pace)
 
 
-def _pace() -> "Pace":
+def _pace() -> Pace:
     from cm_desktop.engine.delivery import Pace
 
     return Pace()
 
 
-def _no_picture() -> "FetchPicture":
+def _no_picture() -> FetchPicture:
     from cm_desktop.engine.pictures import no_picture
 
     return no_picture
@@ -55,21 +58,21 @@ class Fittings:
     requests wait. `speller` has the dictionaries.
     """
 
-    rules: "RuleLibrary"
-    vault: "Vault"
-    listen: "Listen"
-    connect: "Connect"
-    introduce: "Introduce"
-    caps: "Callable[[Account], Capabilities]"
-    shelf: "Shelf"
-    intake: "Intake"
-    clock: "Clock"
-    way_out: "WayOut" = field(default_factory=_no_way_out)
+    rules: RuleLibrary
+    vault: Vault
+    listen: Listen
+    connect: Connect
+    introduce: Introduce
+    caps: Callable[[Account], Capabilities]
+    shelf: Shelf
+    intake: Intake
+    clock: Clock
+    way_out: WayOut = field(default_factory=_no_way_out)
     language: str = "fr"
-    discover: "Discover" = lambda _link, **_local: ()
-    fetch_picture: "FetchPicture" = field(default_factory=_no_picture)
-    outside: "Callable[[], Outside] | None" = None
-    speller: "Speller" = field(default_factory=NoSpeller)
+    discover: Discover = lambda _link, **_local: ()
+    fetch_picture: FetchPicture = field(default_factory=_no_picture)
+    outside: Callable[[], Outside] | None = None
+    speller: Speller = field(default_factory=NoSpeller)
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
-    pace: "Pace" = field(default_factory=_usual_pace)
+    pace: Pace = field(default_factory=_usual_pace)

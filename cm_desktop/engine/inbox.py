@@ -1,14 +1,16 @@
 """What the window and the command line read: queues, counts, one comment with all that belongs to it. May not write."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, makes_sense
 from cm_desktop.domain.author_file import key_of
-from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -21,11 +23,14 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
-from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
-from cm_desktop.domain.quota import Budget
 from cm_desktop.domain.several import MOST, Gist
-from cm_desktop.store.pictures import Pictures
-from cm_desktop.store.reader import Reader
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.client_sheet import ClientSheet
+    from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
+    from cm_desktop.domain.quota import Budget
+    from cm_desktop.store.pictures import Pictures
+    from cm_desktop.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +106,7 @@ class Inbox:
         """The rows of a list after a mark, best first; the answer's `after` is the next mark."""
         return self._reader.page(query, after=after, limit=limit)
 
-    def handles(self, query: Query) -> "array[int]":
+    def handles(self, query: Query) -> array[int]:
         """Every row of a list, as handles in order: for a view that jumps anywhere."""
         return self._reader.handles(query)
 
@@ -240,7 +245,7 @@ class Inbox:
 
     def has_teams(self) -> bool:
         """Whether anything is validated at all: who has no team waits for nothing that supervision brings."""
-        return bool(self._reader.supervised.teams())
+        return self._reader.has_teams()
 
     def reading_paused(self) -> bool:
         """Whether the user paused all reading that begins by itself."""

@@ -1,13 +1,18 @@
 """Whether the platforms can be reached, as the last attempts told. May not try anything itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.changes import Change, Changes
-from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.departure import Away
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import AccountId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account
 from cm_desktop.domain.errors import NotFound
-from cm_desktop.domain.ports import Connector, Keeping, Source
+from cm_desktop.domain.ports import Connector, Source
 from cm_desktop.domain.proxies import ProxyStanding, WayOut
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.connections import Connections
 from cm_desktop.engine.workroom import Workroom
 

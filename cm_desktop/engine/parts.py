@@ -6,11 +6,11 @@ Who reads the list needs hardly any; who acts, reads pages or sends has the othe
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.changes import Change
+from cm_desktop.domain.once import once
 from cm_desktop.engine.bulletin import Bulletin
 from cm_desktop.engine.files_watch import FilesWatch
 from cm_desktop.engine.fittings import Fittings
 from cm_desktop.engine.network import NetworkWatch
-from cm_desktop.engine.once import once
 from cm_desktop.engine.readers import Readers
 from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.workspace import Workspace

@@ -1,9 +1,13 @@
 """One reader a thread, for a workspace that many threads read. May not read anything itself."""
 
-from threading import Lock, local
+from __future__ import annotations
 
-from cm_desktop.store.reader import Reader
-from cm_desktop.store.workspace import Workspace
+from threading import Lock, local
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cm_desktop.store.reader import Reader
+    from cm_desktop.store.workspace import Workspace
 
 
 class Readers:

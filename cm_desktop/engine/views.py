@@ -1,13 +1,18 @@
 """The lists that are kept under a name: all of them, keeping one, forgetting one. May not read a list."""
 
+from __future__ import annotations
+
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import BadValue, NotFound
 from cm_desktop.domain.views import LONGEST_NAME, LONGEST_WORDS, View, named
 from cm_desktop.engine.commits import after
-from cm_desktop.engine.workroom import Workroom
+
+if TYPE_CHECKING:
+    from cm_desktop.engine.workroom import Workroom
 
 
 class SavedViews:

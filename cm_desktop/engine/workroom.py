@@ -1,24 +1,28 @@
 """What every worker of the engine has at hand: the workspace, the rules, the clock, and whom to tell. May not do work."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event, Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.changes import Change, Changes
-from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, CommentRef
 from cm_desktop.domain.errors import AuthExpired, Blocked, NotFound, Offline, PlatformError, RateLimited, Trouble
 from cm_desktop.domain.outbox import LONGEST_WAIT
-from cm_desktop.domain.ports import Clock, Judge, Shelf
 from cm_desktop.engine.giving_way import GivingWay
-from cm_desktop.engine.network import NetworkWatch
-from cm_desktop.store.ingest import Judged
-from cm_desktop.store.reader import Reader
-from cm_desktop.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.actions import Capabilities
+    from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, CommentRef
+    from cm_desktop.domain.ports import Clock, Judge, Shelf
+    from cm_desktop.engine.network import NetworkWatch
+    from cm_desktop.store.ingest import Judged
+    from cm_desktop.store.reader import Reader
+    from cm_desktop.store.workspace import Workspace
 
 # Where a platform asks us to slow down, or blocks us, without saying for how long.
 SLOW_DOWN = timedelta(minutes=5)

@@ -3,14 +3,19 @@
 Each connector is imported when first needed, so that starting the program waits for none.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.actions import Capabilities
 from cm_desktop.domain.comments import Account, AccountId, Identity
 from cm_desktop.domain.errors import NotFound
-from cm_desktop.domain.ports import Connector, Source
-from cm_desktop.platforms.transport.gateway import Gateway
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.actions import Capabilities
+    from cm_desktop.domain.ports import Connector, Source
+    from cm_desktop.platforms.transport.gateway import Gateway
 
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 

@@ -3,14 +3,17 @@
 What is not said is left out, so that rows of earlier versions keep their seals.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cm_desktop.domain.approvals.cases import Approval
-from cm_desktop.domain.approvals.events import CaseId, EventId
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.outbox import Seen
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.approvals.cases import Approval
 
 
 def seen_cell(seen: Seen, approval: Approval | None = None) -> str:
@@ -32,4 +35,7 @@ def seen_from(value: str) -> tuple[Seen, Approval | None]:
     )
     if "case" not in read:
         return seen, None
+    from cm_desktop.domain.approvals.cases import Approval
+    from cm_desktop.domain.approvals.events import CaseId, EventId
+
     return seen, Approval(case=CaseId(read["case"]), request=EventId(read["request"]))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from cm_desktop.domain.journal import Deed
+from cm_desktop.store.applied import applied, last_line
 from cm_desktop.store.aside import touched
 from cm_desktop.store.derive import answered_by, derive
 from cm_desktop.store.erasing import forget_words
@@ -15,7 +16,6 @@ from cm_desktop.store.files import reading
 from cm_desktop.store.ingest import forget_comments
 from cm_desktop.store.rows import ENTRY, Cell
 from cm_desktop.store.sealed import find
-from cm_desktop.store.settings import setting
 from cm_desktop.store.sql import IS_LIVE, holes, slices
 from cm_desktop.store.words import forget_words_of
 
@@ -23,9 +23,8 @@ from cm_desktop.store.words import forget_words_of
 def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:
     """Apply the lines that the cache has not applied yet; all of them where it belongs to another work.db."""
     with reading(work):
-        workspace = setting(work, "workspace")
-        last = work.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
-        ours, number = cache.execute("SELECT workspace, number FROM applied").fetchone()
+        workspace, last = last_line(work)
+        ours, number = applied(cache)
         if ours != workspace or number > last:
             _start_again(cache, work)
             number = 0

@@ -48,12 +48,6 @@ class Cache:
         self._pause, self._is_awaited = pause, is_awaited
         self._part = LONG
 
-    def begin(self) -> None:
-        """Apply what a killed program left unapplied, before anything else."""
-        self.catch_up()
-        with writing(self._db):
-            merging.leave_to_steps(self._db)
-
     def catch_up(self) -> None:
         """Apply what work.db was told since."""
         with writing(self._db):

@@ -1,5 +1,7 @@
 """The two database files: how they are opened, and the names of what can go wrong with them. May not know any table."""
 
+from __future__ import annotations
+
 import errno
 import sqlite3
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ class Misread(Exception):
 class DatabaseFile:
     """One of the two. `synchronous` is what a commit waits for: FULL survives a power cut, NORMAL a killed program.
 
+    `version` is the number of steps to its present tables (`schemas.py`): who finds them taken need not know one.
     The commit that has so many `pages` waiting in the WAL puts them into the file, and waits for the disk.
     """
 
@@ -27,10 +30,15 @@ class DatabaseFile:
     application_id: int
     synchronous: str
     pages: int
+    version: int
 
 
-WORK = DatabaseFile(name="work.db", application_id=0x434D4477, synchronous="FULL", pages=1000)  # "CMDw"
-CACHE = DatabaseFile(name="cache.db", application_id=0x434D4463, synchronous="NORMAL", pages=16_000)  # "CMDc"
+WORK = DatabaseFile(  # "CMDw"
+    name="work.db", application_id=0x434D4477, synchronous="FULL", pages=1000, version=14
+)
+CACHE = DatabaseFile(  # "CMDc"
+    name="cache.db", application_id=0x434D4463, synchronous="NORMAL", pages=16_000, version=13
+)
 COPIES = "backups/work-*.db"  # of WORK, in its folder
 
 _PRAGMAS = (

@@ -2,18 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from cm_desktop.domain.errors import Damaged, ForeignFile, NewerVersion, NotWritable
-from cm_desktop.store import schema_cache, schema_work
 from cm_desktop.store.files import CACHE, COPIES, WORK, DatabaseFile, Misread, is_doubted, named_errors, open_reading
-from cm_desktop.store.migrations import Step, version
+from cm_desktop.store.migrations import version
 from cm_desktop.store.sealed import find
 from cm_desktop.store.settings import setting
-
-STEPS: Mapping[DatabaseFile, Sequence[Step]] = {WORK: schema_work.STEPS, CACHE: schema_cache.STEPS}
 
 
 def inspect(path: Path, file: DatabaseFile) -> bool:
@@ -32,11 +28,11 @@ def inspect(path: Path, file: DatabaseFile) -> bool:
             if not has_wal(path):
                 raise
             taken = look_inside(path, file, immutable=False)  # another process began to write meanwhile
-        if taken > len(STEPS[file]):
+        if taken > file.version:
             raise NewerVersion(path)
         if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             raise NotWritable(path)
-        return taken == len(STEPS[file])
+        return taken == file.version
 
 
 def look_inside(path: Path, file: DatabaseFile, *, immutable: bool, every_row: bool = False) -> int:
@@ -65,7 +61,7 @@ def look_inside(path: Path, file: DatabaseFile, *, immutable: bool, every_row: b
 def check_whole(path: Path, *, immutable: bool) -> None:
     """Read a work.db, or a copy of one, to its last row. Raises Damaged, ForeignFile, NewerVersion."""
     with named_errors(path):
-        if look_inside(path, WORK, immutable=immutable, every_row=True) > len(STEPS[WORK]):
+        if look_inside(path, WORK, immutable=immutable, every_row=True) > WORK.version:
             raise NewerVersion(path)
 
 

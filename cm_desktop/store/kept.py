@@ -1,18 +1,23 @@
 """What is kept to be used again: replies, views, words. May not use any."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
-from cm_desktop.domain.saved_replies import SavedReply
-from cm_desktop.domain.views import View
 from cm_desktop.store.listing import read
 from cm_desktop.store.replies import Replies, reply_from
 from cm_desktop.store.sealed import find
 from cm_desktop.store.spelling import Spelling, is_checked, taught
 from cm_desktop.store.views import Views, view_from
-from cm_desktop.store.work import Work
-from cm_desktop.store.writer import Submit
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.saved_replies import SavedReply
+    from cm_desktop.domain.views import View
+    from cm_desktop.store.work import Work
+    from cm_desktop.store.writer import Submit
 
 Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
 

@@ -20,7 +20,7 @@ from cm_desktop.store.files import (
     named_errors,
     open_writing,
 )
-from cm_desktop.store.inspection import STEPS, check_not_before, inspect
+from cm_desktop.store.inspection import check_not_before, inspect
 from cm_desktop.store.lock import hold
 from cm_desktop.store.migrations import migrate
 
@@ -87,10 +87,10 @@ def _prepare(folder: Path) -> None:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        for file in STEPS:
+        for file in (WORK, CACHE):
             if (folder / file.name).exists():
                 bring_up_to_date(folder / file.name, file)
-        _create(folder, [file for file in STEPS if not (folder / file.name).exists()])
+        _create(folder, [file for file in (WORK, CACHE) if not (folder / file.name).exists()])
         settle([folder, *(place.parent for place in missing)])
     except BaseException:
         for place in missing:
@@ -127,6 +127,8 @@ def _name(draft: Path, path: Path) -> None:
 
 def bring_up_to_date(path: Path, file: DatabaseFile) -> None:
     """Take the steps that it has not taken yet."""
+    from cm_desktop.store.schemas import STEPS
+
     with named_errors(path):
         db = open_writing(path, file)
         try:

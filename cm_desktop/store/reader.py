@@ -3,6 +3,8 @@
 One thread reads; any other may close it: SQLite does not survive a connection that is closed while it is read.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,55 +13,38 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.actions import ActionKind, Decided
-from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
-from cm_desktop.domain.queue import Counts, Freshness, Handle, Page, Query, Row
-from cm_desktop.domain.quota import Calls
-from cm_desktop.domain.several import Gist
-from cm_desktop.store import client_sheets, listing, spending
+from cm_desktop.store import listing, spending
 from cm_desktop.store import rows as cells
-from cm_desktop.store.aimed_at import AimedAt
-from cm_desktop.store.aside import Aside
-from cm_desktop.store.authors import Authors
-from cm_desktop.store.derive import worked_on
 from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
-from cm_desktop.store.gists import in_short
-from cm_desktop.store.halted import Halted
-from cm_desktop.store.history import History
-from cm_desktop.store.kept import Kept
-from cm_desktop.store.past import Past
-from cm_desktop.store.retention import Retained
+from cm_desktop.store.further import Further
 from cm_desktop.store.rows import Cell, cell, ref_cells
 from cm_desktop.store.sealed import find
-from cm_desktop.store.snoozes import Sleeping
 from cm_desktop.store.sql import IS_LIVE
-from cm_desktop.store.supervised import Supervised
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.client_sheet import ClientSheet
+    from cm_desktop.domain.queue import Counts, Freshness, Handle, Page, Query, Row
+    from cm_desktop.domain.quota import Calls
+    from cm_desktop.domain.several import Gist
 
 
-class Reader:
+class Reader(Further):
     """Two connections of its own, read only. Raises StoreError where a file cannot be read."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._cache_path, self._work_path = folder / CACHE.name, folder / WORK.name
         with named_errors(self._cache_path):
             self._cache_db = open_reading(self._cache_path)
         with named_errors(self._work_path):
             self._work_db = open_reading(self._work_path)
         self._turn = RLock()
-        self.history = History(self._cache, self._work)
-        self.supervised = Supervised(self._work, folder)
-        self.aside = Aside(self._cache, self._work)
-        self.retention = Retained(self._cache, self._work)
-        self.kept = Kept(self._work)
-        self.past = Past(self._work)
-        self.authors = Authors(self._cache, self._work)
-        self.sleeping = Sleeping(self._work)
-        self.halted = Halted(self._work)
-        self.aimed_at = AimedAt(self._cache, self._work)
 
     def close(self) -> None:
         """What is being read is broken off: whoever reads gets an error of sqlite3."""
@@ -86,7 +71,7 @@ class Reader:
         with self._cache() as db:
             return listing.page(db, query, after, limit)
 
-    def handles(self, query: Query) -> "array[int]":
+    def handles(self, query: Query) -> array[int]:
         """The handles of a whole list, in order: eight bytes a row."""
         with self._cache() as db:
             return listing.handles(db, query)
@@ -111,6 +96,8 @@ class Reader:
 
     def gists(self, query: Query, *, among: Sequence[Handle] | None = None, limit: int) -> tuple[Gist, ...]:
         """The first rows of a list, in short; `among` takes only those of them."""
+        from cm_desktop.store.gists import in_short
+
         with self._cache() as db:
             return in_short(db, query, among, limit)
 
@@ -214,6 +201,8 @@ class Reader:
 
     def worked_on(self, account: AccountId, ids: Sequence[RemoteId]) -> set[RemoteId]:
         """Those of these comments about which the user did, decided or wrote anything; some hundred at a time."""
+        from cm_desktop.store.derive import worked_on
+
         with self._work() as db:
             found = worked_on(db, cell(account), [*map(cell, ids)])
         return {name for name in ids if cell(name) in found}
@@ -244,8 +233,11 @@ class Reader:
 
     def client_sheet(self, client: ClientId) -> ClientSheet:
         """What is to be known of one; an empty sheet where nothing was said."""
+        from cm_desktop.domain.client_sheet import ClientSheet
+        from cm_desktop.store.client_sheets import sheet_from
+
         found = self._sealed("client_sheet", "WHERE client = ?", (cell(client),))
-        return client_sheets.sheet_from(found[0]) if found else ClientSheet(client=client)
+        return sheet_from(found[0]) if found else ClientSheet(client=client)
 
     def accounts(self) -> tuple[Account, ...]:
         """By name."""
@@ -260,6 +252,10 @@ class Reader:
         which = "WHERE account = ? AND client NOTNULL ORDER BY number DESC LIMIT 1"
         told = self._sealed("journal", which, (cell(account),))
         return ClientId(cells.text_of(told[0][3])) if told else None
+
+    def has_teams(self) -> bool:
+        """Whether this device takes part in a team: what that is, `supervised` reads."""
+        return bool(self._sealed("team"))
 
     def frozen(self) -> Mapping[AccountId, tuple[Trouble, datetime | None]]:
         """Accounts that nothing is asked of: why, and until when; None until the user reconnects them."""

@@ -1,7 +1,10 @@
 """Replies that are kept to be used again: the table `saved_reply`, read and written. May not fill one in."""
 
+from __future__ import annotations
+
 import sqlite3
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.journal import Deed
@@ -9,8 +12,10 @@ from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Row, cell, text_of
 from cm_desktop.store.sealed import drop, put
-from cm_desktop.store.work import Work
-from cm_desktop.store.writer import Submit
+
+if TYPE_CHECKING:
+    from cm_desktop.store.work import Work
+    from cm_desktop.store.writer import Submit
 
 COLUMNS = ("id", "name", "text", "client")  # an empty client: every client's
 

@@ -1,5 +1,7 @@
 """Rows with a seal: written with it, checked against it whenever they are read. May not know what they mean."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Sequence
 

@@ -6,14 +6,18 @@ The index sees nothing but words that were made here, the same way from a text a
 tokenizer ("ascii") only cuts at spaces.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from cm_desktop.domain.queue import Query
-from cm_desktop.domain.rules import Wanted
+if TYPE_CHECKING:
+    from cm_desktop.domain.queue import Query
+    from cm_desktop.domain.rules import Wanted
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile('"([^"]*)"|“([^”]*)”|«([^»]*)»')

@@ -1,14 +1,19 @@
 """Whether spelling is checked, and the words that dictionaries were taught: two rows of `setting`. May not check a word."""
 
+from __future__ import annotations
+
 import sqlite3
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store.files import writing
 from cm_desktop.store.sealed import put
 from cm_desktop.store.settings import setting
-from cm_desktop.store.work import Work
-from cm_desktop.store.writer import Submit
+
+if TYPE_CHECKING:
+    from cm_desktop.store.work import Work
+    from cm_desktop.store.writer import Submit
 
 _TAUGHT, _CHECKED = "taught_words", "spelling"
 

@@ -1,11 +1,13 @@
 """Lists that are kept under a name: the table `saved_view`, written and read. May not open one."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cm_desktop.domain.comments import AccountId, ClientId, RemoteId
 from cm_desktop.domain.journal import Deed
@@ -16,8 +18,10 @@ from cm_desktop.domain.views import View, naming
 from cm_desktop.store.files import writing
 from cm_desktop.store.rows import Cell, Row, cell, text_of
 from cm_desktop.store.sealed import drop, find, put
-from cm_desktop.store.work import Work
-from cm_desktop.store.writer import Submit
+
+if TYPE_CHECKING:
+    from cm_desktop.store.work import Work
+    from cm_desktop.store.writer import Submit
 
 COLUMNS = ("name", "queue", "client", "account", "search", "sort")  # an empty client or account: any
 

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.approvals.keeping import Kept
@@ -34,8 +33,7 @@ from cm_desktop.store.rows import (
 )
 from cm_desktop.store.sealed import add, change, drop, find, next_number, put
 from cm_desktop.store.sql import IS_LIVE
-
-ANY_TIME: Mapping[TeamId, int] = MappingProxyType({})
+from cm_desktop.store.writes import ANY_TIME
 
 
 class Work:

@@ -1,77 +1,47 @@
 """The workspace: two database files in a folder, one writer, readers on demand. May not judge, send or decide anything."""
 
-import logging
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from cm_desktop.domain.actions import Decision
-from cm_desktop.domain.approvals.keeping import Kept
-from cm_desktop.domain.approvals.people import TeamId
-from cm_desktop.domain.client_sheet import ClientSheet
-from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
 from cm_desktop.domain.errors import Damaged, Trouble
-from cm_desktop.domain.journal import Deed
-from cm_desktop.domain.outbox import Entry
-from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store.authors import AuthorNotes
-from cm_desktop.store.cache import Cache
-from cm_desktop.store.checkpoints import Checkpoints
-from cm_desktop.store.erased_clients import ErasedClients
-from cm_desktop.store.erased_persons import ErasedPersons
-from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
-from cm_desktop.store.halts import Halts
-from cm_desktop.store.ingest import Judged, Rejudged
-from cm_desktop.store.judging import Fold, Unjudged
-from cm_desktop.store.kept import Keeping
-from cm_desktop.store.mistakes import Mistakes
+from cm_desktop.store.applied import is_behind
+from cm_desktop.store.files import CACHE, WORK, writing
+from cm_desktop.store.merging import leave_to_steps
 from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
-from cm_desktop.store.pictures import FOLDER, Pictures
+from cm_desktop.store.owed import owes_sweeping
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.retention import Retention
-from cm_desktop.store.snoozes import Snoozes
-from cm_desktop.store.supervision import Supervision, SupervisionWork
-from cm_desktop.store.sweeping import Sweeping
-from cm_desktop.store.work import ANY_TIME, Work
-from cm_desktop.store.writer import Writer, tell_failure
+from cm_desktop.store.writer import tell_failure
+from cm_desktop.store.writes import ANY_TIME, Writes
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from cm_desktop.domain.actions import Decision
+    from cm_desktop.domain.approvals.keeping import Kept
+    from cm_desktop.domain.approvals.people import TeamId
+    from cm_desktop.domain.client_sheet import ClientSheet
+    from cm_desktop.domain.comments import Account, AccountId, Batch, Client, Comment, CommentRef, RemoteId
+    from cm_desktop.domain.journal import Deed
+    from cm_desktop.domain.outbox import Entry
+    from cm_desktop.domain.verdicts import Verdict
+    from cm_desktop.store.ingest import Judged, Rejudged
+    from cm_desktop.store.judging import Fold, Unjudged
 
-log = logging.getLogger(__name__)
 
-
-class Workspace:
+class Workspace(Writes):
     """One open workspace. Every write answers a Future that is done once committed; what failed is its exception.
 
     Writes may be asked for in any thread. With `threads=False` they are done, in the calling thread, when they return.
     """
 
     def __init__(self, folder: Path, opened: Opened, *, threads: bool) -> None:
-        work, cache, self._standing = opened
-        self.folder = folder
-        self.pictures = Pictures(folder / FOLDER)
-        self._connections = (work, cache)
-        self._writer = Writer(threads=threads)
-        self._checkpoints = Checkpoints(folder / CACHE.name, threads=threads)
-        self._work = Work(work)
-        self._cache = Cache(cache, work, pause=self._pause, is_awaited=self._writer.is_awaited)
-        files, to_work = (work, cache), partial(self._submit, WORK)
-        self.sweeping = Sweeping(files, self._checkpoints, to_work, self._writer.serve_urgent)
-        self.supervision = Supervision(SupervisionWork(work, self._work), self._user, self.sweeping.begin)
-        self.erased_clients = ErasedClients(work, self._work, self._user, self.sweeping.begin)
-        self.erased_persons = ErasedPersons(files, self._user, self.sweeping.begin)
-        self.mistakes = Mistakes(work, self._work, self._user)
-        self.retention = Retention(files, self._user, partial(self._submit, CACHE), self._pause)
-        self.kept = Keeping(work, self._work, self._user)
-        self.author_notes = AuthorNotes(work, self._work, self._user)
-        self.snoozes = Snoozes(work, self._work, self._user)
-        self.halts = Halts(work, self._work, self._user)
-        self._others, self._behind = Others(self._connections), False
+        super().__init__(folder, opened, threads=threads)
+        self._others = Others(self._connections)
         self._look: Future[None] = Future()
         self._look.set_result(None)
 
@@ -95,7 +65,8 @@ class Workspace:
         workspace = cls(folder, open_files(folder), threads=threads)
         try:
             workspace._submit(CACHE, workspace._catch_up_at_first, urgent=True).result()
-            workspace.sweeping.begin_if_owed()
+            if owes_sweeping(workspace._connections[0]):
+                workspace.sweeping.begin()
         except BaseException:
             workspace.close()
             raise
@@ -240,40 +211,14 @@ class Workspace:
         """Calls that were noted at moments still to come count from now on."""
         return self._submit(CACHE, lambda: self._cache.clock_set_back(now))
 
-    def _pause(self) -> None:
-        self._writer.serve_urgent()
-        self._checkpoints.due(self._connections[1])
-
-    def _user(self, act: Callable[[], T]) -> Future[T]:
-        def task() -> T:
-            answer = act()
-            self._standing.check()
-            self._catch_up()
-            return answer
-
-        return self._submit(WORK, task, urgent=True)
-
-    def _submit(self, file: DatabaseFile, act: Callable[[], T], *, urgent: bool = False) -> Future[T]:
-        def task() -> T:
-            with watched(self.folder / file.name):
-                return act()
-
-        return self._writer.submit(task, urgent=urgent)
-
-    def _catch_up(self) -> None:
-        """The work is committed whatever becomes of the cache, which is told again at the next write or look around."""
-        try:
-            self._cache.catch_up()
-        except Exception:  # whatever it is, it would make the committed work look failed
-            self._behind = True
-            log.warning("the cache is behind the journal", exc_info=True)
-        else:
-            self._behind = False
-
     def _catch_up_at_first(self) -> None:
         """Where what follows from work.db finds its place taken, the cache no longer holds together."""
+        work, cache = self._connections
         try:
-            self._cache.begin()
+            if is_behind(cache, work):
+                self._cache.catch_up()
+            with writing(cache):
+                leave_to_steps(cache)
         except sqlite3.IntegrityError as error:
             raise Damaged(self.folder / CACHE.name) from error
 

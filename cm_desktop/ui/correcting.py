@@ -1,17 +1,22 @@
 """From what a moderator takes out of the rules, or adds, with one word to the desk, and back. May not draw anything."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError
-from cm_desktop.domain.ports import Clock
-from cm_desktop.domain.rules import Correction, PackId, Removed
-from cm_desktop.domain.verdicts import Category, Hit
-from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.ruling import Ruling
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import CommentRef
+    from cm_desktop.domain.ports import Clock
+    from cm_desktop.domain.rules import Correction, PackId, Removed
+    from cm_desktop.domain.verdicts import Category, Hit
+    from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.ruling import Ruling
 
 
 class Correcting(QObject):
@@ -52,6 +57,8 @@ class Correcting(QObject):
         return True
 
     def _take_back(self, last: Correction | Removed) -> None:
+        from cm_desktop.domain.rules import Removed
+
         if isinstance(last, Removed):
             self._ruling.put_back(last)
         else:

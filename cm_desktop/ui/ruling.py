@@ -1,13 +1,27 @@
 """What the window asks of the rules. May not know how they match, nor where packs are kept."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cm_desktop.domain.comments import ClientId, CommentRef
-from cm_desktop.domain.ports import Judge
-from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Removed, Replay, RuleState, Why
-from cm_desktop.domain.verdicts import Category, Hit, RuleId
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import ClientId, CommentRef
+    from cm_desktop.domain.ports import Judge
+    from cm_desktop.domain.rules import (
+        Advice,
+        Correction,
+        Pack,
+        PackId,
+        Precision,
+        Proof,
+        Removed,
+        Replay,
+        RuleState,
+        Why,
+    )
+    from cm_desktop.domain.verdicts import Category, Hit, RuleId
 
 
 class Ruling(Protocol):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.proxies import SYSTEM, ProxyStanding
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.wording.words import Words
 
 

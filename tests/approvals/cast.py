@@ -15,7 +15,7 @@ from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, Said
 from cm_desktop.domain.approvals.people import KeyId, Level, Member, PersonId, Role, TeamId
 from cm_desktop.domain.approvals.ports import Draft, Filed, Sheet, Signed
 from cm_desktop.domain.comments import AccountId, ClientId, RemoteId, fingerprint
-from cm_desktop.domain.ports import Vault
+from cm_desktop.domain.vault import Vault
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

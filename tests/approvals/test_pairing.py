@@ -16,7 +16,7 @@ from cm_desktop.domain.approvals.pairing import Device, Issued, Pairing
 from cm_desktop.domain.approvals.people import KeyId, Member, PersonId, Role, TeamId, aloud
 from cm_desktop.domain.approvals.ports import Draft, Sheet, Signed
 from cm_desktop.domain.errors import InvitationRefused, NotEntitled, SecretMissing, Unacceptable
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 from tests.approvals.cast import NOW, TEAM
 
 OTHER = TeamId("b2" * 16)

@@ -38,8 +38,9 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.errors import Gone, KeyringLocked, PlatformError, SecretMissing, Unknown
-from cm_desktop.domain.ports import Done, Keeping
+from cm_desktop.domain.ports import Done
 from cm_desktop.domain.quota import Spending
+from cm_desktop.domain.vault import Keeping
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CLIENT = Client(id=ClientId("lumen"), name="Brasserie Lumen", colour="#C8862B")

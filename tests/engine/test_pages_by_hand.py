@@ -7,8 +7,8 @@ import pytest
 from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import PageTaken
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.accounts import _is_another
 from cm_desktop.engine.desk import Desk
 from tests.engine.incoming_steps import desk, page, texts

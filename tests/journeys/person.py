@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.bootstrap import build
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import State
-from cm_desktop.domain.ports import Vault
 from cm_desktop.domain.proposals import is_legitimate
 from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.vault import Vault
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.app import make_app

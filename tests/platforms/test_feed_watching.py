@@ -13,8 +13,8 @@ from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.actions import Escalate, WriteReply
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import ActRefused, CmDesktopError, ProxyRefused, Untrusted
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings
 from cm_desktop.wording.words import Words

@@ -17,7 +17,7 @@ from cm_desktop.domain.arrivals import (
     Survey,
 )
 from cm_desktop.domain.comments import Account, Identity, RemoteId
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.accounts import Added
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.file_page import FilePage

@@ -17,8 +17,8 @@ from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import ActRefused, AuthExpired, CmDesktopError, NotFound
-from cm_desktop.domain.ports import Keeping, Vault
 from cm_desktop.domain.queue import Query
+from cm_desktop.domain.vault import Keeping, Vault
 from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
 from tests.engine.packs import FakeLibrary

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.credentials import SECRET_LIMIT, KeyringVault
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import KeyringFailed
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.practice import PracticePlatform
 from tests.conftest import NeedsDebianPackages
 from tests.e2e.test_keyring import SHOP, vault

@@ -10,7 +10,7 @@ import pytest
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import CmDesktopError
-from cm_desktop.domain.ports import Keeping, Vault
+from cm_desktop.domain.vault import Keeping, Vault
 from cm_desktop.engine.desk import Desk
 from tests.engine.port import ACCOUNT
 from tests.reliability.campaign import Counts

@@ -43,7 +43,7 @@ def no_breath(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_batch_committed_goes_into_the_file_while_the_program_runs(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cm_desktop.store.workspace.Checkpoints", Told)
+    monkeypatch.setattr("cm_desktop.store.writes.Checkpoints", Told)
     with closing(Workspace.open(folder)) as workspace:
         add_accounts(workspace)
         save(workspace, comment("c1", text=SECRET))

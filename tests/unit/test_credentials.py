@@ -20,7 +20,7 @@ from cm_desktop.domain.errors import (
     SecretTooLong,
     SettingsError,
 )
-from cm_desktop.domain.ports import Keeping, Vault
+from cm_desktop.domain.vault import Keeping, Vault
 
 SHOP = AccountId("facebook:1001")
 BLOG = AccountId("wordpress:blog.example.org")

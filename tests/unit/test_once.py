@@ -2,7 +2,7 @@
 
 from threading import Barrier, Event, Thread
 
-from cm_desktop.engine.once import later, once
+from cm_desktop.domain.once import later, once
 
 
 class Slow:

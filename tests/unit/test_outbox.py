@@ -36,7 +36,6 @@ from cm_desktop.domain.outbox import (
     cancel,
     claim,
     confirm,
-    defer,
     doubt,
     hold,
     postpone,
@@ -44,8 +43,8 @@ from cm_desktop.domain.outbox import (
     refuse,
     release,
     sent,
-    settle,
 )
+from cm_desktop.domain.setbacks import defer, settle
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

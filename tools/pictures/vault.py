@@ -2,7 +2,7 @@
 
 from cm_desktop.credentials import KeyringVault
 from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 
 
 class LastingVault(KeyringVault):

@@ -8,7 +8,7 @@ from typing import Protocol
 from cm_desktop.domain.approvals.events import Event, Joining
 from cm_desktop.domain.approvals.people import KeyId, Member, TeamId
 from cm_desktop.domain.approvals.ports import Notary, Sheet, Signed
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.ports import Judge, RuleLibrary
 from cm_desktop.domain.rules import Advice, Correction, Pack, PackId, Precision, Proof, Removed, Replay, RuleState, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
-from cm_desktop.engine.giving_way import GivingWay
 from cm_desktop.engine.ruling.correcting import Corrections
 from cm_desktop.engine.ruling.figures import precision
 from cm_desktop.engine.ruling.in_force import InForce
@@ -38,11 +37,6 @@ class Rules:
         self._rejudging = Rejudging(room)
         self._replaying = Replaying(room)
         self._corrections = Corrections(room, library, self._read_again_about)
-
-    @property
-    def giving_way(self) -> GivingWay:
-        """Whom the window gives a sign when it has something to do: what judges then waits."""
-        return self._room.giving_way
 
     # -- those in force
 

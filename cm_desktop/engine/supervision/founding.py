@@ -10,7 +10,7 @@ from cm_desktop.domain.approvals.pairing import Offer
 from cm_desktop.domain.approvals.people import Member, PersonId, Role, TeamId
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import InvitationRefused, NotEntitled, SecretMissing
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.records import Records
 from cm_desktop.engine.supervision.rounds import Rounds

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cm_desktop.domain.errors import KeyringFailed, NotFound, SecretMissing, SettingsError
-from cm_desktop.domain.ports import Keeping, Vault
 from cm_desktop.domain.proxies import NONE, ProxyStanding, kept_as, read_choice, read_login
+from cm_desktop.domain.vault import Keeping, Vault
 from cm_desktop.platforms.transport.gateway import Gateway, gateway
 
 _WITHOUT_PAGES = "https://graph.facebook.com"

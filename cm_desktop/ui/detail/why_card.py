@@ -153,9 +153,9 @@ class WhyCard(Card):
             QFontMetricsF(line.where.font()).horizontalAdvance(visible(line.where.shorter, LINE)) for line in shown
         )
         room = self.width() - 2 * _INSET - 2 * _GAP - forms
-        room = max(room - max(names, default=0), min(room - _LEAST_RULE, _ENOUGH))
+        most = max(room - max(names, default=0), min(room - _LEAST_RULE, _ENOUGH))
         for line in shown:
-            line.matched.give_way(int(room) - 1)
+            line.matched.give_way(int(most) - 1)
 
     def _one_more(self, number: int) -> _Line:
         words, theme = self._words, self._theme

@@ -13,6 +13,7 @@ from cm_desktop.crashes.reports import CrashReports
 from cm_desktop.domain.changes import Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.notices import Notice, Wishes
+from cm_desktop.domain.once import later
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import keys
@@ -26,7 +27,7 @@ from cm_desktop.ui.frame.leading import lead
 from cm_desktop.ui.frame.left import Left
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.panes import Panes
-from cm_desktop.ui.frame.place import Place
+from cm_desktop.ui.frame.place import Place, stand
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.frame.stray_typing import StrayTyping
 from cm_desktop.ui.keys import Command, Does, KeyMap
@@ -35,7 +36,6 @@ from cm_desktop.ui.kit.dropped import dropped_file
 from cm_desktop.ui.kit.style import dress
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Scheme
-from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from cm_desktop.ui.joining.entrance import Entrance
     from cm_desktop.ui.notices.notices import Notices
     from cm_desktop.ui.past.door import PastDoor
+    from cm_desktop.ui.rules.workbench import Workbench
     from cm_desktop.ui.teams.door import TeamsDoor
 
 LEAST = (1120, 680)
@@ -84,15 +85,14 @@ class MainWindow(QMainWindow):
         self._look = look
         self._translations = translations
         self._bridge = Bridge(desk.subscribe, self)
-        AtWork(desk.rules.giving_way, self._bridge, self)
+        AtWork(desk.giving_way, self._bridge, self)
         self._acting = Acting(desk, self._bridge, self)
-        self._correcting = Correcting(desk.rules, self._bridge, desk.clock, desk.undo_delay, self)
-        self.bench = Workbench(desk.rules, self._bridge, self)
+        self._correcting = Correcting(later(lambda: desk.rules), self._bridge, desk.clock, desk.undo_delay, self)
         self._is_complete = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
-        self._make_panes(self._stand(place), None, None)
+        self._make_panes(stand(self, place, desk), None, None)
         self.panes.stage.divide(place.list_width if place else 0)
         self.typing = StrayTyping(
             lambda: self.panes.beside.place_without_reply,
@@ -118,6 +118,13 @@ class MainWindow(QMainWindow):
         made.past.opening.connect(lambda ref: self.panes.turn_to(ref))  # noqa: PLW0108 - the same
         made.speak(self._look.words, theme.choose(self._look.scheme))
         return made
+
+    @cached_property
+    def bench(self) -> "Workbench":
+        """Where packs of rules are written: what is typed there outlives a change of theme or language."""
+        from cm_desktop.ui.rules.workbench import Workbench
+
+        return Workbench(self._desk.rules, self._bridge, self)
 
     @cached_property
     def notices(self) -> "Notices":
@@ -153,12 +160,6 @@ class MainWindow(QMainWindow):
     def look(self) -> Look:
         """The language and theme in use."""
         return self._look
-
-    def _stand(self, place: Place | None) -> Query:
-        """Where it stood before; answers the list that was on show, if there is anything to list."""
-        if place is None or not place.take(self) or not self._desk.inbox.accounts():
-            return Query()
-        return Query(queue=place.queue)
 
     def speak(self, language: str) -> None:
         """Go on in another language, "fr" or "en"."""
@@ -213,7 +214,9 @@ class MainWindow(QMainWindow):
         dress(app, chosen)
         keys.wear(self._look.keys)
         words = self._look.words
-        self.panes = Panes(self._desk, self._bridge, self._acting, self._correcting, self.bench, words, chosen, answers)
+        self.panes = Panes(
+            self._desk, self._bridge, self._acting, self._correcting, lambda: self.bench, words, chosen, answers
+        )
         lead(self, self.panes, lambda: self._sheets, self._acting)
         self.panes.furnished.connect(self._complete)
         if self._is_complete:

@@ -3,6 +3,7 @@
 Leads from one pane to the other: what is chosen in the rail is listed, what is selected in the list is shown in detail.
 """
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -30,7 +31,6 @@ from cm_desktop.ui.kit.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.rail import Rail
 from cm_desktop.ui.rail.view_counts import ViewCounts
-from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from cm_desktop.ui.frame.help_overlay import HelpOverlay
     from cm_desktop.ui.outgoing.undo_toast import UndoToast
     from cm_desktop.ui.rules.rules_view import RulesView
+    from cm_desktop.ui.rules.workbench import Workbench
     from cm_desktop.ui.settings.settings_view import SettingsView
     from cm_desktop.ui.validation.validation_view import ValidationView
 
@@ -61,7 +62,7 @@ class Panes(QWidget):
         bridge: Bridge,
         acting: Acting,
         correcting: Correcting,
-        bench: Workbench,
+        bench: Callable[[], "Workbench"],
         words: Words,
         theme: Theme,
         answers: "Answers | None",
@@ -136,8 +137,8 @@ class Panes(QWidget):
         self._beside = made
         self.stage.place(made.detail, made.bulk)
         self.stage.add(made.waiting)
-        self._bench.served.connect(made.telling.tell_served)
-        self._bench.refused.connect(made.telling.tell_refused)
+        self._bench().served.connect(made.telling.tell_served)
+        self._bench().refused.connect(made.telling.tell_refused)
         self.rooms.footed.connect(made.toast.stand_above)
         made.set_room(self.height(), narrow=self.width() < NARROW_UNDER)
         self.furnished.emit()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from cm_desktop.domain.queue import Queue
+from cm_desktop.domain.queue import Query, Queue
+from cm_desktop.engine.desk import Desk
 
 _GRIP = (120, 40)  # of its upper edge: what must be seen for a window to be taken hold of
 
@@ -67,3 +68,10 @@ class Place:
         if self.maximised:
             window.setWindowState(Qt.WindowState.WindowMaximized)
         return True
+
+
+def stand(window: QWidget, place: Place | None, desk: Desk) -> Query:
+    """Where it stood before; answers the list that was on show, if there is anything to list."""
+    if place is None or not place.take(window) or not desk.inbox.accounts():
+        return Query()
+    return Query(queue=place.queue)

@@ -3,6 +3,8 @@
 Each is made when somebody first enters it: nobody waits for the settings who came for the comments.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import cached_property, partial
@@ -11,19 +13,18 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cm_desktop.domain.rules import PackId
-from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.keys import Does
-from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.rail.rail import Rail
-from cm_desktop.ui.rules.workbench import Workbench
-from cm_desktop.wording.words import Words
-
 if TYPE_CHECKING:
+    from cm_desktop.domain.rules import PackId
+    from cm_desktop.engine.desk import Desk
+    from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.keys import Does
+    from cm_desktop.ui.kit.theme import Theme
+    from cm_desktop.ui.rail.rail import Rail
     from cm_desktop.ui.rules.rules_view import RulesView
+    from cm_desktop.ui.rules.workbench import Workbench
     from cm_desktop.ui.settings.settings_view import SettingsView
     from cm_desktop.ui.validation.validation_view import ValidationView
+    from cm_desktop.wording.words import Words
 
     View = RulesView | ValidationView | SettingsView
 
@@ -55,7 +56,7 @@ class Rooms(QObject):
         self,
         desk: Desk,
         bridge: Bridge,
-        bench: Workbench,
+        bench: Callable[[], Workbench],
         remove: Callable[[PackId], None],
         rail: Rail,
         entered: Callable[[Room], None],
@@ -82,18 +83,18 @@ class Rooms(QObject):
         self._doors = {room: rail.add_foot(*names[room], partial(entered, room)) for room in names}
 
     @cached_property
-    def rules(self) -> "RulesView":
+    def rules(self) -> RulesView:
         """The rules, and what they do."""
         from cm_desktop.ui.rules.rules_view import RulesView
 
         desk = self._desk
         known = (desk.rules.title, desk.inbox.clients, desk.clock.now)
-        made = RulesView(self._bench, *known, self._remove, self._words, self._theme, self._around)
+        made = RulesView(self._bench(), *known, self._remove, self._words, self._theme, self._around)
         self.footed.emit(made.pack.foot)
         return self._placed(Room.RULES, made)
 
     @cached_property
-    def validation(self) -> "ValidationView":
+    def validation(self) -> ValidationView:
         """What waits for who validates."""
         from cm_desktop.ui.validation.validation_view import ValidationView
 
@@ -101,7 +102,7 @@ class Rooms(QObject):
         return self._placed(Room.VALIDATION, made)
 
     @cached_property
-    def settings(self) -> "SettingsView":
+    def settings(self) -> SettingsView:
         """What can be chosen."""
         from cm_desktop.ui.settings.settings_view import SettingsView
 
@@ -110,7 +111,7 @@ class Rooms(QObject):
         self.served.emit(made)
         return self._placed(Room.SETTINGS, made)
 
-    def view(self, room: Room) -> "View":
+    def view(self, room: Room) -> View:
         """The view of a room."""
         match room:
             case Room.RULES:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.comments import Account, Client
 from cm_desktop.domain.errors import CmDesktopError
-from cm_desktop.domain.ports import Keeping
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.refusals import refusal

@@ -1,8 +1,12 @@
 """What is typed in packs and is not in force, with the text that each began from. May not show it, nor check it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from cm_desktop.domain.rules import PackId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.rules import PackId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Slow work of which only the newest counts: one runs, one waits, the rest is forgotten. May not know what it is for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cm_desktop.ui.bridge import Bridge
+if TYPE_CHECKING:
+    from cm_desktop.ui.bridge import Bridge
 
 T = TypeVar("T")
 

@@ -1,14 +1,19 @@
 """What is told beside the lines of a pack: examples that hold or do not, its error, advice. May not check anything."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from cm_desktop.domain.errors import RuleError
-from cm_desktop.domain.rules import Advice, Example, Proof
 from cm_desktop.wording import rules
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.errors import RuleError
+    from cm_desktop.domain.rules import Advice, Example, Proof
+    from cm_desktop.wording.words import Words
 
 FAILING_EXAMPLE = "failing_example"
 

@@ -1,12 +1,18 @@
 """Why, and why not, of any text, by the rules in force or by what is typed. May not draw, nor judge a text."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cm_desktop.domain.errors import RuleError
-from cm_desktop.domain.rules import Pack, PackId, Why
-from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.rules.newest import Newest
-from cm_desktop.ui.ruling import Ruling
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.rules import Pack, PackId, Why
+    from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.ruling import Ruling
 
 ASK_AFTER = 150  # ms without a key
 

@@ -1,17 +1,22 @@
 """A pack's text run over the history, with what it tells on its way. May not draw, nor judge a comment."""
 
+from __future__ import annotations
+
 from functools import partial
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CmDesktopError, RuleError
 from cm_desktop.domain.rules import Dealt, PackId, Replay, Sample
-from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.rules.newest import Newest
-from cm_desktop.ui.ruling import Ruling
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import CommentRef
+    from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.ruling import Ruling
 
 
 class TrialRun(QObject):

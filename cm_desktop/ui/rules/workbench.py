@@ -3,24 +3,28 @@
 Lives as long as the window: what is typed outlasts a change of view, of theme or of language.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import CmDesktopError, NotFound
-from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof, RuleState
 from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.rules.drafts import Drafts
 from cm_desktop.ui.rules.newest import Newest
 from cm_desktop.ui.rules.notes import fails_by_example
 from cm_desktop.ui.rules.questions import Questions
 from cm_desktop.ui.rules.trial_run import TrialRun
-from cm_desktop.ui.ruling import Ruling
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.comments import ClientId
+    from cm_desktop.domain.rules import Advice, Pack, PackId, Precision, Proof, RuleState
+    from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.ruling import Ruling
 
 PROVE_AFTER = 300  # ms without a key
 _VERSION = 7  # letters of it tell one from the next

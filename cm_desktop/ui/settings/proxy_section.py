@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.proxies import NONE, SYSTEM, ProxyStanding
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts

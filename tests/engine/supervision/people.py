@@ -18,8 +18,8 @@ from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import Account, AccountId, CommentRef, Identity
 from cm_desktop.domain.errors import KeyringLocked
 from cm_desktop.domain.outbox import Entry, EntryId
-from cm_desktop.domain.ports import Keeping
 from cm_desktop.domain.queue import Query, Queue, Triage
+from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.supervision.outside import Outside
 from cm_desktop.settings import resources
