@@ -205,7 +205,7 @@ def test_an_empty_list_says_that_all_is_done(pane: QueueList, shelf: Shelf) -> N
 
 def test_the_order_is_chosen_from_a_menu_and_kept(pane: QueueList, shelf: Shelf) -> None:
     head = pane._head
-    oldest = next(choice for choice in head._menu.actions() if choice.data() == Order.OLDEST)
+    oldest = next(choice for choice in head.orders.actions() if choice.data() == Order.OLDEST)
     oldest.trigger()
     assert shelf.asked[-1].order is Order.OLDEST
     pane.ask(Query(queue=Queue.HIDDEN), "Masqués")
@@ -214,9 +214,9 @@ def test_the_order_is_chosen_from_a_menu_and_kept(pane: QueueList, shelf: Shelf)
 
 def test_only_what_is_to_do_is_sorted_by_who_waits(pane: QueueList, shelf: Shelf) -> None:
     def offered() -> list[Order]:
-        return [choice.data() for choice in pane._head._menu.actions()]
+        return [choice.data() for choice in pane._head.orders.actions()]
 
-    waiting = next(choice for choice in pane._head._menu.actions() if choice.data() == Order.WAITING)
+    waiting = next(choice for choice in pane._head.orders.actions() if choice.data() == Order.WAITING)
     waiting.trigger()
     assert (shelf.asked[-1].order, shelf.asked[-1].late) == (Order.WAITING, NOW - LATE)
     pane.ask(Query(queue=Queue.HIDDEN), "Masqués")

@@ -22,10 +22,10 @@ from cm_desktop.ui.at_work import AtWork
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.frame import shortcuts
-from cm_desktop.ui.frame.crash_bar import CrashBar
 from cm_desktop.ui.frame.leading import lead
 from cm_desktop.ui.frame.left import Left
 from cm_desktop.ui.frame.look import Look
+from cm_desktop.ui.frame.overhead import bar_over
 from cm_desktop.ui.frame.panes import Panes
 from cm_desktop.ui.frame.place import Place, stand
 from cm_desktop.ui.frame.rooms import Room
@@ -222,14 +222,8 @@ class MainWindow(QMainWindow):
         if self._is_complete:
             self._speak()
         self.setCentralWidget(self.panes)
-        if self.practice:
-            from cm_desktop.ui.frame.practice_bar import PracticeBar
-
-            bar = PracticeBar(words, chosen, self)
-            bar.leaving.connect(self.leaving)
+        if (bar := bar_over(self, self._crashes, words, chosen)) is not None:
             self.setMenuWidget(bar)
-        elif self._crashes is not None:
-            self.setMenuWidget(CrashBar(self._crashes, words, chosen, self))
         if self.isVisible():
             self.panes.show()  # at once, or nothing in it can take the focus
         self.panes.refresh()

@@ -106,8 +106,8 @@ class Panes(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.ask)
         self.rail.views.opening.connect(self.open_view)
-        self.rail.panel.pausing.connect(self._acting.pause_reading)
-        self.rail.panel.suspending.connect(self._acting.suspend)
+        self.rail.pausing.connect(self._acting.pause_reading)
+        self.rail.suspending.connect(self._acting.suspend)
         self.list.model.settled.connect(self._show_place)
         self.list.opened.connect(self._open)
         self.list.picked.changed.connect(lambda: self.beside.bulk.follow())  # noqa: PLW0108 - made by then

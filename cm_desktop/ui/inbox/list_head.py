@@ -3,31 +3,34 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from cm_desktop.domain.queue import Order, Query, Queue
+from cm_desktop.domain.queue import Order, Query, Queue, Row
 from cm_desktop.domain.search import Search
 from cm_desktop.ui import keys
-from cm_desktop.ui.inbox.filter_bar import FilterBar
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
+if TYPE_CHECKING:
+    from cm_desktop.ui.inbox.filter_bar import FilterBar
+
 
 class ListHead(QWidget):
     """`sorted` carries the Order chosen, `searched` the Search; `left` says that the user goes on to the rows. `all_picked`
     and `rest_picked` want all rows picked, or all that needs no look.
 
-    The chips that narrow a search stand under its field from the moment that one enters it.
+    The chips that narrow a search stand under its field from the moment that one enters it; `current` is the selected row.
     """
 
     sorted = Signal(object)
@@ -40,38 +43,62 @@ class ListHead(QWidget):
         self, rows: RowWords, now: Callable[[], datetime], words: Words, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._rows = rows
+        self._now = now
         self._words = words
         self._theme = theme
         self._list = ""
         self._search = Search()
+        self.current: Callable[[], Row | None] = lambda: None
         self._title = elided("", fonts.LIST_TITLE, theme.text)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the count stands beside it
         self._count = label("", (14, 480), theme.text3)
         self._count.setContentsMargins(0, 4, 0, 0)  # on the line that the title stands on
         self._order = Button("", theme, kind=Kind.GHOST, icon="list-filter")
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._choose)
-        self._order.clicked.connect(self._open_menu)
+        self._order.clicked.connect(lambda: _open_below(self.orders, self._order))
+        self._sorted: tuple[Order, tuple[Order, ...]] = (Order.SEVERITY, ())
         self._more = Button("", theme, kind=Kind.GHOST, icon="ellipsis", name=words.say("More about this list"))
-        self._several = self._several_menu()
-        self._more.clicked.connect(lambda: _open_below(self._several, self._more))
+        self._more.clicked.connect(lambda: _open_below(self.several, self._more))
         self._field = SearchField(words.say("Search for an author or a word…"), theme)
-        self.filters = FilterBar(rows, now, words, theme)
         self._connect()
         self._lay_out()
+
+    @cached_property
+    def filters(self) -> "FilterBar":
+        """The chips, made when one first looks for something."""
+        from cm_desktop.ui.inbox.filter_bar import FilterBar
+
+        made = FilterBar(self._rows, self._now, self._words, self._theme)
+        made.current = self.current
+        made.narrowed.connect(self._look_for)
+        made.left.connect(self._leave)
+        made.show_search(self._search, self._list)
+        self._column.addWidget(made)
+        made.hide()
+        return made
 
     def show_list(self, title: str) -> None:
         """Another list, in which nothing is looked for yet."""
         self._list = title
         self.show_search(Search())
-        self.filters.hide()
+        self.show_filters(shown=False)
 
     def show_search(self, search: Search) -> None:
         """Say what is looked for, without looking for it."""
         self._search = search
         self._field.put(search.words)
-        self.filters.show_search(search, self._list)
+        if self._has_filters:
+            self.filters.show_search(search, self._list)
         self._title.setText(self._list if search.here or not search.is_on else self._everywhere())
+
+    def show_filters(self, *, shown: bool) -> None:
+        """Show the chips, or hide them."""
+        if shown or self._has_filters:
+            self.filters.setVisible(shown)
+
+    @property
+    def _has_filters(self) -> bool:
+        return "filters" in vars(self)
 
     def _everywhere(self) -> str:
         """Over all lists; what is unread, or waits for an answer, is to do."""
@@ -87,12 +114,7 @@ class ListHead(QWidget):
         name = terms.order(self._words, order)
         self._order.set_label(name)
         self._order.setAccessibleName(self._words.say("Order: {order}", order=name))
-        self._menu.clear()
-        for each in offered:
-            choice = QAction(terms.order(self._words, each), self._menu, checkable=True, checked=each is order)
-            choice.setIcon(icons.icon("check", self._theme.accent_tx) if each is order else icons.blank())
-            choice.setData(each)
-            self._menu.addAction(choice)
+        self._sorted = (order, tuple(offered))
 
     def focus_search(self) -> None:
         """Lead into the search field."""
@@ -100,11 +122,9 @@ class ListHead(QWidget):
         self._field.selectAll()
 
     def _connect(self) -> None:
-        self._field.entered.connect(self.filters.show)
+        self._field.entered.connect(lambda: self.show_filters(shown=True))
         self._field.searched.connect(lambda words: self._look_for(replace(self._search, words=words)))
         self._field.left.connect(self._leave)
-        self.filters.narrowed.connect(self._look_for)
-        self.filters.left.connect(self._leave)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -115,15 +135,36 @@ class ListHead(QWidget):
         line.addWidget(self._order)
         line.addWidget(self._more)
         line.setContentsMargins(4, 0, -6, 0)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(7)
         column.setContentsMargins(20, 15, 20, 10)
         column.addLayout(line)
         column.addWidget(self._field)
-        column.addWidget(self.filters)
-        self.filters.hide()
 
-    def _several_menu(self) -> QMenu:
+    @property
+    def orders(self) -> QMenu:
+        """How it can be sorted, to be chosen from."""
+        order, offered = self._sorted
+        menu = self._menu
+        menu.clear()
+        for each in offered:
+            choice = QAction(terms.order(self._words, each), menu, checkable=True, checked=each is order)
+            choice.setIcon(icons.icon("check", self._theme.accent_tx) if each is order else icons.blank())
+            choice.setData(each)
+            menu.addAction(choice)
+        return menu
+
+    @cached_property
+    def _menu(self) -> QMenu:
+        made = QMenu(self)
+        made.triggered.connect(self._choose)
+        return made
+
+    @cached_property
+    def several(self) -> QMenu:
+        """What can be done to many rows at once."""
+        from cm_desktop.ui.kit.key_menu import KeyMenu
+
         menu, words = KeyMenu(self._theme, self), self._words
         wanted: dict[keys.Does, SignalInstance] = {
             keys.Command.PICK_ALL: self.all_picked,
@@ -140,11 +181,8 @@ class ListHead(QWidget):
             self.searched.emit(search)
 
     def _leave(self) -> None:
-        self.filters.setVisible(self._search.is_on)
+        self.show_filters(shown=self._search.is_on)
         self.left.emit()
-
-    def _open_menu(self) -> None:
-        _open_below(self._menu, self._order)
 
     def _choose(self, choice: QAction) -> None:
         self.sorted.emit(Order(choice.data()))

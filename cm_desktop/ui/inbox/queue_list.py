@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Handle, Order, Query, Row
@@ -14,7 +14,6 @@ from cm_desktop.domain.views import View
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.asked import Asked
 from cm_desktop.ui.inbox.comment_row import CommentRow
-from cm_desktop.ui.inbox.empty_list import EmptyList
 from cm_desktop.ui.inbox.list_head import ListHead
 from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.inbox.picked_line import PickedLine
@@ -22,6 +21,7 @@ from cm_desktop.ui.inbox.picking import Picking
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.inbox.queue_view import QueueView
 from cm_desktop.ui.inbox.reading import Reading
+from cm_desktop.ui.inbox.rows_or_nothing import RowsOrNothing
 from cm_desktop.ui.kit.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -55,6 +55,7 @@ class QueueList(QWidget):
         super().__init__(parent)
         self._read = read
         self._words = words
+        self._stack = RowsOrNothing(words, theme)
         self._now = now
         self._rows = rows
         self.asked = Asked()
@@ -68,7 +69,6 @@ class QueueList(QWidget):
         self.view = QueueView(words.say("Comments"), theme)
         self._head = ListHead(rows, now, words, theme)
         self._line = PickedLine(self.picked, words, theme)
-        self._empty = EmptyList(words, theme)
         self._painter = CommentRow(rows, lambda ref: read().picture(ref), theme, now, self.picked, self)
         self.model.rowsAboutToBeRemoved.connect(self._hold)  # before the view hears of it and selects another
         self.view.setModel(self.model)
@@ -92,7 +92,7 @@ class QueueList(QWidget):
         self._head.show_list(title)
         self.asked.take(view)
         self._head.show_search(view.search)
-        self._head.filters.setVisible(view.search.is_on)
+        self._head.show_filters(shown=view.search.is_on)
         self._ask()
 
     def refresh(self) -> None:
@@ -152,14 +152,13 @@ class QueueList(QWidget):
         self.focus_rows()
 
     def _build(self) -> None:
-        self._head.filters.current = lambda: self.current
+        self._head.current = lambda: self.current
         self._head.sorted.connect(self._sort)
         self._head.searched.connect(self._look_for)
         self._head.left.connect(self.focus_rows)
         self._head.all_picked.connect(self.picking.take_all)
         self._head.rest_picked.connect(self.rest_picked)
-        self._empty.cleared.connect(self._clear_search)
-        self._stack = QStackedLayout()
+        self._stack.cleared.connect(self._clear_search)
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +166,6 @@ class QueueList(QWidget):
         column.addWidget(self._line)
         column.addLayout(self._stack, 1)  # before it has widgets: without a place it would show one as a window
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
 
     def _sort(self, order: Order) -> None:
         self.asked.sort(order)
@@ -283,9 +281,10 @@ class QueueList(QWidget):
         self._head.show_count(count)
 
     def _tell_empty(self) -> None:
-        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
-        if not self.model.rowCount():
-            self._empty.tell(self.model.query.queue, self.asked.search)
+        if self.model.rowCount():
+            self._stack.show_rows(self.view)
+        else:
+            self._stack.tell_nothing(self.model.query.queue, self.asked.search)
 
     def _clear_search(self) -> None:
         self._look_for(Search())

@@ -1,6 +1,8 @@
 """The rail: the lists, the clients, how fresh the pages are. May not act on any comment."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -15,12 +17,14 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.freshness import freshness_line, halt_line
-from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rail.rail_views import RailViews
 from cm_desktop.wording import terms
 from cm_desktop.wording.pages import ASSISTED
 from cm_desktop.wording.words import Words
+
+if TYPE_CHECKING:
+    from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 
 WIDTH, NARROW = 244, 64
 _LOW_UNDER = 800  # less tall, lists and foot give room to the clients
@@ -28,9 +32,15 @@ _SHOWN_AT_ZERO = frozenset({Queue.TODO, Queue.URGENT})
 
 
 class Rail(QWidget):
-    """`chosen` carries the Query of the list to show; `show_query` says which one is on show."""
+    """`chosen` carries the Query of the list to show; `show_query` says which one is on show.
+
+    What is asked for in its panel: `reconnecting` carries an Account, `pausing` and `suspending` whether all is to rest.
+    """
 
     chosen = Signal(object)
+    reconnecting = Signal(object)
+    pausing = Signal(bool)
+    suspending = Signal(bool)
 
     def __init__(self, desk: Desk, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +59,6 @@ class Rail(QWidget):
         self._heading = label(words.say("Clients"), fonts.SECTION, theme.text3)
         self._heading.setContentsMargins(12, 0, 0, 0)
         self.fresh = RailItem("", "refresh-cw", theme, quiet=True, acts=True)
-        self.panel = FreshnessPanel(desk, words, theme, self)
         self.fresh.clicked.connect(lambda: self.panel.open(self.fresh))
         self._rule = QWidget(autoFillBackground=True)
         self._rule.setPalette(QPalette(theme.line2, theme.line2))
@@ -58,6 +67,17 @@ class Rail(QWidget):
         self.set_narrow(False)
         self.show_query(self._query)
         self._hide_empty(0)
+
+    @cached_property
+    def panel(self) -> "FreshnessPanel":
+        """How fresh each page is, made when somebody first asks."""
+        from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
+
+        made = FreshnessPanel(self._desk, self._words, self._theme, self)
+        made.reconnecting.connect(self.reconnecting)
+        made.pausing.connect(self.pausing)
+        made.suspending.connect(self.suspending)
+        return made
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -72,7 +92,8 @@ class Rail(QWidget):
         for client, item in self._clients.items():
             item.show_count(counts.clients.get(client, 0))
         self._tell_freshness(inbox.freshness(), inbox.accounts(), offline=offline)
-        self.panel.refresh()
+        if "panel" in vars(self):
+            self.panel.refresh()
         self._sync.set_icon("wifi-off" if offline else "refresh-cw")
 
     def show_query(self, query: Query | None) -> None:

@@ -54,7 +54,7 @@ def said(window: MainWindow) -> str:
 def test_without_a_report_there_is_nothing_to_see(
     qtbot: QtBot, dressed: QApplication, desk: Desk, words: Words, crashes: CrashReports
 ) -> None:
-    assert not bar(opened(qtbot, desk, words, crashes)).isVisible()
+    assert opened(qtbot, desk, words, crashes).menuWidget() is None
 
 
 def test_a_report_is_offered_read_in_full_copied_and_deleted(
