@@ -187,8 +187,8 @@ class Standing:
 
     @property
     def owners(self) -> frozenset[KeyId]:
-        """The devices whose word may change what a client wants validated."""
-        return frozenset(key for key, one in self.members.items() if one.role is Role.OWNER and key not in self.revoked)
+        """The devices whose word may change what a client wants validated: what one said before its part ended counts."""
+        return frozenset(key for key, one in self.members.items() if one.role is Role.OWNER)
 
     def unheard(self, voices: Collection[KeyId]) -> str | None:
         """Why one of these may have said what cannot be known here, in a word of NotValidated; None where nothing lacks."""

@@ -16,7 +16,7 @@ from cm_desktop.domain.outbox import State
 from cm_desktop.engine.supervision import pen
 from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
-from tests.engine.supervision.test_forked import copied, signs
+from tests.engine.supervision.test_forked import copied, key, signs
 
 read = pen._seen
 SIGNED = Policy(demands=(Demand(level=Level.SIGNED),))
@@ -104,6 +104,50 @@ def test_what_another_member_has_read_of_an_owner_holds_until_it_has_come(
     assert len(platform.writes) == 1, "it leaves by itself once all is read that asks for nothing"
 
 
+@pytest.mark.parametrize("how", ["goes", "is put out"])
+def test_what_an_owner_said_before_their_part_ended_holds_until_it_has_come(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path, how: str
+) -> None:
+    moderator, owner = two
+    second = people.comes("Claire")
+    people.joins(second, owner, Role.OWNER)
+    before = sheets(people)
+    owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
+    (said,) = sheets(people) - before
+    if how == "goes":
+        owner.desk.supervision.teams.leave(owner.team)
+        second.scan()
+    else:
+        second.scan()
+        second.desk.supervision.teams.revoke(second.team, key(owner))
+    shutil.move(said, tmp_path / "late")
+    replies(moderator, comment)
+    moderator.desk.send()
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    shutil.move(tmp_path / "late", said)
+    moderator.scan()
+    moderator.desk.send()
+    assert held(moderator) == [(State.HELD, trouble("missing"))]
+    assert platform.writes == []
+
+
+def test_what_never_comes_of_an_owner_who_is_out_holds_nobody_once_they_are_ended_before_it(
+    people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path
+) -> None:
+    moderator, owner = two
+    second = people.comes("Claire")
+    people.joins(second, owner, Role.OWNER)
+    late(people, owner, tmp_path / "late")
+    signs(owner)
+    second.scan()
+    second.desk.supervision.teams.revoke(second.team, key(owner))
+    replies(moderator, comment)
+    moderator.desk.send()
+    moderator.desk.send()
+    assert len(platform.writes) == 1
+
+
 def test_the_word_of_one_who_owns_nothing_holds_nothing(
     people: People, two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, tmp_path: Path
 ) -> None:
@@ -142,7 +186,7 @@ def test_whoever_was_put_out_sends_nothing_by_asking_to_come_back(
     moderator, owner = two
     replies(moderator, comment)
     owner.scan()
-    owner.desk.supervision.teams.revoke(owner.team, moderator.desk.supervision.teams.one(moderator.team).key)
+    owner.desk.supervision.teams.revoke(owner.team, key(moderator))
     moderator.scan()
     owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
     asks_to_come_in(people, moderator, owner)
@@ -164,8 +208,7 @@ def test_whoever_lost_the_keyring_and_asks_again_sends_once_let_in(
     again.desk.send()
     assert held(again) == [(State.HELD, trouble("missing"))]
     owner.scan()
-    key = again.desk.supervision.teams.one(again.team).key
-    owner.desk.supervision.teams.welcome(owner.team, key, Role.MODERATOR)
+    owner.desk.supervision.teams.welcome(owner.team, key(again), Role.MODERATOR)
     again.scan()
     again.desk.send()
     assert len(platform.writes) == 1
@@ -184,7 +227,7 @@ def test_whoever_is_not_in_takes_no_client_from_the_team_to_send_for_it(
     """What it wants since then cannot be read here."""
     moderator, owner = two
     owner.scan()
-    owner.desk.supervision.teams.revoke(owner.team, moderator.desk.supervision.teams.one(moderator.team).key)
+    owner.desk.supervision.teams.revoke(owner.team, key(moderator))
     moderator.scan()
     owner.desk.supervision.teams.set_policy(CLIENT.id, SIGNED)
     if asks:
@@ -217,7 +260,7 @@ def test_an_owner_ends_the_part_of_whoever_made_up_what_they_had_read(
     moderator, owner = two
     liar = people.comes("Claire")
     people.joins(liar, owner, Role.MODERATOR)
-    keys = [person.desk.supervision.teams.one(person.team).key for person in (owner, liar)]
+    keys = [key(person) for person in (owner, liar)]
     with monkeypatch.context() as made_up:
         far = Position(seq=10_000, id=EventId("ab" * 32))
         made_up.setattr(pen, "_seen", lambda known: {**read(known), keys[0]: far})
