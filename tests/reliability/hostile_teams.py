@@ -81,7 +81,7 @@ def founding(text: str) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.addWidget(FoundPage([client(text)] * 3, FRENCH, LIGHT))
-    column.addWidget(ComeBackPage([client(text)] * 3, FRENCH, LIGHT))
+    column.addWidget(ComeBackPage([client(text)] * 3, [], FRENCH, LIGHT))
     return made
 
 

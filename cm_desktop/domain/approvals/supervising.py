@@ -105,7 +105,7 @@ class Spare(Protocol):
 
         Nothing is signed before the folder was read. Raises InvitationRefused ("code": no team of this folder has it; "member":
         this workspace takes part already), NotEntitled ("unread": the folder has not all of it yet; "revoked", "used_twice":
-        the code's own part is over, or used up), CarrierError, CredentialError, StoreError.
+        the code's own part is over, or used up; "role": as `work_for`), CarrierError, CredentialError, StoreError.
         """
 
 

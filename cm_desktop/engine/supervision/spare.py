@@ -41,6 +41,7 @@ class SpareKeys:
         sheets = self._records.outside.carry(looking).scan()
         found, device = self._records.outside.pairing.recover(sheets, code, self._is_at_work)
         begun = found.event
+        self._records.check_free(clients, to=begun.team)
         before = self._before(begun.team)
         kept_for = before.clients if before is not None else ()
         works_for = tuple(dict.fromkeys((*kept_for, *clients)))

@@ -122,7 +122,8 @@ class SettingUp(QObject):
             case Way.JOIN:
                 self._show(JoinPage(self._words, self._theme))
             case Way.COME_BACK:
-                self._show(ComeBackPage(clients, self._words, self._theme))
+                taken = [client for team in self._teams.all() for client in team.clients]
+                self._show(ComeBackPage(clients, taken, self._words, self._theme))
             case _:
                 self._show(self._team(chosen))
 

@@ -1,6 +1,6 @@
 """An owner's second key, on paper: taken while all is well, typed in where the device was lost. May not keep its code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -56,9 +56,9 @@ class SpareCodePage(TeamStep):
 
 
 class ComeBackPage(Page):
-    """What the paper says, what the team is called, where its folder is, for which of our clients."""
+    """What the paper says, what the team is called, where its folder is; for which clients, at first those of no team."""
 
-    def __init__(self, clients: Sequence[Client], words: Words, theme: Theme) -> None:
+    def __init__(self, clients: Sequence[Client], taken: Collection[ClientId], words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
         self.title = words.say("Come back with a spare key")
         self.subtitle = words.say("You own the team, and lost the computer that took part in it.")
@@ -67,7 +67,8 @@ class ComeBackPage(Page):
         self._code = Field(words.say("Code"), theme, note=note)
         self._name = Field(words.say("Name of the team"), theme)
         self._folder = shared_folder(words, theme)
-        self._clients = Ticks([(client.id, client.name) for client in clients], theme, on=[one.id for one in clients])
+        free = [client.id for client in clients if client.id not in taken]
+        self._clients = Ticks([(client.id, client.name) for client in clients], theme, on=free)
         for field in (self._code, self._name, self._folder):
             self.column.addWidget(field)
             field.line.textChanged.connect(self.changed)

@@ -96,6 +96,24 @@ def test_a_moderator_takes_no_client_from_what_it_wants_validated(
         moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
 
 
+def test_nor_does_whoever_comes_back_into_a_team_of_their_own_by_its_spare_key(
+    people: People, moderator: Person, owner: Person, comment: CommentRef
+) -> None:
+    works(moderator, owner, demanding(Level.SIGNED))
+    moderator.scan()
+    (people.home / "another").mkdir()
+    supervision = moderator.desk.supervision
+    mine = supervision.teams.found("À moi", [], people.home / "another", moderator.name)
+    code = supervision.spare.printed(mine.id)
+    supervision.teams.revoke(mine.id, mine.key)
+    with pytest.raises(NotEntitled) as refused:
+        supervision.spare.come_back(code, "À moi", [CLIENT.id], people.home / "another")
+    assert refused.value.reason == "role"
+    assert supervision.spare.come_back(code, "À moi", [], people.home / "another") == mine.id
+    with pytest.raises(ActRefused):
+        moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE)
+
+
 def test_a_client_that_wants_nothing_validated_changes_teams_freely(
     people: People, moderator: Person, owner: Person
 ) -> None:

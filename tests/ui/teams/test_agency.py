@@ -13,6 +13,7 @@ from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.queue import Query
 from cm_desktop.ui.teams.letters import CodeCard
+from cm_desktop.ui.teams.spare_pages import ComeBackPage
 from cm_desktop.wording.words import Words
 from tests.ui.teams.conftest import Member, desk_in, seated
 
@@ -64,8 +65,12 @@ def elsewhere(qtbot: QtBot, dressed: QApplication, tmp_path: Path, words: Words)
 
 
 def comes_back(member: Member) -> None:
-    """To the form of who lost a computer: the third way."""
+    """To the form of who lost a computer."""
     member.opens_validation()
+    takes_the_third_way(member)
+
+
+def takes_the_third_way(member: Member) -> None:
     member.press(Qt.Key.Key_Down)
     member.press(Qt.Key.Key_Down)
     member.enter()
@@ -104,3 +109,14 @@ def test_a_code_that_is_none_brings_nobody_back(elsewhere: Member, agency: Membe
     elsewhere.enter()
     elsewhere.wait_for("Ce code ne convient pas.")
     assert elsewhere.desk.supervision.teams.all() == ()
+
+
+def test_whoever_comes_back_is_offered_the_clients_that_no_team_has(
+    claire: Member, client: Client, folder: Path
+) -> None:
+    claire.opens_validation()
+    claire.desk.supervision.teams.found("Agence Méridienne", [client.id], folder, "Claire Aubry")
+    takes_the_third_way(claire)
+    page = claire.setting_up.page
+    assert isinstance(page, ComeBackPage)
+    assert [one.name for one in claire.desk.inbox.clients() if one.id in page.clients] == ["Mairie de Valbreuil"]
