@@ -53,8 +53,8 @@ def write(draft: Draft, public_key: bytes, sign: Callable[[bytes], bytes]) -> by
 def read(envelope: bytes, *, checked: bool = False) -> Event:
     """The event, once its signature is found to be that of the key that it names. Raises Unacceptable.
 
-    Of a newer version it says so only once the signature holds: else anybody could have people update. `checked`: these
-    very bytes were read here before, and are neither verified nor written again to be compared.
+    Of a newer version it says so, and who signed it, only once the signature holds: else anybody could have people update, or
+    stop them. `checked`: these very bytes were read here before, and are neither verified nor written again to be compared.
     """
     outer = exactly(strict_json.read(envelope), {"payload", "payloadType", "signatures"})
     if not isinstance(outer["payloadType"], str) or not isinstance(outer["signatures"], list):
@@ -65,11 +65,12 @@ def read(envelope: bytes, *, checked: bool = False) -> Event:
     payload, public_key, signature = (_BYTES.read(part) for part in (outer["payload"], by["keyid"], by["sig"]))
     if not checked:
         _verify(public_key, signature, pae(payload, outer["payloadType"]))
+    signer = key_id(public_key)
     if outer["payloadType"] != TYPE:
-        raise Unacceptable("version")
+        raise Unacceptable("version", by=signer)
     if not checked and _enclosed(payload, public_key, signature) != envelope:
         raise Unacceptable("bad_value")
-    return _event(payload, key_id(public_key), checked=checked)
+    return _event(payload, signer, checked=checked)
 
 
 def _enclosed(payload: bytes, public_key: bytes, signature: bytes) -> bytes:
@@ -86,7 +87,7 @@ def _verify(public_key: bytes, signature: bytes, signed: bytes) -> None:
 
 def _event(payload: bytes, signer: KeyId, *, checked: bool) -> Event:
     """What was signed, when it is written as we would write it and holds together."""
-    value = exactly(versioned(strict_json.read(payload), _FIRST, _NAMING), _KEYS)
+    value = exactly(versioned(strict_json.read(payload), _FIRST, _NAMING, by=signer), _KEYS)
     if not checked and strict_json.write(value) != payload:
         raise Unacceptable("bad_value")
     body = named(value["type"], _BODIES).read(value["body"])

@@ -73,12 +73,12 @@ def exactly(value: Any, keys: Set[str]) -> dict[str, Any]:
     return value
 
 
-def versioned(value: Any, *versions: int) -> dict[str, Any]:
-    """The object, of one of these versions. Raises Unacceptable: "version" where a newer program wrote it."""
+def versioned(value: Any, *versions: int, by: str = "") -> dict[str, Any]:
+    """The object, of one of these versions. Raises Unacceptable: "version" where a newer program wrote it, signed by `by`."""
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Unacceptable("bad_value")
     if value["v"] not in versions:
-        raise Unacceptable("version")
+        raise Unacceptable("version", by=by)
     return value
 
 

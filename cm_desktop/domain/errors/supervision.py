@@ -12,10 +12,12 @@ class SupervisionError(CmDesktopError):
 @dataclass(eq=False)
 class Unacceptable(SupervisionError):
     """An envelope, or papers, that cannot be believed. `reason`: too_large, not_whole, not_json, twice, number, unknown_key,
-    missing, bad_value, version, name, signature, team, stranger, sealed.
+    missing, bad_value, version, name, signature, team, stranger, sealed. `by` is the key whose good signature is on what a
+    newer program wrote, empty where nobody's is.
     """
 
     reason: str = ""
+    by: str = ""
 
 
 @dataclass(eq=False)
@@ -69,7 +71,8 @@ class InvitationRefused(SupervisionError):
 @dataclass(eq=False)
 class NotValidated(SupervisionError):
     """An act that may not leave yet. `reason`: missing, waiting, level, person (whom the policy does not name), text, act,
-    comment, rejected, conflict, withdrawn, expired, erased, used, forked, behind (a member's events are missing), unreachable.
+    comment, rejected, conflict, withdrawn, expired, erased, used, forked, behind (a member's events are missing), newer (a
+    member's program is, and what it signed cannot be read), unreachable.
     """
 
     reason: str = ""

@@ -26,7 +26,7 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
-_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked"))
+_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked", "newer"))
 _WAITED_FOR_A_YES = tuple(NotValidated(reason).trouble() for reason in ("missing", "person", "level"))
 
 
@@ -78,7 +78,7 @@ class Gate:
             now=self._room.now(),
             scanned_at=scanned_at,
         )
-        if why is None and theirs is not known and (reason := theirs.standing.unheard(theirs.standing.owners)):
+        if why is None and (reason := self._unheard((known, theirs), case)):
             why = NotValidated(reason)
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
@@ -125,11 +125,23 @@ class Gate:
         scanned_at = self._scanned_at(teams)
         if unread(self._room.now(), scanned_at):
             return False
-        known = {name: self._records.known(name).standing for name in names}
-        if any(standing.unheard(standing.owners) for standing in known.values()):
-            return False
-        case = known[asked].cases.get(entry.approval.case) if entry.approval else None
-        return case is None or known[asked].unheard(known[asked].voices(case)) is None
+        case = self._records.known(asked).standing.cases.get(entry.approval.case) if entry.approval else None
+        return self._unheard([self._records.known(name) for name in names], case) is None
+
+    def _unheard(self, teams: Iterable[Known], case: Case | None) -> str | None:
+        """Why an owner of one of these teams, or who else has a say in this case, may have said what cannot be known here, in a
+        word of NotValidated; None where nothing lacks.
+        """
+        for known in teams:
+            standing, voices = known.standing, known.standing.owners
+            if case is not None and case.id in standing.cases:
+                voices |= standing.voices(case)
+            if reason := standing.unheard(voices):
+                return reason
+            ended = standing.revoked.keys()  # what counts of theirs is named by who ended their part
+            if not voices.isdisjoint(self._rounds.state(known.team.id).newer - ended):
+                return "newer"
+        return None
 
     def _is_enough_now(self, entry: Entry, team: Team) -> bool:
         """Whether it may leave by what this team said or wants since. The row is made once, by the first who approved: that

@@ -4,7 +4,7 @@ May not say how a case stands, nor sign anything.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -34,7 +34,8 @@ class Round:
     """How it stands with one team's folder. `refused` are sheets that cannot be believed, by name: the same bytes never will.
     `spare` are sheets of what was here already under another name, `erased` those that nobody takes in any more, and that are
     dropped as often as they come back. `strangers` are those of events that count for nothing while `insiders` are all who
-    take part. `accounted` is the key for which all that it signed was looked for.
+    take part. `newer` are the devices that signed something there with a newer program. `accounted` is the key for which all
+    that it signed was looked for.
 
     `read_at` is when it was last read to its end. `ours` are the names of what we put again, as of the event of that number.
     """
@@ -46,6 +47,7 @@ class Round:
     erased: set[str] = field(default_factory=set)
     strangers: set[str] = field(default_factory=set)
     insiders: frozenset[KeyId] = frozenset()
+    newer: set[KeyId] = field(default_factory=set)
     accounted: KeyId | None = None
     ours: frozenset[str] = frozenset()
     counted: int = -1
@@ -173,8 +175,8 @@ class Rounds:
             except Unacceptable as error:
                 if error.reason == MAY_OPEN_LATER:
                     later.append(sheet)
-                elif len(state.refused) < MOST_REFUSED:
-                    state.refused[sheet.name] = error.reason
+                else:
+                    _refuse(state, sheet, error, inside)
                 continue
             if isinstance(one, Filed) and one.id in known.standing.erased:
                 state.erased.add(sheet.name)
@@ -278,3 +280,11 @@ class Rounds:
         signed = notary.last_signed()
         own = self._records.known(team.id).own
         return notary.key == team.key and signed > (own.seq if own else 0)
+
+
+def _refuse(state: Round, sheet: Sheet, error: Unacceptable, inside: Collection[KeyId]) -> None:
+    """However much strangers put there, what a member signed with a newer program is noted: it may be a refusal."""
+    if error.by in inside or len(state.newer) < MOST_REFUSED:
+        state.newer |= {KeyId(error.by)} if error.by else set()
+    if len(state.refused) < MOST_REFUSED:
+        state.refused[sheet.name] = error.reason
