@@ -16,6 +16,7 @@ from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.validation.case_words import title
 from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
@@ -61,8 +62,7 @@ class AnswerFoot(QWidget):
 
     def show_case(self, view: CaseView | None) -> None:
         """Offer what can be answered to this case; what was being typed for another one waits there."""
-        same = view is not None and self._view is not None and view.request_id == self._view.request_id
-        if not same or (view is not None and view.cannot_answer):
+        if view is None or not self._shows(view) or view.cannot_answer:
             self.leave_field()
         self._view = view
         self._offer()
@@ -89,10 +89,13 @@ class AnswerFoot(QWidget):
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def refuse(self, error: BaseException) -> None:
-        """Say why the answer was not taken."""
+    def refuse(self, answered: CaseView, error: BaseException) -> None:
+        """Say why an answer was not taken, and to which case where another one is on show by now."""
         assert isinstance(error, Exception)
-        self._tell(explain(self._words, error))
+        why = explain(self._words, error)
+        if not self._shows(answered):
+            why = self._words.say("{case}: {why}", case=title(self._words, answered), why=why)
+        self._tell(why)
 
     def leave_field(self) -> None:
         """Back to the buttons; what is typed is there again when one comes back."""
@@ -102,15 +105,24 @@ class AnswerFoot(QWidget):
         self.field.setPlainText("")
         self._offer()
 
-    def forget(self) -> None:
-        """What was typed is sent."""
-        self.leave_field()
-        self._begun.clear()
+    def forget(self, answered: CaseView, outcome: Outcome) -> None:
+        """What was typed with this answer is sent; what is being typed for another case stays."""
+        if self._shows(answered):
+            self.leave_field()
+        self._begun.pop((answered.request_id, outcome), None)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the field is open."""
+        return self._asks is not None
 
     def send_typed(self) -> None:
         """Answer with what is typed."""
         if self._asks is not None and self.send.isEnabled():
             self.answered.emit(self._asks, written(self.field.document()).strip())
+
+    def _shows(self, view: CaseView) -> bool:
+        return self._view is not None and self._view.request_id == view.request_id
 
     def _typed(self) -> None:
         text = written(self.field.document()).strip()
@@ -119,7 +131,7 @@ class AnswerFoot(QWidget):
 
     def _offer(self) -> None:
         words, view, asks = self._words, self._view, self._asks
-        typing = asks is not None
+        typing = self.is_typing
         advises = view is not None and view.purpose is Purpose.ADVISE
         buttons = {Outcome.APPROVE: self.approve, Outcome.CORRECT: self.correct, Outcome.REJECT: self.reject}
         for outcome, button in buttons.items():

@@ -1,5 +1,6 @@
 """What waits for who validates: the list of cases, one whole, their answer. May not sign: the desk does, beside the window."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -105,7 +106,6 @@ class ValidationView(QWidget):
             part.setVisible(view is not None)
 
     def _answer(self, outcome: Outcome, typed: str) -> None:
-        """Signed beside the window: the keyring and the folder may take their time."""
         view, supervision = self._view, self._desk.supervision
         if view is None:
             return
@@ -113,22 +113,25 @@ class ValidationView(QWidget):
         has_replies = view.asked is not None and bool(view.asked.proposals)
         choice = self.body.choice if outcome is Outcome.APPROVE and has_replies else None
         text, reason = (typed, "") if outcome is Outcome.CORRECT else ("", typed)
-        self._bridge.run(
-            lambda: supervision.answer(case, request, outcome, choice=choice, text=text, reason=reason),
-            lambda _: self._answered(),
-            self.foot.refuse,
+        self._sign(
+            view, outcome, lambda: supervision.answer(case, request, outcome, choice=choice, text=text, reason=reason)
         )
 
     def _take_back(self) -> None:
         view, supervision = self._view, self._desk.supervision
         if view is not None:
             case = view.case.id
-            self._bridge.run(lambda: supervision.take_back(case), lambda _: self._answered(), self.foot.refuse)
+            self._sign(view, Outcome.REJECT, lambda: supervision.take_back(case))
 
-    def _answered(self) -> None:
-        self.foot.forget()
+    def _sign(self, view: CaseView, outcome: Outcome, work: Callable[[], object]) -> None:
+        """Beside the window: the keyring and the folder may take their time, and another case be on show by then."""
+        self._bridge.run(work, lambda _: self._answered(view, outcome), lambda error: self.foot.refuse(view, error))
+
+    def _answered(self, view: CaseView, outcome: Outcome) -> None:
+        self.foot.forget(view, outcome)
         self.refresh()
-        self.list.setFocus()
+        if not self.foot.is_typing:
+            self.list.setFocus()
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone()
