@@ -1,6 +1,6 @@
 """Approve, correct, refuse: the buttons, and the field that a correction or a reason is typed into. May not sign."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -22,11 +22,12 @@ from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 _FIELD = 96
+_HOLD = 800  # ms: who presses once more has not read another case by then
 
 
 class AnswerFoot(QWidget):
     """`answered` carries an Outcome and what was typed: the corrected text, the reason, the advice. `taken_back`: the refusal
-    that this person had signed.
+    that this person had signed. No answer begins while `holds` runs.
     """
 
     answered = Signal(object, str)
@@ -40,6 +41,8 @@ class AnswerFoot(QWidget):
         self._proposal = ""
         self._asks: Outcome | None = None
         self._begun: dict[tuple[EventId, Outcome], str] = {}  # what was typed and not sent, by what it answers
+        self._signing: set[EventId] = set()  # the requests of which an answer is on its way
+        self.holds = QTimer(self, singleShot=True, interval=_HOLD)
         self.approve = Button(
             words.say("Approve"), theme, kind=Kind.PRIMARY, icon="check", key=keys.cap(Answering.APPROVE, words)
         )
@@ -75,7 +78,7 @@ class AnswerFoot(QWidget):
     def choose(self, outcome: Outcome) -> None:
         """A button or its key: answer, or ask first for the words that go with it."""
         view = self._view
-        if view is None or outcome not in self._offered():
+        if view is None or self.holds.isActive() or self._is_signing or outcome not in self._offered():
             return
         if view.purpose is Purpose.ADVISE:
             outcome = Outcome.ADVISE
@@ -89,9 +92,20 @@ class AnswerFoot(QWidget):
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def hold(self) -> None:
+        """The case on show has changed by itself: what is pressed for a moment was meant for the one before."""
+        self.holds.start()
+
+    def wait(self, answered: CaseView) -> None:
+        """An answer to this case is being signed: there is none to give until it is taken or refused."""
+        self._signing.add(answered.request_id)
+        self._offer()
+
     def refuse(self, answered: CaseView, error: BaseException) -> None:
         """Say why an answer was not taken, and to which case where another one is on show by now."""
         assert isinstance(error, Exception)
+        self._signing.discard(answered.request_id)
+        self._offer()
         why = explain(self._words, error)
         if not self._shows(answered):
             why = self._words.say("{case}: {why}", case=title(self._words, answered), why=why)
@@ -107,6 +121,7 @@ class AnswerFoot(QWidget):
 
     def forget(self, answered: CaseView, outcome: Outcome) -> None:
         """What was typed with this answer is sent; what is being typed for another case stays."""
+        self._signing.discard(answered.request_id)
         if self._shows(answered):
             self.leave_field()
         self._begun.pop((answered.request_id, outcome), None)
@@ -121,13 +136,17 @@ class AnswerFoot(QWidget):
         if self._asks is not None and self.send.isEnabled():
             self.answered.emit(self._asks, written(self.field.document()).strip())
 
+    @property
+    def _is_signing(self) -> bool:
+        return self._view is not None and self._view.request_id in self._signing
+
     def _shows(self, view: CaseView) -> bool:
         return self._view is not None and self._view.request_id == view.request_id
 
     def _typed(self) -> None:
         text = written(self.field.document()).strip()
         same = self._asks is Outcome.CORRECT and text == self._proposal.strip()
-        self.send.setEnabled(not says_nothing(text) and not same)
+        self.send.setEnabled(not self._is_signing and not says_nothing(text) and not same)
 
     def _offer(self) -> None:
         words, view, asks = self._words, self._view, self._asks
@@ -136,7 +155,10 @@ class AnswerFoot(QWidget):
         buttons = {Outcome.APPROVE: self.approve, Outcome.CORRECT: self.correct, Outcome.REJECT: self.reject}
         for outcome, button in buttons.items():
             button.setVisible(not typing and outcome in self._offered())
+            button.setEnabled(not self._is_signing)
         self.take_back.setVisible(not typing and self._is_refused_here())
+        self.take_back.setEnabled(not self._is_signing)
+        self.field.setReadOnly(self._is_signing)
         self.approve.set_label(words.say("Give my advice") if advises else words.say("Approve"))
         for part in (self._name, self.field, self.send, self.leave):
             part.setVisible(typing)
@@ -179,6 +201,8 @@ class AnswerFoot(QWidget):
         words, view = self._words, self._view
         if view is None:
             return ""
+        if self._is_signing:
+            return words.say("One moment…")
         asker = cases.asker(words, view)
         if view.trouble is not None:
             return explain(words, view.trouble)

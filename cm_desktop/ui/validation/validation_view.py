@@ -46,13 +46,19 @@ class ValidationView(QWidget):
         self._lay_out()
         self.setFocusProxy(self.list)
         self.list.opened.connect(self._show)
-        self.list.turned.connect(self.refresh)
+        self.list.turned.connect(self._read)
         self.body.chosen.connect(self.foot.show_proposal)
         self.foot.answered.connect(self._answer)
         self.foot.taken_back.connect(self._take_back)
 
     def refresh(self) -> None:
-        """Read again what waits, or what was decided."""
+        """Read again what waits, or what was decided: another case may take the place of the one on show."""
+        before = self._view
+        self._read()
+        if self._view is not None and (before is None or before.request_id != self._view.request_id):
+            self.foot.hold()
+
+    def _read(self) -> None:
         supervision = self._desk.supervision
         if self.list.shows_decisions:
             self.list.show_cases([view for view in supervision.all() if view.state in _OVER])
@@ -84,7 +90,7 @@ class ValidationView(QWidget):
 
     def enter(self) -> None:
         """It was just opened."""
-        self.refresh()
+        self._read()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Less room at the sides."""
@@ -125,6 +131,7 @@ class ValidationView(QWidget):
 
     def _sign(self, view: CaseView, outcome: Outcome, work: Callable[[], object]) -> None:
         """Beside the window: the keyring and the folder may take their time, and another case be on show by then."""
+        self.foot.wait(view)
         self._bridge.run(work, lambda _: self._answered(view, outcome), lambda error: self.foot.refuse(view, error))
 
     def _answered(self, view: CaseView, outcome: Outcome) -> None:
