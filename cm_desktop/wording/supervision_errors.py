@@ -173,6 +173,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
         "A member signed something with a newer CM Desktop: a refusal may be in it. Update this one; it leaves once "
         "that is read."
     ),
+    "NotValidated.behind with name": mark(
+        "Something that a member signed has not arrived yet: a refusal may be in it. It leaves once the folder has brought it. "
+        "Who says to have read it: {name}. If it never comes, the owner of the team has to end that part."
+    ),
     "NotValidated.forked": mark(
         "A member's device contradicts itself, as after a restored backup. The owner of the team has to end its part."
     ),

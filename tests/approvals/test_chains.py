@@ -98,6 +98,8 @@ def test_only_a_member_is_believed_to_have_read_further(office: Office) -> None:
     office.lea.seen[office.paul.key] = Position(seq=9, id=EventId(named("nine")))
     head = office.lea.says(Head())
     assert told(office).awaited == {office.paul.key: 9}
+    assert told(office).have_read_more([office.paul.key]) == ("Lea",)
+    assert told(office).have_read_more([office.hugo.key]) == ()
     office.ines.ends(office.lea, head.seq - 1)
     assert told(office).awaited == {}
 

@@ -134,7 +134,8 @@ class Standing:
 
     `forked` are authors who signed two events of one number: nothing of theirs counts from there. `gaps` are authors of
     whom an event is missing before one that is here; what comes after it does not count yet. Both give the number where it
-    begins. `awaited` are members of whom others have read further than what is here: up to which number. `void` are events
+    begins. `awaited` are members of whom others have read further than what is here: up to which number; `ahead` are those
+    who say that they have, by whom they read. `void` are events
     that count for nothing, being a revoked device's or no member's. `members` keeps those who are `revoked`: what they said
     up to that number stands. `left` are devices that went by themselves, members or not, and that no owner ended since: they
     have the team's keys still. `erasures` are those that count.
@@ -151,6 +152,7 @@ class Standing:
     erased: frozenset[PapersId] = frozenset()
     erasures: tuple[EventId, ...] = ()
     awaited: dict[KeyId, int] = field(default_factory=dict)
+    ahead: dict[KeyId, frozenset[KeyId]] = field(default_factory=dict)
     left: frozenset[KeyId] = frozenset()
 
     @property
@@ -195,6 +197,11 @@ class Standing:
         if not self.forked.keys().isdisjoint(voices):
             return "forked"
         return None if (self.gaps.keys() | self.awaited.keys()).isdisjoint(voices) else "behind"
+
+    def have_read_more(self, voices: Collection[KeyId]) -> tuple[str, ...]:
+        """The names of those who say that they have read of one of these what is not here."""
+        keys = frozenset[KeyId]().union(*(those for key, those in self.ahead.items() if key in voices))
+        return tuple(sorted({self.members[key].name for key in keys}))
 
     def voices(self, case: Case) -> frozenset[KeyId]:
         """The devices whose word may change how this case stands: of all who validate, and of who asked."""

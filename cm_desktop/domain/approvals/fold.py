@@ -31,6 +31,7 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
     chains = chains.until(roll.revoked)
     counted = [event for key in roll.members for event in chains.whole.get(key, ())]
     policies = _policies(counted, roll)
+    awaited, ahead = _awaited(chains, roll)
     today = policies.now()
     return Standing(
         members=roll.members,
@@ -43,7 +44,8 @@ def fold(events: Iterable[Event], *, team: TeamId, root: KeyId) -> Standing:
         void=frozenset(_void(here, roll, team)),
         erased=erased(ours, counted),
         erasures=tuple(sorted(event.id for event in counted if isinstance(event.body, Erasure))),
-        awaited=_awaited(chains, roll),
+        awaited=awaited,
+        ahead=ahead,
         left=roll.left,
     )
 
@@ -82,16 +84,18 @@ def _void(here: Iterable[Event], roll: Roll, team: TeamId) -> Iterator[EventId]:
             yield event.id
 
 
-def _awaited(chains: Chains, roll: Roll) -> dict[KeyId, int]:
-    """How far members say they have read the others, beyond what is here, and as far as it would count.
+def _awaited(chains: Chains, roll: Roll) -> tuple[dict[KeyId, int], dict[KeyId, frozenset[KeyId]]]:
+    """How far members say they have read the others, beyond what is here, and as far as it would count; and who says so.
 
     What a member says whose part is over is no reason to wait: an owner ends so what somebody made up.
     """
     awaited: dict[KeyId, int] = {}
+    ahead: defaultdict[KeyId, set[KeyId]] = defaultdict(set)
     for key in roll.members.keys() - roll.revoked.keys():
         last = next((event for event in reversed(chains.whole.get(key, ())) if event.seen), None)
         for other, read in last.seen.items() if last else ():
             until = min(read.seq, roll.revoked.get(other, read.seq))
-            if other in roll.members and until > max(len(chains.whole.get(other, ())), awaited.get(other, 0)):
-                awaited[other] = until
-    return awaited
+            if other in roll.members and until > len(chains.whole.get(other, ())):
+                awaited[other] = max(until, awaited.get(other, 0))
+                ahead[other].add(key)
+    return awaited, {other: frozenset(keys) for other, keys in ahead.items()}

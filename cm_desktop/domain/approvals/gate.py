@@ -3,7 +3,7 @@
 It is asked in the transaction that marks the row as sending, of a `Standing` folded from all that is kept at that moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from cm_desktop.domain.actions import ActionKind, EditReply, PlatformAction, Wri
 from cm_desktop.domain.approvals.cases import Approval, Case, CaseState, Ruling, Standing
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.papers import Answered, Asked, Papers, PapersId
-from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.people import KeyId, Level
 from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.rulings import decision, verdict
 from cm_desktop.domain.comments import ClientId, CommentRef
@@ -65,7 +65,16 @@ def may_send(
     those who have a say were last read to their end, None where one never was: see `unread`.
     """
     reason = _reason(standing, act, papers, now, scanned_at)
-    return NotValidated(reason) if reason else None
+    if reason != "behind":
+        return NotValidated(reason) if reason else None
+    case = standing.cases.get(act.approval.case) if act.approval else None
+    return unheard(standing, standing.voices(case) if case else standing.owners)
+
+
+def unheard(standing: Standing, voices: Collection[KeyId]) -> NotValidated | None:
+    """That one of these may have said what cannot be known here, with the names of those who say that they know it."""
+    reason = standing.unheard(voices)
+    return NotValidated(reason, ", ".join(standing.have_read_more(voices))) if reason else None
 
 
 def _reason(

@@ -46,7 +46,7 @@ CmDesktopError
 │   ├── CaseMoved             a request no longer stands as believed; `reason`
 │   ├── AnswerUnclear         a pasted answer that says nothing certain; `reason`
 │   ├── InvitationRefused     an invitation that opens nothing; `reason`
-│   └── NotValidated          an act that may not leave yet; `reason`
+│   └── NotValidated          an act that may not leave yet; `reason`, `name`
 └── CredentialError           a secret
     ├── NoKeyring             this machine offers no keyring that is safe to use
     ├── KeyringLocked         the keyring is there, but locked

@@ -11,7 +11,7 @@ from datetime import datetime
 from cm_desktop.domain.actions import Escalate
 from cm_desktop.domain.approvals.cases import Approval, Case, CaseState
 from cm_desktop.domain.approvals.events import Sending
-from cm_desktop.domain.approvals.gate import Departing, may_send, unread
+from cm_desktop.domain.approvals.gate import Departing, may_send, unheard, unread
 from cm_desktop.domain.approvals.keeping import Kept, Team
 from cm_desktop.domain.approvals.papers import Papers, PapersId
 from cm_desktop.domain.approvals.people import TeamId
@@ -26,8 +26,8 @@ from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.rounds import Rounds
 from cm_desktop.engine.workroom import Workroom
 
-_WAITED_FOR_A_READING = tuple(NotValidated(reason).trouble() for reason in ("unreachable", "behind", "forked", "newer"))
-_WAITED_FOR_A_YES = tuple(NotValidated(reason).trouble() for reason in ("missing", "person", "level"))
+_WAITED_FOR_A_READING = frozenset({"unreachable", "behind", "forked", "newer"})
+_WAITED_FOR_A_YES = frozenset({"missing", "person", "level"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,8 @@ class Gate:
             now=self._room.now(),
             scanned_at=scanned_at,
         )
-        if why is None and (reason := self._unheard((known, theirs), case)):
-            why = NotValidated(reason)
+        if why is None:
+            why = self._unheard((known, theirs), case)
         return Answer(why=why, as_of={one.team.id: one.number for one in (known, theirs)})
 
     def leave(self, entry: Entry, leaving: Entry, comment: Comment, as_of: Mapping[TeamId, int]) -> None:
@@ -107,8 +107,8 @@ class Gate:
         an approval, for another's or for a surer one, once it may leave. What nobody approved is no younger for it.
         """
         for entry in self._room.reader().entries(states={State.HELD}):
-            is_read = entry.trouble in _WAITED_FOR_A_READING and self._is_read(entry, team)
-            if is_read or (entry.trouble in _WAITED_FOR_A_YES and self._is_enough_now(entry, team)):
+            is_read = _waits_for(entry, _WAITED_FOR_A_READING) and self._is_read(entry, team)
+            if is_read or (_waits_for(entry, _WAITED_FOR_A_YES) and self._is_enough_now(entry, team)):
                 free = release(entry, now=self._room.now(), seen=entry.seen)
                 if entry.approval is None:  # its moderator has not looked at it again
                     free = replace(free, renewed_at=entry.renewed_at)
@@ -128,19 +128,17 @@ class Gate:
         case = self._records.known(asked).standing.cases.get(entry.approval.case) if entry.approval else None
         return self._unheard([self._records.known(name) for name in names], case) is None
 
-    def _unheard(self, teams: Iterable[Known], case: Case | None) -> str | None:
-        """Why an owner of one of these teams, or who else has a say in this case, may have said what cannot be known here, in a
-        word of NotValidated; None where nothing lacks.
-        """
+    def _unheard(self, teams: Iterable[Known], case: Case | None) -> NotValidated | None:
+        """That an owner of one of these teams, or who else has a say in this case, may have said what cannot be known here."""
         for known in teams:
             standing, voices = known.standing, known.standing.owners
             if case is not None and case.id in standing.cases:
                 voices |= standing.voices(case)
-            if reason := standing.unheard(voices):
-                return reason
+            if why := unheard(standing, voices):
+                return why
             ended = standing.revoked.keys()  # what counts of theirs is named by who ended their part
             if not voices.isdisjoint(self._rounds.state(known.team.id).newer - ended):
-                return "newer"
+                return NotValidated("newer")
         return None
 
     def _is_enough_now(self, entry: Entry, team: Team) -> bool:
@@ -199,3 +197,9 @@ class Gate:
             return {}
         answer = case.approved.event.papers if case.approved else None
         return self._records.papers(known.team, [case.current.papers, answer])
+
+
+def _waits_for(entry: Entry, reasons: frozenset[str]) -> bool:
+    """Whether it is held for one of these, in a word of NotValidated."""
+    trouble = entry.trouble
+    return trouble is not None and trouble.name == NotValidated.__name__ and trouble.facts.get("reason") in reasons

@@ -14,6 +14,9 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, NotEntitled, Trouble
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.supervision import pen
+from cm_desktop.settings import resources
+from cm_desktop.wording.errors import explain
+from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
 from tests.engine.supervision.test_forked import copied, key, signs
@@ -33,8 +36,8 @@ def two(people: People) -> tuple[Person, Person]:
     return moderator, owner
 
 
-def trouble(reason: str) -> Trouble:
-    return Trouble("NotValidated", {"reason": reason})
+def trouble(reason: str, **facts: str) -> Trouble:
+    return Trouble("NotValidated", {"reason": reason, **facts})
 
 
 def sheets(people: People) -> set[Path]:
@@ -97,7 +100,7 @@ def test_what_another_member_has_read_of_an_owner_holds_until_it_has_come(
     shutil.move(said, tmp_path / "late")
     replies(moderator, comment)
     moderator.desk.send()
-    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    assert held(moderator) == [(State.HELD, trouble("behind", name="Claire"))]
     shutil.move(tmp_path / "late", said)
     moderator.desk.send()
     moderator.desk.send()
@@ -267,7 +270,9 @@ def test_an_owner_ends_the_part_of_whoever_made_up_what_they_had_read(
         signs(liar)
     replies(moderator, comment)
     moderator.desk.send()
-    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    assert held(moderator) == [(State.HELD, trouble("behind", name="Claire"))]
+    for language, told in (("en", "Who says to have read it: Claire."), ("fr", "Qui dit l’avoir lu\u00a0: Claire.")):
+        assert told in explain(Words.load(language, resources() / "translations"), trouble("behind", name="Claire"))
     owner.scan()
     owner.desk.supervision.teams.revoke(owner.team, keys[1])
     moderator.scan()

@@ -31,7 +31,7 @@ def test_what_waits_for_a_missing_word_is_not_asked_again_until_it_is_there(
     moderator.desk.send()
     (held,) = moderator.rows()
     assert held.trouble is not None
-    assert (held.state, held.trouble.facts) == (State.HELD, {"reason": "behind"})
+    assert (held.state, held.trouble.facts) == (State.HELD, {"reason": "behind", "name": "Dominique"})
 
     calls = platform.calls
     for _ in range(3):
