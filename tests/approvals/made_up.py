@@ -16,6 +16,7 @@ from cm_desktop.domain.approvals.events import (
     EventId,
     Founding,
     Outcome,
+    PolicySet,
     Position,
     Purpose,
     Request,
@@ -25,6 +26,7 @@ from cm_desktop.domain.approvals.events import (
 )
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, Level, Member, PersonId, Role, TeamId
+from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.verdicts import Category
 
@@ -184,6 +186,14 @@ _REPLY = Request(
     deadline=None,
     valid_until=LATER,
 )
+
+
+def naming(*people: Device, categories: tuple[Category, ...] = ()) -> PolicySet:
+    by = frozenset(one.person for one in people)
+    return PolicySet(
+        client=CLIENT,
+        policy=Policy(demands=(Demand(level=Level.SIGNED, by=by, categories=frozenset(categories)),)),
+    )
 
 
 class Office:

@@ -11,11 +11,6 @@ from cm_desktop.domain.approvals.people import TeamId
 from tests.approvals.made_up import CASE, TEAM, Office, named
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
 def told(office: Office, *, without: tuple[Event, ...] = (), more: tuple[Event, ...] = ()) -> Standing:
     left_out = {one.id for one in without}
     events = [one for one in (*office.events, *more) if one.id not in left_out]

@@ -1,7 +1,5 @@
 """One case through its life: edited, withdrawn, expired, sent."""
 
-import pytest
-
 from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import (
     Event,
@@ -17,11 +15,6 @@ from cm_desktop.domain.approvals.events import (
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import Role
 from tests.approvals.made_up import CASE, TEAM, Device, Office
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 def case(office: Office, *more: Event) -> Case:

@@ -1,7 +1,5 @@
 """What is declared, where it counts, and what policies demand."""
 
-import pytest
-
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import (
@@ -18,11 +16,6 @@ from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.verdicts import Category
 from tests.approvals.made_up import CASE, CLIENT, TEAM, Device, Office, named
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 def case(office: Office, *more: Event) -> Case:

@@ -1,7 +1,5 @@
 """Whoever leaves is out by their own word, from there on, whoever they were."""
 
-import pytest
-
 from cm_desktop.approvals.ownership import Owners
 from cm_desktop.domain.approvals.cases import CaseState, Standing
 from cm_desktop.domain.approvals.events import Departure, Event, Head, Joining
@@ -9,11 +7,6 @@ from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import Role
 from tests.approvals.cast import cast
 from tests.approvals.made_up import CASE, TEAM, Device, Office
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 def told(office: Office, *more: Event) -> Standing:

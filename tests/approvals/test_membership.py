@@ -1,17 +1,10 @@
 """Who takes part, since when, until when, as what."""
 
-import pytest
-
 from cm_desktop.domain.approvals.cases import CaseState, Standing
 from cm_desktop.domain.approvals.events import Event, Head, Joining
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import Role
 from tests.approvals.made_up import CASE, TEAM, Device, Office
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 def told(office: Office, *more: Event) -> Standing:

@@ -6,33 +6,18 @@ import pytest
 
 from cm_desktop.domain.actions import ActionKind, WriteReply
 from cm_desktop.domain.approvals.cases import Case, CaseState
-from cm_desktop.domain.approvals.events import Event, Outcome, PolicySet
+from cm_desktop.domain.approvals.events import Event, Outcome
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import Level, PersonId, Role
 from cm_desktop.domain.approvals.policy import Demand, Needed, Policy
 from cm_desktop.domain.verdicts import Category
 from tests.approvals.departures import REPLIES, Desk
-from tests.approvals.made_up import CASE, CLIENT, TEAM, Device, Office
+from tests.approvals.made_up import CASE, TEAM, Device, Office, naming
 
 CLAIRE, PAUL = PersonId("c1" * 16), PersonId("d2" * 16)
 
 
-def naming(*people: Device, categories: tuple[Category, ...] = ()) -> PolicySet:
-    by = frozenset(one.person for one in people)
-    return PolicySet(
-        client=CLIENT,
-        policy=Policy(demands=(Demand(level=Level.SIGNED, by=by, categories=frozenset(categories)),)),
-    )
-
-
-@pytest.fixture
-def office() -> Office:
-    """Ines has said that Claire validates for the client, and everybody has read it."""
-    made = Office()
-    made.ines.says(naming(made.claire))
-    for one in made.others:
-        one.reads(made.ines)
-    return made
+pytestmark = pytest.mark.usefixtures("claire_named")
 
 
 def case(office: Office, *more: Event) -> Case:

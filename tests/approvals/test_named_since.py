@@ -9,8 +9,8 @@ from cm_desktop.domain.approvals.cases import Case, CaseState
 from cm_desktop.domain.approvals.events import Event, Outcome
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.rulings import decision
-from tests.approvals.made_up import CASE, TEAM, Device, Office
-from tests.approvals.test_named import case, naming
+from tests.approvals.made_up import CASE, TEAM, Device, Office, naming
+from tests.approvals.test_named import case
 
 Says = Callable[[Device, Event], Event]
 

@@ -17,11 +17,6 @@ from cm_desktop.domain.approvals.people import Level
 from tests.approvals.made_up import CASE, TEAM, Office
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
 def case(office: Office, *more: Event) -> Case:
     return fold([*office.events, *more], team=TEAM, root=office.ines.key).cases[CASE]
 

@@ -9,17 +9,9 @@ from cm_desktop.domain.approvals.events import Event, Outcome, Purpose
 from cm_desktop.domain.approvals.fold import fold
 from cm_desktop.domain.approvals.people import Role
 from tests.approvals.made_up import CASE, TEAM, Device, Office
-from tests.approvals.test_named import case, naming
+from tests.approvals.test_named import case
 
-
-@pytest.fixture
-def office() -> Office:
-    """Claire is named, and Paul is not."""
-    made = Office()
-    made.ines.says(naming(made.claire))
-    for one in made.others:
-        one.reads(made.ines)
-    return made
+pytestmark = pytest.mark.usefixtures("claire_named")
 
 
 def takes_back(by: Device, asked: Event, *refusals: Event) -> Event:

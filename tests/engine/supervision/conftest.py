@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.comments import CommentRef
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.supervision.people import People, Person
@@ -32,6 +33,14 @@ def people(tmp_path: Path, clock: FakeClock, platform: FakePlatform) -> Iterator
 @pytest.fixture
 def two(people: People) -> tuple[Person, Person]:
     return people.pair()
+
+
+@pytest.fixture
+def paul(people: People, two: tuple[Person, Person]) -> Person:
+    """Another one who validates."""
+    found = people.comes("Paul")
+    people.joins(found, two[0], Role.SUPERVISOR)
+    return found
 
 
 @pytest.fixture

@@ -20,14 +20,6 @@ LEFT = Trouble("NotEntitled", {"reason": "asked_left"})
 NOBODY = Trouble("NotEntitled", {"reason": "nobody_left"})
 
 
-@pytest.fixture
-def paul(people: People, two: tuple[Person, Person]) -> Person:
-    """Another one who validates."""
-    found = people.comes("Paul")
-    people.joins(found, two[0], Role.SUPERVISOR)
-    return found
-
-
 def to(*several: Person, asks: Asks | None = None, level: Level | None = None) -> Terms:
     return Terms(to=tuple(map(person, several)), asks=asks, level=level)
 

@@ -9,7 +9,7 @@ from cm_desktop.approvals.folder import PLACE
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Acted, Event
-from cm_desktop.domain.approvals.people import KeyId, Role
+from cm_desktop.domain.approvals.people import KeyId
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled, NotFound, Trouble
 from tests.engine.port import FakePlatform
@@ -40,14 +40,6 @@ def copied(people: People, person: Person) -> Person:
 
 def held(person: Person) -> list[Trouble | None]:
     return [row.trouble for row in person.rows()]
-
-
-@pytest.fixture
-def paul(people: People, two: tuple[Person, Person]) -> Person:
-    """The third one, who validates too, and whose device is what goes wrong."""
-    paul = people.comes("Paul")
-    people.joins(paul, two[0], Role.SUPERVISOR)
-    return paul
 
 
 @pytest.fixture

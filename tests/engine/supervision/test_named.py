@@ -29,14 +29,6 @@ def name(owner: Person, *people: Person) -> None:
     owner.desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=(demand,)))
 
 
-@pytest.fixture
-def paul(people: People, two: tuple[Person, Person]) -> Person:
-    """Another one who validates."""
-    found = people.comes("Paul")
-    people.joins(found, two[0], Role.SUPERVISOR)
-    return found
-
-
 def texts_of_the_page(platform: FakePlatform) -> list[str]:
     return [known.text for known in platform.comments.values() if known.author.is_page]
 

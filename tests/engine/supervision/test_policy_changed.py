@@ -5,27 +5,19 @@ import pytest
 from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome
-from cm_desktop.domain.approvals.people import Level, Role
+from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotEntitled, Trouble
 from cm_desktop.domain.outbox import State
 from tests.engine.port import CLIENT, FakeClock, FakePlatform
-from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.people import AT_ONCE, Person
 from tests.engine.supervision.test_named import NOBODY, name, texts_of_the_page
 
 PERSON = Trouble("NotValidated", {"reason": "person"})
 MISSING = Trouble("NotValidated", {"reason": "missing"})
 LEVEL = Trouble("NotValidated", {"reason": "level"})
-
-
-@pytest.fixture
-def paul(people: People, two: tuple[Person, Person]) -> Person:
-    """Another one who validates."""
-    found = people.comes("Paul")
-    people.joins(found, two[0], Role.SUPERVISOR)
-    return found
 
 
 def wants(owner: Person, *demands: Demand) -> None:

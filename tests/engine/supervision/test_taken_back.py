@@ -4,23 +4,20 @@ import pytest
 
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Outcome
-from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved, NotEntitled
 from cm_desktop.domain.queue import Triage
 from tests.engine.port import FakePlatform
-from tests.engine.supervision.people import People, Person, triage
+from tests.engine.supervision.people import Person, triage
 from tests.engine.supervision.test_named import name, texts_of_the_page
 
 
 @pytest.fixture
-def paul(people: People, two: tuple[Person, Person]) -> Person:
-    """Validates, and is not named by the client."""
+def paul(two: tuple[Person, Person], paul: Person) -> Person:
+    """He is not named by the client."""
     moderator, dominique = two
-    found = people.comes("Paul")
-    people.joins(found, moderator, Role.SUPERVISOR)
     name(moderator, dominique)
-    return found
+    return paul
 
 
 def test_it_waits_again_for_who_is_named(
