@@ -69,11 +69,12 @@ class Gate:
         if entry.approval and known.team.unread:  # of a team that nobody carries, nothing will ever be read again
             is_waited_for = known.team.folder and known.team.id not in self._records.lost
             return Answer(why=NotValidated("unreachable" if is_waited_for else "missing"))
+        here = known.standing.policies.get(account.client, Policy())
         elsewhere = Policy() if theirs is known else theirs.standing.policies.get(account.client, Policy())
         scanned_at = self._scanned_at((known.team, theirs.team))  # before it is asked what time it is
         why = may_send(
             known.standing,
-            self._departing(entry, comment, account.client, elsewhere),
+            self._departing(entry, comment, account.client, here, elsewhere),
             self._papers(known, entry.approval),
             now=self._room.now(),
             scanned_at=scanned_at,
@@ -176,11 +177,17 @@ class Gate:
         except KeyError:
             raise NotFound("case", approval.case) from None
 
-    def _departing(self, entry: Entry, comment: Comment, client: ClientId, elsewhere: Policy) -> Departing:
-        """`elsewhere` is what the team that works for the client wants, where another one was asked."""
+    def _departing(
+        self, entry: Entry, comment: Comment, client: ClientId, here: Policy, elsewhere: Policy
+    ) -> Departing:
+        """`elsewhere` is what the team that works for the client wants, where another one was asked. What the act is about is
+        looked for where that makes any difference.
+        """
         assert not isinstance(entry.action, Escalate)
-        found = self._room.judge().judge(comment.text, client).categories
-        about = categories(self._room, comment, found)
+        about = None
+        if any(policy.demanded(entry.action.kind, None) for policy in (here, elsewhere)):
+            found = self._room.judge().judge(comment.text, client).categories
+            about = categories(self._room, comment, found)
         return Departing(
             action=entry.action,
             client=client,

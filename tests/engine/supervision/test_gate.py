@@ -1,5 +1,6 @@
 """Nothing leaves that nobody approved: the folder is read once more before each send, and a late word counts."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -12,12 +13,15 @@ from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.people import Level, Role, TeamId
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.approvals.ports import Sheet
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import Comment, CommentRef
 from cm_desktop.domain.errors import ActRefused, EntryMoved, Trouble
 from cm_desktop.domain.outbox import Entry, State
+from cm_desktop.domain.verdicts import Category
+from cm_desktop.engine.concerns import categories
 from cm_desktop.engine.supervision import gate as gate_module
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.rounds import Rounds
+from cm_desktop.engine.workroom import Workroom
 from tests.engine.port import CLIENT, FakeClock, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
 
@@ -249,3 +253,29 @@ def test_a_second_owner_may_be_who_validates(people: People, platform: FakePlatf
     owner.approve(case)
     moderator.desk.send()
     assert platform.writes == [(ActionKind.REPLY, "c1")]
+
+
+@pytest.mark.parametrize(("acts", "asks"), [(None, False), ({ActionKind.HIDE}, False), ({ActionKind.REPLY}, True)])
+def test_what_a_comment_is_about_is_looked_for_only_where_the_client_wants_something_of_that_act(
+    two: tuple[Person, Person],
+    comment: CommentRef,
+    platform: FakePlatform,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: set[ActionKind] | None,
+    asks: bool,
+) -> None:
+    """A thousand that leave at once ask the database nothing that makes no difference."""
+    approved_and_queued(two, comment)
+    asked = list[CommentRef]()
+
+    def counted(room: Workroom, about: Comment, found: Collection[Category]) -> frozenset[Category] | None:
+        asked.append(about.ref)
+        return categories(room, about, found)
+
+    monkeypatch.setattr(gate_module, "categories", counted)
+    if acts is not None:
+        demand = Demand(level=Level.SIGNED, acts=frozenset(acts), categories=frozenset({Category.THREAT}))
+        two[0].desk.supervision.teams.set_policy(CLIENT.id, Policy(demands=(demand,)))
+    send_only(two[0])
+    assert len(platform.writes) == 1
+    assert bool(asked) is asks
