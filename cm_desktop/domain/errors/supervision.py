@@ -70,10 +70,10 @@ class InvitationRefused(SupervisionError):
 
 @dataclass(eq=False)
 class NotValidated(SupervisionError):
-    """An act that may not leave yet. `reason`: missing, waiting, level, person (whom the policy does not name), text, act,
-    comment, rejected, conflict, withdrawn, expired, erased, used, forked, behind (a member's events are missing), newer (a
-    member's program is, and what it signed cannot be read), unreachable.
-    `name` is who says to have read what is missing, empty where nobody does.
+    """An act that may not leave yet. `name` is who says to have read what is missing here, empty where nobody does. `reason`:
+    missing, waiting, level, person (whom the policy does not name), text, act, comment, rejected, conflict, withdrawn, expired,
+    erased, used, forked, behind (a member's events are missing), newer (a member's program is, and
+    what it signed cannot be read), unreachable.
     """
 
     reason: str = ""
