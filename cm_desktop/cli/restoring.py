@@ -5,6 +5,8 @@ from typing import Any
 
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.backups import Copy
+from cm_desktop.domain.errors import NotFound
+from cm_desktop.wording.errors import explain
 from cm_desktop.wording.restoring import told_copy, told_restored
 from cm_desktop.wording.words import mark
 
@@ -31,6 +33,8 @@ def _restore(session: Session, given: argparse.Namespace) -> int:
         copies, now = back.copies(), back.clock.now()
         lines = [f"{copy.name}  {told_copy(session.words, copy, now)}" for copy in copies]
         session.show([_form(copy) for copy in copies], lines)
+        if not any(copy.whole for copy in copies):
+            session.complain(explain(session.words, NotFound("good_copy")))
         return 0
     restored = back.restore(back.last() if given.copy == _LAST else back.named(given.copy))
     document = {

@@ -37,7 +37,7 @@ class Recovery:
         """The one that loses least. Raises NotFound where none is whole."""
         found = next((copy for copy in self.copies() if copy.whole), None)
         if found is None:
-            raise NotFound("copy", "last")
+            raise NotFound("good_copy")
         return found
 
     def named(self, name: str) -> Copy:

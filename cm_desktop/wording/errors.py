@@ -151,6 +151,10 @@ SENTENCES: dict[str, str] = {
     "NotFound.account": mark("No page “{name}” here. “accounts list” shows those there are."),
     "NotFound.client": mark("No client “{name}” here. “accounts list” shows those there are."),
     "NotFound.copy": mark("No good copy “{name}” here. “restore” lists those there are."),
+    "NotFound.good_copy": mark(
+        "There is no good copy. Put the file back from a backup of your computer; or rename its folder: all in it is kept, "
+        "and the program begins anew in an empty one."
+    ),
     "NotFound.proxy": mark("No proxy is in use (“{name}” is chosen). Choose one first."),
     "NotFound.case": mark("No request “{name}” here. “validation list” shows those there are."),
     "NotFound.team": mark("No team “{name}” here. “validation status” shows those there are."),

@@ -42,3 +42,18 @@ def test_damaged_work_is_brought_back_and_nothing_leaves_by_itself(
     (waiting,) = json.loads(terminal("outbox", "list", "--json").out)
     assert waiting["state"] == "held"
     assert not practice.log
+
+
+def test_where_no_copy_is_good_it_is_said_what_to_do_and_that_helps(
+    terminal: Terminal, practice: PracticePlatform, tmp_path: Path
+) -> None:
+    connect(terminal, practice)
+    (workspace,) = {path.parent for path in tmp_path.rglob("work.db")}
+    assert "renommez" not in terminal("restore", "--language", "fr").err
+    for copy in (workspace / "backups").iterdir():
+        copy.unlink()
+    (workspace / "work.db").write_bytes(b"Bonjour")
+    for words in (("restore",), ("restore", "last")):
+        assert "renommez son dossier" in terminal(*words, "--language", "fr").err
+    workspace.rename(tmp_path / "aside")
+    assert terminal("accounts", "list").status == 0

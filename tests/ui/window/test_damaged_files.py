@@ -84,7 +84,9 @@ def test_where_there_is_no_good_copy_none_is_offered(
         copy.write_bytes(b"")
     said = answer("Fermer")
     assert not offered(damaged, clock, words)
-    assert "Aucune bonne copie" in said[0]
+    assert "aucune bonne copie" in said[0]
+    assert "renommez son dossier" in said[0]  # what there is to do, in words of the window
+    assert "last" not in said[0]
     assert "une bonne copie est proposée" not in said[0]
 
 
