@@ -10,10 +10,11 @@ from cm_desktop.cli.case_forms import case_form, case_line, case_lines
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.approvals.events import CaseId, Outcome
+from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.errors import BadValue, NotFound
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.words import mark
+from cm_desktop.wording.words import Words, mark
 
 if TYPE_CHECKING:
     from cm_desktop.domain.approvals.supervising import Supervising
@@ -159,13 +160,29 @@ def _sync(session: Session, _given: argparse.Namespace) -> int:
         asked = desk.supervision.go()
         statuses = [desk.supervision.teams.status(team.id) for team in desk.supervision.teams.all()]
         waiting, now = desk.supervision.waiting(), desk.clock.now()
+        cases = [CaseId(entry.remote_id) for entry in asked if entry.remote_id]
+        unheard = [case for case in cases if not _who_answers(desk, case)]
     for status in statuses:
         if status.trouble:
             session.complain(explain(session.words, status.trouble))
     done = session.words.count("{n} request handed over.", "{n} requests handed over.", len(asked))
-    lines = [done, *(case_line(session.words, view, now) for view in waiting)]
+    lines = [
+        done,
+        *(_to_hand_on(session.words, case) for case in unheard),
+        *(case_line(session.words, view, now) for view in waiting),
+    ]
     session.show({"asked": [entry.remote_id for entry in asked], "waiting": [view.case.id for view in waiting]}, lines)
     return 1 if any(status.trouble for status in statuses) else 0
+
+
+def _who_answers(desk: "Desk", case: CaseId) -> tuple[Member, ...]:
+    return desk.supervision.teams.one(desk.supervision.case(case).team).answering
+
+
+def _to_hand_on(words: Words, case: CaseId) -> str:
+    return words.say(
+        "Nobody validates it in CM Desktop: “validation page {case} FILE” makes a file of it, to hand on.", case=case
+    )
 
 
 def _list(session: Session, given: argparse.Namespace) -> int:

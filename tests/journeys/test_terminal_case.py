@@ -1,7 +1,9 @@
-"""`validation show`: all that a window shows of a request, as lines."""
+"""A request at a terminal: all that a window shows of it, and where it goes."""
+
+from pathlib import Path
 
 from tests.journeys.conftest import Someone
-from tests.journeys.test_terminal_validation import ask
+from tests.journeys.test_terminal_validation import ask, some_comment
 
 
 def test_a_request_tells_when_it_was_said_what_was_found_and_what_was_corrected(
@@ -22,3 +24,21 @@ def test_a_request_tells_when_it_was_said_what_was_found_and_what_was_corrected(
         f"    «\N{NO-BREAK SPACE}{row['text'][start:end]}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}: "
     )
     assert lines[-1] == "      Bonjour{+ Madame+}, merci[- beaucoup-]."
+
+
+def test_a_request_that_reaches_nobody_says_how_it_is_handed_on(moderator: Someone, tmp_path: Path) -> None:
+    comment = some_comment(moderator)
+    assert moderator("act", "escalate", comment, "--proposal", "Bonjour.").status == 0
+    told = moderator("validation", "sync", language="fr")
+    case = moderator("validation", "list", "--json").document[0]["id"]
+    assert f"validation page {case} FILE" in told.out
+    assert moderator("validation", "page", case, str(tmp_path / "demande.html")).status == 0
+    assert "validation page" not in moderator("validation", "sync").out  # said once
+
+
+def test_a_request_that_somebody_can_answer_does_not(moderator: Someone, supervisor: Someone) -> None:
+    assert moderator("act", "escalate", some_comment(moderator), "--proposal", "Bonjour.").status == 0
+    assert supervisor("validation", "list").status == 0
+    told = moderator("validation", "sync")
+    assert "1 request handed over." in told.out
+    assert "validation page" not in told.out

@@ -9,7 +9,7 @@ from pathlib import Path
 from cm_desktop.domain.approvals.cases import Case, CaseState, Ruling
 from cm_desktop.domain.approvals.events import Declaration, Event, EventId, Outcome, Purpose, WhyWithdrawn
 from cm_desktop.domain.approvals.papers import Answered, Asked
-from cm_desktop.domain.approvals.people import KeyId, Level, Member, TeamId
+from cm_desktop.domain.approvals.people import VALIDATES, KeyId, Level, Member, TeamId
 from cm_desktop.domain.approvals.rulings import verdict
 from cm_desktop.domain.comments import ClientId, CommentRef
 from cm_desktop.domain.errors import Trouble
@@ -48,6 +48,13 @@ class TeamView:
         there = {one.person: one for one in self.members}
         gone = {one.person: one for one in self.revoked if one.person not in there}
         return (*there.values(), *gone.values())
+
+    @property
+    def answering(self) -> tuple[Member, ...]:
+        """Each person once, by one of their devices, who may validate what this device asks: never whoever asks."""
+        me = self.me.person if self.me else None
+        there = {one.person: one for one in self.members if one.role in VALIDATES and one.person != me}
+        return tuple(there.values()) if me else ()
 
     @property
     def alone(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import OVER, Case
-from cm_desktop.domain.approvals.people import VALIDATES, Member
+from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
@@ -76,12 +76,8 @@ class Asking(QObject):
             self.asked.emit()
 
     def _who_validates(self, detail: Detail) -> tuple[Member, ...]:
-        """Each person once, however many devices they have; nobody validates their own."""
         team = self._desk.supervision.teams.of(detail.client.id)
-        if team is None or team.me is None:
-            return ()
-        others = {one.person: one for one in team.members if one.role in VALIDATES and one.person != team.me.person}
-        return tuple(others.values())
+        return team.answering if team else ()
 
     def _demanded(self, detail: Detail) -> dict[Asks, Needed]:
         policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
