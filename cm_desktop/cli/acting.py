@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.receipt import Receipt
 
-MOST_OTHERS = 2
+MOST_PROPOSALS = 3
 PLAIN: dict[str, tuple[Callable[[], Action], str]] = {
     "hide": (Hide, mark("take it out of public sight")),
     "unhide": (Unhide, mark("show it again")),
@@ -74,11 +74,15 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     for name, (make, summary) in PLAIN.items():
         acts.add_parser(name, parents=[delay, common], help=summary).set_defaults(run=_runner(make))
     escalate = acts.add_parser("escalate", parents=[delay, common], help=mark("ask the supervisor"))
-    escalate.add_argument("--proposal", default="", help=mark("the reply that you put forward"))
-    escalate.add_argument("--reason", default="", help=mark("what the supervisor should know"))
     escalate.add_argument(
-        "--other", action="append", default=[], metavar="TEXT", help=mark("another reply to choose from, two at most")
+        *("--proposal", "--other"),
+        dest="proposals",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help=mark("a reply that you put forward; once for each, three at most"),
     )
+    escalate.add_argument("--reason", default="", help=mark("what the supervisor should know"))
     escalate.add_argument("--asks", type=Asks, choices=list(Asks), help=mark("what is to be validated"))
     until = escalate.add_mutually_exclusive_group()
     until.add_argument(
@@ -97,10 +101,11 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def _request(given: argparse.Namespace) -> Escalate:
-    if len(given.other) > MOST_OTHERS:
-        raise BadValue("argument", given.other[-1])
-    terms = Terms(others=tuple(given.other), asks=given.asks, deadline=given.deadline, level=given.level)
-    return Escalate(given.proposal, given.reason, terms)
+    first, *others = given.proposals or [""]
+    if len(given.proposals) > MOST_PROPOSALS:
+        raise BadValue("argument", others[-1])
+    terms = Terms(others=tuple(others), asks=given.asks, deadline=given.deadline, level=given.level)
+    return Escalate(first, given.reason, terms)
 
 
 def _escalate(session: Session, given: argparse.Namespace) -> int:

@@ -42,3 +42,11 @@ def test_a_request_that_somebody_can_answer_does_not(moderator: Someone, supervi
     told = moderator("validation", "sync")
     assert "1 request handed over." in told.out
     assert "validation page" not in told.out
+
+
+def test_every_reply_that_is_put_forward_is_asked_about(moderator: Someone, supervisor: Someone) -> None:
+    three = [word for text in ("Bonjour.", "Bonsoir.", "Merci.") for word in ("--proposal", text)]
+    comment = some_comment(moderator)
+    assert moderator("act", "escalate", comment, *three, "--proposal", "De trop.").status == 2
+    case = ask(moderator, comment, *three)
+    assert moderator("validation", "show", case, "--json").document["proposals"] == ["Bonjour.", "Bonsoir.", "Merci."]
