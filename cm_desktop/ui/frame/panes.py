@@ -25,6 +25,7 @@ from cm_desktop.ui.frame.blank import Blank
 from cm_desktop.ui.frame.first_paint import behind_first_paint
 from cm_desktop.ui.frame.rooms import Room, Rooms
 from cm_desktop.ui.frame.stage import Stage
+from cm_desktop.ui.frame.unsaid import Unsaid
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Does
 from cm_desktop.ui.kit.row_words import RowWords, Source
@@ -78,6 +79,7 @@ class Panes(QWidget):
         self._query = Query()
         self._room: Room | None = None
         self._beside: Beside | None = None
+        Unsaid(self, acting.refused, correcting.refused)
         self._rows = RowWords(words)
         self.bars = Bars(desk, words, theme, self)
         self.rail = Rail(desk, words, theme, self)
@@ -137,8 +139,7 @@ class Panes(QWidget):
         self._beside = made
         self.stage.place(made.detail, made.bulk)
         self.stage.add(made.waiting)
-        self._bench().served.connect(made.telling.tell_served)
-        self._bench().refused.connect(made.telling.tell_refused)
+        made.telling.follow(self._bench())
         self.rooms.footed.connect(made.toast.stand_above)
         made.set_room(self.height(), narrow=self.width() < NARROW_UNDER)
         self.furnished.emit()

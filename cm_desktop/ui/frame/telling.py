@@ -14,6 +14,7 @@ from cm_desktop.ui.acting import Acting, Deed
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
+from cm_desktop.ui.rules.workbench import Workbench
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
@@ -45,6 +46,11 @@ class Telling(QObject):
         correcting.done.connect(self.tell_changed)
         correcting.undone.connect(self.tell_forgotten)
         correcting.refused.connect(self.tell_refused)
+
+    def follow(self, bench: Workbench) -> None:
+        """What becomes of the rules that are typed there."""
+        bench.served.connect(self.tell_served)
+        bench.refused.connect(self.tell_refused)
 
     def undo(self) -> bool:
         """Take back what was done or said last; False where there is nothing."""

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.errors import DiskFull
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
@@ -18,7 +20,7 @@ from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.ui.window.conftest import TRANSLATIONS
-from tests.ui.window.steps import GRIEVANCE
+from tests.ui.window.steps import GRIEVANCE, texts
 
 
 @pytest.fixture
@@ -111,3 +113,17 @@ def test_who_always_looked_for_garbage_goes_on_among_all_there_is(fresh: MainWin
     before = gc.get_freeze_count()
     app._begin_work(desk, fresh)
     assert gc.get_freeze_count() == before
+
+
+def test_what_is_refused_before_the_first_paint_is_told_when_there_is_a_place_for_it(
+    qtbot: QtBot, fresh: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: Future[None] = Future()
+    refused.set_exception(DiskFull())
+    monkeypatch.setattr(type(desk.acts), "suspend", lambda _acts, _on: refused)
+    with qtbot.waitSignal(fresh._acting.refused):
+        fresh.panes.rail.panel.suspending.emit(True)
+    assert not is_complete(fresh)
+    fresh.show()
+    qtbot.waitUntil(lambda: is_complete(fresh))
+    qtbot.waitUntil(lambda: "disque est plein" in texts(fresh.panes.toast))
