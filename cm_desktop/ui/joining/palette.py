@@ -1,4 +1,4 @@
-"""The colours offered for a new client. May not name one: a client is known by its name first."""
+"""The colours offered for a new client, each by its name for who listens. May not tell clients apart by them alone."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -32,7 +32,7 @@ class Palette(QWidget):
         offered = client_colour.PALETTE
         self._colours = (own, *offered) if own and own not in offered else offered
         for place, colour in enumerate(self._colours):
-            square = _Square(colour, words.say("Colour {n}", n=place + 1), theme)
+            square = _Square(colour, _named(colour, words), theme)
             self._group.addButton(square, place)
             row.addWidget(square)
         row.addStretch()
@@ -44,6 +44,20 @@ class Palette(QWidget):
     def colour(self) -> str:
         """`#RRGGBB` as chosen."""
         return self._colours[self._group.checkedId()]
+
+
+def _named(colour: str, words: Words) -> str:
+    names = (
+        words.say("Ochre"),
+        words.say("Teal"),
+        words.say("Raspberry"),
+        words.say("Purple"),
+        words.say("Green"),
+        words.say("Brown"),
+        words.say("Olive green"),
+        words.say("Terracotta"),
+    )
+    return dict(zip(client_colour.PALETTE, names, strict=True)).get(colour, words.say("The client’s colour"))
 
 
 class _Square(QAbstractButton):
