@@ -128,7 +128,7 @@ class ActionBar(QWidget):
         for move in more:
             text = moves.name(self._words, move, replace(self._given, typed=False))
             icon = icons.icon(moves.ICONS[move], self._theme.text2)
-            action = self._menu.line(text, keys.cap(move, self._words), icon)
+            action = self._menu.line(text, keys.cap(move, self._words), icon, sequence=keys.sequence(move))
             action.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
         if self._given.typed and not self._given.editing:
             action = self._menu.addAction(
@@ -149,8 +149,9 @@ class ActionBar(QWidget):
     def _add_missed(self) -> None:
         """Last: it is about the rules, not about the comment."""
         (key,) = (key for key in keys.ACTING if key.does is keys.Command.MISSED)
-        name, cap = f"{keys.meaning(key, self._words)}…", "+".join(keys.caps(key, self._words))
-        action = self._menu.line(name, cap, icons.icon("sliders-horizontal", self._theme.text2))
+        name, cap = f"{keys.meaning(key, self._words)}…", keys.cap(key.does, self._words)
+        icon = icons.icon("sliders-horizontal", self._theme.text2)
+        action = self._menu.line(name, cap, icon, sequence=keys.sequence(key.does))
         action.triggered.connect(lambda _checked: self.missed.emit())
 
     def _open_menu(self) -> None:

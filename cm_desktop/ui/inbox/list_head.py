@@ -171,7 +171,8 @@ class ListHead(QWidget):
             keys.Command.PICK_REST: self.rest_picked,
         }
         for key, signal in ((key, wanted[key.does]) for key in keys.PICKING if key.does in wanted):
-            action = menu.line(keys.meaning(key, words), "+".join(keys.caps(key, words)))
+            cap = keys.cap(key.does, words)
+            action = menu.line(keys.meaning(key, words), cap, sequence=keys.sequence(key.does))
             action.triggered.connect(lambda _checked, signal=signal: signal.emit())
         return menu
 

@@ -1,6 +1,6 @@
 """The keyboard map: what keys there are, which sequence each has now, what stands on its cap. May not listen to any key."""
 
-from cm_desktop.ui.keys.caps import cap, caps, meaning, queue_cap, told
+from cm_desktop.ui.keys.caps import cap, caps, meaning, queue_cap, sequence, told
 from cm_desktop.ui.keys.commands import (
     ACTING,
     ANSWERING,
@@ -41,6 +41,7 @@ __all__ = [
     "is_single",
     "meaning",
     "queue_cap",
+    "sequence",
     "told",
     "wear",
     "worn",

@@ -18,11 +18,21 @@ _SHOWN: dict[Move, Command | Move] = {
 
 def cap(does: Does, words: Words, *, typed: bool = False) -> str:
     """What stands on the key cap of a button, empty where it has no key. With a reply typed, replying sends it."""
+    found = _key(does, typed=typed)
+    return "+".join(caps(found, words)) if found else ""
+
+
+def sequence(does: Does) -> str:
+    """The key itself, as Qt writes it."""
+    found = _key(does)
+    return next(iter(worn().of(found)), "") if found else ""
+
+
+def _key(does: Does, *, typed: bool = False) -> Key | None:
     wanted = _SHOWN.get(does, does) if isinstance(does, Move) else does
     if typed and wanted in (Command.WRITE, Move.EDIT):
         wanted = Command.SEND
-    found = next((key for key in EVERY if key.does is wanted), None)
-    return "+".join(caps(found, words)) if found else ""
+    return next((key for key in EVERY if key.does is wanted), None)
 
 
 def queue_cap(queue: Queue) -> str:

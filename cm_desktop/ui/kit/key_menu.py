@@ -1,7 +1,7 @@
 """A menu whose lines show their keys: caps at the right, as on buttons. May not bind a key."""
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cm_desktop.ui.kit.button import KEY_HEIGHT, key_width, paint_key
@@ -19,9 +19,14 @@ class KeyMenu(QMenu):
         self._room = 0.0
         self.keys: dict[QAction, str] = {}
 
-    def line(self, text: str, key: str, icon: QIcon | None = None) -> QAction:
-        """One more line, with what stands on its key: nothing where it has none. Nothing of `text` is a shortcut."""
+    def line(self, text: str, key: str, icon: QIcon | None = None, *, sequence: str = "") -> QAction:
+        """One more line, with what stands on its key: nothing where it has none. Nothing of `text` is a shortcut.
+
+        `sequence` is the same key as Qt writes it, for who listens: Qt tells it, and neither draws it nor hears it here.
+        """
         action = self.addAction(icon or QIcon(), text.replace("&", "&&"))
+        action.setShortcut(QKeySequence(sequence))
+        action.setShortcutVisibleInContextMenu(False)
         self.keys[action] = key
         if key and key_width(key) > self._room:
             self._room = key_width(key)

@@ -117,7 +117,8 @@ class SeveralPane(QWidget):
         self._menu.clear()
         for move in behind:
             icon = icons.icon(moves.ICONS[move], self._theme.text2)
-            line = self._menu.line(said.named(self._words, move, number), keys.cap(move, self._words), icon)
+            name, cap = said.named(self._words, move, number), keys.cap(move, self._words)
+            line = self._menu.line(name, cap, icon, sequence=keys.sequence(move))
             line.triggered.connect(lambda _=False, move=move: self.chosen.emit(move))
         self._more.setVisible(bool(behind))
 

@@ -141,6 +141,7 @@ def test_the_menu_offers_it_with_its_key(qtbot: QtBot, window: MainWindow, desk:
     menu = window.panes.detail.bar._menu
     (line,) = (each for each in menu.actions() if each.text() == "Marquer comme non lu")
     assert menu.keys[line] == "Maj+U"
+    assert line.shortcut().toString() == "Shift+U"
     line.trigger()
     qtbot.waitUntil(lambda: ref in unread(desk))
 
