@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.queue import Query, Row
 from cm_desktop.ui.frame.rooms import Room
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """`text` is what is typed to the comment on show, in the place of `edited` if that is set; `place` one of the settings.
-    `unread` is that comment where it was marked to be read anew.
+    `unread` is that comment where it was marked to be read anew; `put_away` are pages whose refused access was told.
     """
 
     query: Query
@@ -28,6 +28,7 @@ class Left:
     text: str
     typing: bool
     unread: CommentRef | None
+    put_away: frozenset[AccountId]
 
     @classmethod
     def of(cls, panes: "Panes") -> Self:
@@ -44,6 +45,7 @@ class Left:
             text=detail.box.text,
             typing=detail.box.field.hasFocus(),
             unread=detail.looked.left_unread,
+            put_away=panes.bars.access.put_away,
         )
         panes.leave()
         return left
@@ -53,6 +55,8 @@ class Left:
         if self.place is not None:
             panes.settings.list.mark(self.place)
         panes.stage.divide(self.list_width)
+        panes.bars.access.put_away = self.put_away
+        panes.bars.refresh()
         if self.room is not None:
             panes.enter(self.room)
         if self.unread is not None:
