@@ -67,6 +67,16 @@ def item(rail: Rail, name: str) -> RailItem:
     return next(item for item in rail.findChildren(RailItem) if item.accessibleName().startswith(name))
 
 
+def test_figures_that_stay_the_same_are_not_painted_again(rail: Rail, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[RailItem] = []
+    monkeypatch.setattr(RailItem, "update", lambda one: painted.append(one))  # noqa: PLW0108 - Qt binds it
+    rail.refresh()
+    assert painted == []
+    shown = item(rail, "À traiter")
+    shown.show_count(7)
+    assert painted == [shown]
+
+
 def test_the_figures_are_those_of_the_desk(rail: Rail, desk: Desk, platform: FakePlatform) -> None:
     assert item(rail, "À traiter").accessibleName() == "À traiter, 0"
     assert item(rail, "Brouillons").accessibleName() == "Brouillons"

@@ -25,6 +25,7 @@ class Case:
         self.detail: Detail | None = None
         self.edited: Row | None = None  # the reply of ours that the box holds
         self.proposal = Proposal()
+        self._shown: object = None
 
     @property
     def ref(self) -> CommentRef | None:
@@ -57,7 +58,12 @@ class Case:
         same = detail is not None and detail.row.comment.ref == self.ref
         edited = next((row for row in detail.thread if same and self._is_edited(row)), None) if detail else None
         self.detail, self.edited = detail, edited
+        self._shown = self._all_of(detail)
         return same
+
+    def has_changed(self) -> bool:
+        """Whether comments that came in, or were judged, made any of it another; its picture and its moments included."""
+        return self._all_of(self._read(self.ref)) != self._shown
 
     def begun(self) -> str:
         """What was begun about the reply that is edited."""
@@ -98,6 +104,12 @@ class Case:
 
     def _is_edited(self, row: Row) -> bool:
         return self.edited is not None and row.comment.ref == self.edited.comment.ref
+
+    def _all_of(self, detail: Detail | None) -> object:
+        """What of it can change while nothing but comments does."""
+        comment = detail.row.comment if detail else None
+        picture = self._desk.inbox.picture(comment.ref) if comment and comment.media else None
+        return detail, picture, self.now.replace(second=0, microsecond=0)
 
     def _read(self, ref: CommentRef | None) -> Detail | None:
         try:

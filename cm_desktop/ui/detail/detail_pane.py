@@ -164,6 +164,11 @@ class DetailPane(QWidget):
         """Read the same comment again."""
         self.show_comment(self.ref)
 
+    def follow(self) -> None:
+        """Comments came in, or were judged: show the same one again where that touched it, or a minute has passed."""
+        if self._case.has_changed():
+            self.refresh()
+
     def take_over(self, ref: CommentRef, edited: Row | None, text: str) -> None:
         """Go on where another pane was left: its comment, the reply that it edited, the text that it held."""
         self.show_comment(ref)

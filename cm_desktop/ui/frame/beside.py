@@ -91,7 +91,7 @@ class Beside(QObject):
         """Read again what these changes touch."""
         if Change.RULES in changes:
             self._reasons.renew()
-        self.turning.refresh()
+        self.turning.refresh(changes)
         self.waiting.refresh()
         self.telling.refresh()
 

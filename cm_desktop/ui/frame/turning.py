@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.detail.detail_pane import DetailPane
 
@@ -33,9 +34,13 @@ class Turning(QObject):
             self._turn()
         return self._detail
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes) -> None:
         """Read the comment on show again; one that is about to be shown is read then."""
-        if not self.is_on:
+        if self.is_on:
+            return
+        if changes == {Change.COMMENTS}:  # several times a second while pages are read, and hardly ever this one
+            self._detail.follow()
+        else:
             self._detail.refresh()
 
     def _turn(self) -> None:

@@ -91,6 +91,8 @@ class Button(Pressable):
 
     def set_icon(self, icon: str) -> None:
         """Change the icon, by its name."""
+        if icon == self._icon:
+            return
         self._icon = icon
         self.updateGeometry()
         self.update()

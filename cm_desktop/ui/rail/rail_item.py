@@ -67,18 +67,23 @@ class RailItem(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.show_count(0)
+        self._say()
 
     def show_words(self, text: str, warning: str = "") -> None:
         """Other words; a warning stands above them, with a sign."""
-        self._words = visible(text)
-        self._warning = visible(warning)
-        self.show_count(self._count)
-        self.set_narrow(self._narrow)
+        if (visible(text), visible(warning)) != (self._words, self._warning):
+            self._words = visible(text)
+            self._warning = visible(warning)
+            self._say()
+            self.set_narrow(self._narrow)
 
     def show_count(self, count: int) -> None:
-        """The figure."""
-        self._count = count
+        """The figure. The same again, as with most changes, paints nothing."""
+        if count != self._count:
+            self._count = count
+            self._say()
+
+    def _say(self) -> None:
         self.setAccessibleName(", ".join(part for part in (self._told(), self._figure()) if part))
         self.update()
 

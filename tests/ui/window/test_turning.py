@@ -5,11 +5,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.detail_pane import DetailPane
 from cm_desktop.ui.frame.main_window import MainWindow
+from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER, opened, press, show
 
 PAINTED = "the rows are painted"
@@ -92,3 +94,23 @@ def test_a_change_on_the_way_to_another_comment_makes_it_once(
     window.panes.refresh()
     qtbot.waitUntil(lambda: refs[LATER] in seen)
     assert [ref for ref in seen if ref != PAINTED] == [refs[LATER]]
+
+
+def test_comments_that_come_in_elsewhere_leave_the_one_on_show_alone(
+    window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef], seen: list[object]
+) -> None:
+    def refreshed() -> list[object]:
+        seen.clear()
+        window.panes.refresh(frozenset({Change.COMMENTS}))
+        return [ref for ref in seen if ref != PAINTED]
+
+    platform.post("elsewhere", "Et la livraison ?")
+    desk.sync()
+    assert refreshed() == []
+    platform.post("here", "Moi aussi", parent=refs[GRIEVANCE].id)
+    desk.sync()
+    assert refreshed() == [refs[GRIEVANCE]]
+    assert refreshed() == []
+    assert isinstance(desk.clock, FakeClock)
+    desk.clock.pass_(minutes=1)  # "4 min ago" is no longer so
+    assert refreshed() == [refs[GRIEVANCE]]
