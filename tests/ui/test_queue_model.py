@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.queue import HANDLES, Handle, Page, Query, Row
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.inbox.queue_model import PAGE, QueueModel
+from cm_desktop.ui.inbox.queue_model import FIRST, QueueModel
 from tests.ui.rows import NOW, Shelf, comment, hiding, row
 
 
@@ -39,7 +39,7 @@ def test_a_long_list_shows_its_first_page_then_all(qtbot: QtBot, bridge: Bridge)
     model = model_of(Shelf(numbered(5_000)), bridge)
     with qtbot.waitSignal(model.settled):
         model.ask(Query())
-        assert model.rowCount() == PAGE
+        assert model.rowCount() == FIRST
     assert model.rowCount() == 5_000
     last = model.row(4_999)
     assert last is not None

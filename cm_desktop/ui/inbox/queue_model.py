@@ -12,8 +12,9 @@ from cm_desktop.domain.queue import HANDLES, Handle, Query, Row
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.reading import Listed, Reading, read_again
 
-PAGE = 64
-_KEPT_PAGES = 64
+PAGE = 16  # rows that are read together: a jump shows eight, of two pages at most
+FIRST = 32  # those that are read before all others: as many as the highest screen shows
+_KEPT_PAGES = 256
 _AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
 _PAINTED_MS = 20  # until all of a list is read: a thread at work would make the paint of its first page wait
 _TYPED_MS = 150  # without a letter, until all that is found is read: of one letter, a second for a million comments
@@ -59,7 +60,7 @@ class QueueModel(QAbstractTableModel):
         """Show another list: its first page at once, the rest when it has been read."""
         self._question += 1
         self._stays = None
-        page = self._read().page(query, limit=PAGE)
+        page = self._read().page(query, limit=FIRST)
         self.beginResetModel()
         self.query = query
         self._is_whole = page.after is None
