@@ -15,7 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.bench_store import ACCOUNTS, START, WORDS, comments, judged
 from cm_desktop.bootstrap import build
 from cm_desktop.credentials import KeyringVault
+from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Batch
+from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import Settings, resources
-from cm_desktop.store.workspace import Workspace
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
@@ -49,16 +50,19 @@ def made_elsewhere() -> ProcessPoolExecutor:
 
 
 @contextmanager
-def coming_in(folder: Path) -> Iterator[None]:
-    """Batches, one behind the other, until it is over."""
+def coming_in(desk: Desk) -> Iterator[None]:
+    """Batches, one behind the other, until it is over; kept and announced as a page that is read has it."""
     over = threading.Event()
 
     def sync() -> None:
-        with closing(Workspace.open(folder, threads=True)) as workspace, made_elsewhere() as make:
+        room = desk._room  # noqa: SLF001 - it is the engine's part that is played here
+        with made_elsewhere() as make:
             first = 10_000_000
             while not over.wait(0.2):
                 batch = make.submit(comments, ACCOUNTS[0], first, COMING_IN).result()
-                workspace.save_batch(ACCOUNTS[0], Batch(comments=batch), judged(batch), rules="1", at=START).result()
+                kept = Batch(comments=batch)
+                room.workspace.save_batch(ACCOUNTS[0], kept, judged(batch), rules="1", at=START).result()
+                room.tell(Change.COMMENTS)
                 first += COMING_IN
 
     thread = threading.Thread(target=sync)
@@ -196,7 +200,7 @@ def main(folder: Path, seconds: float) -> None:
     while time.monotonic() < end:
         app.processEvents()
         time.sleep(0.01)
-    with coming_in(folder):
+    with coming_in(desk):
         session.go_on(seconds)
     print(json.dumps(session.times), flush=True)
     os._exit(0)

@@ -65,6 +65,7 @@ class Parts:
             network=self._network,
             announce=self._bulletin.announce,
         )
+        workspace.give_way_to(self._room.giving_way)
 
     def _rules_changed(self) -> None:
         if not self._room.stopping.is_set():

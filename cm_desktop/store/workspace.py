@@ -17,7 +17,8 @@ from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
 from cm_desktop.store.owed import owes_sweeping
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.writer import tell_failure
+from cm_desktop.store.work import ANY_TIME
+from cm_desktop.store.writer import Window, tell_failure
 from cm_desktop.store.writes import ANY_TIME, Writes
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ class Workspace(Writes):
         self._checkpoints.close()
         for db in self._connections:
             db.close()
+
+    def give_way_to(self, window: Window) -> None:
+        """What nobody waits for is written while nobody works in this window."""
+        self._writer.window = window
 
     def notice_others(self, then: Callable[[], None]) -> None:
         """Look for what other processes committed since; `then` is called once it is in the cache, if there was any.

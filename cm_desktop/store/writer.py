@@ -19,10 +19,33 @@ class Submit(Protocol):
     def __call__(self, act: Callable[[], T]) -> Future[T]: ...
 
 
+class Window(Protocol):
+    """Who works in a window, and is waited for by whoever writes for nobody."""
+
+    def is_near(self) -> bool:
+        """Whether somebody has a hand on it: transactions are short then."""
+        ...
+
+    def wait(self, rest: Callable[[float], object], /) -> None:
+        """Sleep by `rest` while it is at work; no longer once that answers True."""
+        ...
+
+
+class NoWindow:
+    """Nobody is waited for."""
+
+    def is_near(self) -> bool:
+        return False
+
+    def wait(self, rest: Callable[[float], object], /) -> None:
+        """Not at all."""
+
+
 class Writer:
     """Runs what it is given, one thing at a time. With `threads=False` it does so at once, in the calling thread.
 
     Another thread that calls meanwhile waits: two in one connection end the process, in SQLite's or Python's own code.
+    What is not urgent is done once the `window` is at rest.
     """
 
     def __init__(self, *, threads: bool = True) -> None:
@@ -30,6 +53,7 @@ class Writer:
         self._patient: deque[Task] = deque()
         self._changed = threading.Condition()
         self._closed = False
+        self.window: Window = NoWindow()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True) if threads else None
         if self._thread:
             self._thread.start()
@@ -54,12 +78,13 @@ class Writer:
 
     def serve_urgent(self) -> None:
         """Run what is urgent and waits: called by a long task between two steps, never inside a transaction."""
+        self._give_way()
         while task := self._next(self._urgent):
             task()
 
     def is_awaited(self) -> bool:
-        """Whether anything urgent waits: asked by a long task where it can make its transaction shorter."""
-        return bool(self._urgent)
+        """Whether somebody waits: asked by a long task where it can make its transaction shorter."""
+        return bool(self._urgent) or self.window.is_near()
 
     def close(self) -> None:
         """Run all that was submitted, then end."""
@@ -76,7 +101,18 @@ class Writer:
     def _await(self) -> Task | None:
         with self._changed:
             self._changed.wait_for(lambda: self._urgent or self._patient or self._closed)
+        self._give_way()
         return self._next(self._urgent) or self._next(self._patient)
+
+    def _give_way(self) -> None:
+        """A thread of Python at work takes its turns from the one that paints. What is urgent, somebody waits for too."""
+        if threading.current_thread() is self._thread and not self._urgent:
+            self.window.wait(self._rest)
+
+    def _rest(self, seconds: float) -> bool:
+        """Sleep so long; answers whether it was cut short."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self._urgent) or self._closed, seconds)
 
     def _next(self, line: deque[Task]) -> Task | None:
         with self._changed:

@@ -35,10 +35,44 @@ def test_a_step_waits_while_there_are_signs(monkeypatch: pytest.MonkeyPatch) -> 
     assert not Work(way).done.wait(0.05)
 
 
-def test_a_step_is_taken_once_there_are_none() -> None:
+def test_a_step_is_taken_a_while_after_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "AT_MOST", 2 * PATIENCE)
     way = GivingWay()
     way.sign()
+    way.rest()
     assert Work(way).done.wait(PATIENCE)
+
+
+def test_a_sign_holds_however_long_that_takes_which_it_was_given_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "AT_MOST", PATIENCE)
+    monkeypatch.setattr(giving_way, "WHILE", 0.001)
+    way = GivingWay()
+    way.sign()
+    work = Work(way)
+    assert not work.done.wait(0.05)
+    way.rest()
+    assert work.done.wait(PATIENCE)
+
+
+def test_a_wait_ends_as_soon_as_something_comes_that_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_way, "AT_MOST", PATIENCE)
+    way, slept = GivingWay(), list[float]()
+    way._is_on = True  # as another thread has it
+
+    def rest(seconds: float) -> bool:
+        slept.append(seconds)
+        return len(slept) == 2
+
+    way.wait(rest)
+    assert slept == [giving_way.WHILE] * 2
+
+
+def test_a_hand_on_the_window_is_near_and_a_paint_is_none() -> None:
+    way = GivingWay()
+    way.sign()
+    assert not way.is_near()
+    way.sign(hand=True)
+    assert way.is_near()
 
 
 def test_a_window_that_never_rests_stops_nothing_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +116,7 @@ def test_who_ends_the_program_waits_for_nobody(
     library.files[OWN] = "rule | vol | voleur | live\n"
     desk.rules.keep_up()
     assert asked == []
+
+
+def test_what_is_written_for_nobody_gives_way_to_the_window_too(desk: Desk) -> None:
+    assert desk._room.workspace._writer.window is desk.rules.giving_way

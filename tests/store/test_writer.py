@@ -68,6 +68,63 @@ def test_a_long_task_lets_urgent_ones_pass_between_its_steps(writer: Writer) -> 
     assert order[:3] in (["urgent", "step 1", "step 2"], ["step 1", "urgent", "step 2"])
 
 
+class Window:
+    """At work until it rests; `asked` once somebody gives way to it."""
+
+    def __init__(self) -> None:
+        self.asked, self._rested = threading.Event(), threading.Event()
+
+    def is_near(self) -> bool:
+        return not self._rested.is_set()
+
+    def wait(self, rest: Callable[[float], object]) -> None:
+        self.asked.set()
+        while not self._rested.is_set() and not rest(SECONDS):
+            pass
+
+    def rest(self, writer: Writer) -> None:
+        self._rested.set()
+        writer.submit(lambda: None, urgent=True)  # whoever sleeps looks again
+
+
+def test_what_is_not_urgent_gives_way_to_the_window_and_what_is_goes_through(writer: Writer) -> None:
+    window, order = Window(), list[str]()
+    writer.window = window
+    sync = writer.submit(lambda: order.append("sync"), urgent=False)
+    assert window.asked.wait(SECONDS)
+    writer.submit(lambda: order.append("user"), urgent=True).result(SECONDS)
+    window.rest(writer)
+    sync.result(SECONDS)
+    assert order == ["user", "sync"]
+
+
+def test_a_long_task_gives_way_between_its_steps_and_takes_short_ones(writer: Writer) -> None:
+    window, short = Window(), list[bool]()
+    asked = list[bool]()
+
+    def long() -> None:
+        writer.window = window
+        short.append(writer.is_awaited())
+        writer.serve_urgent()
+        asked.append(window.asked.is_set())
+
+    done = writer.submit(long, urgent=False)
+    assert window.asked.wait(SECONDS)
+    window.rest(writer)
+    done.result(SECONDS)
+    assert (short, asked) == ([True], [True])
+    assert not writer.is_awaited()
+
+
+def test_whoever_closes_does_not_wait_for_the_window() -> None:
+    writer, window = Writer(), Window()
+    writer.window = window
+    last = writer.submit(lambda: None, urgent=False)
+    assert window.asked.wait(SECONDS)
+    writer.close()
+    assert last.done()
+
+
 def test_a_failure_is_answered_to_who_asked_and_stops_nobody_else(writer: Writer) -> None:
     def fail() -> None:
         raise NotFound("account", "x")

@@ -1,7 +1,7 @@
 """What there is to do in the window is a sign to all that can wait: a key, a paint, a change."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,9 +18,15 @@ class Told(GivingWay):
 
     signs = 0
 
-    def sign(self) -> None:
+    rested = 0
+
+    def sign(self, *, hand: bool = False) -> None:
         self.signs += 1
-        super().sign()
+        super().sign(hand=hand)
+
+    def rest(self) -> None:
+        self.rested += 1
+        super().rest()
 
 
 @pytest.fixture
@@ -66,3 +72,27 @@ def test_a_change_is_a_sign_before_it_is_heard(qtbot: QtBot, bridge: Bridge, ann
     with qtbot.waitSignal(bridge.changed):
         announcer.tell(frozenset({Change.COMMENTS}))
     assert heard == [1]
+
+
+def test_the_window_rests_once_what_was_put_behind_the_paint_is_done_too(
+    qtbot: QtBot, window: QWidget, way: Told
+) -> None:
+    done: list[int] = []
+    behind = QTimer(window, singleShot=True, interval=0)  # as a comment is made behind its row
+    behind.timeout.connect(lambda: done.append(way.rested))
+    qtbot.waitUntil(lambda: way.rested > 0)
+    way.rested = 0
+    window.paintEvent = lambda _event: behind.start()  # type: ignore[method-assign]
+    window.update()
+    qtbot.waitUntil(lambda: way.rested > 0)
+    assert done == [0]
+
+
+def test_a_key_is_a_hand_on_the_window_and_a_paint_is_none(window: QWidget, way: Told) -> None:
+    window.update()
+    QApplication.processEvents()
+    assert not way.is_near()
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyPress(handle, Qt.Key.Key_J)
+    assert way.is_near()

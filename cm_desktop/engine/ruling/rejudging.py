@@ -13,7 +13,7 @@ from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.judging import Unjudged
 
 JUDGED_AT_ONCE = 2000
-SAVED_AT_ONCE = 500  # between two slices, the user's writes have their turn
+SAVED_AT_ONCE = 200  # between two slices, the user's writes and the window have their turn
 TELL_EVERY = 1.0  # seconds: whoever listens reads its whole list again
 
 
