@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Order, Query, Queue, Row
@@ -24,6 +24,8 @@ from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
     from cm_desktop.ui.inbox.filter_bar import FilterBar
+
+_SIDES, _GAP = 20, 10
 
 
 class ListHead(QWidget):
@@ -47,7 +49,7 @@ class ListHead(QWidget):
         self._now = now
         self._words = words
         self._theme = theme
-        self._list = ""
+        self._list = self._order_name = ""
         self._search = Search()
         self.current: Callable[[], Row | None] = lambda: None
         self._title = elided("", fonts.LIST_TITLE, theme.text)
@@ -90,6 +92,7 @@ class ListHead(QWidget):
         if self._has_filters:
             self.filters.show_search(search, self._list)
         self._title.setText(self._list if search.here or not search.is_on else self._everywhere())
+        self._share_room()
 
     def show_filters(self, *, shown: bool) -> None:
         """Show the chips, or hide them."""
@@ -108,13 +111,26 @@ class ListHead(QWidget):
     def show_count(self, count: int | None) -> None:
         """The figure beside the title; None while it is not known."""
         self._count.setText("" if count is None else self._words.figure(count))
+        self._share_room()
 
     def show_order(self, order: Order, offered: Iterable[Order]) -> None:
         """How the list is sorted, and how it can be."""
-        name = terms.order(self._words, order)
-        self._order.set_label(name)
-        self._order.setAccessibleName(self._words.say("Order: {order}", order=name))
+        self._order_name = terms.order(self._words, order)
+        self._order.set_name(self._words.say("Order: {order}", order=self._order_name))
         self._sorted = (order, tuple(offered))
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where not all can be read, the title can: the order shrinks to its icon."""
+        self._order.set_label(self._order_name)
+        parts = (self._title, self._count, self._order, self._more)
+        wanted = sum(part.sizeHint().width() + _GAP for part in parts)
+        if wanted > self.width() - 2 * _SIDES:
+            self._order.set_label("")
 
     def focus_search(self) -> None:
         """Lead into the search field."""
@@ -128,7 +144,7 @@ class ListHead(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(_GAP)
         line.addWidget(self._title)
         line.addWidget(self._count)
         line.addStretch()
@@ -137,7 +153,7 @@ class ListHead(QWidget):
         line.setContentsMargins(4, 0, -6, 0)
         column = self._column = QVBoxLayout(self)
         column.setSpacing(7)
-        column.setContentsMargins(20, 15, 20, 10)
+        column.setContentsMargins(_SIDES, 15, _SIDES, 10)
         column.addLayout(line)
         column.addWidget(self._field)
 
