@@ -16,7 +16,8 @@ _INSET = 6
 class Palette(QWidget):
     """Squares, one of them taken; `chosen` tells that another one is.
 
-    `own` is the colour that a client has already: it is taken, and comes first where it is not among those offered.
+    `own` is the colour that a client has already: it is taken, and comes first where it is not among those offered; what
+    nobody could tell from it is not offered.
     """
 
     chosen = Signal()
@@ -30,7 +31,9 @@ class Palette(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         offered = client_colour.PALETTE
-        self._colours = (own, *offered) if own and own not in offered else offered
+        if own and own not in offered:
+            offered = (own, *(colour for colour in offered if not client_colour.look_alike(colour, own)))
+        self._colours = offered
         for place, colour in enumerate(self._colours):
             square = _Square(colour, _named(colour, words), theme)
             self._group.addButton(square, place)

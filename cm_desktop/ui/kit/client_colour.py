@@ -10,6 +10,7 @@ from cm_desktop.ui.kit.theme import Theme
 # Offered for a new client: no red, no blue, no blue-grey, which say the form of a comment.
 PALETTE = ("#C8862B", "#2F6F73", "#A23B63", "#6B4FA0", "#4D7A34", "#8A5A3C", "#7C7A2E", "#B0562F")
 
+_ALIKE = 24  # of 255, in each of red, green and blue
 _WHITE_TEXT = 4.7
 _LIFTED_TEXT = 4.5  # where a dark ground asks for a lighter colour, white keeps the least that text needs
 _SHAPE = 3.05
@@ -20,6 +21,12 @@ def contrast(one: QColor, other: QColor) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two colours `#RRGGBB` side by side would be taken for the same."""
+    pairs = zip(QColor(one).getRgb(), QColor(other).getRgb(), strict=True)
+    return all(abs(int(a) - int(b)) < _ALIKE for a, b in pairs)
 
 
 def adjusted(colour: str, theme: Theme) -> QColor:

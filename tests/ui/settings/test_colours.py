@@ -9,7 +9,7 @@ from cm_desktop.ui.kit import client_colour
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
-OWN = "#A33E64"
+OWN, LIKE_THE_THIRD = "#204080", "#A33E64"
 NAME = QAccessible.Text.Name
 
 
@@ -38,3 +38,10 @@ def test_a_screen_reader_names_the_colours(qtbot: QtBot, words: Words, theme: Th
         "Vert olive",
         "Terre cuite",
     ]
+
+
+def test_no_two_colours_that_are_offered_look_alike(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    palette = Palette(words, theme, own=LIKE_THE_THIRD)
+    qtbot.addWidget(palette)
+    assert palette.colour == LIKE_THE_THIRD
+    assert set(client_colour.PALETTE) - set(palette._colours) == {client_colour.PALETTE[2]}
