@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from cm_desktop.domain.actions import EditReply, WriteReply
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.keys import Command, Does
-from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import copy, open_link, place_of
 from cm_desktop.ui.kit.theme import Theme
@@ -165,13 +167,21 @@ class WaitingView(QWidget):
         widest = max((row.choices.sizeHint().width() for row in self._rows), default=0)
         for row in self._rows:
             row.choices.setFixedWidth(widest)  # so that the states of all rows stand in one column
-        if not waiting:
-            column.addWidget(label(nothing(words, suspended=suspended), (14, 450), self._theme.text3))
-        column.addStretch(1)
+        if waiting:
+            column.addStretch(1)
+        else:
+            column.addWidget(self._nothing(suspended=suspended), 1)
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(place)
         if focused is not None:
             self._focus_row(focused)
+
+    def _nothing(self, *, suspended: bool) -> EmptyState:
+        made = EmptyState(self._theme)
+        made.show_words(
+            "pause" if suspended else icons.QUEUES[Queue.OUTGOING], *nothing(self._words, suspended=suspended)
+        )
+        return made
 
     def _group(self, column: QVBoxLayout, title: str, note: str, waiting: Sequence[tuple[Waiting, Standing]]) -> None:
         head = QHBoxLayout()

@@ -74,11 +74,12 @@ def group_name(words: Words, of: Group, *, suspended: bool) -> tuple[str, str]:
     }[of]
 
 
-def nothing(words: Words, *, suspended: bool) -> str:
-    """What stands where no row does."""
+def nothing(words: Words, *, suspended: bool) -> tuple[str, str]:
+    """A title and a sentence for a list that is empty."""
     if suspended:
-        return words.say("Everything is suspended: nothing will leave before “Resume sending”.")
-    return words.say("Nothing is waiting to be sent.")
+        suspended_all = words.say("Everything is suspended: nothing will leave before “Resume sending”.")
+        return words.say("Sending suspended"), suspended_all
+    return words.say("Nothing is waiting to be sent"), words.say("What you do waits here until the page has it.")
 
 
 def standing(words: Words, waiting: Waiting, outside: Outside) -> Standing:

@@ -44,7 +44,7 @@ def test_the_waiting_view_settles_a_failed_reply(
     give_up = next(b for b in window.panes.beside.waiting.findChildren(Button) if b.label == "Abandonner")
     QTest.mouseClick(give_up, Qt.MouseButton.LeftButton)
     assert desk.inbox.waiting() == ()
-    qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé." in texts(window))
+    qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé" in texts(window))
 
 
 def test_a_failed_reply_is_tried_again_by_its_button(

@@ -135,10 +135,10 @@ def painted(item: QWidget, colour: QColor) -> bool:
 
 def test_the_list_of_what_waits_says_that_nothing_will_leave(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     window.panes.go(Queue.OUTGOING)
-    assert "Rien n’attend d’être envoyé." in texts(window)
+    assert "Rien n’attend d’être envoyé" in texts(window)
     desk.acts.suspend(True).result()
     qtbot.waitUntil(
         lambda: "Tout est suspendu\u00a0: rien ne partira avant «\u00a0Reprendre l’envoi\u00a0»." in texts(window)
     )
     desk.acts.suspend(False).result()
-    qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé." in texts(window))
+    qtbot.waitUntil(lambda: "Rien n’attend d’être envoyé" in texts(window))
