@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
-AROUND = 64  # pixels: with a field that one comes to, the buttons under it are in sight
+AROUND = 80  # pixels around the caret: with a field that one comes to, the buttons under it are in sight
 
 
 class GrowingArea(QScrollArea):

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from cm_desktop.domain.errors import DiskFull, NotFound
 from cm_desktop.domain.queue import Queue
 from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
-from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.frame.main_window import LEAST, USUAL, MainWindow
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.prose import Prose
 from cm_desktop.ui.past.author_page import AuthorPage
@@ -191,21 +192,34 @@ def test_a_person_is_counted_and_erased_once_the_number_is_typed(
     qtbot.waitUntil(lambda: opened(window) != refs[GRIEVANCE])
 
 
-def test_the_number_is_typed_in_sight_however_long_the_file(
-    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform, refs: dict[str, CommentRef]
+def is_in_sight(part: QWidget) -> bool:
+    """Its whole height."""
+    return part.visibleRegion().boundingRect().height() == part.height()
+
+
+@pytest.mark.parametrize(("others", "size"), [(20, LEAST), (2, LEAST), (4, USUAL)])
+def test_the_number_is_typed_in_sight_of_the_ways_out_however_long_the_file(
+    qtbot: QtBot,
+    window: MainWindow,
+    desk: Desk,
+    platform: FakePlatform,
+    refs: dict[str, CommentRef],
+    others: int,
+    size: tuple[int, int],
 ) -> None:
-    for number in range(20):
+    for number in range(others):
         more = platform.post(f"more{number}", "Encore une assiette froide. " * 6)
         author = platform.comments[refs[GRIEVANCE].id].author
         platform.comments[more.id] = replace(platform.comments[more.id], author=author)
     desk.sync()
-    window.resize(1120, 680)
+    window.resize(*size)
     show(window, refs[GRIEVANCE])
     press(window, Qt.Key.Key_F)
     block = page_of(window).erasing
     block.ask.click()
     qtbot.waitUntil(block.erase.isVisible)
-    qtbot.waitUntil(lambda: block.field.line.visibleRegion().boundingRect().height() == block.field.line.height())
+    for part in (block.field.line, block.stay, block.erase):
+        qtbot.waitUntil(partial(is_in_sight, part))
 
 
 def test_another_number_erases_nobody_and_a_person_may_stay(
