@@ -86,6 +86,23 @@ def test_the_ring_shows_for_the_keyboard_and_not_for_the_mouse(qtbot: QtBot, the
     assert button.grab().toImage() != calm
 
 
+def test_the_sign_of_a_menu_stands_after_the_words(qtbot: QtBot, theme: Theme) -> None:
+    for button, inks in (
+        (Button("", theme, kind=Kind.GHOST, opens=True), (False, True)),
+        (Button("", theme, kind=Kind.GHOST, icon="chevron-down"), (True, False)),
+    ):
+        qtbot.addWidget(button)
+        button.set_label("\u00a0" * 20)  # words that leave no ink
+        image = button.grab().toImage()
+        ground = image.pixelColor(0, 0)
+        half = image.width() // 2
+        sides = (range(half), range(half, image.width()))
+        found = tuple(
+            any(image.pixelColor(x, y) != ground for x in side for y in range(image.height())) for side in sides
+        )
+        assert found == inks
+
+
 def test_words_fit_in_their_button(qtbot: QtBot, theme: Theme) -> None:
     short, long = Button("Oui", theme), Button("Masquer et faire valider", theme, icon="eye-off", key="Maj+E")
     for button in (short, long):

@@ -30,7 +30,7 @@ class MissedExpression(QWidget):
         self._field.setFont(fonts.font(*fonts.LIST_TEXT))
         self._field.setAccessibleName(words.say("Expression to flag"))
         self._field.setPlaceholderText(words.say("As it stands in the comment"))
-        self._kind = Button("", theme, icon="chevron-down")
+        self._kind = Button("", theme, opens=True)
         self._add = Button(words.say("Try it out"), theme, kind=Kind.PRIMARY)
         self._leave = Button(words.say("Cancel"), theme, kind=Kind.GHOST)
         self._kind.clicked.connect(self._open_kinds)

@@ -18,6 +18,7 @@ from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording.words import Words
 
 _INDENT = 24
+_CLOSED, _OPEN = "chevron-right", "chevron-down"
 
 
 class GuidePage(Page):
@@ -71,7 +72,7 @@ class _Row(QWidget):
         self._words = words
         self._theme = theme
         self._body: QWidget | None = None
-        self.head = Button(section.title, theme, kind=Kind.GHOST, icon="chevron-down")
+        self.head = Button(section.title, theme, kind=Kind.GHOST, icon=_CLOSED)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_INDENT if section.within else 0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -89,6 +90,7 @@ class _Row(QWidget):
             self._column.addWidget(self._body)
         if self._body is not None:
             self._body.setVisible(on)
+        self.head.set_icon(_OPEN if on else _CLOSED)
 
     def _make_body(self) -> QWidget:
         made = QWidget()

@@ -34,7 +34,7 @@ class Kind(Enum):
 class Button(Pressable):
     """`key` is shown, as a person reads it ("Maj+E"); `name` says aloud a button that is only an icon, and is its tip.
 
-    `small` stands in a line of text.
+    `small` stands in a line of text. `opens`: a menu comes under it, which its sign after the words says.
     """
 
     def __init__(
@@ -47,12 +47,14 @@ class Button(Pressable):
         key: str = "",
         name: str = "",
         small: bool = False,
+        opens: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._kind = kind
-        self._icon = icon
+        self._icon = "chevron-down" if opens else icon
+        self._opens = opens
         self._key = key
         self._height, self._padding = (SMALL, _LINK_PADDING if kind is Kind.LINK else 8) if small else (HEIGHT, PADDING)
         self.label = ""
@@ -145,13 +147,8 @@ class Button(Pressable):
         colour = self._text_colour()
         content = self.sizeHint().width() - 2 * self._padding if self.label or self._key else _ICON
         x = (self.width() - content) / 2
-        if self._icon:
-            y = (self.height() - _ICON) / 2
-            icons.draw(painter, self._icon, colour, x, y, _ICON)
-            if self._is_marked:
-                painter.setPen(QPen(self._theme.pane, _MARK_EDGE))
-                painter.setBrush(self._theme.accent)
-                painter.drawEllipse(QPointF(x + _ICON, y), _MARK, _MARK)
+        if self._icon and not self._opens:
+            self._paint_icon(painter, x)
             x += _ICON + _GAP
         if self.label:
             painter.setFont(fonts.font(*fonts.BUTTON))
@@ -161,6 +158,16 @@ class Button(Pressable):
         if self._key:
             box = QRectF(x, (self.height() - KEY_HEIGHT) / 2, self._key_width(), KEY_HEIGHT)
             paint_key(painter, box, self._key, self._theme, on_accent=self._kind is Kind.PRIMARY and self.isEnabled())
+        if self._opens:
+            self._paint_icon(painter, x)
+
+    def _paint_icon(self, painter: QPainter, x: float) -> None:
+        y = (self.height() - _ICON) / 2
+        icons.draw(painter, self._icon, self._text_colour(), x, y, _ICON)
+        if self._is_marked:
+            painter.setPen(QPen(self._theme.pane, _MARK_EDGE))
+            painter.setBrush(self._theme.accent)
+            painter.drawEllipse(QPointF(x + _ICON, y), _MARK, _MARK)
 
     def _text_colour(self) -> QColor:
         if not self.isEnabled():

@@ -32,9 +32,7 @@ class SavedRow(QWidget):
         self._theme = theme
         self._replies: tuple[SavedReply, ...] = ()
         self._chips: list[TemplateChip] = []
-        self.every = Button(
-            words.say("Saved replies"), theme, kind=Kind.LINK, icon="chevron-down", small=True, parent=self
-        )
+        self.every = Button(words.say("Saved replies"), theme, kind=Kind.LINK, opens=True, small=True, parent=self)
         self.every.setAccessibleDescription(words.say("Or type / in the reply"))
         self.every.clicked.connect(self.asked)
         self._row = QHBoxLayout(self)

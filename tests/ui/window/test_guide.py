@@ -43,6 +43,7 @@ def test_one_section_is_open_at_a_time_and_another_key_only_closes_the_help(wind
     first.head.click()
     second.head.click()
     assert (first.is_open, second.is_open) == (False, True)
+    assert first.head._icon != second.head._icon, "the sign says which is open"
     second.head.click()
     assert not second.is_open
     press(window, Qt.Key.Key_Escape)
