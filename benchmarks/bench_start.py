@@ -34,8 +34,7 @@ app.exec()
 """
 OURS = """
 import os, sys
-from importlib.abc import MetaPathFinder
-class Watching(MetaPathFinder):
+class Watching:
     "Ends the process behind the first row that is painted with a comment, and asks for nothing before the window does."
     def find_spec(self, name, path, target=None):
         if name == "cm_desktop.ui.inbox.queue_list":

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cm_desktop.domain.comments import Account, AccountId
+from cm_desktop.domain.comments import ASSISTED, Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
 from cm_desktop.settings import Settings, chosen_proxy, remember
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cm_desktop.crashes.reports import CrashReports
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.actions import Capabilities
-    from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary
+    from cm_desktop.domain.comments import Identity
+    from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary, Source
     from cm_desktop.domain.vault import Vault
     from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
@@ -60,7 +61,6 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.once import later
     from cm_desktop.engine.desk import Desk, Fittings
-    from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.connect import connect, introduce, listen
     from cm_desktop.spelling.apart import SpellerApart, dictionaries
 
@@ -70,7 +70,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         raise NotWritable(settings.workspace) from error
     vault = vault or KeyringVault()
     way = way_out(settings, vault)
-    shelf = FolderShelf(settings.workspace / "arrivals")
+    shelf = later(lambda: _shelf(settings))
     clock = SystemClock()
     fittings = Fittings(
         rules=later(partial(library, settings)),
@@ -94,6 +94,12 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     if isinstance(vault, KeyringVault):
         _lend(vault, desk)
     return desk
+
+
+def _shelf(settings: Settings) -> FolderShelf:
+    from cm_desktop.imports.shelf import FolderShelf
+
+    return FolderShelf(settings.workspace / "arrivals")
 
 
 def _reception(shelf: FolderShelf, clock: Clock, page_name: Callable[[AccountId], str]) -> Intake:
@@ -121,8 +127,9 @@ def _outside(words: Words, vault: Vault) -> Outside:
 def _lend(vault: KeyringVault, desk: Desk) -> None:
     """The secret of the environment that names no page is for the workspace's only one."""
     try:
-        accounts = [account for account in desk.inbox.accounts() if _capabilities(account).needs_secret]
-        vault.lend_to([account.id for account in accounts])
+        if vault.has_unnamed:
+            accounts = [account for account in desk.inbox.accounts() if _capabilities(account).needs_secret]
+            vault.lend_to([account.id for account in accounts])
     except CmDesktopError:
         desk.close()
         raise
@@ -130,26 +137,38 @@ def _lend(vault: KeyringVault, desk: Desk) -> None:
 
 def _or_from_shelf(listen: Listen, shelf: FolderShelf) -> Listen:
     """What a page without an API says is read from its shelf."""
-    from cm_desktop.imports.assisted import KIND, AssistedSource
 
-    return lambda account, secret: (
-        AssistedSource(account, shelf) if account.platform == KIND else listen(account, secret)
-    )
+    def listened(account: Account, secret: str) -> Source:
+        if account.platform != ASSISTED:
+            return listen(account, secret)
+        from cm_desktop.imports.assisted import AssistedSource
+
+        return AssistedSource(account, shelf)
+
+    return listened
 
 
 def _or_by_hand(introduce: Introduce) -> Introduce:
     """A page without an API is who the moderator says it is."""
-    from cm_desktop.imports.assisted import KIND
-    from cm_desktop.imports.naming import introduce as believe
 
-    return lambda account, secret: believe(account) if account.platform == KIND else introduce(account, secret)
+    def introduced(account: Account, secret: str) -> tuple[Account, Identity]:
+        if account.platform != ASSISTED:
+            return introduce(account, secret)
+        from cm_desktop.imports.naming import introduce as believe
+
+        return believe(account)
+
+    return introduced
 
 
 def _capabilities(account: Account) -> Capabilities:
-    from cm_desktop.imports.assisted import CAPABILITIES, KIND
+    if account.platform == ASSISTED:
+        from cm_desktop.imports.assisted import CAPABILITIES
+
+        return CAPABILITIES
     from cm_desktop.platforms.connect import capabilities
 
-    return CAPABILITIES if account.platform == KIND else capabilities(account.platform)
+    return capabilities(account.platform)
 
 
 Opened_co = TypeVar("Opened_co", covariant=True)

@@ -80,6 +80,11 @@ class KeyringVault:
         """A vault that asks no keyring and no environment: for secrets worth nothing, like the practice page's."""
         return cls({}, _nowhere)
 
+    @property
+    def has_unnamed(self) -> bool:
+        """Whether a secret came without a name, and serves nobody yet."""
+        return self._unnamed is not None
+
     def lend_to(self, accounts: Collection[AccountId]) -> None:
         """Let the secret that came without a name serve the only one of these accounts, where no keyring has another.
 

@@ -3,7 +3,6 @@ but for the demo's one cycle where there is no screen."""
 
 import argparse
 import json
-import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -127,7 +126,9 @@ def _demo(session: Session, given: argparse.Namespace) -> int:
 
 
 def _fresh_folder(stack: ExitStack) -> Path:
-    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cm-desktop-")))
+    from tempfile import TemporaryDirectory
+
+    return Path(stack.enter_context(TemporaryDirectory(prefix="cm-desktop-")))
 
 
 def _is_practice(account: Account) -> bool:

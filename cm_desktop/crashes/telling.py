@@ -4,16 +4,18 @@ import errno
 import os
 import platform
 import re
-import sysconfig
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from cm_desktop import __version__
 
 _DEEPEST = 8  # errors behind one another
 _FILE = re.compile(r'(?<=File ")[^"\n]*(?=")')
-_ROOTS = sorted({str(Path(__file__).parents[2]), *sysconfig.get_paths().values()}, key=len, reverse=True)
+_VERSION = re.compile(r'__version__ = "([^"]+)"')
 
 
 def told(error: BaseException, thread: str) -> str:
@@ -56,11 +58,28 @@ def _kind(error: BaseException) -> str:
 
 
 def _short(file: str) -> str:
-    root = next((root for root in _ROOTS if file.startswith(root + os.sep)), None)
+    root = next((root for root in _roots() if file.startswith(root + os.sep)), None)
     return Path(file).relative_to(root).as_posix() if root else Path(file).name
 
 
+@cache
+def _roots() -> list[str]:
+    import sysconfig
+
+    return sorted({str(Path(__file__).parents[2]), *sysconfig.get_paths().values()}, key=len, reverse=True)
+
+
 def _qt() -> str:
+    """As PySide6 writes it into its own first file: asking what is installed takes every start a hundredth of a second."""
+    spec = find_spec("PySide6")
+    with suppress(OSError):
+        if spec and spec.origin and (written := _VERSION.search(Path(spec.origin).read_text("utf-8"))):
+            return written[1]
+    return _installed_qt()
+
+
+def _installed_qt() -> str:
+    """Where no source is, as in what is built to run without Python."""
     from importlib import metadata
 
     try:

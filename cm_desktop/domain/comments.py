@@ -9,6 +9,9 @@ from typing import NewType, Self
 ClientId = NewType("ClientId", str)
 AccountId = NewType("AccountId", str)  # "facebook:1001", "wordpress:blog.example.org": never holds a slash
 RemoteId = NewType("RemoteId", str)  # a platform's own id: opaque, unique within one account
+
+ASSISTED = "assisted"
+"""The platform of pages that nobody reads but the moderator: those without an API."""
 PostRef = tuple[AccountId, RemoteId]
 """The name of a post, whether anything else is known of it or not."""
 

@@ -1,5 +1,7 @@
 """What to offer a moderator in front of a comment: which moves, which first. Pure; may not carry any out."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from functools import cache
 from itertools import groupby
 
 Run = tuple[int, int, tuple[str, ...]]
@@ -14,7 +15,6 @@ _HARMLESS = (  # letters and signs that are seen, and carry nothing: quick to kn
     "\u2070-\u20cf\u2100-\u27ff\u2801-\u2bff\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\U0001f000-\U0001faff"
 )
 _PLAIN = re.compile(f"[{_HARMLESS}]*")
-_DOUBTFUL = re.compile(f"[^{_HARMLESS}]+")
 _BLANK = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2065\u2800\u3164\uffa0\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8"
 )
@@ -59,8 +59,13 @@ def runs(text: str, kept: str = "") -> Iterator[Run]:
     is in `kept` does not.
     """
     flags = {place for found in _FLAGS.finditer(text) for place in range(*found.span())}
-    for doubtful in _DOUBTFUL.finditer(text):
+    for doubtful in _doubtful().finditer(text):
         yield from _runs(text, *doubtful.span(), kept, flags)
+
+
+@cache  # and not at once: it takes a thousandth of a second, and few texts are looked at so closely
+def _doubtful() -> re.Pattern[str]:
+    return re.compile(f"[^{_HARMLESS}]+")
 
 
 def _runs(text: str, begin: int, stop: int, kept: str, flags: Container[int]) -> Iterator[Run]:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.once import later
-from cm_desktop.domain.spelling import NoSpeller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +37,12 @@ def _pace() -> Pace:
     from cm_desktop.engine.delivery import Pace
 
     return Pace()
+
+
+def _no_speller() -> Speller:
+    from cm_desktop.domain.spelling import NoSpeller
+
+    return NoSpeller()
 
 
 def _no_picture() -> FetchPicture:
@@ -72,7 +77,7 @@ class Fittings:
     discover: Discover = lambda _link, **_local: ()
     fetch_picture: FetchPicture = field(default_factory=_no_picture)
     outside: Callable[[], Outside] | None = None
-    speller: Speller = field(default_factory=NoSpeller)
+    speller: Speller = field(default_factory=_no_speller)
     undo_delay: timedelta = timedelta(seconds=10)
     grace: timedelta = timedelta(seconds=10)
     pace: Pace = field(default_factory=_usual_pace)

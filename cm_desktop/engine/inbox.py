@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, makes_sense
-from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.comments import (
     Account,
     AccountId,
@@ -23,12 +22,12 @@ from cm_desktop.domain.comments import (
     Visibility,
 )
 from cm_desktop.domain.outbox import LIVE, Addressee, Entry, EntryId, State
-from cm_desktop.domain.several import MOST, Gist
 
 if TYPE_CHECKING:
     from cm_desktop.domain.client_sheet import ClientSheet
     from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
     from cm_desktop.domain.quota import Budget
+    from cm_desktop.domain.several import Gist
     from cm_desktop.store.pictures import Pictures
     from cm_desktop.store.reader import Reader
 
@@ -120,6 +119,8 @@ class Inbox:
 
     def gists(self, query: Query, *, among: Sequence[Handle] | None = None) -> tuple[Gist, ...]:
         """The first rows of a list in short, as many as can be acted on at once; `among` takes only those of them."""
+        from cm_desktop.domain.several import MOST
+
         return self._reader.gists(query, among=among, limit=MOST)
 
     def hiding(self) -> frozenset[AccountId]:
@@ -141,6 +142,8 @@ class Inbox:
 
     def detail(self, ref: CommentRef) -> Detail:
         """One comment with all that belongs to it. Raises NotFound."""
+        from cm_desktop.domain.author_file import key_of
+
         row = self._reader.row(ref)
         account = self._reader.account(ref.account)
         draft, drafted_at = self._reader.kept_draft(ref)
@@ -183,12 +186,9 @@ class Inbox:
 
     def public_look(self) -> tuple[LookRequest, ...]:
         """Whether the public sees what is written, for each page where that is not sure and a reply stands: ask once."""
-        unsure = [
-            account
-            for account in self._reader.accounts()
-            if account.public_look is PublicLook.UNASKED and self._caps(account).public_look
-        ]
-        return tuple(request for account in unsure if (request := self._look_request(account)) is not None)
+        unsure = [account for account in self._reader.accounts() if account.public_look is PublicLook.UNASKED]
+        requests = (request for account in unsure if (request := self._look_request(account)) is not None)
+        return tuple(request for request in requests if self._caps(request.account).public_look)
 
     def _look_request(self, account: Account) -> LookRequest | None:
         sent = self._reader.last_reply(account.id)

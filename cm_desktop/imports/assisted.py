@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from cm_desktop.domain.actions import ActionKind, Capabilities, Repeat, TextLimit
-from cm_desktop.domain.comments import Account, Batch, Comment, CommentRef, Identity, Post, RemoteId
+from cm_desktop.domain.comments import ASSISTED, Account, Batch, Comment, CommentRef, Identity, Post, RemoteId
 from cm_desktop.domain.errors import Unreadable
 from cm_desktop.domain.quota import Spending
 from cm_desktop.imports.shelf import FolderShelf, arrivals
 from cm_desktop.imports.shelf_lines import read
 
-KIND = "assisted"
+KIND = ASSISTED
 _ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.UNHIDE, ActionKind.DELETE)
 CAPABILITIES = Capabilities(
     acts=dict.fromkeys(_ACTS, Repeat.BY_HAND),

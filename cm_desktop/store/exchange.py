@@ -5,7 +5,6 @@ stands in any of them.
 """
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -107,4 +106,6 @@ def _take_back(folder: Path) -> None:
                     emptied.rmdir()
             told.unlink()  # before what is new goes: without it, it would be looked for in the place of the old
             settle([place])
-    shutil.rmtree(place, ignore_errors=True)
+    from shutil import rmtree
+
+    rmtree(place, ignore_errors=True)

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from cm_desktop.domain.errors import Damaged, WorkspaceBusy
@@ -101,6 +100,8 @@ def _prepare(folder: Path) -> None:
 
 def _create(folder: Path, files: Sequence[DatabaseFile]) -> None:
     """Make the files apart, then give them their names: a file of the right name is always whole."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix=".new-", dir=folder) as apart:
         for file in files:
             bring_up_to_date(Path(apart, file.name), file)

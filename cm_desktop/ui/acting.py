@@ -1,9 +1,12 @@
 """From a move to the desk, and back: what was done, how to take it back, why it was refused. May not draw anything."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,12 +27,14 @@ from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move
-from cm_desktop.domain.queue import Row
-from cm_desktop.domain.saved_replies import SavedReply
-from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.receipt import Receipt
-from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.spelling import Spelling
+
+if TYPE_CHECKING:
+    from cm_desktop.domain.queue import Row
+    from cm_desktop.domain.saved_replies import SavedReply
+    from cm_desktop.engine.desk import Desk
+    from cm_desktop.ui.bridge import Bridge
 
 TYPED = frozenset(
     {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}

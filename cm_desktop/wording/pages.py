@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cm_desktop.domain.comments import Account, PublicLook
+from cm_desktop.domain.comments import ASSISTED, Account, PublicLook
 from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMissing
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget
@@ -13,7 +13,6 @@ from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
-ASSISTED = "assisted"  # the platform of pages that nobody reads but the moderator
 _HOUR = timedelta(hours=1)
 
 

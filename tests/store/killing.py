@@ -11,6 +11,7 @@ import json, shutil
 from itertools import count
 from contextlib import closing
 from cm_desktop.domain.errors import Damaged
+from cm_desktop.store import schemas  # here, and not in each that is killed
 from cm_desktop.store.moving import take
 from cm_desktop.store.restoring import copies, restore
 

@@ -7,12 +7,14 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from cm_desktop.cli import program
 from cm_desktop.cli.session import Session
+from cm_desktop.crashes import telling
 from cm_desktop.crashes.reports import MOST, CrashReports
 from cm_desktop.crashes.telling import told
 from cm_desktop.crashes.watch import no_core_file, watching
@@ -237,3 +239,10 @@ def test_no_image_of_the_memory_is_left() -> None:
         resource.setrlimit(
             resource.RLIMIT_CORE, (min(before[0], before[1]) if before[1] >= 0 else before[0], before[1])
         )
+
+
+def test_the_version_of_qt_is_the_one_that_is_installed_wherever_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = metadata.version("PySide6-Essentials")
+    assert telling._qt() == installed
+    monkeypatch.setattr(telling, "find_spec", lambda _name: None)
+    assert telling._qt() == installed

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from cm_desktop.domain.comments import Account, Client, ClientId, Identity
+from cm_desktop.domain.comments import ASSISTED, Account, Client, ClientId, Identity
 from cm_desktop.domain.errors import CmDesktopError, NoFeed
 from cm_desktop.domain.ports import FoundFeed
 from cm_desktop.engine.accounts import Added
@@ -18,7 +18,7 @@ from cm_desktop.ui.joining.home_page import HomePage
 from cm_desktop.ui.joining.joined_page import JoinedPage
 from cm_desktop.ui.joining.link_page import LinkPage
 from cm_desktop.ui.joining.refusals import refusal
-from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, Step
+from cm_desktop.ui.joining.steps import Joining, Kind, Step
 from cm_desktop.ui.joining.what_page import WhatPage
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.page import Page

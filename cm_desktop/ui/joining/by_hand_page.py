@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Account
-from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, address
+from cm_desktop.domain.comments import ASSISTED, Account
+from cm_desktop.ui.joining.steps import Joining, Kind, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import Button

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from cm_desktop.domain.comments import Account
+from cm_desktop.domain.comments import ASSISTED, Account
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.joining.steps import ASSISTED, Kind
+from cm_desktop.ui.joining.steps import Kind
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.sheet.door import Door
 

@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Client
+from cm_desktop.domain.comments import ASSISTED, Client
 from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.accounts import Added
-from cm_desktop.ui.joining.steps import ASSISTED
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button

@@ -10,11 +10,10 @@ from enum import StrEnum
 from typing import Self
 from urllib.parse import urlsplit
 
-from cm_desktop.domain.comments import Account, AccountId, Client
+from cm_desktop.domain.comments import ASSISTED, Account, AccountId, Client
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.wording.access import Home
 
-ASSISTED = "assisted"  # the platform of pages without an API
 _SECRET = re.compile("[!-~]([ -~]*[!-~])?")  # a header carries no more than that
 
 

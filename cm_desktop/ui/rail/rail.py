@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Account, Client, ClientId
+from cm_desktop.domain.comments import ASSISTED, Account, Client, ClientId
 from cm_desktop.domain.queue import Freshness, Query, Queue
 from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
@@ -20,7 +20,6 @@ from cm_desktop.ui.rail.freshness import freshness_line, halt_line
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rail.rail_views import RailViews
 from cm_desktop.wording import terms
-from cm_desktop.wording.pages import ASSISTED
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Account, Client
+from cm_desktop.domain.comments import ASSISTED, Account, Client
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.button import Button, Kind
@@ -12,7 +12,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording import terms
-from cm_desktop.wording.pages import ASSISTED, PageLines
+from cm_desktop.wording.pages import PageLines
 from cm_desktop.wording.words import Words
 
 _SQUARE = 30

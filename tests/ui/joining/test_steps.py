@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cm_desktop.domain.comments import Client, ClientId
+from cm_desktop.domain.comments import ASSISTED, Client, ClientId
 from cm_desktop.domain.errors import BadValue
-from cm_desktop.ui.joining.steps import ASSISTED, Joining, Kind, Step, address, secret
+from cm_desktop.ui.joining.steps import Joining, Kind, Step, address, secret
 from cm_desktop.wording.access import Home
 from cm_desktop.wording.networks import network_of
 
