@@ -169,12 +169,11 @@ class RequestPage:
         return f'<time id="deadline" datetime="{deadline.isoformat()}">{html.escape(said)}</time>'
 
     def _comment(self) -> str:
-        asked, categories = self.asked, self._request.categories
-        forms = {category.form for category in categories}
-        form = next((form for form in (Form.ATTACK, Form.GRIEVANCE) if form in forms), Form.NEITHER)
+        asked, verdict = self.asked, self.asked.verdict
+        form = next((form for form in (Form.ATTACK, Form.GRIEVANCE) if form in verdict.forms), Form.NEITHER)
         chips = (
             f'<li class="{category.form}">{html.escape(terms.form(self.words, category.form, category))}</li>'
-            for category in categories
+            for category in verdict.categories
         )
         return (
             f'<article class="comment {form}"><div class="who"><span class="face" aria-hidden="true">'

@@ -17,7 +17,10 @@ from cm_desktop.wording.words import Words
 
 
 def case_form(view: CaseView, now: datetime) -> dict[str, Any]:
-    """One case. `request` is what an answer names; texts are null where they are erased, or have not arrived."""
+    """One case. `request` is what an answer names; texts are null where they are erased, or have not arrived.
+
+    `categories` are what was found in the comment.
+    """
     asked, request = view.asked, view.case.request
     return {
         "id": view.case.id,
@@ -36,7 +39,7 @@ def case_form(view: CaseView, now: datetime) -> dict[str, Any]:
         "purpose": request.purpose,
         "act": request.act,
         "level": view.case.level,
-        "categories": list(request.categories),
+        "categories": list(asked.verdict.categories) if asked else [],
         "deadline": request.deadline.isoformat() if request.deadline else None,
         "valid_until": request.valid_until.isoformat(),
         "urgency": urgency(view.case.current.at, request.deadline, now),

@@ -15,6 +15,7 @@ from cm_desktop.approvals import inline
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import Event, Outcome, Purpose
 from cm_desktop.domain.approvals.papers import Asked, Said
+from cm_desktop.domain.verdicts import Category
 from cm_desktop.settings import resources
 from cm_desktop.wording.words import LANGUAGES, Words
 from tests.approvals.pages_made import FRENCH, read, request_page
@@ -112,6 +113,15 @@ def test_a_page_says_all_that_is_needed_to_decide() -> None:
     assert [mark["class"] for mark in reading.all("mark")] == ["grievance", "attack", "attack"]
 
 
+@pytest.mark.parametrize("found", [True, False])
+def test_only_what_was_found_in_the_comment_is_said_of_it(found: bool) -> None:
+    """A request can be about every category, for its client's policy."""
+    calm = ASKED if found else replace(ASKED, hits=())
+    reading = Reading(page(event=asking(categories=tuple(Category)), asked=calm))
+    assert reading.texts.get("li", []) == (["Attaque · Menace", "Mise en cause · Fraude"] if found else [])
+    assert reading.all("article")[0]["class"] == ("comment attack" if found else "comment neither")
+
+
 def test_the_answers_that_need_no_script_are_read() -> None:
     ready = Reading(page()).texts["pre"]
     answers = [read(text) for text in (*ready[:2], ready[2].replace("[[[\n", "[[[\nNon, trop sec."))]
@@ -138,7 +148,7 @@ def test_a_hostile_text_anywhere_is_a_text(hostile: str) -> None:
         reason=hostile or "x",
     )
     reading = Reading(page(asked=asked, asker=hostile))
-    ordinary = Reading(page(asked=replace(ASKED, hits=(), reason="x")))
+    ordinary = Reading(page(asked=replace(ASKED, reason="x")))
     assert [tag for tag in shape(reading) if tag[0] != "mark"] == [tag for tag in shape(ordinary) if tag[0] != "mark"]
     assert reading.said()["proposals"] == [hostile, hostile]
     ready = reading.texts["pre"]

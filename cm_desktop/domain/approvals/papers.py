@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NewType
 
 from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId
-from cm_desktop.domain.verdicts import Hit
+from cm_desktop.domain.verdicts import Axis, Hit, Verdict, gravest
 
 PapersId = NewType("PapersId", str)  # 64 hexadecimal digits
 
@@ -48,6 +48,11 @@ class Asked:
     proposals: tuple[str, ...]
     reason: str
     hidden_at: datetime | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was found in the comment. A request's categories are more than that: all that its client's policy goes by."""
+        return Verdict(abuse=gravest(self.hits, Axis.ABUSE), business=gravest(self.hits, Axis.BUSINESS), hits=self.hits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

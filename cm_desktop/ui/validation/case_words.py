@@ -8,7 +8,6 @@ from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import Author, Client, ClientId, Comment, CommentRef, Visibility
 from cm_desktop.domain.queue import Handle, Row
-from cm_desktop.domain.verdicts import Axis, Verdict, gravest
 from cm_desktop.ui.kit.pill import Fill, Pill, Tone
 from cm_desktop.ui.kit.row_words import verdict_pills
 from cm_desktop.ui.kit.safe_text import isolated
@@ -80,7 +79,7 @@ def row_of(view: CaseView) -> Row | None:
         visibility=Visibility.HIDDEN if asked.hidden_at else Visibility.PUBLIC,
         permalink=asked.permalink,
     )
-    return Row(handle=Handle(0), comment=comment, verdict=_verdict(asked))
+    return Row(handle=Handle(0), comment=comment, verdict=asked.verdict)
 
 
 def pills(words: Words, view: CaseView) -> tuple[Pill, ...]:
@@ -106,7 +105,3 @@ def state_pill(words: Words, view: CaseView) -> Pill:
     refused = view.state in _REFUSED
     told = cases.failed(words, view.case.failed) if view.case.failed else cases.brief(words, view.state)
     return Pill(told, tone=Tone.NEUTRAL if refused else Tone.OK, icon="x" if refused else "check")
-
-
-def _verdict(asked: Asked) -> Verdict:
-    return Verdict(abuse=gravest(asked.hits, Axis.ABUSE), business=gravest(asked.hits, Axis.BUSINESS), hits=asked.hits)

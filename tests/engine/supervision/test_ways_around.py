@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cm_desktop.cli.case_forms import case_form
 from cm_desktop.domain.actions import ActionKind, EditReply, Publish, Repeat, Restore, Unhide, WriteReply
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
@@ -11,6 +12,7 @@ from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.errors import ActRefused, Trouble
 from cm_desktop.domain.outbox import Addressee, State
 from cm_desktop.domain.verdicts import Category
+from tests.engine.packs import FakeJudge
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person
 from tests.engine.test_background import heard
@@ -218,6 +220,17 @@ def test_what_a_moderator_says_to_be_found_by_mistake_is_validated_all_the_same(
     moderator.scan()
     moderator.desk.send()
     assert [reply.text for _, reply in platform.replies] == ["Bonjour."]
+
+
+def test_a_comment_in_which_nothing_is_found_is_not_shown_as_all_that_its_policy_may_be_about(
+    two: tuple[Person, Person], comment: CommentRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moderator, supervisor = two
+    said_mistaken(moderator, comment)
+    monkeypatch.setattr(FakeJudge, "category", lambda _judge, _rule: None)  # its pack is used no more
+    view = supervisor.see(moderator.ask(comment))
+    assert set(view.case.request.categories) == set(Category)
+    assert case_form(view, supervisor.desk.clock.now())["categories"] == []
 
 
 def test_what_waited_is_held_though_it_is_said_to_be_found_by_mistake(
