@@ -97,7 +97,7 @@ def case_line(words: Words, view: CaseView, now: datetime) -> str:
     asked, request = view.asked, view.case.request
     act = terms.action(words, request.act) if request.act else words.say("Nothing is to be done")
     parts = [
-        cases.state(words, view.state),
+        cases.state(words, view),
         cases.level(words, view.level) if view.level else "",
         words.say("Advice") if request.purpose == "advise" else act,
         on_one_line(asked.comment.author) if asked else "",

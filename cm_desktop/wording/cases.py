@@ -24,6 +24,12 @@ _STATES = {
     CaseState.SENT: mark("Approved and sent"),
     CaseState.FAILED: mark("Approved, refused by the page"),
 }
+_EXPIRED = {  # by what it had come to
+    CaseState.APPROVED: mark("Approved, but did not leave in time"),
+    CaseState.CORRECTED: mark("Approved, but did not leave in time"),
+    CaseState.REJECTED: _STATES[CaseState.REJECTED],
+    CaseState.CONFLICT: mark("Two answers, and no decision in time"),
+}
 _BRIEF = {
     CaseState.CORRECTED: mark("Corrected"),
     CaseState.CONFLICT: mark("Two answers"),
@@ -61,14 +67,19 @@ def somebody(words: Words, name: str) -> str:
     return name or words.say("the moderator")
 
 
-def state(words: Words, of: CaseState) -> str:
-    """How a case stands: "Refused"."""
-    return words.say(_STATES[of])
+def state(words: Words, view: CaseView) -> str:
+    """How a case stands: "Refused". What was answered is not said to have waited in vain."""
+    if view.advice and view.state in (CaseState.SUBMITTED, CaseState.EXPIRED):
+        return words.say("Advice given")
+    usual = _STATES[view.stands]
+    return words.say(_EXPIRED.get(view.came_to, usual) if view.stands is CaseState.EXPIRED else usual)
 
 
-def brief(words: Words, of: CaseState) -> str:
+def brief(words: Words, view: CaseView) -> str:
     """The same in a word or two, for a list."""
-    return words.say(_BRIEF.get(of, _STATES[of]))
+    if view.advice and view.state is CaseState.EXPIRED:
+        return words.say("Advice")
+    return words.say(_BRIEF.get(view.stands, _STATES[view.stands]))
 
 
 def outcome(words: Words, of: Outcome) -> str:

@@ -49,7 +49,7 @@ def decided(words: Words, case: CaseView) -> str:
             outcome=cases.outcome(words, case.decision.outcome),
             why=cases.withdrawn(words, case.withdrawn),
         )
-    return cases.state(words, case.state)
+    return cases.state(words, case)
 
 
 def sure(words: Words, answer: Answering, asker: str) -> str:

@@ -28,7 +28,7 @@ _HAPPENED = {
     What.WOKEN: mark("To do again"),
     What.ASKED: mark("Approval requested"),
     What.WITHDRAWN: mark("Request taken back"),
-    What.EXPIRED: mark("Request expired without an answer"),
+    What.EXPIRED: mark("Request expired"),
     What.ERASED: mark("Text erased"),
 }
 _DECIDED = {Decision.DISMISSED: mark("Filed away"), Decision.REOPENED: mark("To do again")}

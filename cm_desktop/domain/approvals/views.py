@@ -178,6 +178,17 @@ class CaseView:
         return self.case.state
 
     @property
+    def came_to(self) -> CaseState:
+        """What was answered, of a request whose time is over; else how it stands."""
+        return verdict(self.case.rulings)[0] if self.state is CaseState.EXPIRED else self.state
+
+    @property
+    def stands(self) -> CaseState:
+        """How it is said to stand: a decision to do nothing stays one, though the time to act by it is over."""
+        nothing = self.came_to is CaseState.APPROVED and self.case.request.act is None
+        return CaseState.APPROVED if nothing else self.state
+
+    @property
     def request_id(self) -> EventId:
         """The request that an answer has to name."""
         return self.case.current.id
@@ -197,12 +208,16 @@ class CaseView:
 
     @property
     def decision(self) -> Answering | None:
-        """The answer by which the act may leave, or that refused it; of what was found done, that which approved it."""
-        approved = verdict(self.case.rulings)[1] if self.withdrawn is WhyWithdrawn.DONE else self.case.approved
+        """The answer by which the act may leave, or that refused it.
+
+        Of what was found done, and of what did not leave in time, that which approved it.
+        """
+        over = self.withdrawn is WhyWithdrawn.DONE or self.state is CaseState.EXPIRED
+        approved = verdict(self.case.rulings)[1] if over else self.case.approved
         if approved is not None:
             spoken = (*self.answers, *self.earlier)  # it may have left before another answer took its place
             return next((one for one in spoken if one.event.id == approved.event.id), None)
-        if self.state is not CaseState.REJECTED:
+        if self.came_to is not CaseState.REJECTED:
             return None
         return next((one for one in self.answers if one.outcome is Outcome.REJECT), None)
 

@@ -76,7 +76,7 @@ class RequestCard(Card):
         for told in self._told(now):
             self._column.addWidget(paragraph(told, fonts.META, theme.text2))
         self._add_words(view.decision)
-        disagree = view.answers if view.state is CaseState.CONFLICT else ()
+        disagree = view.answers if view.came_to is CaseState.CONFLICT else ()
         for answering in (*disagree, *view.advice):
             self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
             self._add_words(answering)
@@ -88,7 +88,7 @@ class RequestCard(Card):
         asked_advice = view.purpose is Purpose.ADVISE
         told = words.say("Advice asked for") if asked_advice else words.say("Approval requested")
         if view.state is not CaseState.SUBMITTED or view.advice:
-            told = words.say("Advice") if asked_advice and view.advice else cases.state(words, view.state)
+            told = words.say("Advice") if asked_advice and view.advice else cases.state(words, view)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(sign("shield-check", self._theme.text2), 0, Qt.AlignmentFlag.AlignTop)
@@ -122,26 +122,36 @@ class RequestCard(Card):
     def _follows(self, now: datetime) -> list[str]:
         """From its state: what happens next, or what is to be done."""
         words, view = self._words, self._view
-        match view.state:
+        match view.stands:
             case CaseState.SUBMITTED if view.deadline is not None and not view.advice:
                 by = due(words, view.deadline, now)
                 late = near(view, now) is Urgency.LATE
                 wanted = words.say("Answer wanted by {time}.", time=by)
                 return [words.say("Nobody has answered by {time}.", time=by) if late else wanted]
-            case CaseState.APPROVED | CaseState.CORRECTED if self._by_hand:
-                return [words.say("It is yours to do on the page: say so once it is done.")]
             case CaseState.APPROVED | CaseState.CORRECTED:
-                return [words.say("It is sent by itself when this computer is on.")]
+                return [self._what_is_done()]
             case CaseState.CONFLICT if view.level is Level.DECLARED:
                 return [words.say("Ask which of the two it is, and note the answer: nothing leaves until then.")]
             case CaseState.CONFLICT:
                 return [words.say("One of those who validate has to decide again: nothing leaves until then.")]
-            case CaseState.EXPIRED:
-                return [words.say("Nothing is approved by silence: ask again, or drop it.")]
+            case CaseState.EXPIRED if not view.advice:
+                silence = words.say("Nothing is approved by silence: ask again, or drop it.")
+                return [
+                    words.say("Nothing leaves by it any more: ask again, or drop it.") if view.decision else silence
+                ]
             case CaseState.WITHDRAWN if view.withdrawn is not None:
                 return [cases.withdrawn(words, view.withdrawn)]
             case _:
                 return []
+
+    def _what_is_done(self) -> str:
+        """By what was approved."""
+        words, view = self._words, self._view
+        if view.stands is CaseState.APPROVED and view.case.request.act is None:
+            return words.say("Nothing is to be done: the comment stays as it is.")
+        if self._by_hand:
+            return words.say("It is yours to do on the page: say so once it is done.")
+        return words.say("It is sent by itself when this computer is on.")
 
     def _who(self, answering: Answering, now: datetime) -> str:
         at = moment(self._words, answering.event.at, now)
