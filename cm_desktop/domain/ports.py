@@ -124,30 +124,6 @@ class Intake(Protocol):
         """Put these on the shelf. Raises StoreError."""
 
 
-class Imports(Protocol):
-    """Brings comments in from files and from pasted text, into the queues. Slow: never called from the window's thread."""
-
-    def survey(self, file: Path, *, encoding: str | None = None) -> Survey:
-        """A first look, quick however long the file is. Raises ImportRefused."""
-
-    def preview(self, survey: Survey, mapping: ColumnMapping, account: AccountId) -> tuple[Comment, ...]:
-        """The sample as comments, as they would come in. Raises ImportRefused for a mapping that cannot be used."""
-
-    def bring_in(
-        self, survey: Survey, mapping: ColumnMapping, account: AccountId, *, progress: Progress, cancelled: Event
-    ) -> Report:
-        """Bring the file in and remember the mapping. Cancelled, it leaves nothing behind but what was acted on meanwhile.
-
-        Raises ImportRefused, StoreError, NotFound.
-        """
-
-    def paste(self, text: str) -> tuple[PastedComment, ...]:
-        """The comments in a pasted text, for the moderator to correct."""
-
-    def add_pasted(self, account: AccountId, pasted: Sequence[PastedComment]) -> Report:
-        """Bring them in. Raises StoreError, NotFound."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFeed:
     """A feed that a link leads to. `kind` is "comments" or "posts"."""
@@ -216,6 +192,12 @@ class RuleLibrary(Protocol):
 
     def load(self) -> Judge:
         """The rules in force now. Raises RuleError only where a pack that came with the program is wrong."""
+
+    def title(self, rule: RuleId, language: str) -> str:
+        """A rule's title, empty for an unknown one, for whoever lists what was judged: far quicker than `load`.
+
+        As the packs were written when it was first asked. Raises RuleError as `load`.
+        """
 
     def changed(self) -> bool:
         """Whether any pack was written since the last `load`."""

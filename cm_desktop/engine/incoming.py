@@ -23,7 +23,7 @@ ASK_FOR_THE_TURN_EVERY = 0.5
 
 
 class Incoming:
-    """Fulfils `domain.ports.Imports`: what the intake puts on the shelf is read at once, like any other page."""
+    """Fulfils `domain.bringing_in.Imports`: what the intake puts on the shelf is read at once, like any other page."""
 
     def __init__(self, room: Workroom, intake: Intake, pull: Pull) -> None:
         self._room = room

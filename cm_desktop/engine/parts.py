@@ -16,7 +16,8 @@ from cm_desktop.engine.workroom import Workroom
 from cm_desktop.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from cm_desktop.domain.ports import Connector, Imports, Source
+    from cm_desktop.domain.bringing_in import Imports
+    from cm_desktop.domain.ports import Connector, Source
     from cm_desktop.engine.accounts import Accounts
     from cm_desktop.engine.acts import Acts
     from cm_desktop.engine.clients import Clients

@@ -107,10 +107,7 @@ class Rulebook:
     def title(self, rule: RuleId, language: str) -> str:
         """A rule's title, in its pack's own language where it has none in this one; empty for an unknown rule."""
         known = self._rules.get(rule)
-        if known is None:
-            return ""
-        own = known.titles.get(known.language) or next(iter(known.titles.values()), "")
-        return known.titles.get(language, own)
+        return "" if known is None else known.title(language)
 
     def category(self, rule: RuleId) -> Category | None:
         """What a rule looks for; None for one that is not known, or not used."""

@@ -137,6 +137,9 @@ class FakeLibrary:
         self._good = {pack: self._last_good(pack) for pack in self.files}
         return self._judge(self._good)
 
+    def title(self, rule: RuleId, language: str) -> str:
+        return self._judge({pack: self._last_good(pack) for pack in self.files}).title(rule, language)
+
     def changed(self) -> bool:
         return self._seen != self.files
 

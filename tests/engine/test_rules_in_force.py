@@ -81,8 +81,8 @@ def test_a_page_that_is_read_early_is_judged_all_the_same(
 def test_the_command_line_reads_the_rules_when_it_needs_them(open_desk: OpenDesk, library: FakeLibrary) -> None:
     desk = open_desk()
     assert desk.inbox.page(Query()).rows == ()
+    assert desk.rules.title(FRAUD) == FRAUD  # which a list shows: no rule is made for it
     assert library.reads == 0
-    assert desk.rules.title(FRAUD) == FRAUD
     assert desk.rules.ready()
     assert library.reads == 1
 

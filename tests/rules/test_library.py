@@ -8,7 +8,9 @@ import pytest
 from cm_desktop.domain.errors import NotFound, NotWritable, RuleError
 from cm_desktop.domain.ports import RuleLibrary
 from cm_desktop.domain.rules import PackId
+from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.rules.keeping.library import Library
+from cm_desktop.rules.rulebook import Rulebook
 from tests.rules.conftest import WritePack
 from tests.rules.on_disk import BASE, MINE, OWN, SHIPPED, hits
 
@@ -205,3 +207,27 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, library: Libra
     assert hits(library, "escroc") == ["one"]
     with pytest.raises(NotWritable):
         library.save(OWN, MINE)
+
+
+NAMES = [RuleId(name) for name in ("one", "two", "three", "none")]
+CHANGED = "pack: his\nlanguage: fr\nclient: lumen\nextends: [base.fr]\nrules:\n  - {id: one, title: {fr: Le mien, en: Mine}}\n"
+
+
+def test_titles_are_told_without_making_a_rule(
+    library: Library, write: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(MINE)
+    write(CHANGED, "his")
+    with monkeypatch.context() as without:
+        without.delattr(Rulebook, "of")
+        told = [(library.title(name, "fr"), library.title(name, "en")) for name in NAMES]
+    assert told == [("Le mien", "Mine"), ("Deux", "Deux"), ("Trois", "Trois"), ("", "")]
+    book = library.load()
+    assert told == [(book.title(name, "fr"), book.title(name, "en")) for name in NAMES]
+
+
+def test_titles_are_those_in_force_where_a_pack_is_wrong(library: Library, write: WritePack) -> None:
+    write(MINE)
+    library.load()
+    write(MINE.replace("Trois", "Quatre") + "  - {id: one}\n")
+    assert [library.title(name, "fr") for name in NAMES] == ["Un", "Deux", "Trois", ""]

@@ -8,6 +8,7 @@ from threading import Lock, RLock, Thread
 from cm_desktop.domain.errors import RuleError
 from cm_desktop.domain.ports import Draft, Judge, RuleLibrary
 from cm_desktop.domain.rules import PackId
+from cm_desktop.domain.verdicts import RuleId
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,16 @@ class InForce:
         if self._judge is None:
             self._begun(again=False)
         return self._judge
+
+    def title(self, rule: RuleId, language: str) -> str:
+        """A rule's title; empty for an unknown rule, and until they are read. A command line does not read them for it."""
+        if self._threads or self._judge is not None:
+            judge = self.at_hand()
+            return "" if judge is None else judge.title(rule, language)
+        try:
+            return self._library.title(rule, language)
+        except RuleError:
+            return ""
 
     def ready(self, timeout: float | None = None) -> bool:
         """Whether they were read; with a `timeout` in seconds, after so long at most."""

@@ -50,8 +50,7 @@ class Rules:
 
     def title(self, rule: RuleId) -> str:
         """A rule's title; empty for an unknown rule, and until they are read."""
-        judge = self._in_force.at_hand()
-        return "" if judge is None else judge.title(rule, self.language)
+        return self._in_force.title(rule, self.language)
 
     def troubles(self) -> tuple[RuleError, ...]:
         """What is wrong with packs whose last good texts stay in force."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cm_desktop.domain.errors import RuleError
 from cm_desktop.rules.keeping.folder import Folder
+from cm_desktop.rules.keeping.titles import Titles
 from cm_desktop.rules.language.extension import Written
 from cm_desktop.rules.language.packs import Assembly, parse, read
 from cm_desktop.rules.language.rule import Packs, Rule
@@ -69,11 +70,19 @@ class Settling:
             else:
                 return Settled(shipped=shipped, own=own, packs=found, book=book, troubles=troubles)
 
+    def titles(self) -> Titles:
+        """What the rules are called, as they are written now. Raises RuleError where any pack of them is wrong."""
+        own = [read(file) for file in self._folder.files()]
+        return Titles(self._together([read(file) for file in self.shipped_files()], own))
+
     def assembled(self, shipped: Iterable[Written], own: Iterable[Written], today: date) -> Packs:
         """These packs as one; the workspace's are used instead of the program's of the same name. Raises RuleError."""
+        return self._assembly.of(self._together(shipped, own), today)
+
+    def _together(self, shipped: Iterable[Written], own: Iterable[Written]) -> list[Written]:
         mine = list(own)
         names = {pack.name for pack in mine}
-        return self._assembly.of([*(pack for pack in shipped if pack.name not in names), *mine], today)
+        return [*(pack for pack in shipped if pack.name not in names), *mine]
 
     def book_of(self, found: Packs) -> Rulebook:
         """The rules that these packs make; the last ones are remembered: what was proven is in force the next moment."""

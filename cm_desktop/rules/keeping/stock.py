@@ -13,11 +13,13 @@ from threading import RLock
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound, RuleError, StoreError
 from cm_desktop.domain.rules import Advice, Example, Pack, PackId, Proof
+from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.rules.keeping.advice import Adviser
 from cm_desktop.rules.keeping.described import described
 from cm_desktop.rules.keeping.drafting import Draft, with_trials_live
 from cm_desktop.rules.keeping.folder import Folder, Stamps, content_for, stamps, text_in
 from cm_desktop.rules.keeping.settling import Settled, Settling, to_prove
+from cm_desktop.rules.keeping.titles import Titles
 from cm_desktop.rules.language import packs
 from cm_desktop.rules.language.extension import Written
 from cm_desktop.rules.language.rule import ANY_LANGUAGE, Packs, Rule
@@ -38,6 +40,7 @@ class Stock:
         self._turn = RLock()
         self._read: tuple[Stamps, date, Settled] | None = None
         self._given: tuple[Stamps, date, Settled] | None = None  # what `load` answered last
+        self._titles: Titles | None = None  # of a command that needs no more of the rules
 
     def load(self) -> Rulebook:
         """The rules in force now."""
@@ -49,6 +52,16 @@ class Stock:
     def changed(self) -> bool:
         """Whether any pack was written, or the last day of a rule went by, since the last `load`."""
         return self._given is None or self._given is not self._read or self._is_old(*self._given)
+
+    def title(self, rule: RuleId, language: str) -> str:
+        """A rule's title, as `Judge` has it: off what is written, or where that is wrong off what is in force."""
+        with self._turn:
+            if self._titles is None:
+                with suppress(RuleError):
+                    self._titles = self._settling.titles()
+            if self._titles is not None:
+                return self._titles.of(rule, language)
+            return self._settled().book.title(rule, language)
 
     def packs(self) -> tuple[Pack, ...]:
         """Every pack, those of the program first."""

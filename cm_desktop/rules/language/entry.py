@@ -29,7 +29,7 @@ def read_rule(definition: Definition, language: Language) -> Rule:
         pack=definition.pack.name,
         changed_by=definition.changed_by.name,
         language=language.name,
-        titles=_titles(fields["title"], language.name),
+        titles=titles_of(fields["title"], language.name),
         category=Category(fields["category"].one_of([*Category])),
         severity=fields["severity"].number(0, 4),
         accents=Accents(fields["accents"].one_of([*Accents])) if "accents" in fields else Accents.AUTO,
@@ -104,7 +104,8 @@ def _date(part: Source) -> date:
         raise part.error("bad_value", part.text()) from error
 
 
-def _titles(part: Source, language: str) -> Mapping[str, str]:
+def titles_of(part: Source, language: str) -> Mapping[str, str]:
+    """By language, at least in the pack's own. Raises RuleError."""
     titles = {name: title.text() for name, title in part.mapping().items()}
     if language != ANY_LANGUAGE and language not in titles:
         raise part.error("missing_key", language)

@@ -151,9 +151,18 @@ class Rule:
         """Tells it from the same rule changed for another client."""
         return self.id if self.client is None else f"{self.id} @{self.client}"
 
+    def title(self, language: str) -> str:
+        """In this language; in its pack's own where it has none."""
+        return title_in(self.titles, language, self.language)
+
     def serves(self, client: ClientId | None) -> bool:
         """Whether it counts on this client's pages."""
         return client not in self.not_for and self.client in (None, client)
+
+
+def title_in(titles: Mapping[str, str], language: str, own: str) -> str:
+    """Of a rule's titles the one in this language, else the one in its pack's `own`, else any."""
+    return titles.get(language) or titles.get(own) or next(iter(titles.values()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

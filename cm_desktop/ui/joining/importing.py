@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.arrivals import ColumnMapping, Report, Survey
+from cm_desktop.domain.bringing_in import Imports
 from cm_desktop.domain.comments import Account, Comment
 from cm_desktop.domain.errors import ImportRefused
-from cm_desktop.domain.ports import Imports
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.file_page import FilePage
 from cm_desktop.ui.joining.mapping_page import MappingPage

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from cm_desktop.domain.arrivals import PastedComment, Report
+from cm_desktop.domain.bringing_in import Imports
 from cm_desktop.domain.comments import Account
-from cm_desktop.domain.ports import Imports
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.pasted_table import PastedModel, PastedTable
 from cm_desktop.ui.joining.refusals import refusal
