@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cm_desktop.domain.queue import HANDLES, Handle, Query
-from cm_desktop.ui.inbox.reading import read_again, same_end, same_start
+from cm_desktop.ui.inbox.reading import find, read_again, same_end, same_start
 from tests.ui.rows import NOW, Shelf, hiding, showcase
 
 ALL = array(HANDLES, range(1, 11))
@@ -65,6 +65,14 @@ def test_what_the_lists_share_is_told_of_the_one_that_is_shown(shelf: Shelf) -> 
     for stays, shared in ((None, (2, 7)), (Handle(3), (10, 0))):
         listed = read_again(shelf, Query(), ALL, [Handle(3)], NOW, stays=stays)
         assert listed.shared == shared
+
+
+@given(
+    st.lists(st.sampled_from((0, 1, 256, 257, 2**16, 2**24, 2**24 + 1)), max_size=9), st.sampled_from((1, 256, 2**24))
+)
+def test_a_handle_is_found_where_it_stands_and_nowhere_between_two(handles: list[int], sought: int) -> None:
+    place = handles.index(sought) if sought in handles else None
+    assert find(array(HANDLES, handles), sought) == place
 
 
 LISTS = st.lists(st.integers(0, 9), max_size=30).map(lambda numbers: array(HANDLES, numbers))

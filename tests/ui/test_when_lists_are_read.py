@@ -87,6 +87,28 @@ def test_changes_while_a_long_list_is_read_make_one_more_reading_and_the_window_
     assert threading.get_ident() not in slow.threads
 
 
+def test_what_others_bring_is_read_together_behind_a_pause_and_what_the_user_did_at_once(
+    qtbot: QtBot, slow: Slow, model: QueueModel
+) -> None:
+    slow.may.set()
+    with qtbot.waitSignal(model.settled):
+        model.ask(Query())
+    slow.begun.clear()
+    model._later.setInterval(60_000)  # so that it does not end in this test by itself
+    for _ in range(5):
+        model.refresh(soon=True)
+    assert model._later.isActive()
+    with qtbot.waitSignal(model.settled):
+        model.refresh()
+    assert len(slow.begun) == 1
+    assert not model._later.isActive()  # that reading had all of it
+    model.refresh(soon=True)
+    model.refresh(soon=True)
+    with qtbot.waitSignal(model.settled):
+        model._later.timeout.emit()
+    assert len(slow.begun) == 2
+
+
 def test_a_list_that_could_not_be_read_is_read_at_the_next_change(qtbot: QtBot, slow: Slow, model: QueueModel) -> None:
     slow.fails = True
     slow.may.set()

@@ -231,7 +231,7 @@ class Panes(QWidget):
         self.rail.refresh()
         self._view_counts.refresh()
         if changes - {Change.NETWORK, Change.FILES}:
-            self.list.refresh()
+            self.list.refresh(soon=changes == {Change.COMMENTS})
         if self._beside is not None:
             self._beside.refresh(changes)
         if changes & {Change.RULES, Change.DECISIONS}:

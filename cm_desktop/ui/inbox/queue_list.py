@@ -95,14 +95,14 @@ class QueueList(QWidget):
         self._head.show_filters(shown=view.search.is_on)
         self._ask()
 
-    def refresh(self) -> None:
-        """Read the list again; the selected row stays selected while it is there.
+    def refresh(self, *, soon: bool = False) -> None:
+        """Read the list again, at once or `soon`; the selected row stays selected while it is there.
 
         Of what is unread, the row that one looks at stays until one goes on.
         """
         self.model.query = self.asked.query(self._now())  # what is told from a moment is told from now
         stays = self.writing() or self.model.query.unread
-        self.model.refresh(self.model.handle(self.view.currentIndex().row()) if stays else None)
+        self.model.refresh(self.model.handle(self.view.currentIndex().row()) if stays else None, soon=soon)
 
     @property
     def current(self) -> Row | None:

@@ -1,5 +1,6 @@
 """A list of comments for the view, of any length: an array of handles, and the pages on show. May not write or paint."""
 
+import time
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cm_desktop.domain.queue import HANDLES, Handle, Query, Row
 from cm_desktop.ui.bridge import Bridge
-from cm_desktop.ui.inbox.reading import Listed, Reading, read_again
+from cm_desktop.ui.inbox.reading import Listed, Reading, find, read_again
 
 PAGE = 16  # rows that are read together: a jump shows eight, of two pages at most
 FIRST = 32  # those that are read before all others: as many as the highest screen shows
@@ -18,6 +19,8 @@ _KEPT_PAGES = 256
 _AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
 _PAINTED_MS = 20  # until all of a list is read: a thread at work would make the paint of its first page wait
 _TYPED_MS = 150  # without a letter, until all that is found is read: of one letter, a second for a million comments
+_PAUSE_MS = 250  # at least, between two readings of a long list for what others bring
+_PAUSES = 4  # times as long as the last reading took: of a million comments, a fifth of the time is spent on it at most
 _NOWHERE = QModelIndex()
 LEAVING = Qt.ItemDataRole.UserRole + 1  # whether the row is only kept until its delay is over
 
@@ -52,6 +55,9 @@ class QueueModel(QAbstractTableModel):
         self._stays: Handle | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._read_in_thread)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._read_in_thread)
+        self._begun = 0.0  # when the reading in the thread was asked for
         self._listed = Listed(handles=array(HANDLES), kept={})
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self.query = Query()
@@ -59,6 +65,7 @@ class QueueModel(QAbstractTableModel):
     def ask(self, query: Query) -> None:
         """Show another list: its first page at once, the rest when it has been read."""
         self._question += 1
+        self._later.stop()
         self._stays = None
         page = self._read().page(query, limit=FIRST)
         self.beginResetModel()
@@ -73,16 +80,16 @@ class QueueModel(QAbstractTableModel):
         else:
             self._soon.start(_TYPED_MS if query.search or query.author else _PAINTED_MS)
 
-    def refresh(self, stays: Handle | None = None) -> None:
+    def refresh(self, stays: Handle | None = None, *, soon: bool = False) -> None:
         """Read the same list again. Rows that can still be undone stay in their place until their delay is over.
 
-        So does the row that `stays`.
+        So does the row that `stays`. Where `soon` is enough, a long list is read once for all that comes in a pause.
         """
         self._stays = stays
         if not self._question or self._soon.isActive():
             return  # no list was asked for yet; or it is about to be read
         if not self._is_whole or len(self._listed.handles) > _AT_ONCE:
-            self._read_in_thread()
+            self._read_long(soon=soon)
         else:
             self._question += 1
             self._install(self._work()())
@@ -100,10 +107,7 @@ class QueueModel(QAbstractTableModel):
 
     def place(self, handle: Handle) -> int | None:
         """Where a row stands in the list now."""
-        try:
-            return self._listed.handles.index(handle)
-        except ValueError:
-            return None
+        return find(self._listed.handles, handle)
 
     def is_leaving(self, place: int) -> bool:
         """Whether the row at a place is only kept until its delay is over."""
@@ -169,15 +173,24 @@ class QueueModel(QAbstractTableModel):
         query, old, stays, now = self.query, self._listed.handles, self._stays, self._now()
         return lambda: read_again(self._read(), query, old, watched, now, stays)
 
+    def _read_long(self, *, soon: bool) -> None:
+        if not soon:
+            self._later.stop()
+            self._read_in_thread()
+        elif not self._later.isActive():
+            self._later.start()
+
     def _read_in_thread(self) -> None:
         self._is_stale = self._is_reading
         if not self._is_reading:
             self._is_reading = True
+            self._begun = time.monotonic()
             self._bridge.read(self._work(), partial(self._take, self._question), self._give_up)
 
     def _take(self, question: int, listed: Listed) -> None:
         """An answer of the thread; what changed meanwhile is read behind it."""
         self._is_reading = False
+        self._later.setInterval(max(_PAUSE_MS, int(1000 * _PAUSES * (time.monotonic() - self._begun))))
         if question == self._question:
             self._install(listed)
         if self._is_stale:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.domain.queue import Counts, Handle, Page, Query, Row
+from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Row
 from cm_desktop.ui.kit.row_words import doing, leaving
 
 _FAR = 200  # rows to walk back before a place is taken as lost
@@ -60,12 +60,24 @@ def read_again(
     # Only where something on show did change: a million handles are gone through.
     gone = sorted(changed - _among(changed, fresh, range(start, len(fresh) - end))) if changed else []
     kept = dict(_kept(reading.rows([Handle(handle) for handle in gone]), now, stays))
-    for place, handle in sorted((old.index(handle), handle) for handle in kept):
+    for place, handle in sorted((find(old, handle) or 0, handle) for handle in kept):
         fresh.insert(_place(old, place, fresh), handle)
     if kept:
         start = same_start(old, fresh)
         end = same_end(old, fresh, start)
     return Listed(handles=fresh, kept=kept, shared=(start, end))
+
+
+def find(handles: "array[int]", handle: int) -> int | None:
+    """Where a handle stands. Among its bytes: `index` makes a number of each on the way, 10 ms for 600,000, and keeps the
+    interpreter meanwhile; this takes half a millisecond.
+    """
+    sought, size, at = array(HANDLES, (handle,)).tobytes(), handles.itemsize, -1
+    held = handles.tobytes()
+    while (at := held.find(sought, at + 1)) >= 0:
+        if at % size == 0:  # else it is the end of one and the beginning of the next
+            return at // size
+    return None
 
 
 def _among(wanted: set[Handle], handles: "array[int]", places: range) -> set[Handle]:
@@ -85,8 +97,8 @@ def _kept(rows: Iterable[Row], now: datetime, stays: Handle | None) -> Iterator[
 def _place(old: "array[int]", place: int, fresh: "array[int]") -> int:
     """Where in the fresh list a row belongs that stood at `place` in the old one: after the nearest that is in both."""
     for before in range(place - 1, max(-1, place - _FAR), -1):
-        if old[before] in fresh:
-            return fresh.index(old[before]) + 1
+        if (found := find(fresh, old[before])) is not None:
+            return found + 1
     return 0 if place < _FAR else min(place, len(fresh))
 
 
