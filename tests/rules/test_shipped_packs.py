@@ -126,6 +126,13 @@ def test_an_exception_is_named_by_its_phrase(shipped: Rulebook) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(SHIPPED.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_no_title_has_the_apostrophe_of_a_typewriter(file: Path) -> None:
+    pack = yaml.safe_load(file.read_text(encoding="utf-8"))
+    titles = [pack["title"], *(rule["title"] for rule in pack.get("rules", ()) if "title" in rule)]
+    assert not [text for title in titles for text in title.values() if "'" in text]
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.rglob("*.yaml")), ids=lambda file: file.stem)
 def test_every_pack_has_its_title_in_both_languages(file: Path) -> None:
     assert yaml.safe_load(file.read_text(encoding="utf-8"))["title"].keys() == {"fr", "en"}
 
