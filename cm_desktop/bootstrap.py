@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cm_desktop.domain.comments import ASSISTED, Account, AccountId
+from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import CmDesktopError, Damaged, NotWritable, WorkspaceBusy
 from cm_desktop.settings import Settings, chosen_proxy, remember
 
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from cm_desktop.crashes.reports import CrashReports
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.actions import Capabilities
-    from cm_desktop.domain.comments import Identity
-    from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary, Source
+    from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary
     from cm_desktop.domain.vault import Vault
-    from cm_desktop.engine.connections import Introduce, Listen
     from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.moving import Moving
     from cm_desktop.engine.recovery import Recovery
@@ -61,6 +59,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.once import later
     from cm_desktop.engine.desk import Desk, Fittings
+    from cm_desktop.imports.alongside import or_by_hand, or_from_shelf
     from cm_desktop.platforms.connect import connect, introduce, listen
     from cm_desktop.spelling.apart import SpellerApart, dictionaries
 
@@ -76,11 +75,11 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         rules=later(partial(library, settings)),
         language=words.language,
         vault=vault,
-        listen=_or_from_shelf(_going_out(listen, way), shelf),
+        listen=or_from_shelf(_going_out(listen, way), shelf),
         connect=_going_out(connect, way),
         shelf=shelf,
         intake=later(lambda: _reception(shelf, clock, lambda page: desk.inbox.account(page).name)),
-        introduce=_or_by_hand(_going_out(introduce, way)),
+        introduce=or_by_hand(_going_out(introduce, way)),
         caps=_capabilities,
         speller=SpellerApart(dictionaries(settings.resources / "spelling", words.language)),
         outside=lambda: _outside(words, vault),
@@ -135,40 +134,11 @@ def _lend(vault: KeyringVault, desk: Desk) -> None:
         raise
 
 
-def _or_from_shelf(listen: Listen, shelf: FolderShelf) -> Listen:
-    """What a page without an API says is read from its shelf."""
-
-    def listened(account: Account, secret: str) -> Source:
-        if account.platform != ASSISTED:
-            return listen(account, secret)
-        from cm_desktop.imports.assisted import AssistedSource
-
-        return AssistedSource(account, shelf)
-
-    return listened
-
-
-def _or_by_hand(introduce: Introduce) -> Introduce:
-    """A page without an API is who the moderator says it is."""
-
-    def introduced(account: Account, secret: str) -> tuple[Account, Identity]:
-        if account.platform != ASSISTED:
-            return introduce(account, secret)
-        from cm_desktop.imports.naming import introduce as believe
-
-        return believe(account)
-
-    return introduced
-
-
 def _capabilities(account: Account) -> Capabilities:
-    if account.platform == ASSISTED:
-        from cm_desktop.imports.assisted import CAPABILITIES
-
-        return CAPABILITIES
+    from cm_desktop.imports.alongside import or_assisted
     from cm_desktop.platforms.connect import capabilities
 
-    return capabilities(account.platform)
+    return or_assisted(capabilities, account)
 
 
 Opened_co = TypeVar("Opened_co", covariant=True)
