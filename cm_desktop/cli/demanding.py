@@ -47,6 +47,7 @@ def _policy(session: Session, given: argparse.Namespace) -> int:
         elif given.level or given.whom:
             _add(teams, client, given)
         policy, team = teams.policy(client), teams.of(client)
+        in_force = team is not None or client not in {one.id for one in desk.inbox.clients()}
     forms = [
         {
             "level": one.needed.level,
@@ -57,6 +58,8 @@ def _policy(session: Session, given: argparse.Namespace) -> int:
         for one in policy.demands
     ]
     lines = [_demand(session.words, demand, team) for demand in policy.demands]
+    if lines and not in_force:
+        lines.append(session.words.say("Not in force on this computer: no team here works for this client."))
     session.show({"client": client, "demands": forms}, lines or [session.words.say("The moderator decides alone.")])
     return 0
 

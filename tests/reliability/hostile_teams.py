@@ -56,7 +56,7 @@ def team(text: str) -> QWidget:
         waiting=0,
         mine=0,
     )
-    shown = Situation(team=view(text), status=status, policies={client(text): Policy()}, has_clients=True)
+    shown = Situation(team=view(text), status=status, policies={client(text): Policy()}, ours=(client(text).id,))
     return TeamPage(shown, NOW, FRENCH, LIGHT)
 
 

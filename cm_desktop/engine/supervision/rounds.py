@@ -19,6 +19,7 @@ from cm_desktop.domain.approvals.ports import Carrier, Filed, Sheet, Signed
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import CarrierError, InvitationRefused, Trouble, Unacceptable
 from cm_desktop.engine.supervision.batches import fitting, some_at_a_time
+from cm_desktop.engine.supervision.bound import bind, wanted
 from cm_desktop.engine.supervision.opening import MAY_OPEN_LATER
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.strangers import heard, insiders
@@ -100,6 +101,8 @@ class Rounds:
             else:
                 self._note(state, None)
             self._obey(team)
+            known = self._records.known(team.id)
+            bind(known, wanted(known), self._records, self._room)
             if self._room.reader().supervised.last_event(team.id) != before:
                 self._room.tell(Change.CASES)
             return state.trouble is None

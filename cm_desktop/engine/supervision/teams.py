@@ -14,6 +14,7 @@ from cm_desktop.domain.approvals.views import Invited, TeamStatus, TeamView
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import CredentialError, NotEntitled, NotFound
+from cm_desktop.engine.supervision.bound import bind
 from cm_desktop.engine.supervision.clients import spoken_of
 from cm_desktop.engine.supervision.erasing import Erasing
 from cm_desktop.engine.supervision.following import Following
@@ -159,6 +160,8 @@ class TeamDesk:
             raise NotEntitled("no_team")
         self._owned(known.team.id)
         self._pen.sign(known.team.id, PolicySet(client=client, policy=policy))
+        if policy.demands:  # else an owner would read as in force here what is not
+            bind(known, [client], self._records, self._room)
         self._told(known.team)
 
     def scan(self, team: TeamId | None = None) -> tuple[TeamStatus, ...]:

@@ -209,9 +209,9 @@ class SettingUp(QObject):
 
     def _situation(self, team: TeamId) -> Situation:
         policies = {client: self._teams.policy(client.id) for client in self._teams.clients(team)}
-        has_clients = bool(self._desk.inbox.clients())
+        ours = [client.id for client in self._desk.inbox.clients()]
         view, status = self._teams.one(team), self._teams.status(team)
-        return Situation(team=view, status=status, policies=policies, has_clients=has_clients)
+        return Situation(team=view, status=status, policies=policies, ours=ours)
 
     def _team(self, team: TeamId) -> TeamPage:
         shown = self._situation(team)

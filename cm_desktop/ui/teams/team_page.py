@@ -1,6 +1,6 @@
 """One team: who asks to be let in, who takes part, for which clients, how its folder is. May not change anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cm_desktop.domain.approvals.people import Member, Role
 from cm_desktop.domain.approvals.policy import Policy
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
-from cm_desktop.domain.comments import Client
+from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.button import PADDING, Button, Kind
@@ -34,12 +34,12 @@ _INSET = PADDING - 3  # what stands beside a head ends where the words of the bu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What there is to show. `policies` has each client of whom the team spoke; `has_clients`: we have some ourselves."""
+    """What there is to show. `policies` has each client of whom the team spoke; `ours` are those that we have ourselves."""
 
     team: TeamView
     status: TeamStatus
     policies: Mapping[Client, Policy]
-    has_clients: bool
+    ours: Collection[ClientId]
 
     @property
     def owned(self) -> bool:
@@ -184,17 +184,18 @@ class TeamPage(Page):
             return
         choose = Button(words.say("Choose the clients…"), theme, kind=Kind.LINK, small=True)
         choose.clicked.connect(self.choosing)
-        self._head(words.say("Clients"), choose if shown.has_clients else None)
+        self._head(words.say("Clients"), choose if shown.ours else None)
         for client, policy in shown.policies.items():
-            row = ClientRow(
-                client, policy_page.told(words, self.situation.team, policy), words, theme, may_change=shown.owned
-            )
+            told = policy_page.told(words, shown.team, policy)
+            if policy.demands and client.id in shown.ours and client.id not in shown.team.clients:
+                told = words.say("Not in force on this computer: choose this client · {rules}", rules=told)
+            row = ClientRow(client, told, words, theme, may_change=shown.owned)
             row.asked.connect(partial(self.ruled.emit, client))
             self.column.addWidget(row)
         if not shown.policies:
             none = words.say("None yet: no request goes through this team.")
             asked = words.say("None yet: each is here from the first request about it on.")
-            self.column.addWidget(lines(none if shown.has_clients else asked, (13, 430), theme.text2))
+            self.column.addWidget(lines(none if shown.ours else asked, (13, 430), theme.text2))
 
     def _show_files(self) -> None:
         words, theme = self.words, self.theme

@@ -35,7 +35,7 @@ def page(qtbot: QtBot, words: Words, team: TeamView, *, lost: bool = False) -> T
         waiting=0,
         mine=0,
     )
-    made = TeamPage(Situation(team=team, status=status, policies={}, has_clients=False), NOW, words, LIGHT)
+    made = TeamPage(Situation(team=team, status=status, policies={}, ours=()), NOW, words, LIGHT)
     qtbot.addWidget(made)
     return made
 
