@@ -5,16 +5,18 @@ Looking answers from what is known here; in a window it is what the background w
 not for the window's thread.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.events import CaseId, EventId, Outcome
 from cm_desktop.domain.approvals.people import KeyId, PersonId, Role, TeamId
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.views import CaseView, Invited, TeamStatus, TeamView
 from cm_desktop.domain.comments import Client, ClientId, CommentRef
+from cm_desktop.domain.queue import Row
 
 
 class Teams(Protocol):
@@ -133,6 +135,9 @@ class Supervising(Protocol):
 
     def about(self, comment: CommentRef) -> CaseView | None:
         """The last case that this device opened about a comment, over or not: None where there was none."""
+
+    def needed(self, client: ClientId, row: Row) -> Mapping[ActionKind, Needed]:
+        """What a request about this comment of a client's has to be answered with, for each act that its policy covers."""
 
     def standing(self, comment: CommentRef) -> tuple[CaseView, ...]:
         """The last case that this device opened about a comment, over or not, then those before it that go on."""

@@ -4,17 +4,20 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import OVER
 from cm_desktop.domain.approvals.events import CaseId, EventId, Outcome
 from cm_desktop.domain.approvals.people import TeamId
-from cm_desktop.domain.approvals.policy import Policy
+from cm_desktop.domain.approvals.policy import Needed, Policy
 from cm_desktop.domain.approvals.terms import valid_until
 from cm_desktop.domain.approvals.views import CaseView, Urgency, urgency
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import Account, ClientId, CommentRef
 from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.domain.outbox import Entry
+from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Category
+from cm_desktop.engine.concerns import categories
 from cm_desktop.engine.supervision.answering import Answering
 from cm_desktop.engine.supervision.asking import Asking
 from cm_desktop.engine.supervision.erasing import Erasing
@@ -156,6 +159,11 @@ class Supervision:
 
     def about(self, comment: CommentRef) -> CaseView | None:
         return next(self._views.about(comment), None) if self._records.equipped else None
+
+    def needed(self, client: ClientId, row: Row) -> dict[ActionKind, Needed]:
+        policy, about = self.teams.policy(client), categories(self._room, row.comment, row.verdict.categories)
+        needed = {act: policy.demanded(act, about) for act in ACTS.values()}
+        return {act: one for act, one in needed.items() if one is not None}
 
     def standing(self, comment: CommentRef) -> tuple[CaseView, ...]:
         views = self.all_about(comment)

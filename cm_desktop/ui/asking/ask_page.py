@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cm_desktop.domain import deadlines
-from cm_desktop.domain.actions import ActionKind, Escalate
+from cm_desktop.domain.actions import ActionKind, Escalate, Repeat
 from cm_desktop.domain.approvals.asked_for import ACTS, takes_its_place
 from cm_desktop.domain.approvals.cases import Case
 from cm_desktop.domain.approvals.events import Purpose
@@ -51,7 +51,7 @@ class Asking:
     text: str
     hide: bool
     validates: Sequence[Member]
-    demanded: Mapping[Asks, Needed]
+    demanded: Mapping[ActionKind, Needed]
     now: datetime
     open_cases: Sequence[Case] = ()
 
@@ -171,14 +171,19 @@ class AskPage(Page):
             self._to.setItemData(place, one.person)
         self._to.setCurrentIndex(max(0, self._to.findData(before)) if before else 0)
 
+    @property
+    def _needed(self) -> Needed | None:
+        """What the client's policy wants of an approval of the act asked for."""
+        act = ACTS.get(self._asks)
+        return self._asking.demanded.get(act) if act else None
+
     def _who_may(self) -> list[Member]:
-        needed = self._asking.demanded.get(self._asks)
+        needed = self._needed
         return [one for one in self._asking.validates if needed is None or needed.names(one.person)]
 
     @property
     def _are_named(self) -> bool:
-        needed = self._asking.demanded.get(self._asks)
-        return needed is not None and needed.by is not None
+        return self._needed is not None and self._needed.by is not None
 
     def _until(self) -> Picker:
         words, now, within = self.words, self._asking.now, self._asking.detail.sheet.answer_within
@@ -200,8 +205,8 @@ class AskPage(Page):
 
     def _turn_level(self) -> None:
         """What is enough for one act need not be for another."""
-        needed, told = self._asking.demanded.get(self._asks), ""
-        signed = needed is not None and needed.level is Level.SIGNED
+        told = ""
+        signed = self._needed is not None and self._needed.level is Level.SIGNED
         self._level.allow(1, on=not signed)
         if signed:
             self._level.take(0)
@@ -216,7 +221,7 @@ class AskPage(Page):
         self._why_level.setVisible(bool(told))
 
     def _what_follows(self) -> str:
-        told = [self.words.say("Once approved, it is sent by itself when this computer is on.")]
+        told = [self._once_approved()]
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
         if self._is_declared:
@@ -224,6 +229,14 @@ class AskPage(Page):
                 0, self.words.say("It reaches nobody by itself: under the comment, save it as a file and hand that on.")
             )
         return " ".join([*told, *self._what_becomes_of_the_others()])
+
+    def _once_approved(self) -> str:
+        act = ACTS.get(self._asks)
+        if act is None:
+            return self.words.say("Once approved, nothing is to be done: the comment stays as it is.")
+        if self._asking.detail.caps.acts.get(act) is Repeat.BY_HAND:
+            return self.words.say("Once approved, it is yours to do on the page.")
+        return self.words.say("Once approved, it is sent by itself when this computer is on.")
 
     def _what_becomes_of_the_others(self) -> list[str]:
         """Of what was asked about this comment before: the same act is asked anew, another one goes on."""

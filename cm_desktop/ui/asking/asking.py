@@ -6,11 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.actions import ActionKind
-from cm_desktop.domain.approvals.asked_for import ACTS
 from cm_desktop.domain.approvals.cases import OVER, Case
 from cm_desktop.domain.approvals.people import Member
-from cm_desktop.domain.approvals.policy import Needed
-from cm_desktop.domain.approvals.terms import Asks
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.saved_replies import placeholders
@@ -49,7 +46,7 @@ class Asking(QObject):
             text=text,
             hide=hide and ActionKind.HIDE in detail.offers,
             validates=self._who_validates(detail),
-            demanded=self._demanded(detail),
+            demanded=self._desk.supervision.needed(detail.client.id, detail.row),
             now=self._now(),
             open_cases=self._open_cases(detail),
         )
@@ -78,11 +75,6 @@ class Asking(QObject):
     def _who_validates(self, detail: Detail) -> tuple[Member, ...]:
         team = self._desk.supervision.teams.of(detail.client.id)
         return team.answering if team else ()
-
-    def _demanded(self, detail: Detail) -> dict[Asks, Needed]:
-        policy, categories = self._desk.supervision.teams.policy(detail.client.id), detail.row.verdict.categories
-        needed = {asks: policy.demanded(act, categories) for asks, act in ACTS.items()}
-        return {asks: one for asks, one in needed.items() if one is not None}
 
     def _open_cases(self, detail: Detail) -> tuple[Case, ...]:
         """What was asked about this comment and is not over."""

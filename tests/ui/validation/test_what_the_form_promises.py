@@ -1,0 +1,70 @@
+"""The form that asks for an approval promises what will be: by whose hand it is done, and how surely it has to be answered."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cm_desktop.domain.actions import ActionKind, Repeat
+from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.comments import CommentRef
+from cm_desktop.domain.queue import Queue
+from cm_desktop.ui.asking.ask_page import AskPage
+from cm_desktop.ui.frame.main_window import MainWindow
+from cm_desktop.ui.kit.segments import Segment
+from tests.engine.port import CLIENT, FakePlatform
+from tests.engine.supervision.people import Person
+from tests.engine.supervision.test_ways_around import OF_FRAUD, said_mistaken
+from tests.ui.validation.conftest import Sit
+from tests.ui.window.steps import press, texts
+
+
+def form(qtbot: QtBot, window: MainWindow, comment: CommentRef, act: str) -> AskPage:
+    """The form, with this act chosen."""
+    window.panes.go(Queue.ALL)
+    qtbot.waitUntil(lambda: window.panes.detail.ref == comment)
+    press(window, Qt.Key.Key_E)
+    (page,) = window.findChildren(AskPage)
+    next(one for one in page.findChildren(Segment) if one.text() == act).click()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("act", "by_hand", "told"),
+    [
+        ("Répondre", False, "partira de lui-même"),
+        ("Répondre", True, "ce sera à vous de le faire sur la page"),
+        ("Masquer", True, "partira de lui-même"),
+        ("Aucun", False, "le commentaire reste tel quel"),
+    ],
+)
+def test_only_what_the_program_does_is_said_to_leave_by_itself(
+    qtbot: QtBot,
+    two: tuple[Person, Person],
+    comment: CommentRef,
+    platform: FakePlatform,
+    sit_anywhere: Sit,
+    act: str,
+    by_hand: bool,
+    told: str,
+) -> None:
+    if by_hand:
+        platform.caps = replace(platform.caps, acts={**platform.caps.acts, ActionKind.REPLY: Repeat.BY_HAND})
+    said = texts(form(qtbot, sit_anywhere(two[0]), comment, act))
+    promises = ("partira de lui-même", "ce sera à vous de le faire sur la page", "le commentaire reste tel quel")
+    assert [promise for promise in promises if promise in said] == [told]
+
+
+@pytest.mark.parametrize("mistaken", [True, False])
+def test_the_form_offers_no_level_that_the_request_will_not_have(
+    qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit, mistaken: bool
+) -> None:
+    """What the moderator says to be found by mistake is validated all the same."""
+    moderator, _supervisor = two
+    moderator.desk.supervision.teams.set_policy(CLIENT.id, OF_FRAUD)
+    if mistaken:
+        said_mistaken(moderator, comment)
+    page = form(qtbot, sit_anywhere(moderator), comment, "Répondre")
+    assert page.request().terms.level is Level.SIGNED
+    assert "Le client exige une signature" in texts(page)
