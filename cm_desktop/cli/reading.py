@@ -12,7 +12,7 @@ from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.pages import spending
+from cm_desktop.wording.pages import ASSISTED, spending
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
@@ -130,9 +130,17 @@ def _nothing(session: Session, desk: "Desk", query: Query) -> str:
         if query.queue is Queue.ALL:
             return say("No comment with “{search}”.", search=words)
         return say("No comment with “{search}” in this list.", search=words)
+    if _unread(desk):
+        return say("Nothing here yet: not every page was read. “sync” reads them.")
     if query.queue is Queue.ALL:
         return say("No such comment.")
     return say("Nothing here: all is done.") if query == Query(order=query.order) else say("This list is empty.")
+
+
+def _unread(desk: "Desk") -> bool:
+    """Whether a page was never read to the end, or not again since what platforms said was lost."""
+    read = {one.account for one in desk.inbox.freshness() if one.read_at is not None}
+    return any(page.id not in read for page in desk.inbox.accounts() if page.platform != ASSISTED)
 
 
 def _pause(session: Session, given: argparse.Namespace) -> int:

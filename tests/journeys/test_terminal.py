@@ -29,6 +29,7 @@ def connect(terminal: Terminal, practice: PracticePlatform) -> str:
 def test_from_the_first_page_to_the_last_act(terminal: Terminal, practice: PracticePlatform) -> None:
     token = practice.pages[0].token
     account = connect(terminal, practice)
+    assert terminal("queue").out == "Nothing here yet: not every page was read. “sync” reads them.\n"
     assert terminal("sync", secret=token).status == 0
     rows = terminal("queue", "--json", "--limit", "3").document["rows"]
     assert [row["severity"] for row in rows] == [4, 4, 4]
