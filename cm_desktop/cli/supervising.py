@@ -9,6 +9,7 @@ from cm_desktop.cli import demanding, handed, sparing, teaming, values
 from cm_desktop.cli.case_forms import case_form, case_line, case_lines
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.views import CaseView
@@ -219,12 +220,28 @@ def _taking(take: Take) -> Callable[[Session, argparse.Namespace], int]:
 
 
 def _erase(session: Session, given: argparse.Namespace) -> int:
+    words = session.words
     with session.desk() as desk:
+        before = desk.views.every()
         erased = desk.supervision.erase(comment_ref(given.comment))
-    many = session.words.count(
-        "The texts of {n} request or answer are erased.", "The texts of {n} requests and answers are erased.", erased
-    )
-    session.show({"erased": erased}, [many])
+        gone = [view.name for view in before if view not in desk.views.every()]
+    told = [
+        words.count(
+            "The texts of {n} request or answer are erased.",
+            "The texts of {n} requests and answers are erased.",
+            erased,
+        )
+    ]
+    if gone:
+        told.append(
+            words.count(
+                "{n} view with the author’s name went too: {names}",
+                "{n} views with the author’s name went too: {names}",
+                len(gone),
+                names=on_one_line(", ".join(gone)),
+            )
+        )
+    session.show({"erased": erased, "views": gone}, told)
     return 0
 
 

@@ -215,8 +215,12 @@ def test_what_is_erased_is_gone_at_both(moderator: Someone, supervisor: Someone,
     comment = some_comment(moderator)
     case = ask(moderator, comment, "--proposal", "Bonjour, une phrase que rien d'autre ne dit.")
     assert "une phrase que rien" in supervisor("validation", "show", case).out
+    author = moderator.json("author", comment)
+    assert isinstance(author, dict)
+    assert moderator("views", "add", "Lundi", "--author", str(author["author"])).status == 0
     erased = moderator("validation", "erase", comment)
     assert erased.status == 0, erased.err
+    assert "1 view with the author’s name went too: Lundi" in erased.out
     assert "une phrase que rien" not in supervisor("validation", "show", case).out
     assert "erased" in supervisor("validation", "show", case).out
 
