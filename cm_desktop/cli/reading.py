@@ -8,11 +8,11 @@ from cm_desktop.cli.forms import budget_form, comment_form, entry_form
 from cm_desktop.cli.listing import card, line, to_look_at
 from cm_desktop.cli.narrowing import add_filters, add_queue, view_of
 from cm_desktop.cli.session import Session
-from cm_desktop.domain.comments import AccountId, CommentRef
+from cm_desktop.domain.comments import ASSISTED, AccountId, CommentRef
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.wording.errors import explain
-from cm_desktop.wording.pages import ASSISTED, spending
+from cm_desktop.wording.pages import spending
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:

@@ -6,7 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cm_desktop.domain.actions import ActionKind
+from cm_desktop.domain.actions import (
+    Action,
+    ActionKind,
+    Delete,
+    EditReply,
+    Escalate,
+    Hide,
+    Like,
+    MarkSpam,
+    Publish,
+    Restore,
+    Unhide,
+    WriteReply,
+)
 from cm_desktop.domain.comments import Visibility
 from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.queue import Row, Triage
@@ -134,3 +147,22 @@ def _by_verdict(row: Row, *, can_hide: bool) -> tuple[Move, ...]:
     if found == {Category.SPAM}:
         return (Move.SPAM, Move.HIDE, Move.DISMISS)
     return (Move.REPLY, Move.ESCALATE, Move.DISMISS)
+
+
+def acts_of(move: Move, text: str, request: Escalate) -> tuple[Action, ...]:
+    """The acts that a move stands for, in the order in which they leave; KeyError where no platform hears of it."""
+    return {
+        Move.REPLY: (WriteReply(text),),
+        Move.PUBLISH_AND_REPLY: (Publish(), WriteReply(text)),
+        Move.REPLY_AND_HIDE: (WriteReply(text), Hide()),
+        Move.HIDE: (Hide(),),
+        Move.UNHIDE: (Unhide(),),
+        Move.ESCALATE: (request,),
+        Move.HIDE_AND_ESCALATE: (Hide(), request),
+        Move.PUBLISH: (Publish(),),
+        Move.SPAM: (MarkSpam(),),
+        Move.DELETE: (Delete(),),
+        Move.RESTORE: (Restore(),),
+        Move.LIKE: (Like(),),
+        Move.EDIT: (EditReply(text),),
+    }[move]

@@ -17,7 +17,6 @@ from cm_desktop.store.opening import Opened, open_files, put_cache_aside
 from cm_desktop.store.others import Others
 from cm_desktop.store.owed import owes_sweeping
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.work import ANY_TIME
 from cm_desktop.store.writer import Window, tell_failure
 from cm_desktop.store.writes import ANY_TIME, Writes
 

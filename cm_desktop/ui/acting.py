@@ -10,23 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cm_desktop.domain.actions import (
-    Action,
-    Delete,
-    EditReply,
-    Escalate,
-    Hide,
-    Like,
-    MarkSpam,
-    Publish,
-    Restore,
-    Unhide,
-    WriteReply,
-)
+from cm_desktop.domain.actions import EditReply, Escalate, WriteReply
 from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
-from cm_desktop.domain.proposals import Move
+from cm_desktop.domain.proposals import Move, acts_of
 from cm_desktop.engine.receipt import Receipt
 from cm_desktop.ui.spelling import Spelling
 
@@ -223,7 +211,7 @@ class Acting(QObject):
             return acts.undo(Receipt(entries=waiting))
         if move is Move.CONFIRM:
             return acts.confirm(next(entry.id for entry in row.pending if entry.addressee is Addressee.HAND))
-        return acts.do(ref, *_actions(move, text, request), shown=row.comment)
+        return acts.do(ref, *acts_of(move, text, request), shown=row.comment)
 
     def _keep(
         self,
@@ -280,22 +268,3 @@ def _waiting_text(row: Row) -> str:
         if entry.undoable and isinstance(entry.action, Escalate):
             return entry.action.proposal
     return ""
-
-
-def _actions(move: Move, text: str, request: Escalate) -> tuple[Action, ...]:
-    """The acts that a move stands for, in the order in which they leave."""
-    return {
-        Move.REPLY: (WriteReply(text),),
-        Move.PUBLISH_AND_REPLY: (Publish(), WriteReply(text)),
-        Move.REPLY_AND_HIDE: (WriteReply(text), Hide()),
-        Move.HIDE: (Hide(),),
-        Move.UNHIDE: (Unhide(),),
-        Move.ESCALATE: (request,),
-        Move.HIDE_AND_ESCALATE: (Hide(), request),
-        Move.PUBLISH: (Publish(),),
-        Move.SPAM: (MarkSpam(),),
-        Move.DELETE: (Delete(),),
-        Move.RESTORE: (Restore(),),
-        Move.LIKE: (Like(),),
-        Move.EDIT: (EditReply(text),),
-    }[move]

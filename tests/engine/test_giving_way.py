@@ -119,4 +119,4 @@ def test_who_ends_the_program_waits_for_nobody(
 
 
 def test_what_is_written_for_nobody_gives_way_to_the_window_too(desk: Desk) -> None:
-    assert desk._room.workspace._writer.window is desk.rules.giving_way
+    assert desk._room.workspace._writer.window is desk.giving_way

@@ -127,8 +127,7 @@ class Panes(QWidget):
         return self._beside or self._furnish()
 
     def _complete(self, _module: object) -> None:
-        if self._beside is None:
-            self._furnish()
+        _ = self.beside
 
     def _furnish(self) -> "Beside":
         from cm_desktop.ui.frame.beside import Beside

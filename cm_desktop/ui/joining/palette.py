@@ -30,7 +30,7 @@ class Palette(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        offered = client_colour.PALETTE
+        offered: tuple[str, ...] = client_colour.PALETTE
         if own and own not in offered:
             offered = (own, *(colour for colour in offered if not client_colour.look_alike(colour, own)))
         self._colours = offered

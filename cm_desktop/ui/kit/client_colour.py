@@ -25,8 +25,9 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def look_alike(one: str, other: str) -> bool:
     """Whether two colours `#RRGGBB` side by side would be taken for the same."""
-    pairs = zip(QColor(one).getRgb(), QColor(other).getRgb(), strict=True)
-    return all(abs(int(a) - int(b)) < _ALIKE for a, b in pairs)
+    a, b = QColor(one), QColor(other)
+    apart = (a.red() - b.red(), a.green() - b.green(), a.blue() - b.blue())
+    return all(abs(each) < _ALIKE for each in apart)
 
 
 def adjusted(colour: str, theme: Theme) -> QColor:
