@@ -40,6 +40,7 @@ def attached(sitter: Sitter) -> None:
 
 def why(sitter: Sitter) -> None:
     """Each rule that took part, and each that did not."""
+    sitter.wait(sitter.desk.rules.ready)  # what they say of the comment is theirs to tell
     sitter.open(THREAT)
     card = sitter.window.panes.detail.findChildren(WhyCard)[-1]
     opens = card.findChildren(Button)[0]

@@ -109,14 +109,22 @@ def _look_for(sitter: Sitter, text: str) -> None:
 def several(sitter: Sitter) -> None:
     for _ in range(4):
         sitter.press(Qt.Key.Key_J, SHIFT)
+    _wait_for_several(sitter)
 
 
 def several_all(sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_A, CTRL)
+    _wait_for_several(sitter)
 
 
 def the_rest(sitter: Sitter) -> None:
     sitter.press(Qt.Key.Key_A, SHIFT)
+    _wait_for_several(sitter)
+
+
+def _wait_for_several(sitter: Sitter) -> None:
+    """They are counted beside the window."""
+    sitter.wait(lambda: not sitter.window.panes.stage.shows_detail())
     sitter.settle()
 
 
