@@ -128,7 +128,7 @@ class ListHead(QWidget):
         """Where not all can be read, the title can: the order shrinks to its icon."""
         self._order.set_label(self._order_name)
         parts = (self._title, self._count, self._order, self._more)
-        wanted = sum(part.sizeHint().width() + _GAP for part in parts) - _GAP
+        wanted = sum(part.sizeHint().width() + _GAP for part in parts)
         if wanted > self.width() - 2 * _SIDES:
             self._order.set_label("")
 

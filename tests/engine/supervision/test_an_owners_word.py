@@ -127,7 +127,7 @@ def test_what_an_owner_said_before_their_part_ended_holds_until_it_has_come(
     replies(moderator, comment)
     moderator.desk.send()
     moderator.desk.send()
-    assert held(moderator) == [(State.HELD, trouble("behind"))]
+    assert held(moderator) == [(State.HELD, trouble("behind", name="Claire"))]
     shutil.move(tmp_path / "late", said)
     moderator.scan()
     moderator.desk.send()

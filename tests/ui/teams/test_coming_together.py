@@ -87,6 +87,7 @@ def test_two_people_come_together_and_the_first_request_is_answered(
     lea.window.panes.refresh()
     lea.press(Qt.Key.Key_0)
     assert lea.window.panes.room is Room.VALIDATION
+    lea.wait(lambda: not lea.window.panes.validation.foot.holds.isActive())
     lea.press(Qt.Key.Key_V)
     lea.press(Qt.Key.Key_Return, CTRL)
     claire.wait(lambda: has_an_answer(claire))

@@ -24,6 +24,7 @@ def test_the_keyboard_is_on_the_case_on_show_and_comes_to_the_first_one(
     window.panes.enter(Room.RULES)
     press(window, Qt.Key.Key_0)
     assert isinstance(QApplication.focusWidget(), CaseItem)
+    qtbot.waitUntil(lambda: not window.panes.validation.foot.holds.isActive())
     press(window, Qt.Key.Key_V)
     qtbot.waitUntil(lambda: "Rien n’attend votre réponse." in texts(window))
     assert window.panes.validation.list.hasFocus()

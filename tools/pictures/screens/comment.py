@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.queue import Query
 from cm_desktop.ui.detail.why_card import WhyCard
+from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.past.erasing import ErasingBlock
 from tools.pictures.blog import held_back
@@ -40,11 +41,11 @@ def attached(sitter: Sitter) -> None:
 
 def why(sitter: Sitter) -> None:
     """Each rule that took part, and each that did not."""
-    sitter.wait(sitter.desk.rules.ready)  # what they say of the comment is theirs to tell
     sitter.open(THREAT)
     card = sitter.window.panes.detail.findChildren(WhyCard)[-1]
     opens = card.findChildren(Button)[0]
     opens.click()
+    sitter.wait(lambda: sitter.shows(WhyDetail))  # the rules tell it, once they are read
     sitter.settle(300)
 
 
