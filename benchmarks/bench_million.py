@@ -27,8 +27,8 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import Batch, Comment, fingerprint
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
 from cm_desktop.domain.queue import Query
+from cm_desktop.store.cells.rows import COMMENT, comment_cells
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.rows import COMMENT, comment_cells
 from cm_desktop.store.workspace import Workspace
 
 BATCH = 10_000

@@ -34,10 +34,10 @@ from cm_desktop.domain.comments import (
 )
 from cm_desktop.domain.queue import Handle, Order, Query, Queue
 from cm_desktop.domain.verdicts import CALM, Category, Hit, RuleId, Verdict
-from cm_desktop.store.ingest import Judged
-from cm_desktop.store.queries import mark
+from cm_desktop.store.cells.rows import COMMENT, Cell, comment_cells
+from cm_desktop.store.comments.ingest import Judged
+from cm_desktop.store.lists.queries import mark
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.rows import COMMENT, Cell, comment_cells
 from cm_desktop.store.workspace import Workspace
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

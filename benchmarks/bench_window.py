@@ -21,7 +21,7 @@ from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Queue,
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.kit import fonts, style
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.wording.words import Words
 from tests.ui.conftest import TRANSLATIONS

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary
     from cm_desktop.domain.vault import Vault
     from cm_desktop.engine.desk import Desk
-    from cm_desktop.engine.moving import Moving
-    from cm_desktop.engine.recovery import Recovery
+    from cm_desktop.engine.keeping.moving import Moving
+    from cm_desktop.engine.keeping.recovery import Recovery
     from cm_desktop.engine.supervision.outside import Outside
     from cm_desktop.imports.shelf import FolderShelf
     from cm_desktop.platforms.transport.gateway import Gateway
@@ -222,14 +222,14 @@ def enrol(desk: Desk, practice: PracticePlatform) -> None:
 
 def recovery(settings: Settings) -> Recovery:
     """The way back for a workspace that `build` finds damaged."""
-    from cm_desktop.engine.recovery import Recovery
+    from cm_desktop.engine.keeping.recovery import Recovery
 
     return Recovery(settings.workspace, SystemClock())
 
 
 def moving(settings: Settings) -> Moving:
     """The way of this workspace to another computer, and of another into its place."""
-    from cm_desktop.engine.moving import Moving
+    from cm_desktop.engine.keeping.moving import Moving
 
     return Moving(settings.workspace, SystemClock())
 

@@ -11,7 +11,7 @@ from platformdirs import PlatformDirs
 
 from cm_desktop.domain.errors import BadValue, NotWritable, SettingsError
 from cm_desktop.domain.proxies import read_choice
-from cm_desktop.store.durable import put_in_place
+from cm_desktop.store.disk.durable import put_in_place
 
 LONGEST_UNDO = 60.0
 THEMES = ("system", "light", "dark")

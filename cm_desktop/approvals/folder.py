@@ -17,8 +17,8 @@ from cm_desktop.approvals.looking import LARGEST, Found, Look, named_errors
 from cm_desktop.domain.approvals.people import KeyId
 from cm_desktop.domain.approvals.ports import Sheet
 from cm_desktop.domain.errors.supervision import CarrierError, Unacceptable
-from cm_desktop.store.durable import settle
-from cm_desktop.store.files import WORK
+from cm_desktop.store.disk.durable import settle
+from cm_desktop.store.disk.files import WORK
 
 PLACE = "CM Desktop"
 _OURS = 8  # digits of a key, in the name of its folder

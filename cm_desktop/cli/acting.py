@@ -39,8 +39,8 @@ from cm_desktop.wording.times import due
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
+    from cm_desktop.engine.acting.receipt import Receipt
     from cm_desktop.engine.desk import Desk
-    from cm_desktop.engine.receipt import Receipt
 
 MOST_PROPOSALS = 3
 PLAIN: dict[str, tuple[Callable[[], Action], str]] = {

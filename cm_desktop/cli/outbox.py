@@ -20,9 +20,9 @@ from cm_desktop.wording.times import clock
 from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
-    from cm_desktop.engine.acts import Acts
+    from cm_desktop.engine.acting.acts import Acts
+    from cm_desktop.engine.acting.receipt import Receipt
     from cm_desktop.engine.inbox import Waiting
-    from cm_desktop.engine.receipt import Receipt
 
 Settle = Callable[["Acts", EntryId], "Future[Receipt]"]
 

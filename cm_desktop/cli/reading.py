@@ -17,7 +17,7 @@ from cm_desktop.wording.words import mark
 
 if TYPE_CHECKING:
     from cm_desktop.engine.desk import Desk
-    from cm_desktop.engine.pull import Pulled
+    from cm_desktop.engine.reading.pull import Pulled
 
 
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:

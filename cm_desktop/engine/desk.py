@@ -11,7 +11,7 @@ from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.engine.fittings import Fittings
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.engine.parts import Parts
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 from cm_desktop.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cm_desktop.engine.bulletin import Listener
     from cm_desktop.engine.giving_way import GivingWay
     from cm_desktop.engine.network import Network
-    from cm_desktop.engine.pull import Pulled
+    from cm_desktop.engine.reading.pull import Pulled
 
 __all__ = ["Desk", "Fittings"]
 

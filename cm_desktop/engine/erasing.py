@@ -10,8 +10,8 @@ from cm_desktop.domain.erasing import PersonWeight, Weight
 from cm_desktop.domain.errors import CaseMoved, CredentialError, EntryMoved, NotEntitled, NotFound
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.views import naming
-from cm_desktop.engine.accounts import Accounts
 from cm_desktop.engine.clients import Clients
+from cm_desktop.engine.reading.accounts import Accounts
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.workroom import Workroom
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from cm_desktop.domain.proxies import WayOut
     from cm_desktop.domain.spelling import Speller
     from cm_desktop.domain.vault import Vault
-    from cm_desktop.engine.connections import Connect, Introduce, Listen
-    from cm_desktop.engine.delivery import Pace
-    from cm_desktop.engine.pictures import FetchPicture
+    from cm_desktop.engine.reading.connections import Connect, Introduce, Listen
+    from cm_desktop.engine.reading.pictures import FetchPicture
+    from cm_desktop.engine.sending.delivery import Pace
     from cm_desktop.engine.supervision.outside import Outside
 
 
@@ -34,7 +34,7 @@ def _usual_pace() -> Pace:
 
 
 def _pace() -> Pace:
-    from cm_desktop.engine.delivery import Pace
+    from cm_desktop.engine.sending.delivery import Pace
 
     return Pace()
 
@@ -46,7 +46,7 @@ def _no_speller() -> Speller:
 
 
 def _no_picture() -> FetchPicture:
-    from cm_desktop.engine.pictures import no_picture
+    from cm_desktop.engine.reading.pictures import no_picture
 
     return no_picture
 

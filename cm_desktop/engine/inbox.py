@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cm_desktop.domain.queue import AuthorHistory, Counts, Freshness, Handle, Page, Query, Row
     from cm_desktop.domain.quota import Budget
     from cm_desktop.domain.several import Gist
-    from cm_desktop.store.pictures import Pictures
+    from cm_desktop.store.disk.pictures import Pictures
     from cm_desktop.store.reader import Reader
 
 

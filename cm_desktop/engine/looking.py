@@ -7,8 +7,8 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Triage
+from cm_desktop.engine.acting.receipt import Receipt
 from cm_desktop.engine.commits import after
-from cm_desktop.engine.receipt import Receipt
 from cm_desktop.engine.workroom import Workroom
 
 

@@ -9,7 +9,7 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.ports import Connector, Source
 from cm_desktop.domain.proxies import ProxyStanding, WayOut
 from cm_desktop.domain.vault import Keeping
-from cm_desktop.engine.connections import Connections
+from cm_desktop.engine.reading.connections import Connections
 from cm_desktop.engine.workroom import Workroom
 
 

@@ -10,14 +10,14 @@ from cm_desktop.engine.works import Works
 
 if TYPE_CHECKING:
     from cm_desktop.domain.bringing_in import Imports
-    from cm_desktop.engine.accounts import Accounts
-    from cm_desktop.engine.acts import Acts
+    from cm_desktop.engine.acting.acts import Acts
     from cm_desktop.engine.clients import Clients
     from cm_desktop.engine.erasing import Erasing, PersonErasing
     from cm_desktop.engine.looking import Looking
     from cm_desktop.engine.news import Newsroom
     from cm_desktop.engine.office_proxy import OfficeProxy
     from cm_desktop.engine.past import Past
+    from cm_desktop.engine.reading.accounts import Accounts
     from cm_desktop.engine.replies import SavedReplies
     from cm_desktop.engine.spelling import Spelling
     from cm_desktop.engine.views import SavedViews
@@ -85,14 +85,14 @@ class Parts(Works):
     @once
     def imports(self) -> "Imports":
         """What people bring in themselves."""
-        from cm_desktop.engine.incoming import Incoming
+        from cm_desktop.engine.reading.incoming import Incoming
 
         return Incoming(self._room, self._fittings.intake, self._pull)
 
     @once
     def acts(self) -> "Acts":
         """What a moderator does."""
-        from cm_desktop.engine.acts import Acts
+        from cm_desktop.engine.acting.acts import Acts
 
         delay, hurry, asked = self._fittings.undo_delay, self._workers.outbox_changed, self.supervision
         return Acts(self._room, delay, hurry, asked.demanded, asked.gate, self.snoozing, self.looking)
@@ -100,7 +100,7 @@ class Parts(Works):
     @once
     def accounts(self) -> "Accounts":
         """The pages."""
-        from cm_desktop.engine.accounts import Accounts
+        from cm_desktop.engine.reading.accounts import Accounts
 
         return Accounts(
             self._room,

@@ -10,18 +10,18 @@ from threading import Event
 
 from cm_desktop.domain.departure import unreached
 from cm_desktop.domain.errors import WorkspaceBusy
-from cm_desktop.engine.files_watch import FilesWatch
+from cm_desktop.engine.acting.snoozing import Snoozing
+from cm_desktop.engine.keeping.files_watch import FilesWatch
+from cm_desktop.engine.keeping.safekeeping import Safekeeping
 from cm_desktop.engine.loop import Loop
-from cm_desktop.engine.pictures import PicturesAhead
-from cm_desktop.engine.pull import Pull
-from cm_desktop.engine.push import Push
+from cm_desktop.engine.reading.pictures import PicturesAhead
+from cm_desktop.engine.reading.pull import Pull
+from cm_desktop.engine.reading.timetable import Timetable
 from cm_desktop.engine.ruling.rules import Rules
-from cm_desktop.engine.safekeeping import Safekeeping
-from cm_desktop.engine.snoozing import Snoozing
+from cm_desktop.engine.sending.push import Push
 from cm_desktop.engine.supervision.supervision import Supervision
-from cm_desktop.engine.timetable import Timetable
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 
 LOOK_AT_LEAST_EVERY = 30.0
 LOOK_AT_PACKS_EVERY = 5.0  # somebody who writes one by hand waits for it

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cm_desktop.domain.comments import Account, AccountId, ClientId, Comment, CommentRef
     from cm_desktop.domain.ports import Clock, Judge, Shelf
     from cm_desktop.engine.network import NetworkWatch
-    from cm_desktop.store.ingest import Judged
+    from cm_desktop.store.comments.ingest import Judged
     from cm_desktop.store.reader import Reader
     from cm_desktop.store.workspace import Workspace
 

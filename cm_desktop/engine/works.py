@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.once import once
 from cm_desktop.engine.bulletin import Bulletin
-from cm_desktop.engine.files_watch import FilesWatch
 from cm_desktop.engine.fittings import Fittings
+from cm_desktop.engine.keeping.files_watch import FilesWatch
 from cm_desktop.engine.network import NetworkWatch
 from cm_desktop.engine.readers import Readers
 from cm_desktop.engine.workroom import Workroom
@@ -17,19 +17,19 @@ from cm_desktop.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from cm_desktop.domain.ports import Connector, Source
-    from cm_desktop.engine.connections import Connections
-    from cm_desktop.engine.departing import Departing
-    from cm_desktop.engine.ledger import Ledger
-    from cm_desktop.engine.pictures import PicturesAhead
-    from cm_desktop.engine.pull import Pull
-    from cm_desktop.engine.push import Push
-    from cm_desktop.engine.retention import Retention
+    from cm_desktop.engine.acting.snoozing import Snoozing
+    from cm_desktop.engine.keeping.retention import Retention
+    from cm_desktop.engine.keeping.safekeeping import Safekeeping
+    from cm_desktop.engine.reading.connections import Connections
+    from cm_desktop.engine.reading.ledger import Ledger
+    from cm_desktop.engine.reading.pictures import PicturesAhead
+    from cm_desktop.engine.reading.pull import Pull
+    from cm_desktop.engine.reading.timetable import Timetable
     from cm_desktop.engine.ruling.in_force import InForce
     from cm_desktop.engine.ruling.rules import Rules
-    from cm_desktop.engine.safekeeping import Safekeeping
-    from cm_desktop.engine.snoozing import Snoozing
+    from cm_desktop.engine.sending.departing import Departing
+    from cm_desktop.engine.sending.push import Push
     from cm_desktop.engine.supervision.supervision import Supervision
-    from cm_desktop.engine.timetable import Timetable
     from cm_desktop.engine.workers import Workers
 
 
@@ -70,21 +70,21 @@ class Works:
     @once
     def _ledger(self) -> "Ledger":
         """The calls that platforms count."""
-        from cm_desktop.engine.ledger import Ledger
+        from cm_desktop.engine.reading.ledger import Ledger
 
         return Ledger(self._room)
 
     @once
     def _timetable(self) -> "Timetable":
         """When each page is read."""
-        from cm_desktop.engine.timetable import Timetable
+        from cm_desktop.engine.reading.timetable import Timetable
 
         return Timetable(self._room, self._ledger)
 
     @once
     def _reading(self) -> "Connections[Source]":
         """What is open to read."""
-        from cm_desktop.engine.connections import Connections
+        from cm_desktop.engine.reading.connections import Connections
 
         given = self._fittings
         return Connections(given.vault, given.caps, given.listen, given.way_out.choice)
@@ -92,7 +92,7 @@ class Works:
     @once
     def _sending(self) -> "Connections[Connector]":
         """What is open to act."""
-        from cm_desktop.engine.connections import Connections
+        from cm_desktop.engine.reading.connections import Connections
 
         given = self._fittings
         return Connections(given.vault, given.caps, given.connect, given.way_out.choice)
@@ -100,21 +100,21 @@ class Works:
     @once
     def _pull(self) -> "Pull":
         """What reads pages."""
-        from cm_desktop.engine.pull import Pull
+        from cm_desktop.engine.reading.pull import Pull
 
         return Pull(self._room, self._reading, self._ledger, self._timetable)
 
     @once
     def _push(self) -> "Push":
         """What sends."""
-        from cm_desktop.engine.push import Push
+        from cm_desktop.engine.sending.push import Push
 
         return Push(self._room, self._sending, self._ledger, self._fittings.pace, self.supervision.gate, self.departing)
 
     @once
     def _pictures(self) -> "PicturesAhead":
         """What brings pictures."""
-        from cm_desktop.engine.pictures import PicturesAhead
+        from cm_desktop.engine.reading.pictures import PicturesAhead
 
         return PicturesAhead(self._room, self._fittings.fetch_picture)
 
@@ -128,7 +128,7 @@ class Works:
     @once
     def _safekeeping(self) -> "Safekeeping":
         """What copies the work."""
-        from cm_desktop.engine.safekeeping import Safekeeping
+        from cm_desktop.engine.keeping.safekeeping import Safekeeping
 
         return Safekeeping(self._room, self.retention)
 
@@ -161,7 +161,7 @@ class Works:
     @once
     def departing(self) -> "Departing":
         """What was prepared offline."""
-        from cm_desktop.engine.departing import Departing
+        from cm_desktop.engine.sending.departing import Departing
 
         return Departing(self._room)
 
@@ -176,13 +176,13 @@ class Works:
     @once
     def retention(self) -> "Retention":
         """How long things are kept."""
-        from cm_desktop.engine.retention import Retention
+        from cm_desktop.engine.keeping.retention import Retention
 
         return Retention(self._room)
 
     @once
     def snoozing(self) -> "Snoozing":
         """What is put off."""
-        from cm_desktop.engine.snoozing import Snoozing
+        from cm_desktop.engine.acting.snoozing import Snoozing
 
         return Snoozing(self._room)

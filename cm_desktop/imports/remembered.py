@@ -7,8 +7,8 @@ from typing import Any
 
 from cm_desktop.domain.arrivals import ColumnMapping, DateOrder, Field
 from cm_desktop.imports.identity import digest
-from cm_desktop.store.durable import put_in_place
-from cm_desktop.store.files import named_errors
+from cm_desktop.store.disk.durable import put_in_place
+from cm_desktop.store.disk.files import named_errors
 
 FILE = "mappings.json"
 MOST = 200

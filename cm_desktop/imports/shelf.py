@@ -19,8 +19,8 @@ from filelock import FileLock
 
 from cm_desktop.domain.comments import AccountId, Comment, Post, RemoteId
 from cm_desktop.imports.shelf_lines import comment_line, id_of, post_line, read
-from cm_desktop.store.durable import settle
-from cm_desktop.store.files import named_errors
+from cm_desktop.store.disk.durable import settle
+from cm_desktop.store.disk.files import named_errors
 
 _COMING = ".part"
 _ABANDONED = 3600.0  # seconds since anybody wrote to it: whoever did was killed

@@ -8,16 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from cm_desktop.domain.journal import Deed
-from cm_desktop.store.applied import applied, last_line
-from cm_desktop.store.aside import touched
-from cm_desktop.store.derive import answered_by, derive
-from cm_desktop.store.erasing import forget_words
-from cm_desktop.store.files import reading
-from cm_desktop.store.ingest import forget_comments
-from cm_desktop.store.rows import ENTRY, Cell
-from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import IS_LIVE, holes, slices
-from cm_desktop.store.words import forget_words_of
+from cm_desktop.store.cells.applied import applied, last_line
+from cm_desktop.store.cells.rows import ENTRY, Cell
+from cm_desktop.store.cells.sealed import find
+from cm_desktop.store.cells.sql import IS_LIVE, holes, slices
+from cm_desktop.store.comments.derive import answered_by, derive
+from cm_desktop.store.comments.ingest import forget_comments
+from cm_desktop.store.disk.files import reading
+from cm_desktop.store.index.words import forget_words_of
+from cm_desktop.store.letting_go.erasing import forget_words
+from cm_desktop.store.tables.aside import touched
 
 
 def apply_journal(cache: sqlite3.Connection, work: sqlite3.Connection) -> None:

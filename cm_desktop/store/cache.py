@@ -7,11 +7,12 @@ from datetime import datetime
 from cm_desktop.domain.comments import AccountId, Batch, Comment, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.verdicts import Verdict
-from cm_desktop.store import judging, merging, spending
 from cm_desktop.store.apply import apply_journal
-from cm_desktop.store.derive import worked_on
-from cm_desktop.store.files import writing
-from cm_desktop.store.ingest import (
+from cm_desktop.store.cells.rows import Cell, cell, time_cell, trouble_cell
+from cm_desktop.store.cells.sql import slices
+from cm_desktop.store.comments import judging, spending
+from cm_desktop.store.comments.derive import worked_on
+from cm_desktop.store.comments.ingest import (
     Judged,
     Rejudged,
     forget_bare_posts,
@@ -20,11 +21,11 @@ from cm_desktop.store.ingest import (
     save_posts,
     save_verdicts,
 )
-from cm_desktop.store.judging import Fold, Unjudged
-from cm_desktop.store.retention import taken_in
-from cm_desktop.store.rows import Cell, cell, time_cell, trouble_cell
-from cm_desktop.store.sql import slices
-from cm_desktop.store.words import Words, save_words
+from cm_desktop.store.comments.judging import Fold, Unjudged
+from cm_desktop.store.disk.files import writing
+from cm_desktop.store.index import merging
+from cm_desktop.store.index.words import Words, save_words
+from cm_desktop.store.letting_go.retention import taken_in
 
 SHORT, LONG = 50, 400  # comments written without a look at who waits: after somebody did, and where nobody does
 SLICE = 6 * LONG  # in one transaction, where nobody does: each adds a part to the index of words

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from cm_desktop.store.aimed_at import AimedAt
-    from cm_desktop.store.aside import Aside
-    from cm_desktop.store.authors import Authors
-    from cm_desktop.store.halted import Halted
-    from cm_desktop.store.history import History
-    from cm_desktop.store.kept import Kept
-    from cm_desktop.store.past import Past
-    from cm_desktop.store.retention import Retained
-    from cm_desktop.store.snoozes import Sleeping
+    from cm_desktop.store.comments.authors import Authors
+    from cm_desktop.store.comments.history import History
+    from cm_desktop.store.letting_go.retention import Retained
+    from cm_desktop.store.lists.aimed_at import AimedAt
     from cm_desktop.store.supervised import Supervised
+    from cm_desktop.store.tables.aside import Aside
+    from cm_desktop.store.tables.halted import Halted
+    from cm_desktop.store.tables.kept import Kept
+    from cm_desktop.store.tables.past import Past
+    from cm_desktop.store.tables.snoozes import Sleeping
 
 
 class Further:
@@ -40,7 +40,7 @@ class Further:
     @once
     def history(self) -> History:
         """All comments, to be judged."""
-        from cm_desktop.store.history import History
+        from cm_desktop.store.comments.history import History
 
         return History(self._cache, self._work)
 
@@ -54,55 +54,55 @@ class Further:
     @once
     def aside(self) -> Aside:
         """What is left aside."""
-        from cm_desktop.store.aside import Aside
+        from cm_desktop.store.tables.aside import Aside
 
         return Aside(self._cache, self._work)
 
     @once
     def retention(self) -> Retained:
         """How long things are kept."""
-        from cm_desktop.store.retention import Retained
+        from cm_desktop.store.letting_go.retention import Retained
 
         return Retained(self._cache, self._work)
 
     @once
     def kept(self) -> Kept:
         """Saved replies, saved views and words."""
-        from cm_desktop.store.kept import Kept
+        from cm_desktop.store.tables.kept import Kept
 
         return Kept(self._work)
 
     @once
     def past(self) -> Past:
         """What became of a comment."""
-        from cm_desktop.store.past import Past
+        from cm_desktop.store.tables.past import Past
 
         return Past(self._work)
 
     @once
     def authors(self) -> Authors:
         """Who writes comments."""
-        from cm_desktop.store.authors import Authors
+        from cm_desktop.store.comments.authors import Authors
 
         return Authors(self._cache, self._work)
 
     @once
     def sleeping(self) -> Sleeping:
         """What is put off."""
-        from cm_desktop.store.snoozes import Sleeping
+        from cm_desktop.store.tables.snoozes import Sleeping
 
         return Sleeping(self._work)
 
     @once
     def halted(self) -> Halted:
         """What the user suspended."""
-        from cm_desktop.store.halted import Halted
+        from cm_desktop.store.tables.halted import Halted
 
         return Halted(self._work)
 
     @once
     def aimed_at(self) -> AimedAt:
         """What acts are about."""
-        from cm_desktop.store.aimed_at import AimedAt
+        from cm_desktop.store.lists.aimed_at import AimedAt
 
         return AimedAt(self._cache, self._work)

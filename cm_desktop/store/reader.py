@@ -19,13 +19,14 @@ from cm_desktop.domain.actions import ActionKind, Decided
 from cm_desktop.domain.comments import Account, AccountId, Client, ClientId, Comment, CommentRef, Post, RemoteId
 from cm_desktop.domain.errors import NotFound, Trouble
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
-from cm_desktop.store import listing, spending
-from cm_desktop.store import rows as cells
-from cm_desktop.store.files import CACHE, WORK, named_errors, open_reading, reading, watched
+from cm_desktop.store.cells import rows as cells
+from cm_desktop.store.cells.rows import Cell, cell, ref_cells
+from cm_desktop.store.cells.sealed import find
+from cm_desktop.store.cells.sql import IS_LIVE
+from cm_desktop.store.comments import spending
+from cm_desktop.store.disk.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.further import Further
-from cm_desktop.store.rows import Cell, cell, ref_cells
-from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import IS_LIVE
+from cm_desktop.store.lists import listing
 
 if TYPE_CHECKING:
     from cm_desktop.domain.client_sheet import ClientSheet
@@ -96,7 +97,7 @@ class Reader(Further):
 
     def gists(self, query: Query, *, among: Sequence[Handle] | None = None, limit: int) -> tuple[Gist, ...]:
         """The first rows of a list, in short; `among` takes only those of them."""
-        from cm_desktop.store.gists import in_short
+        from cm_desktop.store.lists.gists import in_short
 
         with self._cache() as db:
             return in_short(db, query, among, limit)
@@ -201,7 +202,7 @@ class Reader(Further):
 
     def worked_on(self, account: AccountId, ids: Sequence[RemoteId]) -> set[RemoteId]:
         """Those of these comments about which the user did, decided or wrote anything; some hundred at a time."""
-        from cm_desktop.store.derive import worked_on
+        from cm_desktop.store.comments.derive import worked_on
 
         with self._work() as db:
             found = worked_on(db, cell(account), [*map(cell, ids)])
@@ -234,7 +235,7 @@ class Reader(Further):
     def client_sheet(self, client: ClientId) -> ClientSheet:
         """What is to be known of one; an empty sheet where nothing was said."""
         from cm_desktop.domain.client_sheet import ClientSheet
-        from cm_desktop.store.client_sheets import sheet_from
+        from cm_desktop.store.tables.client_sheets import sheet_from
 
         found = self._sealed("client_sheet", "WHERE client = ?", (cell(client),))
         return sheet_from(found[0]) if found else ClientSheet(client=client)

@@ -12,9 +12,9 @@ from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.approvals.ports import Sheet
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import NotFound
-from cm_desktop.store import cases, sheets, teams
-from cm_desktop.store.left_behind import sheets_left_behind
-from cm_desktop.store.rows import Cell, ref_cells
+from cm_desktop.store.cells.rows import Cell, ref_cells
+from cm_desktop.store.copies.left_behind import sheets_left_behind
+from cm_desktop.store.tables import cases, sheets, teams
 
 Opening = Callable[[], AbstractContextManager[sqlite3.Connection]]
 

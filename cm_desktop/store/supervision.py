@@ -11,12 +11,12 @@ from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.comments import Author, CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
-from cm_desktop.store import cases, sheets, teams
-from cm_desktop.store.decided import forget_cases, forget_decided
-from cm_desktop.store.erasing import forget_text
-from cm_desktop.store.files import writing
-from cm_desktop.store.owed import owe_sweeping
-from cm_desktop.store.work import Work
+from cm_desktop.store.disk.files import writing
+from cm_desktop.store.letting_go.erasing import forget_text
+from cm_desktop.store.tables import cases, sheets, teams
+from cm_desktop.store.tables.decided import forget_cases, forget_decided
+from cm_desktop.store.tables.owed import owe_sweeping
+from cm_desktop.store.tables.work import Work
 from cm_desktop.store.writer import Submit
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cm_desktop.domain.errors import Damaged, Trouble
-from cm_desktop.store.applied import is_behind
-from cm_desktop.store.files import CACHE, WORK, writing
-from cm_desktop.store.merging import leave_to_steps
-from cm_desktop.store.opening import Opened, open_files, put_cache_aside
-from cm_desktop.store.others import Others
-from cm_desktop.store.owed import owes_sweeping
+from cm_desktop.store.cells.applied import is_behind
+from cm_desktop.store.databases.opening import Opened, open_files, put_cache_aside
+from cm_desktop.store.disk.files import CACHE, WORK, writing
+from cm_desktop.store.disk.others import Others
+from cm_desktop.store.index.merging import leave_to_steps
 from cm_desktop.store.reader import Reader
+from cm_desktop.store.tables.owed import owes_sweeping
 from cm_desktop.store.writer import Window, tell_failure
 from cm_desktop.store.writes import ANY_TIME, Writes
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from cm_desktop.domain.journal import Deed
     from cm_desktop.domain.outbox import Entry
     from cm_desktop.domain.verdicts import Verdict
-    from cm_desktop.store.ingest import Judged, Rejudged
-    from cm_desktop.store.judging import Fold, Unjudged
+    from cm_desktop.store.comments.ingest import Judged, Rejudged
+    from cm_desktop.store.comments.judging import Fold, Unjudged
 
 
 class Workspace(Writes):

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from cm_desktop.domain.once import once
-from cm_desktop.store.checkpoints import Checkpoints
-from cm_desktop.store.files import CACHE, WORK, DatabaseFile, watched
-from cm_desktop.store.pictures import FOLDER, Pictures
+from cm_desktop.store.disk.checkpoints import Checkpoints
+from cm_desktop.store.disk.files import CACHE, WORK, DatabaseFile, watched
+from cm_desktop.store.disk.pictures import FOLDER, Pictures
 from cm_desktop.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cm_desktop.domain.approvals.people import TeamId
-    from cm_desktop.store.authors import AuthorNotes
     from cm_desktop.store.cache import Cache
-    from cm_desktop.store.erased_clients import ErasedClients
-    from cm_desktop.store.erased_persons import ErasedPersons
-    from cm_desktop.store.halts import Halts
-    from cm_desktop.store.kept import Keeping
-    from cm_desktop.store.mistakes import Mistakes
-    from cm_desktop.store.opening import Opened
-    from cm_desktop.store.retention import Retention
-    from cm_desktop.store.snoozes import Snoozes
+    from cm_desktop.store.comments.authors import AuthorNotes
+    from cm_desktop.store.databases.opening import Opened
+    from cm_desktop.store.letting_go.erased_clients import ErasedClients
+    from cm_desktop.store.letting_go.erased_persons import ErasedPersons
+    from cm_desktop.store.letting_go.retention import Retention
+    from cm_desktop.store.letting_go.sweeping import Sweeping
     from cm_desktop.store.supervision import Supervision
-    from cm_desktop.store.sweeping import Sweeping
-    from cm_desktop.store.work import Work
+    from cm_desktop.store.tables.halts import Halts
+    from cm_desktop.store.tables.kept import Keeping
+    from cm_desktop.store.tables.mistakes import Mistakes
+    from cm_desktop.store.tables.snoozes import Snoozes
+    from cm_desktop.store.tables.work import Work
 
 T = TypeVar("T")
 ANY_TIME: Mapping[TeamId, int] = MappingProxyType({})
@@ -58,7 +58,7 @@ class Writes:
     @once
     def _work(self) -> Work:
         """The acts."""
-        from cm_desktop.store.work import Work
+        from cm_desktop.store.tables.work import Work
 
         return Work(self._connections[0])
 
@@ -72,7 +72,7 @@ class Writes:
     @once
     def sweeping(self) -> Sweeping:
         """What leaves nothing of what was erased."""
-        from cm_desktop.store.sweeping import Sweeping
+        from cm_desktop.store.letting_go.sweeping import Sweeping
 
         to_work = partial(self._submit, WORK)
         return Sweeping(self._connections, self._checkpoints, to_work, self._writer.serve_urgent)
@@ -87,56 +87,56 @@ class Writes:
     @once
     def erased_clients(self) -> ErasedClients:
         """Clients that go for good."""
-        from cm_desktop.store.erased_clients import ErasedClients
+        from cm_desktop.store.letting_go.erased_clients import ErasedClients
 
         return ErasedClients(self._connections[0], self._work, self._user, self.sweeping.begin)
 
     @once
     def erased_persons(self) -> ErasedPersons:
         """Persons that go for good."""
-        from cm_desktop.store.erased_persons import ErasedPersons
+        from cm_desktop.store.letting_go.erased_persons import ErasedPersons
 
         return ErasedPersons(self._connections, self._user, self.sweeping.begin)
 
     @once
     def mistakes(self) -> Mistakes:
         """Where a rule was mistaken."""
-        from cm_desktop.store.mistakes import Mistakes
+        from cm_desktop.store.tables.mistakes import Mistakes
 
         return Mistakes(self._connections[0], self._work, self._user)
 
     @once
     def retention(self) -> Retention:
         """How long comments are kept."""
-        from cm_desktop.store.retention import Retention
+        from cm_desktop.store.letting_go.retention import Retention
 
         return Retention(self._connections, self._user, partial(self._submit, CACHE), self._pause)
 
     @once
     def kept(self) -> Keeping:
         """Saved replies, saved views and words."""
-        from cm_desktop.store.kept import Keeping
+        from cm_desktop.store.tables.kept import Keeping
 
         return Keeping(self._connections[0], self._work, self._user)
 
     @once
     def author_notes(self) -> AuthorNotes:
         """Notes about who writes comments."""
-        from cm_desktop.store.authors import AuthorNotes
+        from cm_desktop.store.comments.authors import AuthorNotes
 
         return AuthorNotes(self._connections[0], self._work, self._user)
 
     @once
     def snoozes(self) -> Snoozes:
         """What is put off."""
-        from cm_desktop.store.snoozes import Snoozes
+        from cm_desktop.store.tables.snoozes import Snoozes
 
         return Snoozes(self._connections[0], self._work, self._user)
 
     @once
     def halts(self) -> Halts:
         """What the user suspends."""
-        from cm_desktop.store.halts import Halts
+        from cm_desktop.store.tables.halts import Halts
 
         return Halts(self._connections[0], self._work, self._user)
 

@@ -15,7 +15,7 @@ from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move, acts_of
-from cm_desktop.engine.receipt import Receipt
+from cm_desktop.engine.acting.receipt import Receipt
 from cm_desktop.ui.spelling import Spelling
 
 if TYPE_CHECKING:

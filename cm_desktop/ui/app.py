@@ -31,7 +31,7 @@ from cm_desktop.ui.kit.theme import Scheme, choose
 from cm_desktop.wording.words import Words
 
 if TYPE_CHECKING:
-    from cm_desktop.engine.recovery import Recovery
+    from cm_desktop.engine.keeping.recovery import Recovery
 
 _WITHOUT_SCREEN = "offscreen"
 _TURN = 0.0001  # seconds a thread at work keeps the interpreter: at its usual 0.005, each row drawn waits so long

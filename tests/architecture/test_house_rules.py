@@ -77,7 +77,7 @@ def test_a_breach_is_seen(rule: Rule, path: str, text: str) -> None:
         (house_rules.shows_no_rich_text, SAFE, "QLabel(author)"),
         (house_rules.mocks_nothing_below_the_window, "tests/ui/test_detail.py", "from unittest.mock import Mock"),
         (house_rules.waits_for_events, TEST, "qtbot.waitUntil(done)\nevent.wait(1)"),
-        (house_rules.waits_for_events, "cm_desktop/engine/push.py", "sleep(1)"),
+        (house_rules.waits_for_events, "cm_desktop/engine/sending/push.py", "sleep(1)"),
     ],
 )
 def test_what_keeps_the_rule_is_let_through(rule: Rule, path: str, text: str) -> None:

@@ -82,9 +82,9 @@ def test_a_desk_is_opened_without_what_only_its_work_needs(tmp_path: Path) -> No
         "desk = build(settings, Words.load('en', resources()), vault=KeyringVault.in_memory()); desk.inbox.counts()"
     )
     work = (
-        "cm_desktop.engine.delivery",
+        "cm_desktop.engine.sending.delivery",
         "cm_desktop.engine.supervision",
-        "cm_desktop.store.work",
+        "cm_desktop.store.tables.work",
         "cm_desktop.domain.approvals.events",
         "cm_desktop.domain.rules",
         "cm_desktop.rules",

@@ -10,9 +10,9 @@ import pytest
 from cm_desktop.domain.comments import Account, CommentRef, Identity
 from cm_desktop.domain.ports import RuleLibrary, Source
 from cm_desktop.domain.spelling import NoSpeller, Speller
-from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.engine.pictures import FetchPicture, no_picture
+from cm_desktop.engine.reading.pictures import FetchPicture, no_picture
+from cm_desktop.engine.sending.delivery import Pace
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import (
     ACCOUNT,

@@ -11,7 +11,7 @@ from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.loop import Loop
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, FakeClock, FakePlatform
 from tests.engine.steps import NOW, now

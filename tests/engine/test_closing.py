@@ -10,9 +10,9 @@ from cm_desktop.domain.comments import Comment, Reply
 from cm_desktop.domain.errors import WorkspaceBusy
 from cm_desktop.domain.outbox import Entry, State
 from cm_desktop.domain.ports import Connector
-from cm_desktop.engine.delivery import Delivered, Delivery
 from cm_desktop.engine.desk import Desk
-from cm_desktop.store.lock import hold
+from cm_desktop.engine.sending.delivery import Delivered, Delivery
+from cm_desktop.store.disk.lock import hold
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform
 from tests.engine.steps import REPLIED, now, reply

@@ -22,10 +22,10 @@ from cm_desktop.domain.errors import ActRefused, EntryMoved
 from cm_desktop.domain.queue import HANDLES, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.several import chosen, the_rest
 from cm_desktop.domain.verdicts import Level, level
-from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.acting.receipt import Receipt
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.engine.inbox import Inbox
-from cm_desktop.engine.receipt import Receipt
+from cm_desktop.engine.sending.delivery import Pace
 from cm_desktop.store.reader import Reader
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, POST, FakeClock, FakeConnector, FakePlatform, FakeVault

@@ -11,10 +11,10 @@ from cm_desktop.domain.arrivals import PastedComment, Report
 from cm_desktop.domain.comments import AccountId, CommentRef, RemoteId
 from cm_desktop.domain.errors import ActRefused, ImportRefused, NotFound
 from cm_desktop.domain.queue import Query, Queue, Triage
-from cm_desktop.engine import pull
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.reading import pull
 from cm_desktop.imports.assisted import CAPABILITIES
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 from tests.engine.incoming_steps import ROWS, Bar, a_file, bring_in, desk, on_the_shelf, open_desk, page, texts
 from tests.engine.port import FakeClock
 

@@ -9,8 +9,8 @@ from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.domain.errors import PageTaken
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.vault import Keeping
-from cm_desktop.engine.accounts import _is_another
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.reading.accounts import _is_another
 from tests.engine.incoming_steps import desk, page, texts
 from tests.engine.port import CLIENT
 

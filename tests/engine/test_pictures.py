@@ -9,7 +9,7 @@ from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Account, CommentRef
 from cm_desktop.domain.errors import CmDesktopError, Gone, KeyringLocked, Offline
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.pictures import AT_ONCE, TRIES
+from cm_desktop.engine.reading.pictures import AT_ONCE, TRIES
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 

@@ -17,9 +17,9 @@ from cm_desktop.engine.ruling import replaying
 from cm_desktop.rules.keeping.drafting import Draft
 from cm_desktop.rules.keeping.library import Library
 from cm_desktop.rules.text import finders, words
-from cm_desktop.store.history import History
-from cm_desktop.store.plain import is_plain
-from cm_desktop.store.search import searchable
+from cm_desktop.store.comments.history import History
+from cm_desktop.store.index.plain import is_plain
+from cm_desktop.store.index.search import searchable
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
 from tests.rules.test_amended import BASE, DRAFTS, WORDS

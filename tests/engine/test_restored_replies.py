@@ -10,7 +10,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, Duplicate, Invalid, Transient
 from cm_desktop.domain.outbox import EntryId, State
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.recovery import Recovery
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACTS, LOST, FakeClock, FakePlatform, Fault
 from tests.engine.steps import REPLIED, now, reply

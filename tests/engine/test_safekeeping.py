@@ -14,8 +14,8 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, Damaged, DiskFull, NotFound, Offline, WorkspaceBusy
 from cm_desktop.domain.outbox import State
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.files_watch import FilesWatch
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.files_watch import FilesWatch
+from cm_desktop.engine.keeping.recovery import Recovery
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.steps import NOW, now

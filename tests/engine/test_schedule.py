@@ -12,7 +12,7 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.domain.quota import Budget, Quota
 from cm_desktop.domain.schedule import at_the_users_word, for_reading
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.pull import BATCHES_IN_TURN
+from cm_desktop.engine.reading.pull import BATCHES_IN_TURN
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, CLIENT, OTHER, START, FakeClock, FakePlatform
 from tests.engine.steps import NOW, now, reply

@@ -17,7 +17,7 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.domain.quota import Calls
 from cm_desktop.domain.schedule import for_reading
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.engine.ledger import Ledger
+from cm_desktop.engine.reading.ledger import Ledger
 from tests.engine.metered import (
     DAY,
     HOUR,

@@ -156,7 +156,7 @@ def test_what_cannot_be_accepted_is_refused_at_once(desk: Desk, comment: Comment
 
 
 def test_only_one_process_sends(desk: Desk, comment: CommentRef, open_desk: OpenDesk) -> None:
-    from cm_desktop.store.lock import hold
+    from cm_desktop.store.disk.lock import hold
 
     reply(desk, comment)
     with hold(desk.folder, "sender"), pytest.raises(WorkspaceBusy):

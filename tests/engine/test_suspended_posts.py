@@ -10,7 +10,7 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
-from cm_desktop.store.files import CACHE
+from cm_desktop.store.disk.files import CACHE
 from tests.engine.conftest import OpenDesk
 from tests.engine.port import ACCOUNT, LOST, FakeClock, FakePlatform, Fault
 from tests.engine.steps import NOW, REPLIED, now, reply, triage

@@ -21,7 +21,7 @@ from cm_desktop.settings import Settings, resources
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 

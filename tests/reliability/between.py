@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from cm_desktop.domain.errors import StoreError
 from cm_desktop.store.cache import Cache
-from cm_desktop.store.files import Misread
+from cm_desktop.store.disk.files import Misread
 from cm_desktop.store.workspace import Workspace
 from tests.reliability.campaign import Campaign, Counts, Run
 from tests.reliability.power_day import Act, day, is_in_step, is_whole, work_told

@@ -17,10 +17,10 @@ from cm_desktop.domain.actions import Decision, WriteReply
 from cm_desktop.domain.errors import CmDesktopError, Damaged, ForeignFile, NewerVersion, StoreError
 from cm_desktop.domain.outbox import READS_BEFORE_ASKING, State
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.files import CACHE, WORK, open_reading
-from cm_desktop.store.inspection import check_whole
-from cm_desktop.store.restoring import copies, restore
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.copies.restoring import copies, restore
+from cm_desktop.store.databases.inspection import check_whole
+from cm_desktop.store.disk.files import CACHE, WORK, open_reading
 from cm_desktop.store.workspace import Workspace
 from tests.reliability.campaign import Campaign, Counts, Run
 from tests.store.samples import NOW, add_accounts, comment, entry, save

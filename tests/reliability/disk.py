@@ -23,8 +23,8 @@ from cm_desktop.domain.errors import ActRefused, CmDesktopError, DiskFull
 from cm_desktop.domain.outbox import EntryId, State
 from cm_desktop.domain.ports import Done
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.store.files import WORK, open_reading
-from cm_desktop.store.inspection import check_whole
+from cm_desktop.store.databases.inspection import check_whole
+from cm_desktop.store.disk.files import WORK, open_reading
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault
 from tests.engine.shelf import FakeShelf, NoIntake
@@ -240,7 +240,7 @@ def limit_files(day: Day, chance: random.Random) -> None:
 
 TRY_AS_NOBODY = """
 import sqlite_utils
-from cm_desktop.store.backups import Backups
+from cm_desktop.store.copies.backups import Backups
 if os.geteuid() == 0:
     os.setuid(65534)
 try:

@@ -13,7 +13,7 @@ from cm_desktop.domain.approvals.views import Answering, CaseView, Version
 from cm_desktop.ui.asking.ask_page import Asking, AskPage
 from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
 from cm_desktop.ui.detail.request_card import RequestCard
-from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.passages.difference import DifferenceText
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.validation.case_body import CaseBody
 from cm_desktop.ui.validation.case_head import CaseHead

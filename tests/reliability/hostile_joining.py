@@ -18,7 +18,7 @@ from cm_desktop.domain.arrivals import (
 )
 from cm_desktop.domain.comments import Account, Identity, RemoteId
 from cm_desktop.domain.vault import Keeping
-from cm_desktop.engine.accounts import Added
+from cm_desktop.engine.reading.accounts import Added
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.file_page import FilePage
 from cm_desktop.ui.joining.joined_page import JoinedPage

@@ -11,10 +11,10 @@ from cm_desktop.ui.detail.attachment import Picture, attachment
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.joining.columns import Column
 from cm_desktop.ui.joining.field_picker import FieldPicker
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.chip import Chip
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.chip import Chip
 from cm_desktop.ui.kit.label import elided, paragraph
-from cm_desktop.ui.kit.matched_words import MatchedWords
+from cm_desktop.ui.kit.passages.matched_words import MatchedWords
 from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.rail.rail_item import RailItem

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.client_sheet import LONGEST_LINE
 from cm_desktop.domain.saved_replies import LONGEST_NAME, LONGEST_TEXT, SavedReply, SavedReplyId
-from cm_desktop.engine.departing import Departure
+from cm_desktop.engine.sending.departing import Departure
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.outgoing.departure_page import DeparturePage
 from cm_desktop.ui.replying.saved_form import SavedForm

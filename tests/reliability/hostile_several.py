@@ -8,7 +8,7 @@ from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.several import Gist, chosen
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.several.gathered import Gathered
 from cm_desktop.ui.several.several_pane import SeveralPane

@@ -38,8 +38,8 @@ from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.joining.pasted_table import PastedModel, PastedTable
 from cm_desktop.ui.joining.preview import Preview
 from cm_desktop.ui.kit.empty_state import EmptyState
-from cm_desktop.ui.kit.pill import Tone
-from cm_desktop.ui.kit.row_words import RowWords, Source
+from cm_desktop.ui.kit.marks.pill import Tone
+from cm_desktop.ui.kit.marks.row_words import RowWords, Source
 from cm_desktop.ui.kit.safe_text import isolated, set_tip
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.outgoing.undo_toast import UndoToast

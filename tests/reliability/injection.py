@@ -22,8 +22,8 @@ from cm_desktop.domain.errors import ImportRefused
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.imports.reception import Reception
 from cm_desktop.imports.shelf import FolderShelf
+from cm_desktop.store.index.search import searchable
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.search import searchable
 from cm_desktop.store.workspace import Workspace
 from tests.imports.conftest import PAGE, PARIS, Clock
 from tests.reliability.campaign import Campaign, Counts, Run

@@ -19,8 +19,8 @@ from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import ActRefused, AuthExpired, CmDesktopError, NotFound
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.vault import Keeping, Vault
-from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.engine.sending.delivery import Pace
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform
 from tests.engine.shelf import FakeShelf, NoIntake

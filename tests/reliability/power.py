@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cm_desktop.domain.errors import StoreError
-from cm_desktop.store import files, opening
-from cm_desktop.store.files import WORK, DatabaseFile, Misread
+from cm_desktop.store.databases import opening
+from cm_desktop.store.disk import files
+from cm_desktop.store.disk.files import WORK, DatabaseFile, Misread
 from cm_desktop.store.workspace import Workspace
 from tests.reliability import power_day
 from tests.reliability.campaign import Campaign, Counts, Run

@@ -22,8 +22,8 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import NEXT, Entry, State, cancel, claim, hold, refuse, sent
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.verdicts import Category, RuleId, Verdict
-from cm_desktop.store.sealed import find
-from cm_desktop.store.sql import IS_LIVE
+from cm_desktop.store.cells.sealed import find
+from cm_desktop.store.cells.sql import IS_LIVE
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, BRANCH, CLIENT_OF, NOW, SHOP, comment, entry, ref, verdict
 

@@ -28,9 +28,10 @@ from cm_desktop.domain.errors import ActRefused, EntryMoved, NotFound, PlatformE
 from cm_desktop.domain.outbox import Entry, EntryId, State, cancel, claim, sent
 from cm_desktop.domain.ports import Connector, Done
 from cm_desktop.domain.readback import find_reply
-from cm_desktop.engine import delivery, workers
 from cm_desktop.engine import desk as desks
+from cm_desktop.engine import workers
 from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.engine.sending import delivery
 from cm_desktop.platforms.connect import capabilities, introduce
 from cm_desktop.platforms.facebook.connector import FacebookConnector
 from cm_desktop.platforms.instagram.connector import InstagramConnector

@@ -18,9 +18,9 @@ from cm_desktop.domain.comments import CommentRef, RemoteId, Visibility
 from cm_desktop.domain.errors import ActRefused, NotFound, Offline, RateLimited, Unknown
 from cm_desktop.domain.outbox import LIVE, Entry, EntryId, State
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.engine.delivery import Pace
+from cm_desktop.engine.acting.receipt import Receipt
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.engine.receipt import Receipt
+from cm_desktop.engine.sending.delivery import Pace
 from cm_desktop.store.reader import Reader
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault, Fault

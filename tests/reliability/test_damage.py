@@ -2,7 +2,7 @@
 
 import pytest
 
-from cm_desktop.store.rows import seal
+from cm_desktop.store.cells.rows import seal
 from tests.reliability.campaign import Counts
 from tests.reliability.damage import DAMAGE, KINDS
 
@@ -40,23 +40,23 @@ class Believed(str):
 
 def test_without_seals_damage_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not DAMAGE.broken(of_kind("row"))
-    monkeypatch.setattr("cm_desktop.store.sealed.seal", lambda cells: Believed(seal(cells)))
+    monkeypatch.setattr("cm_desktop.store.cells.sealed.seal", lambda cells: Believed(seal(cells)))
     assert DAMAGE.broken(of_kind("row"))["unnoticed"] > 0
 
 
 def test_without_looking_at_the_cache_a_log_that_went_bad_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not DAMAGE.broken(of_kind("log"))
-    monkeypatch.setattr("cm_desktop.store.opening.check_not_before", lambda _folder: None)
+    monkeypatch.setattr("cm_desktop.store.databases.opening.check_not_before", lambda _folder: None)
     assert DAMAGE.broken(of_kind("log"))["unnoticed"] > 0
 
 
 def test_a_copy_that_is_not_verified_may_be_a_bad_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not DAMAGE.broken(of_kind("copy"))
-    monkeypatch.setattr("cm_desktop.store.restoring.is_whole", lambda _path, *, immutable: True)
-    monkeypatch.setattr("cm_desktop.store.restoring.check_whole_of", lambda _draft, _source: None)
+    monkeypatch.setattr("cm_desktop.store.copies.restoring.is_whole", lambda _path, *, immutable: True)
+    monkeypatch.setattr("cm_desktop.store.copies.restoring.check_whole_of", lambda _draft, _source: None)
     assert DAMAGE.broken(of_kind("copy"))
 
 
 def test_a_restore_that_leaves_rows_as_they_were_would_send_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cm_desktop.store.work.after_restore", lambda entry, _now: entry)
+    monkeypatch.setattr("cm_desktop.store.tables.work.after_restore", lambda entry, _now: entry)
     assert DAMAGE.broken(of_kind("copy"))["leaves by itself"] == SEEDS

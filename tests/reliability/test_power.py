@@ -50,7 +50,7 @@ def test_a_disk_that_only_claims_to_sync_is_caught(tmp_path: Path, honest: Day) 
 
 
 def test_folders_that_are_not_waited_for_are_caught(tmp_path: Path, honest: Day) -> None:
-    """As before `store/durable.py`: a new workspace could vanish whole, acknowledged acts and all."""
+    """As before `store/disk/durable.py`: a new workspace could vanish whole, acknowledged acts and all."""
     above = {Synced(str(honest.root)), Synced(str(honest.root / "home"))}
     assert above <= set(honest.events)
     careless = Day(

@@ -32,7 +32,7 @@ def test_who_sends_again_what_the_page_does_not_show_is_caught_sending_twice(
 def test_who_gives_up_without_a_word_what_is_not_found_is_caught_losing(
     expected_logs: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cm_desktop.engine.delivery.find_reply", give_up)
+    monkeypatch.setattr("cm_desktop.engine.sending.delivery.find_reply", give_up)
     with living() as run:
         total = sum((run(seed) for seed in range(4)), Counts())
     assert total["lost"] > 0

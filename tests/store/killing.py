@@ -11,9 +11,9 @@ import json, shutil
 from itertools import count
 from contextlib import closing
 from cm_desktop.domain.errors import Damaged
-from cm_desktop.store import schemas  # here, and not in each that is killed
-from cm_desktop.store.moving import take
-from cm_desktop.store.restoring import copies, restore
+from cm_desktop.store.databases import schemas  # here, and not in each that is killed
+from cm_desktop.store.copies.moving import take
+from cm_desktop.store.copies.restoring import copies, restore
 
 def dying(line):
     left = [line]

@@ -9,8 +9,11 @@ _START = """
 import os, signal, sys
 from pathlib import Path
 from cm_desktop.domain.actions import Decision
-from cm_desktop.store import cache, files, opening, work
-from cm_desktop.store.lock import hold
+from cm_desktop.store import cache
+from cm_desktop.store.disk import files
+from cm_desktop.store.databases import opening
+from cm_desktop.store.tables import work
+from cm_desktop.store.disk.lock import hold
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import *
 

@@ -19,7 +19,7 @@ from cm_desktop.domain.comments import (
 )
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
 from cm_desktop.domain.verdicts import CALM, Category, Hit, RuleId, Verdict
-from cm_desktop.store.ingest import Judged
+from cm_desktop.store.comments.ingest import Judged
 from cm_desktop.store.workspace import Workspace
 
 NOW = datetime(2026, 3, 4, 13, 8, tzinfo=UTC)

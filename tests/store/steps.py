@@ -5,7 +5,7 @@ from dataclasses import replace
 from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.errors import AuthExpired
 from cm_desktop.domain.outbox import Entry, State, cancel, claim, hold, refuse, sent
-from cm_desktop.store.history import Said
+from cm_desktop.store.comments.history import Said
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW

@@ -9,7 +9,7 @@ import pytest
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Query, Queue, Triage
-from cm_desktop.store.files import CACHE
+from cm_desktop.store.disk.files import CACHE
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, comment, ref, save

@@ -11,8 +11,8 @@ from cm_desktop.domain.author_file import AuthorKey, AuthorNote, key_of
 from cm_desktop.domain.comments import Author, Comment, Visibility
 from cm_desktop.domain.errors import Damaged
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.files import CACHE, WORK
-from cm_desktop.store.listing import AUTHOR_LATELY
+from cm_desktop.store.disk.files import CACHE, WORK
+from cm_desktop.store.lists.listing import AUTHOR_LATELY
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, comment, entry, save

@@ -14,10 +14,10 @@ from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.backups import EVERY, KEPT_FOR, Copy
 from cm_desktop.domain.errors import Damaged, NotFound
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.inspection import is_whole
-from cm_desktop.store.lock import hold
-from cm_desktop.store.restoring import copies, restore
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.copies.restoring import copies, restore
+from cm_desktop.store.databases.inspection import is_whole
+from cm_desktop.store.disk.lock import hold
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, comment, entry
 from tests.store.steps import moved
@@ -92,7 +92,7 @@ def test_nobody_is_kept_from_writing_while_a_copy_is_made(
         read.backup(written_to)
         read.execute("ROLLBACK")
 
-    monkeypatch.setattr("cm_desktop.store.backups.transfer", write_meanwhile)
+    monkeypatch.setattr("cm_desktop.store.copies.backups.transfer", write_meanwhile)
     assert Backups(workspace.folder).keep_up(NOW)
     assert written == [True]
 
@@ -137,7 +137,7 @@ def test_without_verifying_a_damaged_copy_would_pass(
     """The control of the one above."""
     filled(workspace).close()
     bad_seal(folder / "work.db")
-    monkeypatch.setattr("cm_desktop.store.backups.check_whole", lambda _path, *, immutable: None)
+    monkeypatch.setattr("cm_desktop.store.copies.backups.check_whole", lambda _path, *, immutable: None)
     assert Backups(folder).keep_up(NOW)
     assert not is_whole(Backups(folder).path(NOW), immutable=True)
 

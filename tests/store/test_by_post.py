@@ -14,9 +14,9 @@ from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.verdicts import Category, Verdict
-from cm_desktop.store.bundles import FIRSTS
-from cm_desktop.store.files import CACHE
-from cm_desktop.store.queries import listing
+from cm_desktop.store.comments.bundles import FIRSTS
+from cm_desktop.store.disk.files import CACHE
+from cm_desktop.store.lists.queries import listing
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BLOG, CLIENT_OF, NOW, SHOP, comment, save, verdict

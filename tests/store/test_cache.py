@@ -11,7 +11,7 @@ from cm_desktop.domain.comments import Batch, CommentRef, Post, RemoteId, Visibi
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.domain.verdicts import CALM, Category, Verdict
 from cm_desktop.store.cache import LONG, SHORT, SLICE
-from cm_desktop.store.ingest import Judged
+from cm_desktop.store.comments.ingest import Judged
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, calm, comment, ref, save, verdict

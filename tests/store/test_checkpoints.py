@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.queue import Query
-from cm_desktop.store import checkpoints
-from cm_desktop.store.checkpoints import Checkpoints
-from cm_desktop.store.files import CACHE, open_reading, open_writing, reading
+from cm_desktop.store.disk import checkpoints
+from cm_desktop.store.disk.checkpoints import Checkpoints
+from cm_desktop.store.disk.files import CACHE, open_reading, open_writing, reading
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import add_accounts, comment, save
 from tests.store.test_erasing import SECRET, WORD, files_with
@@ -126,7 +126,7 @@ def test_closing_lets_go_of_the_file(folder: Path) -> None:
 
 def test_where_it_cannot_open_the_file_commits_do_it(tmp_path: Path, expected_logs: list[logging.LogRecord]) -> None:
     Checkpoints(tmp_path / "nowhere" / CACHE.name, threads=True).close()
-    assert [record.name for record in expected_logs] == ["cm_desktop.store.checkpoints"]
+    assert [record.name for record in expected_logs] == ["cm_desktop.store.disk.checkpoints"]
 
 
 def test_one_that_fails_fails_nothing_else(workspace: Workspace, folder: Path) -> None:

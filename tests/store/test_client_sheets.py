@@ -9,12 +9,12 @@ import pytest
 from cm_desktop.domain.client_sheet import Address, AnswerWithin, ClientSheet, words_in
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import Damaged
-from cm_desktop.store.client_sheets import COLUMNS, sheet_from
-from cm_desktop.store.files import WORK, open_writing
-from cm_desktop.store.migrations import migrate
+from cm_desktop.store.cells.sealed import add, find
+from cm_desktop.store.databases.schema_work import STEPS, know_usual_delays
+from cm_desktop.store.disk.files import WORK, open_writing
+from cm_desktop.store.disk.migrations import migrate
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.schema_work import STEPS, know_usual_delays
-from cm_desktop.store.sealed import add, find
+from cm_desktop.store.tables.client_sheets import COLUMNS, sheet_from
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK
 

@@ -9,8 +9,8 @@ import pytest
 
 from cm_desktop.domain.errors import Damaged, NotFound
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.store.files import CACHE, WORK
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.files import CACHE, WORK
+from cm_desktop.store.disk.lock import hold
 from cm_desktop.store.workspace import Workspace
 from tests.store.harm import (
     cut_by_one_page,

@@ -8,7 +8,7 @@ import pytest
 from cm_desktop.domain.arrivals import ColumnMapping, Field
 from cm_desktop.imports import remembered
 from cm_desktop.settings import PREFERENCES, remember
-from cm_desktop.store.durable import put_in_place
+from cm_desktop.store.disk.durable import put_in_place
 
 
 @pytest.fixture

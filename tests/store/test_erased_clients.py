@@ -15,8 +15,8 @@ from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId
 from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.domain.views import View
-from cm_desktop.store.files import WORK
-from cm_desktop.store.inspection import is_whole
+from cm_desktop.store.databases.inspection import is_whole
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, CLIENT_OF, NOW, comment, entry, save

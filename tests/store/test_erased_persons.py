@@ -17,9 +17,9 @@ from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import Category, RuleId
 from cm_desktop.domain.views import View
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.files import WORK
-from cm_desktop.store.inspection import is_whole
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.databases.inspection import is_whole
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, comment, entry, save, verdict

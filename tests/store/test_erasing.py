@@ -16,9 +16,9 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.queue import Order, Query, Queue, Triage
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.verdicts import Category, RuleId
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.files import WORK
-from cm_desktop.store.inspection import is_whole
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.databases.inspection import is_whole
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, add_accounts, comment, entry, save, verdict

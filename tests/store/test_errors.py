@@ -10,8 +10,8 @@ import pytest
 from cm_desktop.domain.errors import CmDesktopError, Damaged, DiskFull, NotWritable, WorkspaceBusy
 from cm_desktop.domain.queue import Query
 from cm_desktop.domain.verdicts import Level, level
-from cm_desktop.store.files import Misread, named_errors
-from cm_desktop.store.queries import URGENT
+from cm_desktop.store.disk.files import Misread, named_errors
+from cm_desktop.store.lists.queries import URGENT
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, comment, ref, save

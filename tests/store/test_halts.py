@@ -9,9 +9,9 @@ from cm_desktop.domain.comments import RemoteId
 from cm_desktop.domain.errors import Damaged, EntryMoved, NotFound
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import claim
-from cm_desktop.store.files import WORK
+from cm_desktop.store.databases.schema_work import STEPS
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.schema_work import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import BAKERY, BLOG, BRANCH, NOW, SHOP, comment, entry

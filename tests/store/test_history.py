@@ -12,10 +12,10 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import EntryId, State
 from cm_desktop.domain.rules import Dealt, Mistake
 from cm_desktop.domain.verdicts import Category, RuleId
-from cm_desktop.store.files import WORK, open_writing
-from cm_desktop.store.migrations import migrate, version
+from cm_desktop.store.databases.schema_work import STEPS
+from cm_desktop.store.disk.files import WORK, open_writing
+from cm_desktop.store.disk.migrations import migrate, version
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.schema_work import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import BAKERY, BANK, BRANCH, NOW, SHOP, add_accounts, comment, entry, ref, save, verdict

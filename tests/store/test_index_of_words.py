@@ -4,7 +4,7 @@ import random
 import sqlite3
 from contextlib import closing
 
-from cm_desktop.store.words import between
+from cm_desktop.store.index.words import between
 
 WORDS = tuple(f"mot{number}" for number in range(60))
 COMMENTS = 6_000

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.verdicts import CALM, Category, Verdict
-from cm_desktop.store.files import CACHE, open_writing
-from cm_desktop.store.judging import Unjudged
-from cm_desktop.store.migrations import migrate
+from cm_desktop.store.comments.judging import Unjudged
+from cm_desktop.store.databases.schema_cache import STEPS
+from cm_desktop.store.disk.files import CACHE, open_writing
+from cm_desktop.store.disk.migrations import migrate
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.schema_cache import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.processes import KILLED, run
 from tests.store.samples import BAKERY, BANK, BRANCH, add_accounts, comment, ref, save, verdict

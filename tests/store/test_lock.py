@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.errors import NotWritable, WorkspaceBusy
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 from tests.store.processes import run, start
 
 HOLD_FOR_EVER = """

@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.queue import Freshness, Triage
-from cm_desktop.store.files import CACHE, WORK, DatabaseFile, open_writing, writing
-from cm_desktop.store.migrations import Step, _take, migrate, version
-from cm_desktop.store.schema_cache import STEPS as CACHE_STEPS
-from cm_desktop.store.schema_work import STEPS as WORK_STEPS
+from cm_desktop.store.databases.schema_cache import STEPS as CACHE_STEPS
+from cm_desktop.store.databases.schema_work import STEPS as WORK_STEPS
+from cm_desktop.store.disk.files import CACHE, WORK, DatabaseFile, open_writing, writing
+from cm_desktop.store.disk.migrations import Step, _take, migrate, version
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, SHOP, comment, ref
 

@@ -13,8 +13,8 @@ import pytest
 
 from cm_desktop.domain.errors import Damaged, DiskFull, NewerVersion, NoParcel, NotWritable, StoreError
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.moving import look, pack, take
-from cm_desktop.store.parcel import MANIFEST
+from cm_desktop.store.copies.moving import look, pack, take
+from cm_desktop.store.copies.parcel import MANIFEST
 from cm_desktop.store.workspace import Workspace
 from tests.store.killing import ends, put_by
 
@@ -97,7 +97,7 @@ def test_taking_in_that_is_killed_at_any_step_is_taken_back_or_done(packed: Path
     put_by(filled)
     people = ("arrivals/", "rules/")
     before = [name for name in files(filled) if name.startswith(people) and "." not in name.split("/")[1][0]]
-    found = ends(filled, f"take(Path({str(packed)!r}), folder, NOW)", ("store/moving.py", "exchange.py"))
+    found = ends(filled, f"take(Path({str(packed)!r}), folder, NOW)", ("store/copies/moving.py", "exchange.py"))
     taken = " ".join(["held"] * 60)
     assert {there for there, _ in found} == {" ".join(["queued"] * 60), taken}
     after = ["arrivals/assisted%3Alumen/000001.jsonl", "rules/mine.yaml"]

@@ -11,8 +11,8 @@ import pytest
 
 from cm_desktop.domain.errors import Damaged, ForeignFile, NewerVersion, NotWritable
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.store import schema_cache, schema_work
-from cm_desktop.store.files import CACHE, WORK, DatabaseFile
+from cm_desktop.store.databases import schema_cache, schema_work
+from cm_desktop.store.disk.files import CACHE, WORK, DatabaseFile
 from cm_desktop.store.workspace import Workspace
 from tests.store.harm import everything, refused
 from tests.store.processes import run, start

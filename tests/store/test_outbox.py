@@ -22,8 +22,8 @@ from cm_desktop.domain.comments import RemoteId, Visibility
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import EntryId, State, cancel, claim, release
+from cm_desktop.store.cells.sql import IS_LIVE
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.sql import IS_LIVE
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import BLOG, BRANCH, NOW, SHOP, comment, entry, ref

@@ -9,7 +9,7 @@ import pytest
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.errors import Damaged
 from cm_desktop.domain.journal import Deed
-from cm_desktop.store.files import WORK
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import NOW, comment, entry, ref, save

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.errors import NotWritable
-from cm_desktop.store.pictures import Pictures
+from cm_desktop.store.disk.pictures import Pictures
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, SHOP, comment, ref, save

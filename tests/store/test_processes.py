@@ -14,8 +14,8 @@ from cm_desktop.domain.errors import Damaged, EntryMoved
 from cm_desktop.domain.outbox import EntryId, State, cancel
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.store.cache import SLICE
+from cm_desktop.store.copies.restoring import copies, restore
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal
 from tests.store.processes import ACT_AND_DIE_BETWEEN_THE_COMMITS, KILLED, run, start

@@ -14,7 +14,7 @@ from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Handle, Order, Query, Queue, Row, Triage
 from cm_desktop.domain.snooze import Snooze
 from cm_desktop.domain.verdicts import Category, Verdict
-from cm_desktop.store.queries import listing
+from cm_desktop.store.lists.queries import listing
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, BRANCH, CLIENT_OF, NOW, SHOP, comment, entry, ref, save, verdict

@@ -10,9 +10,9 @@ import pytest
 
 from cm_desktop.domain.errors import DiskFull, WorkspaceBusy
 from cm_desktop.domain.outbox import State
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.lock import hold
-from cm_desktop.store.restoring import copies, restore
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.copies.restoring import copies, restore
+from cm_desktop.store.disk.lock import hold
 from cm_desktop.store.workspace import Workspace
 from tests.store.killing import ends, half_way, put_by
 from tests.store.processes import start
@@ -143,7 +143,7 @@ def test_an_act_that_was_recorded_while_the_file_itself_was_copied_is_not_left_b
     def act_meanwhile(draft: Path, source: Path) -> None:
         workspace.add_entries([entry(about)], about).result()
 
-    monkeypatch.setattr("cm_desktop.store.restoring.check_whole_of", act_meanwhile)
+    monkeypatch.setattr("cm_desktop.store.copies.restoring.check_whole_of", act_meanwhile)
     with pytest.raises(WorkspaceBusy):
         restore(folder, copies(folder)[0], NOW)
     with closing(workspace.reader()) as reader:

@@ -14,7 +14,7 @@ from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.rules import Mistake
 from cm_desktop.domain.snooze import Snooze
 from cm_desktop.domain.verdicts import RuleId
-from cm_desktop.store import retention
+from cm_desktop.store.letting_go import retention
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal

@@ -26,9 +26,9 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import Entry, EntryId, Seen, State
 from cm_desktop.domain.verdicts import Category, Hit, RuleId
-from cm_desktop.store import rows
-from cm_desktop.store.acted_upon import seen_cell, seen_from
-from cm_desktop.store.rows import cell, seal, text_of, time_cell, time_of
+from cm_desktop.store.cells import rows
+from cm_desktop.store.cells.acted_upon import seen_cell, seen_from
+from cm_desktop.store.cells.rows import cell, seal, text_of, time_cell, time_of
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates and NUL included
 TIMES = st.datetimes(timezones=st.just(UTC))

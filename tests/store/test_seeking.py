@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from cm_desktop.domain.comments import AccountId, Comment
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category, Level
-from cm_desktop.store import seeking, stretches
-from cm_desktop.store.queries import Listing
+from cm_desktop.store.index.search import searchable
+from cm_desktop.store.lists import seeking, stretches
+from cm_desktop.store.lists.queries import Listing
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.search import searchable
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, BRANCH, NOW, SHOP, add_accounts, comment, save, verdict
 

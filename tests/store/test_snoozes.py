@@ -13,11 +13,11 @@ from cm_desktop.domain.errors import Damaged
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Query, Queue, Triage
 from cm_desktop.domain.snooze import Snooze
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.files import CACHE, WORK
-from cm_desktop.store.moving import pack, take
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.copies.moving import pack, take
+from cm_desktop.store.copies.restoring import copies, restore
+from cm_desktop.store.disk.files import CACHE, WORK
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import BAKERY, BRANCH, CLIENT_OF, NOW, SHOP, comment, ref, save

@@ -20,10 +20,10 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.domain.errors import Damaged, EntryMoved, NotFound
 from cm_desktop.domain.outbox import EntryId, State, cancel
 from cm_desktop.domain.queue import Triage
-from cm_desktop.store.backups import Backups
-from cm_desktop.store.inspection import is_whole
+from cm_desktop.store.copies.backups import Backups
+from cm_desktop.store.copies.restoring import copies, restore
+from cm_desktop.store.databases.inspection import is_whole
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.restoring import copies, restore
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BANK, BLOG, NOW, comment, entry, ref, save
 

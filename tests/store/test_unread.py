@@ -7,7 +7,7 @@ from pathlib import Path
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.store.files import CACHE
+from cm_desktop.store.disk.files import CACHE
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BLOG, NOW, add_accounts, comment, ref, save

@@ -13,9 +13,9 @@ from cm_desktop.domain.queue import Order, Queue
 from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.domain.views import View
-from cm_desktop.store.files import WORK
+from cm_desktop.store.databases.schema_work import STEPS
+from cm_desktop.store.disk.files import WORK
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.schema_work import STEPS
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import BAKERY, SHOP

@@ -10,8 +10,8 @@ import pytest
 from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category, Verdict
-from cm_desktop.store.files import CACHE
-from cm_desktop.store.queries import listing
+from cm_desktop.store.disk.files import CACHE
+from cm_desktop.store.lists.queries import listing
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BAKERY, BLOG, CLIENT_OF, NOW, comment, save, verdict

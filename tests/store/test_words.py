@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.verdicts import CALM, Category
-from cm_desktop.store import ingest, judging
-from cm_desktop.store.files import CACHE, open_writing, writing
-from cm_desktop.store.rows import time_cell
-from cm_desktop.store.words import HANDLE, PLACE, between, moment, places, rank, time_rank
+from cm_desktop.store.cells.rows import time_cell
+from cm_desktop.store.comments import ingest, judging
+from cm_desktop.store.disk.files import CACHE, open_writing, writing
+from cm_desktop.store.index.words import HANDLE, PLACE, between, moment, places, rank, time_rank
 from cm_desktop.store.workspace import Workspace
 from tests.store.samples import BRANCH, NOW, SHOP, add_accounts, comment, ref, save, verdict
 

@@ -9,8 +9,8 @@ from cm_desktop.domain.actions import Decided, Decision, WriteReply
 from cm_desktop.domain.errors import AuthExpired, Damaged, NotFound
 from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.outbox import EntryId, State
+from cm_desktop.store.cells.rows import seal
 from cm_desktop.store.reader import Reader
-from cm_desktop.store.rows import seal
 from cm_desktop.store.workspace import Workspace
 from tests.store.another_program import journal, tampering
 from tests.store.samples import NOW, SHOP, comment, entry, ref

@@ -21,7 +21,7 @@ from cm_desktop.domain.comments import (
 from cm_desktop.domain.outbox import Entry, EntryId, Seen
 from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Queue, Row
 from cm_desktop.domain.verdicts import CALM, Axis, Category, Hit, RuleId, Verdict, gravest
-from cm_desktop.ui.kit.row_words import Source
+from cm_desktop.ui.kit.marks.row_words import Source
 
 NOW = datetime(2026, 11, 19, 13, 36, tzinfo=UTC)
 

@@ -25,10 +25,10 @@ from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.detail.why_card import history
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.links import allowed, open_link
-from cm_desktop.ui.kit.matched_words import MatchedWords
-from cm_desktop.ui.kit.pill_line import PillLine
-from cm_desktop.ui.kit.row_words import verdict_pills
-from cm_desktop.ui.kit.sentence import runs
+from cm_desktop.ui.kit.marks.pill_line import PillLine
+from cm_desktop.ui.kit.marks.row_words import verdict_pills
+from cm_desktop.ui.kit.passages.matched_words import MatchedWords
+from cm_desktop.ui.kit.passages.sentence import runs
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_words import Choice, Group, Outside, excerpt, group, group_name, standing, title
 from cm_desktop.wording.words import Words

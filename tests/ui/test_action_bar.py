@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui.detail.action_bar import ActionBar
-from cm_desktop.ui.kit.key_menu import KeyMenu
+from cm_desktop.ui.kit.controls.key_menu import KeyMenu
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.wording.words import Words

@@ -10,12 +10,12 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.kit.announced import Role, announce
-from cm_desktop.ui.kit.check import Check
-from cm_desktop.ui.kit.chip import Chip
-from cm_desktop.ui.kit.highlight import BODY
-from cm_desktop.ui.kit.pill import Pill, PillLabel
-from cm_desktop.ui.kit.prose import Prose
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.chip import Chip
+from cm_desktop.ui.kit.controls.segments import Segments
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel
+from cm_desktop.ui.kit.passages.highlight import BODY
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.wording.words import Words

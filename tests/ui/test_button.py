@@ -14,11 +14,11 @@ from cm_desktop.domain.names import initials
 from cm_desktop.domain.queue import Queue
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.kit import assets, icons
-from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.check import Check
-from cm_desktop.ui.kit.meter import Meter
-from cm_desktop.ui.kit.pill import Pill, PillLabel
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.marks.meter import Meter
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel
 from cm_desktop.ui.kit.theme import LIGHT, Theme
 from tests.ui.rows import BRASSERIE
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.day_field import DayField
+from cm_desktop.ui.kit.controls.day_field import DayField
 from cm_desktop.wording.words import Words
 
 

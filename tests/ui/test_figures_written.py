@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.engine.desk import Desk
 from cm_desktop.settings import resources
 from cm_desktop.ui.inbox.list_head import ListHead
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.rail import Rail

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cm_desktop.domain.verdicts import Category, Form
-from cm_desktop.ui.kit.highlight import BODY, LIST, Passage, passages, set_text
+from cm_desktop.ui.kit.passages.highlight import BODY, LIST, Passage, passages, set_text
 from cm_desktop.ui.kit.theme import LIGHT, Theme
 from tests.ui.rows import verdict
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.key_menu import KeyMenu
+from cm_desktop.ui.kit.controls.key_menu import KeyMenu
 from cm_desktop.ui.kit.theme import Theme
 
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.label import paragraph
-from cm_desktop.ui.kit.sentence import Sentence
+from cm_desktop.ui.kit.passages.sentence import Sentence
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice
 

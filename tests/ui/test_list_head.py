@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.queue import Order
 from cm_desktop.ui.inbox.list_head import ListHead
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import ElidedLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.verdicts import Form
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.highlight import BODY, Passage
-from cm_desktop.ui.kit.long_text import LongText
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.highlight import BODY, Passage
+from cm_desktop.ui.kit.passages.long_text import LongText
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QMimeData
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.plain_area import PlainArea
-from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.kit.controls.plain_area import PlainArea
+from cm_desktop.ui.kit.passages.written import written
 
 ENDLESS = "\u00ad" * 20_000
 PLAIN = "Oui\u202f! Re\u00admer\u00adcie\u00adments\u00a0: «\u00a0à bientôt\u00a0»\n\u200bزن\u200cده"

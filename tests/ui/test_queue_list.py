@@ -15,9 +15,9 @@ from cm_desktop.domain.queue import Handle, Order, Query, Queue
 from cm_desktop.domain.search import LATE, Search
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -9,7 +9,7 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.comment_row import CommentRow
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 from tests.ui.rows import NOW, Shelf

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from cm_desktop.domain.comments import AccountId, Client, ClientId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.queue import Freshness, Query, Queue
-from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.engine.sending.delivery import Pace
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.freshness import freshness_line
 from cm_desktop.ui.rail.rail import NARROW, WIDTH, Rail

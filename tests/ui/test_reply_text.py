@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import TextLimit, TextUnit
 from cm_desktop.ui.detail.reply_text import LINE, ReplyText
-from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.wording.words import Words
 
 

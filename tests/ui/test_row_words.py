@@ -10,8 +10,8 @@ from cm_desktop.domain.comments import AccountId, Author, Visibility
 from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.verdicts import CALM, Category
-from cm_desktop.ui.kit.pill import Fill, Pill, Tone, fit, total
-from cm_desktop.ui.kit.row_words import RowWords, leaving, verdict_pills
+from cm_desktop.ui.kit.marks.pill import Fill, Pill, Tone, fit, total
+from cm_desktop.ui.kit.marks.row_words import RowWords, leaving, verdict_pills
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 from tests.ui.rows import NOW, SOURCES, comment, hiding, row, verdict

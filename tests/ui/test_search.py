@@ -15,9 +15,9 @@ from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.chip import Chip
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.chip import Chip
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.segments import Segment, Segments
+from cm_desktop.ui.kit.controls.segments import Segment, Segments
 from cm_desktop.ui.kit.theme import LIGHT
 
 

@@ -13,9 +13,9 @@ from cm_desktop.domain.queue import Query
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.detail.attachment import Picture, attachment
 from cm_desktop.ui.inbox.queue_list import QueueList
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
+from cm_desktop.ui.kit.marks.thumbnail import thumbnails
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnails
 from cm_desktop.wording.words import Words
 from tests.ui.pictures import claiming, progressive
 from tests.ui.rows import NOW, SOURCES, Shelf, comment, row
@@ -85,7 +85,7 @@ def test_a_photo_that_sharpens_as_it_comes_is_decoded_beside_the_window(
 def test_without_that_the_window_would_wait_for_it(
     dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._ON_THE_SPOT", 1_000_000_000)
+    monkeypatch.setattr("cm_desktop.ui.kit.marks.thumbnail._ON_THE_SPOT", 1_000_000_000)
     (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 50))
     assert thumbnails().find(tmp_path / "picture", BOX, 1.0) is not None
 
@@ -111,8 +111,8 @@ def test_without_that_bound_it_would_be_shown_after_a_thousand_times(
     qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: what is refused for that is a picture, and small enough to be sent."""
-    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_SCANS", 1_000)
-    monkeypatch.setattr("cm_desktop.ui.kit.thumbnail._MOST_WORK", 1_000_000_000)
+    monkeypatch.setattr("cm_desktop.ui.kit.marks.thumbnail._MOST_SCANS", 1_000)
+    monkeypatch.setattr("cm_desktop.ui.kit.marks.thumbnail._MOST_WORK", 1_000_000_000)
     (tmp_path / "picture").write_bytes(progressive(1_000, 1_000, 1_000))
     assert (tmp_path / "picture").stat().st_size < 50_000
     with qtbot.waitSignal(thumbnails().arrived):

@@ -30,7 +30,8 @@ from cm_desktop.platforms.facebook import connector as facebook
 from cm_desktop.platforms.instagram import connector as instagram
 from cm_desktop.practice.platform import PracticePlatform
 from cm_desktop.settings import Settings, resources
-from cm_desktop.store import authors, work
+from cm_desktop.store.comments import authors
+from cm_desktop.store.tables import work
 from cm_desktop.ui.app import make_app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow

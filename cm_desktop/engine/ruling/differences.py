@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.rules import Dealt, Replay, Sample, Week
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
-from cm_desktop.store.history import Said
+from cm_desktop.store.comments.history import Said
 
 SAMPLES = 20
 _WEEK = timedelta(days=7)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from cm_desktop.domain.rules import Dealt, Precision
-from cm_desktop.store.history import History
+from cm_desktop.store.comments.history import History
 
 
 def precision(history: History) -> tuple[Precision, ...]:

@@ -10,7 +10,7 @@ from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.ports import Judge
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.judging import Unjudged
+from cm_desktop.store.comments.judging import Unjudged
 
 JUDGED_AT_ONCE = 2000
 SAVED_AT_ONCE = 200  # between two slices, the user's writes and the window have their turn

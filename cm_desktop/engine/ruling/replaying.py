@@ -12,8 +12,8 @@ from cm_desktop.domain.rules import Replay, Wanted
 from cm_desktop.domain.verdicts import Verdict
 from cm_desktop.engine.ruling.differences import Differences
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.history import History, Said, Text
-from cm_desktop.store.sql import slices
+from cm_desktop.store.cells.sql import slices
+from cm_desktop.store.comments.history import History, Said, Text
 
 FIRST_FEW = 200  # so that the first figures come at once
 AT_ONCE = 2000

@@ -12,7 +12,7 @@ from cm_desktop.domain.errors import NotEntitled, WorkspaceBusy
 from cm_desktop.engine.supervision.records import Known, Records
 from cm_desktop.engine.supervision.strangers import insiders
 from cm_desktop.engine.workroom import Workroom
-from cm_desktop.store.lock import hold
+from cm_desktop.store.disk.lock import hold
 
 TRIES, BETWEEN = 200, 0.05  # seconds
 

@@ -21,10 +21,10 @@ from cm_desktop.ui.asking.proposal_fields import ProposalFields
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.picker import Picker
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.picker import Picker
-from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice, Choices
 from cm_desktop.ui.sheet.field import Field, named

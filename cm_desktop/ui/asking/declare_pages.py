@@ -13,9 +13,9 @@ from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.controls.segments import Segments
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.sheet.field import Field, named
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.page import Page

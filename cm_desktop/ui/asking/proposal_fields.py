@@ -10,8 +10,8 @@ from cm_desktop.domain.actions import TextLimit
 from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.wording.words import Words, mark
 
 MOST = 3

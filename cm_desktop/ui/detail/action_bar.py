@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cm_desktop.domain.proposals import Move, Proposal
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.key_menu import KeyMenu
 from cm_desktop.ui.kit.kept import Kept
-from cm_desktop.ui.kit.key_menu import KeyMenu
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation

@@ -11,9 +11,9 @@ from cm_desktop.domain.comments import Comment
 from cm_desktop.ui.kit import icons
 from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.label import label, sign
+from cm_desktop.ui.kit.marks.thumbnail import thumbnails
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnails
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 

@@ -7,12 +7,12 @@ from cm_desktop.domain.actions import ActionKind, EditReply, WriteReply
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
-from cm_desktop.ui.kit.highlight import LIST
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label, paragraph, sign
 from cm_desktop.ui.kit.links import copy, open_link, place_of
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import by_hand
 from cm_desktop.wording.errors import explain

@@ -10,8 +10,8 @@ from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.client_colour import adjusted
+from cm_desktop.ui.kit.passages.sentence import MARKS, paint_sentence, plain
 from cm_desktop.ui.kit.safe_text import isolated
-from cm_desktop.ui.kit.sentence import MARKS, paint_sentence, plain
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import is_by_hand
 from cm_desktop.wording import terms

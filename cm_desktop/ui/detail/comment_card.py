@@ -14,15 +14,15 @@ from cm_desktop.ui.detail.attachment import attachment
 from cm_desktop.ui.detail.thread_view import standing_pills
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar
 from cm_desktop.ui.kit.card import Card
-from cm_desktop.ui.kit.highlight import BODY, passages
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided
-from cm_desktop.ui.kit.long_text import LongText
-from cm_desktop.ui.kit.pill_line import PillLine
-from cm_desktop.ui.kit.prose import Offer
-from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar
+from cm_desktop.ui.kit.marks.pill_line import PillLine
+from cm_desktop.ui.kit.marks.row_words import verdict_pills
+from cm_desktop.ui.kit.passages.highlight import BODY, passages
+from cm_desktop.ui.kit.passages.long_text import LongText
+from cm_desktop.ui.kit.passages.prose import Offer
 from cm_desktop.ui.kit.theme import Theme
 
 Attached = tuple[Comment, Path | None]

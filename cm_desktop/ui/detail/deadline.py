@@ -6,7 +6,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Purpose
 from cm_desktop.domain.approvals.views import CaseView, Urgency, urgency
 from cm_desktop.ui.detail.when import capitalised
-from cm_desktop.ui.kit.pill import Fill, Pill, Tone
+from cm_desktop.ui.kit.marks.pill import Fill, Pill, Tone
 from cm_desktop.wording.times import clock, due, due_day, moment
 from cm_desktop.wording.words import Words
 

@@ -17,7 +17,7 @@ from cm_desktop.ui.detail.own_reply import Choices
 from cm_desktop.ui.detail.reasons import Reasons
 from cm_desktop.ui.detail.request_card import RequestDoors
 from cm_desktop.ui.detail.when import When
-from cm_desktop.ui.kit.reading_area import ReadingArea
+from cm_desktop.ui.kit.passages.reading_area import ReadingArea
 from cm_desktop.ui.kit.theme import Theme
 
 _ROUNDS = 3  # a text has its width, then its height, then the room that a scroll bar leaves

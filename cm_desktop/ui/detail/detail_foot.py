@@ -8,7 +8,7 @@ from cm_desktop.ui.detail.hide_choice import HideChoice
 from cm_desktop.ui.detail.missed_expression import MissedExpression
 from cm_desktop.ui.detail.no_reply import NoReply
 from cm_desktop.ui.detail.reply_box import ReplyBox
-from cm_desktop.ui.kit.moment_choice import MomentChoice
+from cm_desktop.ui.kit.controls.moment_choice import MomentChoice
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.replying.saved_form import SavedForm
 from cm_desktop.ui.replying.saved_row import SavedRow

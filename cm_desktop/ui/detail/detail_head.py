@@ -11,10 +11,10 @@ from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import keys
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.links import allowed, open_link, place_of
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.safe_text import first
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import is_by_hand

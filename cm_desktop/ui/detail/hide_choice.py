@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.proposals import Move
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import elided, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

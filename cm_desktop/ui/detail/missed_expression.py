@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
+from cm_desktop.ui.kit.controls.button import HEIGHT, Button, Kind
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms

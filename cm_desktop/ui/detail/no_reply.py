@@ -8,8 +8,8 @@ from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms

@@ -9,9 +9,9 @@ from cm_desktop.domain.proposals import Move, propose
 from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui import moves
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.kept import Kept
-from cm_desktop.ui.kit.pill import Pill
+from cm_desktop.ui.kit.marks.pill import Pill
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.wording import terms

@@ -18,8 +18,8 @@ from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.detail.client_band import ClientBand
 from cm_desktop.ui.detail.length_line import LengthLine
 from cm_desktop.ui.detail.reply_text import ReplyText
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.replying.picking import SIGN, Picking
 from cm_desktop.ui.replying.spell_check import SpellCheck
 from cm_desktop.ui.replying.told_line import ToldLine

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from cm_desktop.domain.actions import TextLimit
 from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.passages.written import selecting, written
 from cm_desktop.ui.kit.safe_text import utf16_length
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import selecting, written
 from cm_desktop.wording.words import Words
 
 LINE = 21

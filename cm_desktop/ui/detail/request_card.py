@@ -15,14 +15,14 @@ from cm_desktop.domain.approvals.views import Answering, CaseView, Urgency
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.detail.deadline import near, reminder
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
-from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.flow import Flow
-from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import label, paragraph, sign
-from cm_desktop.ui.kit.pill import PillLabel
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.marks.pill import PillLabel
+from cm_desktop.ui.kit.passages.difference import DifferenceText
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import cases, terms
 from cm_desktop.wording.errors import explain

@@ -9,12 +9,12 @@ from cm_desktop.domain.comments import Client, CommentRef
 from cm_desktop.domain.queue import Row
 from cm_desktop.ui.detail.own_reply import NO_CHOICES, Choices, OwnReplyButtons
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
-from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.long_text import LongText
-from cm_desktop.ui.kit.pill import Pill, PillLabel
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.safe_text import Bounds
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -15,8 +15,8 @@ from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.pill import Pill
-from cm_desktop.ui.kit.row_words import without_words
+from cm_desktop.ui.kit.marks.pill import Pill
+from cm_desktop.ui.kit.marks.row_words import without_words
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 

@@ -15,12 +15,12 @@ from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
 from cm_desktop.ui.detail.reasons import Reasons
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided, label, paragraph, recolour
-from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords, form_colour
-from cm_desktop.ui.kit.meter import Meter
+from cm_desktop.ui.kit.marks.meter import Meter
+from cm_desktop.ui.kit.passages.matched_words import INSET, FormLine, MatchedWords, form_colour
 from cm_desktop.ui.kit.safe_text import LINE, ElidedLabel, isolated, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms

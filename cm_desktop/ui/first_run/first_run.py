@@ -11,12 +11,12 @@ from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.ui.first_run.practice_card import PracticeCard
 from cm_desktop.ui.first_run.step_card import StepCard
 from cm_desktop.ui.joining.what_page import KINDS, NewClient, kinds
-from cm_desktop.ui.kit import button as buttons
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import rule
+from cm_desktop.ui.kit.controls import button as buttons
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.pill import Pill, PillLabel
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choices
 from cm_desktop.wording.words import LANGUAGES, NAMES, Words

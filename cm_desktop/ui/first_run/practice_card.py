@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.kit import icons
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import RADIUS
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme
 

@@ -25,7 +25,7 @@ from cm_desktop.ui.frame.help_overlay import HelpOverlay
 from cm_desktop.ui.frame.keyboard import Keyboard
 from cm_desktop.ui.frame.telling import Telling
 from cm_desktop.ui.frame.turning import Turning
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.undo_toast import UndoToast
 from cm_desktop.ui.outgoing.waiting_view import WaitingView

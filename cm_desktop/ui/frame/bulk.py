@@ -11,7 +11,7 @@ from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Command, Does
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several.gathered import Gathered
 from cm_desktop.ui.several.gathering import Gathering

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from cm_desktop.crashes.reports import CrashReports, Report
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.bar import BAR
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.ground import lay_ground
 from cm_desktop.ui.kit.label import paragraph, sign
 from cm_desktop.ui.kit.links import copy

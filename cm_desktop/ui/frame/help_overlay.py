@@ -10,8 +10,8 @@ from shiboken6 import isValid
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

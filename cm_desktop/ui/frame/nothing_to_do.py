@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.queue import Freshness, Queue
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

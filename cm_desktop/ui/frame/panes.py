@@ -28,7 +28,7 @@ from cm_desktop.ui.frame.stage import Stage
 from cm_desktop.ui.frame.unsaid import Unsaid
 from cm_desktop.ui.inbox.queue_list import QueueList
 from cm_desktop.ui.keys import Does
-from cm_desktop.ui.kit.row_words import RowWords, Source
+from cm_desktop.ui.kit.marks.row_words import RowWords, Source
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.rail import Rail
 from cm_desktop.ui.rail.view_counts import ViewCounts

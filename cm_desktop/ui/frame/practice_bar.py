@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.ui.kit.bar import lay_bar
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

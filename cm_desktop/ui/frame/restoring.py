@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QMessageBox
 
 from cm_desktop.domain.errors import Damaged, NotFound
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.recovery import Recovery
 from cm_desktop.ui.kit.safe_text import message_box
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.restoring import told_copy, told_restored

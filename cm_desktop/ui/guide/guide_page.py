@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.ui.guide.document import Block, Section, Table
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.highlight import LIST
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines

@@ -16,13 +16,13 @@ from cm_desktop.domain.verdicts import Form, Level, level
 from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.inbox.queue_model import LEAVING
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.avatar import paint_author, paint_client
-from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
-from cm_desktop.ui.kit.pill import SPACING, Fill, Pill, fit, paint
-from cm_desktop.ui.kit.row_words import RowWords, leaving
+from cm_desktop.ui.kit.marks.avatar import paint_author, paint_client
+from cm_desktop.ui.kit.marks.pill import SPACING, Fill, Pill, fit, paint
+from cm_desktop.ui.kit.marks.row_words import RowWords, leaving
+from cm_desktop.ui.kit.marks.thumbnail import thumbnails
+from cm_desktop.ui.kit.passages.highlight import LIST, Passage, SetText, passages, set_text
 from cm_desktop.ui.kit.safe_text import elided
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnails
 
 HEIGHT = 130
 _INSET_LEFT, _INSET_RIGHT, _INSET_TOP = 8, 14, 3

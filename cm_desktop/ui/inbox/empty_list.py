@@ -6,7 +6,7 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.domain.search import Search
 from cm_desktop.ui.inbox.nothing import not_found, nothing_in
 from cm_desktop.ui.kit import icons
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

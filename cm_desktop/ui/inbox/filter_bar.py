@@ -14,11 +14,11 @@ from cm_desktop.domain.search import LATE, Search
 from cm_desktop.domain.verdicts import Category, Form, Level
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.chip import Chip
-from cm_desktop.ui.kit.day_field import DayField
+from cm_desktop.ui.kit.controls.chip import Chip
+from cm_desktop.ui.kit.controls.day_field import DayField
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms

@@ -15,9 +15,9 @@ from cm_desktop.domain.search import Search
 from cm_desktop.ui import keys
 from cm_desktop.ui.inbox.search_field import SearchField
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
@@ -179,7 +179,7 @@ class ListHead(QWidget):
     @cached_property
     def several(self) -> QMenu:
         """What can be done to many rows at once."""
-        from cm_desktop.ui.kit.key_menu import KeyMenu
+        from cm_desktop.ui.kit.controls.key_menu import KeyMenu
 
         menu, words = KeyMenu(self._theme, self), self._words
         wanted: dict[keys.Does, SignalInstance] = {

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cm_desktop.ui.inbox.picked import Picked
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 

@@ -22,7 +22,7 @@ from cm_desktop.ui.inbox.queue_model import QueueModel
 from cm_desktop.ui.inbox.queue_view import QueueView
 from cm_desktop.ui.inbox.reading import Reading
 from cm_desktop.ui.inbox.rows_or_nothing import RowsOrNothing
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 

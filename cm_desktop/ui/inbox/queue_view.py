@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cm_desktop.ui.inbox.comment_row import HEIGHT
+from cm_desktop.ui.kit.marks.thumbnail import thumbnails
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.thumbnail import thumbnails
 
 _FADE = 26
 

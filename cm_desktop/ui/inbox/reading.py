@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import HANDLES, Counts, Handle, Page, Query, Row
-from cm_desktop.ui.kit.row_words import doing, leaving
+from cm_desktop.ui.kit.marks.row_words import doing, leaving
 
 _FAR = 200  # rows to walk back before a place is taken as lost
 _PART = 10_000

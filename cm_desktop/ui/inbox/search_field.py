@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import key_width, paint_key
+from cm_desktop.ui.kit.controls.button import key_width, paint_key
 from cm_desktop.ui.kit.theme import Theme
 
 HEIGHT = 38

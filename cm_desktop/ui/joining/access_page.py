@@ -10,8 +10,8 @@ from cm_desktop.domain.comments import Account, Identity
 from cm_desktop.ui.joining.proof import Proof
 from cm_desktop.ui.joining.steps import Joining, Kind, address, secret
 from cm_desktop.ui.joining.three_lines import ThreeLines
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.button import Kind as ButtonKind
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.button import Kind as ButtonKind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field, SecretField
 from cm_desktop.ui.sheet.page import Page

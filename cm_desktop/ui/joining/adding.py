@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.comments import ASSISTED, Account, Client, ClientId, Identity
 from cm_desktop.domain.errors import CmDesktopError, NoFeed
 from cm_desktop.domain.ports import FoundFeed
-from cm_desktop.engine.accounts import Added
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.reading.accounts import Added
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.access_page import AccessPage, page_for
 from cm_desktop.ui.joining.aside_field import AsideField, lately

@@ -10,8 +10,8 @@ from cm_desktop.domain.comments import Account
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.check import Check
-from cm_desktop.ui.kit.day_field import DayField
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.day_field import DayField
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.wording.errors import explain

@@ -11,10 +11,10 @@ from cm_desktop.domain.comments import ASSISTED, Account
 from cm_desktop.ui.joining.steps import Joining, Kind, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.sheet.choices import Chip, Choice, Choices
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 
 from cm_desktop.domain.arrivals import Field
 from cm_desktop.ui.joining.columns import Column
-from cm_desktop.ui.kit.picker import Picker
+from cm_desktop.ui.kit.controls.picker import Picker
 from cm_desktop.ui.kit.safe_text import visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import arrivals

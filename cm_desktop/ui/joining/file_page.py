@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cm_desktop.domain.comments import Account
 from cm_desktop.ui.joining.whose import Whose
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.dropped import dropped_file
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field

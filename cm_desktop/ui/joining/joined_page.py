@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import ASSISTED, Client
 from cm_desktop.domain.vault import Keeping
-from cm_desktop.engine.accounts import Added
+from cm_desktop.engine.reading.accounts import Added
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.page import Page

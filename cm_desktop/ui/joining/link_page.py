@@ -10,7 +10,7 @@ from cm_desktop.domain.ports import FoundFeed
 from cm_desktop.ui.joining.steps import Joining, address
 from cm_desktop.ui.joining.three_lines import ThreeLines
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice, Choices

@@ -28,9 +28,9 @@ from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.ui.joining.pasted import Cell, Rows, corrected, shown, typed
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.wording.words import Words
 
 _ROW = 62

@@ -15,9 +15,9 @@ from cm_desktop.ui.joining.refusals import refusal
 from cm_desktop.ui.joining.report_page import ReportPage
 from cm_desktop.ui.joining.whose import Whose
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.sheet import Sheet
 from cm_desktop.wording.words import Words

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.comments import Comment
 from cm_desktop.ui.joining.columns import PREVIEWED
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar
 from cm_desktop.ui.kit.card import Card
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.wording.times import moment

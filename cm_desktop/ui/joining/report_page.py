@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from cm_desktop.domain.arrivals import Report
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label, sign
 from cm_desktop.ui.kit.safe_text import LINE, visible
 from cm_desktop.ui.kit.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit.bar import lay_bar
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit.bar import lay_bar
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

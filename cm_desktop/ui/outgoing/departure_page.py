@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.differences import differences
 from cm_desktop.domain.outbox import EntryId
-from cm_desktop.engine.departing import Departure
+from cm_desktop.engine.sending.departing import Departure
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.check import Check
-from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.label import elided, label, paragraph
-from cm_desktop.ui.kit.pill import Pill, PillLabel, Tone
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel, Tone
+from cm_desktop.ui.kit.passages.difference import DifferenceText
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing import waiting_words
 from cm_desktop.ui.sheet.page import Page

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import LookRequest
 from cm_desktop.ui.kit.bar import lay_bar
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.safe_text import isolated

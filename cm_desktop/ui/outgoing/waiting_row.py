@@ -11,10 +11,10 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import elided, paragraph
-from cm_desktop.ui.kit.pill import Pill, PillLabel, Tone
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
+from cm_desktop.ui.kit.marks.pill import Pill, PillLabel, Tone
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing import waiting_words
 from cm_desktop.ui.outgoing.waiting_words import Choice, Standing

@@ -17,8 +17,8 @@ from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.keys import Command, Does
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.empty_state import EmptyState
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import copy, open_link, place_of

@@ -9,7 +9,7 @@ from cm_desktop.domain.actions import ActionKind, EditReply, WriteReply
 from cm_desktop.domain.outbox import Addressee, Entry, State
 from cm_desktop.engine.inbox import Waiting
 from cm_desktop.ui.kit.links import place_of
-from cm_desktop.ui.kit.pill import Tone
+from cm_desktop.ui.kit.marks.pill import Tone
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.wording import times
 from cm_desktop.wording.errors import explain

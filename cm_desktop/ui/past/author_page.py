@@ -12,12 +12,12 @@ from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.detail.thread_view import standing_pills
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.highlight import LIST, passages
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.long_text import LongText
-from cm_desktop.ui.kit.pill_line import PillLine
-from cm_desktop.ui.kit.row_words import without_words
+from cm_desktop.ui.kit.marks.pill_line import PillLine
+from cm_desktop.ui.kit.marks.row_words import without_words
+from cm_desktop.ui.kit.passages.highlight import LIST, passages
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.safe_text import Bounds, isolated
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.past.erasing import ErasingBlock

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from cm_desktop.domain.client_sheet import ClientSheet
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import label, paragraph
-from cm_desktop.ui.kit.long_text import LongText
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.wording.words import Words

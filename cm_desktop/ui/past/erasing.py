@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cm_desktop.domain.erasing import PersonWeight
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.ui.sheet.lines import lines

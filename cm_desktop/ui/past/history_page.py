@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.past import Event, What
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import elided, label, sign
-from cm_desktop.ui.kit.long_text import LongText
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.safe_text import Bounds
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.page import Page

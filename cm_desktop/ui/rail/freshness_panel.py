@@ -11,10 +11,10 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label, paragraph
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme

@@ -13,7 +13,7 @@ from cm_desktop.domain.queue import Freshness, Query, Queue
 from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rail.freshness import freshness_line, halt_line

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from cm_desktop.domain.saved_replies import SavedReply, narrowed
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.replying.saved_list import SavedList
 from cm_desktop.wording.words import Words
 

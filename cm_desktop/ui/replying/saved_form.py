@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.saved_replies import LONGEST_NAME, NAMES, SavedReply, SavedReplyId
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
 from cm_desktop.ui.kit.card import Card
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.button import HEIGHT, Button, Kind
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.plain_area import PlainArea
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.plain_area import PlainArea
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.wording.words import Words
 
 _LINES = 4

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cm_desktop.domain.saved_replies import SavedReply
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.pressable import Pressable
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.pressable import Pressable
 from cm_desktop.ui.kit.safe_text import LINE, elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -7,9 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from cm_desktop.domain.spelling import Spelt, misspelt, spelt
+from cm_desktop.ui.kit.passages.stretches import part
+from cm_desktop.ui.kit.passages.written import selecting, written
 from cm_desktop.ui.kit.safe_text import isolated
-from cm_desktop.ui.kit.stretches import part
-from cm_desktop.ui.kit.written import selecting, written
 from cm_desktop.ui.spelling import Spelling
 from cm_desktop.wording.words import Words
 

@@ -10,8 +10,8 @@ from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import Pack
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.avatar import paint_client
-from cm_desktop.ui.kit.pressable import Pressable
+from cm_desktop.ui.kit.controls.pressable import Pressable
+from cm_desktop.ui.kit.marks.avatar import paint_client
 from cm_desktop.ui.kit.safe_text import elided, set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 

@@ -8,8 +8,8 @@ from cm_desktop.domain.comments import Client
 from cm_desktop.domain.rules import PackId, RuleState
 from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import rule
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.safe_text import set_tip
 from cm_desktop.ui.kit.theme import Theme

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.rules import Replay, Sample
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import rule
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.replay_words import caught, found_by_category, how_far, lost, right_of

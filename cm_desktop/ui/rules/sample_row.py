@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cm_desktop.domain.rules import Sample
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.highlight import LIST, Passage, SetText, passages, set_text
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.passages.highlight import LIST, Passage, SetText, passages, set_text
 from cm_desktop.ui.kit.safe_text import set_tip, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cm_desktop.domain.rules import RuleState
+from cm_desktop.ui.kit.controls.segments import Segment, SegmentRow
 from cm_desktop.ui.kit.safe_text import set_tip, visible
-from cm_desktop.ui.kit.segments import Segment, SegmentRow
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import rules
 from cm_desktop.wording.words import Words

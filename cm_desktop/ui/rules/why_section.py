@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cm_desktop.domain.rules import Why
 from cm_desktop.domain.verdicts import Form, Hit, RuleId
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import HEIGHT, Button, Kind
+from cm_desktop.ui.kit.controls.button import HEIGHT, Button, Kind
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import paragraph
-from cm_desktop.ui.kit.matched_words import INSET, FormLine, MatchedWords
+from cm_desktop.ui.kit.passages.matched_words import INSET, FormLine, MatchedWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.rules.outline import outline
 from cm_desktop.ui.rules.section import Section

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.theme import Scheme, Theme
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named

@@ -7,9 +7,9 @@ from cm_desktop.domain.client_sheet import LONGEST_LINE, LONGEST_TEXT, Address, 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.joining.palette import Palette
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field, named
 from cm_desktop.ui.sheet.text_area import TextArea

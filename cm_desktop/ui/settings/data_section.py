@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from cm_desktop.domain.backups import KEPT_FOR, Copy
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.recovery import Recovery
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.moving import MovingBlock
 from cm_desktop.ui.settings.retention import RetentionBlock

@@ -10,7 +10,7 @@ from cm_desktop.domain.erasing import Weight
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.sure import Sure

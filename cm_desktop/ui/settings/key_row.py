@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cm_desktop.ui import keys
 from cm_desktop.ui.keys import Key, KeyMap
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label, recolour
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from cm_desktop.ui import keys
 from cm_desktop.ui.keys import Key, KeyMap
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.key_row import KeyRow

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.moving import ENDING, Parcel
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.moving import Moving
+from cm_desktop.engine.keeping.moving import Moving
 from cm_desktop.settings import remembered
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines

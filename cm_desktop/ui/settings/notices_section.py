@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.notices import About, QuietHours, Wishes
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.picker import Picker
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.picker import Picker
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named

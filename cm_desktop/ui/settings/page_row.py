@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import ASSISTED, Account, Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.told import Told

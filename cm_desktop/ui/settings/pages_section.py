@@ -14,8 +14,8 @@ from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.aside_field import AsideField
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import rule
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme

@@ -11,10 +11,10 @@ from cm_desktop.domain.vault import Keeping
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import Field, SecretField, named

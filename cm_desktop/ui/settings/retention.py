@@ -7,8 +7,8 @@ from cm_desktop.domain.retention import CHOICES
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
-from cm_desktop.ui.kit.picker import Picker
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.picker import Picker
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import named
 from cm_desktop.ui.sheet.lines import lines

@@ -5,7 +5,7 @@ from contextlib import suppress
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.settings.section import Section
 from cm_desktop.ui.sheet.field import named

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cm_desktop.domain.queue import Row
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.row_words import without_words
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar
+from cm_desktop.ui.kit.marks.row_words import without_words
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several.several_words import others
 from cm_desktop.wording.words import Words

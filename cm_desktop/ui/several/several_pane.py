@@ -13,13 +13,13 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.button import Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.key_menu import KeyMenu
+from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.key_menu import KeyMenu
+from cm_desktop.ui.kit.controls.moment_choice import MomentChoice
 from cm_desktop.ui.kit.label import elided, label, paragraph, sign
-from cm_desktop.ui.kit.moment_choice import MomentChoice
-from cm_desktop.ui.kit.reading_area import ReadingArea
-from cm_desktop.ui.kit.row_words import RowWords
+from cm_desktop.ui.kit.marks.row_words import RowWords
+from cm_desktop.ui.kit.passages.reading_area import ReadingArea
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several import several_words as said
 from cm_desktop.ui.several.gathered import Gathered

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.label import elided, label
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.several.several_words import comments
 from cm_desktop.wording.words import Words

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLayou
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.avatar import paint_client
+from cm_desktop.ui.kit.controls.pressable import BY_KEYBOARD
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.pressable import BY_KEYBOARD
+from cm_desktop.ui.kit.marks.avatar import paint_client
 from cm_desktop.ui.kit.safe_text import elided, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.lines import lines

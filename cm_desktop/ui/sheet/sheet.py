@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.controls.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme

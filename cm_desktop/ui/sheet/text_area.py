@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.plain_area import PlainArea
-from cm_desktop.ui.kit.written import written
+from cm_desktop.ui.kit.controls.plain_area import PlainArea
+from cm_desktop.ui.kit.passages.written import written
 
 _HEIGHT = 104
 

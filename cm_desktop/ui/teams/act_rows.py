@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cm_desktop.domain.approvals.people import Level, PersonId
 from cm_desktop.domain.approvals.policy import Needed
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.controls.picker import Picker
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.label import label
-from cm_desktop.ui.kit.picker import Picker
-from cm_desktop.ui.kit.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.teams.demands import Act
 from cm_desktop.wording import cases

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cm_desktop.domain.approvals.people import KeyId, aloud
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button
 from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.links import copy
 from cm_desktop.ui.kit.theme import Theme

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.field import Field
 from cm_desktop.wording.words import Words

@@ -8,7 +8,7 @@ from cm_desktop.domain.approvals.views import TeamView
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice, Choices
 from cm_desktop.ui.sheet.field import named

@@ -14,7 +14,7 @@ from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import Client, ClientId
 from cm_desktop.domain.errors import NotEntitled
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import PADDING, Button, Kind
+from cm_desktop.ui.kit.controls.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.theme import Theme

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.domain.approvals.people import Member, aloud
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar, ClientSquare
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.theme import Theme
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from cm_desktop.domain.approvals.people import Member, PersonId, Role
 from cm_desktop.domain.approvals.views import TeamView
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.picker import Picker
+from cm_desktop.ui.kit.controls.picker import Picker
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.choices import Card, Choice, Choices
 from cm_desktop.ui.sheet.field import named

@@ -12,10 +12,10 @@ from cm_desktop.domain.unseen import says_nothing
 from cm_desktop.ui import keys
 from cm_desktop.ui.keys import Answering
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label, paragraph
+from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.ui.kit.written import written
 from cm_desktop.ui.validation.case_words import title
 from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain

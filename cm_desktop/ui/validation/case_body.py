@@ -13,11 +13,11 @@ from cm_desktop.domain.approvals.views import Answering, CaseView
 from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.card import rule
 from cm_desktop.ui.kit.label import label, paragraph
-from cm_desktop.ui.kit.reading_area import ReadingArea
-from cm_desktop.ui.kit.sentence import Sentence
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
+from cm_desktop.ui.kit.passages.reading_area import ReadingArea
+from cm_desktop.ui.kit.passages.sentence import Sentence
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, follows, row_of
 from cm_desktop.ui.validation.proposal_card import ProposalCard

@@ -8,9 +8,9 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.detail.deadline import deadline_pill
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import ClientSquare
 from cm_desktop.ui.kit.label import elided
-from cm_desktop.ui.kit.pill import PillLabel
+from cm_desktop.ui.kit.marks.avatar import ClientSquare
+from cm_desktop.ui.kit.marks.pill import PillLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, level_pill, state_pill, title
 from cm_desktop.wording import terms

@@ -11,9 +11,9 @@ from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.detail.deadline import short_deadline
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.avatar import paint_client
-from cm_desktop.ui.kit.highlight import LIST, passages, set_text
-from cm_desktop.ui.kit.pill import SPACING, fit, paint
+from cm_desktop.ui.kit.marks.avatar import paint_client
+from cm_desktop.ui.kit.marks.pill import SPACING, fit, paint
+from cm_desktop.ui.kit.passages.highlight import LIST, passages, set_text
 from cm_desktop.ui.kit.safe_text import LINE, elided, visible
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_words import client_of, pills, row_of, state_pill, title

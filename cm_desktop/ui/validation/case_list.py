@@ -10,9 +10,9 @@ from cm_desktop.domain.approvals.events import CaseId
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.detail.deadline import short_deadline
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.label import label, paragraph
-from cm_desktop.ui.kit.pill import Pill
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.marks.pill import Pill
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_item import CaseItem
 from cm_desktop.wording.words import Words

@@ -8,10 +8,10 @@ from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.comments import Author, Client, ClientId, Comment, CommentRef, Visibility
 from cm_desktop.domain.queue import Handle, Row
-from cm_desktop.ui.kit.pill import Fill, Pill, Tone
-from cm_desktop.ui.kit.row_words import verdict_pills
+from cm_desktop.ui.kit.marks.pill import Fill, Pill, Tone
+from cm_desktop.ui.kit.marks.row_words import verdict_pills
+from cm_desktop.ui.kit.passages.sentence import MARKS
 from cm_desktop.ui.kit.safe_text import isolated
-from cm_desktop.ui.kit.sentence import MARKS
 from cm_desktop.wording import cases
 from cm_desktop.wording.words import Words, mark
 

@@ -9,11 +9,11 @@ from cm_desktop.domain.approvals.differences import differences
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.difference import DifferenceText
-from cm_desktop.ui.kit.highlight import Setting
+from cm_desktop.ui.kit.controls.segments import Segments
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.long_text import LongText
-from cm_desktop.ui.kit.segments import Segments
+from cm_desktop.ui.kit.passages.difference import DifferenceText
+from cm_desktop.ui.kit.passages.highlight import Setting
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import cases
 from cm_desktop.wording.times import moment

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cm_desktop.domain.approvals.differences import Part
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.avatar import AuthorAvatar, ClientSquare
-from cm_desktop.ui.kit.difference import DifferenceText
-from cm_desktop.ui.kit.highlight import LIST
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.long_text import LongText
+from cm_desktop.ui.kit.marks.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.passages.difference import DifferenceText
+from cm_desktop.ui.kit.passages.highlight import LIST
+from cm_desktop.ui.kit.passages.long_text import LongText
 from cm_desktop.ui.kit.safe_text import Bounds
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

@@ -13,7 +13,7 @@ from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, CaseMoved
-from cm_desktop.engine import putting_down
+from cm_desktop.engine.acting import putting_down
 from cm_desktop.engine.supervision import answering
 from tests.engine.supervision.people import AT_ONCE, Person
 

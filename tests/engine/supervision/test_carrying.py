@@ -11,7 +11,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.keeping import Kept
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.store.backups import Backups
+from cm_desktop.store.copies.backups import Backups
 from tests.engine.port import FakeClock
 from tests.engine.supervision.people import People, Person
 

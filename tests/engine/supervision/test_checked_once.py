@@ -13,7 +13,7 @@ from cm_desktop.approvals.sheets import Kind, content, sealed
 from cm_desktop.domain.approvals.events import Head
 from cm_desktop.domain.approvals.ports import Draft, Sheet
 from cm_desktop.engine.supervision import opening
-from cm_desktop.store.rows import Cell, seal
+from cm_desktop.store.cells.rows import Cell, seal
 from tests.engine.supervision.people import People, Person
 
 SAID = 20  # events, the founding among them

@@ -12,7 +12,7 @@ from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import Role
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved
-from cm_desktop.store.backups import Backups
+from cm_desktop.store.copies.backups import Backups
 from tests.engine.port import CLIENT, FakeClock, FakePlatform
 from tests.engine.supervision.people import People, Person
 from tests.engine.supervision.test_erased_and_mended import kept_texts, there

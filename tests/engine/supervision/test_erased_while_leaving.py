@@ -9,7 +9,7 @@ from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import PlatformError, RateLimited
 from cm_desktop.domain.outbox import Entry, State
-from cm_desktop.store import work
+from cm_desktop.store.tables import work
 from tests.engine.port import LOST, FakeClock, FakePlatform, Fault
 from tests.engine.supervision.people import People, Person
 from tests.engine.supervision.test_erased_by_everybody import Four, case, comment, four

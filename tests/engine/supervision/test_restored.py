@@ -11,7 +11,7 @@ from cm_desktop.domain.comments import CommentRef, RemoteId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Triage
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.recovery import Recovery
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.supervision.people import AT_ONCE, People, Person, put_request, triage
 

@@ -20,8 +20,8 @@ from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.segments import Segment
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.sheet import Sheet

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cm_desktop.practice import PracticePlatform
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Scheme
 from tests.ui.joining.conftest import Newcomer
 from tests.ui.joining.test_adding import played

@@ -10,7 +10,7 @@ from cm_desktop.domain.notices import About, News, Wishes
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.check import Check
+from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.notices.tray import plain
 from tests.engine.port import CLIENT
 from tests.ui.settings.test_room import enter

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from cm_desktop.ui.kit.matched_words import MatchedWords
+from cm_desktop.ui.kit.passages.matched_words import MatchedWords
 from cm_desktop.ui.rules.rules_view import RulesView
 from cm_desktop.ui.rules.workbench import Workbench
 from tests.ui.rules.ruling import OWN, TEXT, FewRules

@@ -18,7 +18,7 @@ from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
 from cm_desktop.ui.keys import Answering, Command, KeyMap
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.settings.key_row import KeyRow, written
 from cm_desktop.wording.words import Words
 from tests.ui.settings.test_room import enter

@@ -12,7 +12,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.charter_line import CharterLine
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.settings.client_form import ClientForm
 from cm_desktop.ui.settings.section import Section

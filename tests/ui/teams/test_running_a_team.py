@@ -13,7 +13,7 @@ from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Needed, Policy
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.ui.teams.files import LARGEST
 from tests.ui.teams.conftest import Member

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.approvals.people import Member, Role
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.ui.teams.team_page import Situation, TeamPage
 from cm_desktop.wording.words import Words

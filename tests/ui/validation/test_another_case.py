@@ -11,7 +11,7 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.segments import Segment
 from tests.engine.port import FakeClock
 from tests.engine.supervision.people import Person
 from tests.ui.validation.conftest import Sit

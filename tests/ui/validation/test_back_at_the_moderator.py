@@ -12,8 +12,8 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Offline
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.detail.request_card import RequestCard
-from cm_desktop.ui.kit.difference import DifferenceText
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.difference import DifferenceText
+from cm_desktop.ui.kit.passages.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
 from tests.engine.supervision.people import Person
 from tests.ui.validation.conftest import Sit

@@ -8,7 +8,7 @@ from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import CaseId, Outcome, Sending
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import CaseMoved
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.segments import Segment
 from tests.engine.supervision.people import Person
 from tests.ui.validation.conftest import Sit
 from tests.ui.window.steps import CTRL, press, texts, type_in

@@ -10,8 +10,8 @@ from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.declare_pages import ElsewherePage
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.segments import Segment
 from tests.engine.supervision.people import Person
 from tests.ui.validation.conftest import Sit
 from tests.ui.window.steps import CTRL, press, type_in

@@ -13,7 +13,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.pill import PillLabel
+from cm_desktop.ui.kit.marks.pill import PillLabel
 from cm_desktop.ui.validation.case_head import CaseHead
 from cm_desktop.ui.validation.case_item import CaseItem
 from tests.engine.port import FakeClock

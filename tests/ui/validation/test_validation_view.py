@@ -15,10 +15,10 @@ from cm_desktop.domain.approvals.terms import Asks, Terms
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
-from cm_desktop.ui.kit.difference import DifferenceText
-from cm_desktop.ui.kit.pill import PillLabel
-from cm_desktop.ui.kit.prose import Prose
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.segments import Segment
+from cm_desktop.ui.kit.marks.pill import PillLabel
+from cm_desktop.ui.kit.passages.difference import DifferenceText
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.validation.case_body import CaseBody
 from cm_desktop.wording.words import Words

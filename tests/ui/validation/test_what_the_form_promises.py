@@ -12,7 +12,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.segments import Segment
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import Person
 from tests.engine.supervision.test_ways_around import OF_FRAUD, said_mistaken

@@ -12,8 +12,8 @@ from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
-from cm_desktop.ui.kit.picker import Picker
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.picker import Picker
+from cm_desktop.ui.kit.controls.segments import Segment
 from cm_desktop.ui.sheet.choices import Card
 from cm_desktop.ui.validation.case_item import CaseItem
 from tests.engine.port import CLIENT, FakePlatform

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
-from cm_desktop.engine.delivery import Pace
 from cm_desktop.engine.desk import Desk, Fittings
+from cm_desktop.engine.sending.delivery import Pace
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme

@@ -15,7 +15,7 @@ from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.reply_text import LINE
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.prose import Prose
 from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, CTRL, GRIEVANCE, opened, press, show, texts, type_in
 

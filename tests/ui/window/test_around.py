@@ -21,8 +21,8 @@ from cm_desktop.settings import resources
 from cm_desktop.ui import app
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import DARK, Scheme
 from cm_desktop.ui.moves import Situation
 from cm_desktop.ui.picture import save_picture

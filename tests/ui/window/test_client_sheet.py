@@ -8,8 +8,8 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.reply_text import ReplyText
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.past.client_page import ClientPage
 from tests.engine.port import CLIENT
 from tests.ui.window.steps import CALM, CTRL, press, show, texts, type_in

@@ -15,7 +15,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.crash_bar import CrashBar
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.safe_text import PlainLabel
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words

@@ -15,7 +15,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Damaged, DiskFull
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk, Fittings
-from cm_desktop.engine.recovery import Recovery
+from cm_desktop.engine.keeping.recovery import Recovery
 from cm_desktop.ui.frame import hearing
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.restoring import offer_restore

@@ -10,7 +10,7 @@ from cm_desktop.domain.outbox import EntryId, State
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.bar import BAR
-from cm_desktop.ui.kit.difference import DifferenceText
+from cm_desktop.ui.kit.passages.difference import DifferenceText
 from cm_desktop.ui.outgoing.departure_bar import DepartureBar
 from cm_desktop.ui.outgoing.departure_page import DeparturePage
 from tests.engine.port import FakeClock, FakePlatform

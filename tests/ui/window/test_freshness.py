@@ -16,7 +16,7 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Scheme, Theme
 from cm_desktop.ui.rail.freshness_panel import FreshnessPanel
 from cm_desktop.wording.words import Words

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.guide.guide_page import GuidePage
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.prose import Prose
 from tests.ui.window.steps import press, texts, type_in
 
 

@@ -15,9 +15,9 @@ from cm_desktop.domain.outbox import Addressee
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.check import Check
-from cm_desktop.ui.kit.picker import Picker
-from cm_desktop.ui.kit.segments import Segment
+from cm_desktop.ui.kit.controls.check import Check
+from cm_desktop.ui.kit.controls.picker import Picker
+from cm_desktop.ui.kit.controls.segments import Segment
 from cm_desktop.ui.sheet.sheet import Sheet
 from tests.engine.port import CLIENT
 from tests.ui.window.steps import CTRL, GRIEVANCE, press, texts, type_in

@@ -11,8 +11,8 @@ from cm_desktop.ui.detail.comment_card import CommentCard
 from cm_desktop.ui.detail.said import Said
 from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.prose import Prose
 from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, LATER, press, show, texts, type_in
 

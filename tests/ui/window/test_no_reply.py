@@ -11,7 +11,7 @@ from cm_desktop.domain.comments import CommentRef, Visibility
 from cm_desktop.domain.queue import Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from tests.engine.port import ACTS, FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, texts
 

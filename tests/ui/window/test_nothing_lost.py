@@ -13,8 +13,8 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import DiskFull
 from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Queue, Triage
+from cm_desktop.engine.acting.receipt import Receipt
 from cm_desktop.engine.desk import Desk
-from cm_desktop.engine.receipt import Receipt
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow

@@ -12,7 +12,7 @@ from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.ui.frame.nothing_to_do import NothingToDo
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import LIGHT
 from cm_desktop.wording.words import Words
 from tests.ui.window.steps import texts

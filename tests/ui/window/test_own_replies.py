@@ -11,8 +11,8 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.pill import PillLabel
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.marks.pill import PillLabel
 from tests.engine.port import ACTS, FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, opened, press, show, type_in
 

@@ -15,7 +15,7 @@ from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Inbox
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.kit.theme import Scheme
 from tests.engine.port import FakePlatform
 from tests.ui.window.steps import CALM, GRIEVANCE, press, show

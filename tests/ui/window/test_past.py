@@ -17,8 +17,8 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.domain.views import View
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import LEAST, USUAL, MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.prose import Prose
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.prose import Prose
 from cm_desktop.ui.past.author_page import AuthorPage
 from cm_desktop.ui.past.history_page import HistoryPage
 from tests.engine.port import FakePlatform

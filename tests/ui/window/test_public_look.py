@@ -13,7 +13,7 @@ from cm_desktop.domain.actions import Capabilities, TextLimit, WriteReply
 from cm_desktop.domain.comments import CommentRef, PublicLook
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from tests.engine.port import ACCOUNT, ACTS, FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, texts
 

@@ -11,7 +11,7 @@ from cm_desktop.domain.queue import Queue, Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.inbox.comment_row import HEIGHT
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Scheme
 from tests.engine.port import FakeClock, FakePlatform
 from tests.ui.window.steps import CALM, CTRL, GRIEVANCE, LATER, opened, press, texts

@@ -12,8 +12,8 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Queue, Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.moment_choice import MomentChoice
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.controls.moment_choice import MomentChoice
 from tests.engine.port import FakeClock
 from tests.ui.window.steps import CALM, CTRL, LATER, opened, press, show, texts
 

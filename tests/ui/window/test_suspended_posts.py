@@ -10,7 +10,7 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from tests.ui.window.steps import CALM, GRIEVANCE, press, show, texts
 
 SUSPEND, RESUME = "Suspendre l’envoi sous cette publication", "Reprendre l’envoi sous cette publication"

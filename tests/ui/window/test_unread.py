@@ -18,7 +18,7 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail import looking
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.chip import Chip
+from cm_desktop.ui.kit.controls.chip import Chip
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.ui.window.steps import CTRL, GRIEVANCE, LATER, opened, press, show, texts

@@ -8,8 +8,8 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.errors import Forbidden
 from cm_desktop.domain.outbox import State
 from cm_desktop.ui.frame.main_window import LEAST, USUAL, MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.pill import PillLabel
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.marks.pill import PillLabel
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
 from tests.ui.test_acting_parts import NOBODY_WAITS, waiting
 from tests.ui.window.steps import press

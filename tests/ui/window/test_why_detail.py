@@ -12,9 +12,9 @@ from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.why_card import _LEAST_RULE, WhyCard
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.frame.main_window import LEAST, MainWindow
-from cm_desktop.ui.kit.button import Button
-from cm_desktop.ui.kit.matched_words import LEAST as LEAST_PASSAGE
-from cm_desktop.ui.kit.matched_words import MatchedWords, cut_between_words
+from cm_desktop.ui.kit.controls.button import Button
+from cm_desktop.ui.kit.passages.matched_words import LEAST as LEAST_PASSAGE
+from cm_desktop.ui.kit.passages.matched_words import MatchedWords, cut_between_words
 from cm_desktop.ui.kit.safe_text import ElidedLabel
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words

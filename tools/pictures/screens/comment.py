@@ -8,7 +8,7 @@ from cm_desktop.domain.actions import Hide
 from cm_desktop.domain.queue import Query
 from cm_desktop.ui.detail.why_card import WhyCard
 from cm_desktop.ui.detail.why_detail import WhyDetail
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.past.erasing import ErasingBlock
 from tools.pictures.blog import held_back
 from tools.pictures.screen import Screen

@@ -10,7 +10,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Query, Queue
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.inbox.list_head import ListHead
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from tools.pictures.screen import Screen
 from tools.pictures.sitter import CTRL, SHIFT, Sitter
 

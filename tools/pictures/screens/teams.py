@@ -12,7 +12,7 @@ from cm_desktop.domain.approvals.terms import Terms
 from cm_desktop.domain.verdicts import Category
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.rooms import Room
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.teams.demands import Act, Wanted
 from cm_desktop.ui.teams.invited_page import InvitedPage
 from cm_desktop.ui.teams.policy_page import PolicyPage

@@ -15,7 +15,7 @@ from cm_desktop.domain.comments import Account, CommentRef
 from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Scheme
 from cm_desktop.wording.words import Words
 from tests.engine.packs import FakeLibrary

@@ -11,7 +11,7 @@ from cm_desktop.domain.outbox import Addressee
 from cm_desktop.domain.queue import Triage
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.frame.main_window import MainWindow
-from cm_desktop.ui.kit.button import Button
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.outgoing.waiting_row import WaitingRow
 from tests.ui.window.by_hand.conftest import button, ref

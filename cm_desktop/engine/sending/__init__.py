@@ -1,0 +1,1 @@
+"""The way out: what leaves, in what order, after which look. May not read listings."""

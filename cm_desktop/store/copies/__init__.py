@@ -1,0 +1,1 @@
+"""Copies of what is precious, and one in the place of another. May throw none away."""

@@ -1,0 +1,1 @@
+"""What is pressed, ticked, picked or typed into. May not know what for."""

@@ -1,0 +1,1 @@
+"""Small painted signs: who, what kind, how severe. May not stand alone: each has its words."""
