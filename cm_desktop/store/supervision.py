@@ -8,7 +8,7 @@ from cm_desktop.domain.approvals.events import CaseId
 from cm_desktop.domain.approvals.keeping import Kept, Step, Team
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, TeamId
-from cm_desktop.domain.comments import Author, CommentRef
+from cm_desktop.domain.comments import Author, ClientId, CommentRef
 from cm_desktop.domain.errors import EntryMoved
 from cm_desktop.domain.journal import Deed
 from cm_desktop.store.disk.files import writing
@@ -30,6 +30,13 @@ class SupervisionWork:
         with writing(self._db):
             teams.save(self._db, team)
             self._work.log(Deed.TEAM_SAVED, detail=team.id)
+
+    def take_on(self, team: TeamId, clients: Collection[ClientId]) -> bool:
+        with writing(self._db):
+            more = teams.take_on(self._db, team, clients)
+            if more:
+                self._work.log(Deed.TEAM_SAVED, detail=team)
+            return bool(more)
 
     def put_aside(self, team: TeamId, key: KeyId, *, on: bool) -> None:
         with writing(self._db):
@@ -83,6 +90,10 @@ class Supervision:
     def save_team(self, team: Team) -> Future[None]:
         """Keep a team, over what was known of it. A client that it works for leaves the team that it had."""
         return self._submit(lambda: self._work.save_team(team))
+
+    def take_on(self, team: TeamId, clients: Collection[ClientId]) -> Future[bool]:
+        """Have a team work for those of these clients that are ours and that no team has; answers whether there were any."""
+        return self._submit(lambda: self._work.take_on(team, clients))
 
     def put_aside(self, team: TeamId, key: KeyId, *, on: bool) -> Future[None]:
         """Show a device that asks to take part no more, or again."""

@@ -16,7 +16,7 @@ from cm_desktop.domain.approvals.keeping import CaseNote, Kept, SheetKind, Step,
 from cm_desktop.domain.approvals.papers import PapersId
 from cm_desktop.domain.approvals.people import KeyId, PersonId, TeamId
 from cm_desktop.domain.approvals.ports import Sheet
-from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.comments import Client, ClientId, Comment
 from cm_desktop.domain.errors import Damaged, EntryMoved, NotFound
 from cm_desktop.domain.outbox import EntryId, State, cancel
 from cm_desktop.domain.queue import Triage
@@ -85,6 +85,17 @@ def test_a_client_has_one_team(workspace: Workspace, reader: Reader) -> None:
     workspace.supervision.save_team(replace(OTHER, clients=(BAKERY, BANK))).result()
     assert reader.supervised.team(TEAM.id).clients == ()
     assert reader.supervised.team(OTHER.id).clients == (BAKERY, BANK)
+
+
+def test_a_team_takes_on_those_of_our_clients_that_no_team_has(workspace: Workspace, reader: Reader) -> None:
+    for name in (BAKERY, BANK):
+        workspace.save_client(Client(id=name, name=name, colour="#2f6f4f")).result()
+    workspace.supervision.save_team(replace(TEAM, clients=(BAKERY,))).result()
+    workspace.supervision.save_team(replace(OTHER, clients=())).result()
+    assert workspace.supervision.take_on(OTHER.id, [BAKERY, BANK, ClientId("elsewhere")]).result()
+    assert not workspace.supervision.take_on(OTHER.id, [BAKERY, BANK]).result()
+    assert reader.supervised.team(TEAM.id).clients == (BAKERY,)
+    assert reader.supervised.team(OTHER.id).clients == (BANK,)
 
 
 def test_an_event_is_kept_once_and_read_in_the_order_of_its_arrival(workspace: Workspace, reader: Reader) -> None:

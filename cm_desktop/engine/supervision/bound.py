@@ -1,7 +1,6 @@
 """What an owner wants validated is in force with whoever takes part, chosen for the team or not. May not take a client away."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import ClientId
@@ -20,8 +19,8 @@ def bind(known: Known, clients: Iterable[ClientId], records: Records, room: Work
     """Have the team work for those of these clients that are ours, and that no team has yet."""
     free = [client for client in clients if records.team_of(client) is None]
     ours = {client.id for client in room.reader().clients()} if free else set[ClientId]()
-    more = [client for client in free if client in ours]
-    if more:
-        team = replace(known.team, clients=(*known.team.clients, *more))
-        room.workspace.supervision.save_team(team).result()
+    more = [
+        client for client in free if client in ours
+    ]  # at each reading of the folder: nothing is written for nothing
+    if more and room.workspace.supervision.take_on(known.team.id, more).result():
         room.tell(Change.CASES)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
 from cm_desktop.domain.approvals.keeping import Team
 from cm_desktop.domain.approvals.people import KeyId, PersonId, TeamId
@@ -21,6 +22,16 @@ def save(db: sqlite3.Connection, team: Team) -> None:
     drop(db, "team_client", "team = ?", (team.id,))
     for client in team.clients:
         put(db, "team_client", (cell(client), team.id))
+
+
+def take_on(db: sqlite3.Connection, team: TeamId, clients: Iterable[ClientId]) -> list[ClientId]:
+    """Have a team work for those of these clients that are ours and that no team has; answers which."""
+    here = {ClientId(text_of(name)) for name, *_ in find(db, "client")}
+    taken = {ClientId(text_of(name)) for name, _team in find(db, "team_client")}
+    free = [client for client in dict.fromkeys(clients) if client in here - taken]
+    for client in free:
+        put(db, "team_client", (cell(client), team))
+    return free
 
 
 def every(db: sqlite3.Connection) -> list[Team]:
