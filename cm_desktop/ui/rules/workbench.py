@@ -241,6 +241,7 @@ class Workbench(QObject):
 
     def _begun(self, pack: PackId) -> None:
         self._wanted = pack
+        self._opening.forget()  # what was on its way would be laid first, and taken for this
         self.refresh()
 
     def _prove(self) -> None:

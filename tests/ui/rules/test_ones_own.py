@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.rules import PackId
+from cm_desktop.domain.verdicts import RuleId
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.rules.pack_item import PackItem
 from cm_desktop.ui.rules.rules_view import RulesView
@@ -104,6 +105,19 @@ def test_a_rule_that_is_adapted_already_is_gone_to(
     adapt(qtbot, bench, view)
     assert not bench.drafts
     qtbot.waitUntil(lambda: view.pack.text.line == 2)
+
+
+def test_a_reading_of_the_supplied_pack_that_was_on_its_way_does_not_take_the_cursor_from_the_entry(
+    qtbot: QtBot, bench: Workbench, view: RulesView, rules: FewRules
+) -> None:
+    lay(qtbot, bench, HOUSE)
+    sought: list[PackId | None] = []
+    bench.sought.connect(lambda _rule: sought.append(bench.pack.id if bench.pack else None))
+    bench.open(HOUSE)  # as when rules have just changed
+    bench._enter(OWN, RuleId(RULE), (rules.texts[OWN], rules.texts[OWN] + ENTRY))
+    qtbot.waitUntil(lambda: bench.pack is not None and bench.pack.id == OWN and ENTRY in bench.text)
+    assert sought == [OWN]
+    assert view.pack.text.line == bench.text.count("\n")
 
 
 def test_what_is_typed_in_rules_of_ones_own_is_kept_when_a_rule_is_adapted(
