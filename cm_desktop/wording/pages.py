@@ -60,7 +60,7 @@ def left_aside(words: Words, before: datetime | None, number: int, now: datetime
 def _read(words: Words, fresh: Freshness | None, now: datetime) -> str:
     if fresh is None or fresh.read_at is None:
         return words.say("Never read yet")
-    if now - fresh.read_at >= _HOUR and now.astimezone().date() == fresh.read_at.astimezone().date():
+    if now - fresh.read_at >= _HOUR and times.is_same_day(fresh.read_at, now):
         return words.say("Read at {time}", time=times.clock(words, fresh.read_at))
     return words.say("Read {when}", when=times.ago(words, fresh.read_at, now))
 

@@ -36,13 +36,13 @@ _HOUR = timedelta(hours=1)
 
 def clock(words: Words, at: datetime, zone: tzinfo | None = None) -> str:
     """The hour alone, "13 h 08" or "13:08"."""
-    there = _local(at, zone)
+    there = local(at, zone)
     return words.say("{hour}:{minute}", hour=there.hour, minute=f"{there.minute:02}")
 
 
 def moment(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """The hour, with its day when that is not today: "hier, 17 h 30", "lundi, 9 h 00", "12 novembre", "12 novembre 2024"."""
-    there, here = _local(at, zone), _local(now, zone)
+    there, here = local(at, zone), local(now, zone)
     hour = clock(words, at, zone)
     match (here.date() - there.date()).days:
         case 0:
@@ -61,7 +61,7 @@ def due(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -
 
 def due_day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """The day of a moment to come: "aujourd'hui", "demain", "lundi", "12 novembre"."""
-    there, here = _local(at, zone), _local(now, zone)
+    there, here = local(at, zone), local(now, zone)
     match (there.date() - here.date()).days:
         case 0:
             return words.say("today")
@@ -74,7 +74,7 @@ def due_day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = Non
 
 def day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """The day alone, "12 novembre", with its year where that is not this one."""
-    there, here = _local(at, zone), _local(now, zone)
+    there, here = local(at, zone), local(now, zone)
     month = words.say(_MONTHS[there.month - 1])
     number = words.say("1") if there.day == 1 else there.day  # "1er" in French
     if there.year == here.year:
@@ -103,14 +103,19 @@ def lasting(words: Words, span: timedelta) -> str:
 
 def whole(words: Words, at: datetime, zone: tzinfo | None = None) -> str:
     """The day with its year and the hour, whenever it is: "22 novembre 2026, 13 h 08"."""
-    there = _local(at, zone)
+    there = local(at, zone)
     month = words.say(_MONTHS[there.month - 1])
     day = words.say("{month} {day}, {year}", month=month, day=there.day, year=there.year)
     return words.say("{day}, {time}", day=day, time=clock(words, at, zone))
 
 
-def _local(at: datetime, zone: tzinfo | None) -> datetime:
-    """The same in that zone, where there is one: the first and the last day of all have no other."""
+def is_same_day(at: datetime, now: datetime, zone: tzinfo | None = None) -> bool:
+    """Whether both are on one day there."""
+    return local(at, zone).date() == local(now, zone).date()
+
+
+def local(at: datetime, zone: tzinfo | None = None) -> datetime:
+    """The same in that zone, where there is one: the first and the last day of all have no other, and anybody may sign them."""
     try:
         return at.astimezone(zone)
     except (OverflowError, ValueError):

@@ -59,7 +59,7 @@ def _painter(log: Path) -> Iterator["subprocess.Popen[str]"]:
     painter = subprocess.Popen(
         [*watched, sys.executable, "-m", "tests.reliability.hostile_painter"],
         cwd=REPOSITORY,
-        env=os.environ | {"TMPDIR": str(log.parent)},
+        env=os.environ | {"TMPDIR": str(log.parent), "TZ": "Europe/Paris"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

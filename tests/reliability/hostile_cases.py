@@ -1,6 +1,7 @@
 """Every part of the window that shows a request: in front of whoever asks, and of whoever answers. May not know a text."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,9 @@ from cm_desktop.ui.validation.case_item import CaseItem
 from tests.approvals.requests_made import ASKED, EVENT
 from tests.reliability.hostile_widgets import FRENCH, NO_REQUESTS, WHEN, detail, hits
 from tests.ui.rows import NOW
+
+HERE = NOW.astimezone()  # as the window has it
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def asked(text: str) -> Asked:
@@ -63,16 +67,29 @@ def view(text: str) -> CaseView:
     )
 
 
+def waiting(text: str) -> CaseView:
+    """The same before its answers, wanted by the last moment of all: east of Greenwich no clock shows it."""
+    shown = view(text)
+    request = replace(shown.case.request, deadline=LAST)
+    current = replace(EVENT, at=LAST, body=request)
+    case = replace(shown.case, state=CaseState.SUBMITTED, versions=(current,))
+    return replace(shown, case=case, answers=(), advice=(), earlier=())
+
+
 def card(text: str) -> QWidget:
     return RequestCard(view(text), NO_REQUESTS, NOW, FRENCH, LIGHT)
 
 
 def body(text: str) -> QWidget:
+    return _body(view(text))
+
+
+def _body(shown: CaseView) -> QWidget:
     around = QWidget()
     made = CaseBody(FRENCH, LIGHT, around)
     made.resize(760, 700)
     around.resize(760, 700)
-    made.show_case(view(text), NOW, 24)
+    made.show_case(shown, HERE, 24)
     return around
 
 
@@ -82,6 +99,18 @@ def head(text: str) -> QWidget:
 
 def item(text: str) -> QWidget:
     return CaseItem(view(text), NOW, FRENCH, LIGHT)
+
+
+def body_waiting(text: str) -> QWidget:
+    return _body(waiting(text))
+
+
+def head_waiting(text: str) -> QWidget:
+    return CaseHead(waiting(text), HERE, 24, FRENCH, LIGHT)
+
+
+def item_waiting(text: str) -> QWidget:
+    return CaseItem(waiting(text), HERE, FRENCH, LIGHT)
 
 
 def changes(text: str) -> QWidget:

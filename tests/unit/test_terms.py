@@ -84,4 +84,5 @@ def test_the_first_and_the_last_moment_of_all_are_told_too(there: datetime, zone
     """A stranger's feed may claim them."""
     assert times.ago(FRENCH, there, NOW, zone) == times.day(FRENCH, there, NOW, zone)
     assert times.clock(FRENCH, there, zone)
+    assert not times.is_same_day(there, NOW, zone)
     assert str(there.year) in times.whole(FRENCH, there, zone)

@@ -7,7 +7,7 @@ from cm_desktop.domain.approvals.events import Purpose
 from cm_desktop.domain.approvals.views import CaseView, Urgency, urgency
 from cm_desktop.ui.detail.when import capitalised
 from cm_desktop.ui.kit.marks.pill import Fill, Pill, Tone
-from cm_desktop.wording.times import clock, due, due_day, moment
+from cm_desktop.wording.times import clock, due, due_day, is_same_day, moment
 from cm_desktop.wording.words import Words
 
 _LATE = (Tone.DUE, Fill.SOLID, "triangle-alert")
@@ -20,7 +20,7 @@ def deadline_pill(words: Words, view: CaseView, now: datetime) -> Pill | None:
     """
     if view.deadline is None:
         return None
-    time = clock(words, view.deadline) if _is_today(view.deadline, now) else due(words, view.deadline, now)
+    time = clock(words, view.deadline) if is_same_day(view.deadline, now) else due(words, view.deadline, now)
     match near(view, now):
         case Urgency.LATE:
             return Pill(words.say("Late since {time}", time=moment(words, view.deadline, now)), *_LATE)
@@ -40,7 +40,7 @@ def short_deadline(words: Words, view: CaseView, now: datetime) -> Pill | None:
     if near(view, now) is Urgency.LATE:
         return Pill(words.say("Late"), *_LATE)
     told = clock(words, view.deadline)
-    if not _is_today(view.deadline, now):
+    if not is_same_day(view.deadline, now):
         told = capitalised(due_day(words, view.deadline, now))
     return Pill(told, tone=_tone(view, now), icon="clock")
 
@@ -58,9 +58,5 @@ def near(view: CaseView, now: datetime) -> Urgency:
 
 def _tone(view: CaseView, now: datetime) -> Tone:
     assert view.deadline is not None
-    due_now = _is_today(view.deadline, now) or near(view, now) is Urgency.NEARLY
+    due_now = is_same_day(view.deadline, now) or near(view, now) is Urgency.NEARLY
     return Tone.DUE if due_now else Tone.NEUTRAL
-
-
-def _is_today(deadline: datetime, now: datetime) -> bool:
-    return deadline.astimezone(now.tzinfo).date() == now.date()

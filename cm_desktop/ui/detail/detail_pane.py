@@ -240,6 +240,6 @@ class DetailPane(QWidget):
         now = self._desk.clock.now()
         if at is None:
             return ""
-        if at.astimezone().date() == now.astimezone().date():
+        if times.is_same_day(at, now):
             return self._words.say("Draft saved at {time}", time=times.clock(self._words, at))
         return self._words.say("Draft saved, {when}", when=times.moment(self._words, at, now))

@@ -29,7 +29,7 @@ class When:
         """When something was last read from its platform."""
         if self.is_fresh(at):
             return self.words.say("read just now")
-        if self.now.astimezone().date() == at.astimezone().date():
+        if times.is_same_day(at, self.now):
             return self.words.say("read at {time}", time=times.clock(self.words, at))
         return self.words.say("read {when}", when=times.moment(self.words, at, self.now))
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from cm_desktop.domain.arrivals import PastedComment
 from cm_desktop.domain.errors import BadValue
+from cm_desktop.wording.times import local
 
 _SCHEME = re.compile(r"^https?://(www\.)?")
 _FORMATS = ("%d/%m/%Y %H:%M", "%d/%m/%Y")
@@ -35,7 +36,7 @@ def typed(row: PastedComment, cell: Cell, zone: tzinfo | None = None) -> str:
         case Cell.LINK:
             return row.link
         case Cell.DATE:
-            return row.created_at.astimezone(zone).strftime(_FORMATS[0]) if row.created_at else ""
+            return local(row.created_at, zone).strftime(_FORMATS[0]) if row.created_at else ""
 
 
 def shown(row: PastedComment, cell: Cell) -> str:
@@ -60,9 +61,9 @@ def _date(text: str, zone: tzinfo | None) -> datetime:
     for form in _FORMATS:
         try:
             read = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is put on below
-        except ValueError:
+            return read.replace(tzinfo=zone) if zone is not None else read.astimezone()
+        except (ValueError, OverflowError):  # no such day, or one that this zone does not have
             continue
-        return read.replace(tzinfo=zone) if zone is not None else read.astimezone()
     raise BadValue("date", text)
 
 

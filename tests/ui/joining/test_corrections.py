@@ -76,7 +76,12 @@ def test_a_date_is_edited_as_it_is_shown() -> None:
     assert corrected(row, Cell.DATE, "  ").created_at is None
 
 
-@pytest.mark.parametrize("wrong_date", ["hier", "32/01/2026", "11/22/2026 13:08"])
+def test_the_last_moment_of_all_is_edited_though_no_clock_here_shows_it() -> None:
+    row = PastedComment(text="Bonjour", created_at=datetime.max.replace(tzinfo=UTC))
+    assert typed(row, Cell.DATE, PARIS_IN_WINTER) == "31/12/9999 23:59"
+
+
+@pytest.mark.parametrize("wrong_date", ["hier", "32/01/2026", "11/22/2026 13:08", "01/01/0001"])
 def test_what_is_no_date_is_refused_in_words(wrong_date: str, words: Words) -> None:
     with pytest.raises(BadValue) as refused:
         corrected(PastedComment(text=""), Cell.DATE, wrong_date)
