@@ -72,7 +72,7 @@ class WhyFailed(StrEnum):
     FORBIDDEN = "forbidden"  # the page's access does not allow it
     REFUSED = "refused"  # the page said no, to the text or to the act
     HELD = "held"  # it waits again for who asked: as approved as before
-    GIVEN_UP = "given_up"  # who asked tries it no more, nor looks whether it is there
+    GIVEN_UP = "given_up"  # who asked tries it no more, and it is known not to have left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

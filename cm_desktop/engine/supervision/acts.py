@@ -37,6 +37,8 @@ _FAILURES: Mapping[str, WhyFailed] = {
 }
 _RESTORED = tuple(ActRefused(reason).trouble() for reason in ("restored", "restored_by_hand"))
 
+_UNSETTLED = (State.SENDING, State.UNCERTAIN)
+
 _RULINGS = uuid.UUID("6f1d6bd6-6a0e-4f0b-9a5b-0d6f5a1c7e52")
 
 
@@ -80,19 +82,35 @@ def said_done(made: Entry | None, state: CaseState) -> tuple[tuple[Entry, Entry]
     return ((made, confirm(made)),) if made is not None and waits and state is CaseState.SENT else ()
 
 
+def may_have_left(reader: Reader, entry: Entry) -> bool:
+    """Whether it is leaving, has left, or was given up while nobody could tell: only the journal knows that of it."""
+    if entry.state is not State.CANCELLED:
+        return entry.state in (*_UNSETTLED, State.SENT)
+    lines = [line for line in reader.past.lines(entry.comment) if line.entry == entry.id]
+    states = [State(line.detail.rpartition(" ")[2]) for line in lines]
+    stood = [state for state in states if state is not State.CANCELLED]
+    tried = [number for number, state in enumerate(stood) if state in _UNSETTLED]
+    if not tried:
+        return False
+    reply = entry.action.kind is ActionKind.REPLY
+    sent_again = reply and stood[tried[-1] :][:2] == [State.UNCERTAIN, State.QUEUED]  # asked for, which proves nothing
+    return sent_again or stood[-1] in _UNSETTLED
+
+
 def came_to_nothing(entry: Entry, state: CaseState, *, waits: bool) -> WhyFailed | None:
     """Why what was decided has not left, as the others are to be told; None where there is nothing to say.
 
     `waits`: what is queued does not leave by itself. What became of a row that was put back from a copy nobody knows.
+    Not to be asked of what may have left.
     """
     if entry.state is State.FAILED:
         return _refused(entry) if state is not CaseState.FAILED else None
-    if state is not CaseState.SENDING:
+    if state is not CaseState.SENDING or entry.trouble in _RESTORED:
         return None
     if entry.state is State.CANCELLED:
         return WhyFailed.GIVEN_UP
     is_back = entry.state is State.HELD or (entry.state is State.QUEUED and waits)
-    return WhyFailed.HELD if is_back and entry.trouble not in _RESTORED else None
+    return WhyFailed.HELD if is_back else None
 
 
 def _refused(entry: Entry) -> WhyFailed:

@@ -7,7 +7,7 @@ from cm_desktop.domain.approvals.keeping import CaseNote, Kept
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.outbox import State
-from cm_desktop.engine.supervision.acts import came_to_nothing, request_of, row_made
+from cm_desktop.engine.supervision.acts import came_to_nothing, may_have_left, request_of, row_made
 from cm_desktop.engine.supervision.pen import Pen
 from cm_desktop.engine.supervision.pointless import ENDS, end_of
 from cm_desktop.engine.supervision.records import Known, Records
@@ -47,7 +47,7 @@ class Telling:
         """What ends it from our side; nothing calls back an act that is leaving, or may have left."""
         ruling = case.approved
         entry = row_made(self._room.reader(), ruling.event.id if ruling else None)
-        if entry is not None and entry.state in (State.SENDING, State.UNCERTAIN, State.SENT):
+        if entry is not None and may_have_left(self._room.reader(), entry):
             return None
         if known.standing.is_erased(case) and _is_open(case, note):
             return Withdrawal(request=case.current.id, why=WhyWithdrawn.ERASED)
@@ -56,11 +56,12 @@ class Telling:
 
     def _is_given_up(self, case: Case, note: CaseNote | None) -> bool:
         """Whether the user undid what had been decided, as the note still tells it. Whatever was answered since, no other
-        word may have it done again.
+        word may have it done again. What may be on the page all the same is not said to be withdrawn.
         """
         may_be_decided = case.state in ENDS or case.state is CaseState.REJECTED
         made = row_made(self._room.reader(), note.ruling) if note is not None and may_be_decided else None
-        return made is not None and made.state is State.CANCELLED
+        is_over = made is not None and made.state is State.CANCELLED
+        return made is not None and is_over and not may_have_left(self._room.reader(), made)
 
     def _tell_how_it_went(self, known: Known, case: Case, note: CaseNote | None) -> bool:
         """Once its act is on the page, or is known not to be, say so. Of what is in doubt nothing is said."""
@@ -71,6 +72,8 @@ class Telling:
         if entry.state is State.SENT:
             self._tell_it_is_done(known, case, ruling)
             return True
+        if may_have_left(self._room.reader(), entry):
+            return False
         waits = case.state is CaseState.SENDING and self._waits(known, case, note)
         why = came_to_nothing(entry, case.state, waits=waits)
         if why is None:

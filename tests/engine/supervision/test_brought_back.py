@@ -9,7 +9,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import AuthExpired, Transient, Trouble
 from cm_desktop.domain.outbox import State
 from cm_desktop.domain.queue import Triage
-from tests.engine.port import ACCOUNT, LOST, FakeClock, FakePlatform, Fault
+from tests.engine.port import ACCOUNT, FakeClock, FakePlatform, Fault
 from tests.engine.supervision.people import People, Person, triage
 
 
@@ -68,22 +68,6 @@ def test_what_is_dropped_after_an_attempt_is_over_and_can_be_asked_again(
     assert supervisor.approve(again).state is CaseState.APPROVED
 
 
-def test_what_is_in_doubt_and_given_up_is_over(
-    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, clock: FakeClock
-) -> None:
-    moderator, supervisor = two
-    case = moderator.ask(comment)
-    supervisor.approve(case)
-    platform.faults.append(Fault(LOST))
-    for _ in range(4):
-        moderator.desk.send()
-        clock.pass_(minutes=10)
-    assert supervisor.see(case).state is CaseState.SENDING
-    moderator.desk.acts.drop(moderator.rows()[0].id).result()
-    moderator.scan()
-    assert supervisor.see(case).state is CaseState.WITHDRAWN
-
-
 def test_what_was_to_leave_on_a_page_that_is_removed_is_over(two: tuple[Person, Person], leaving: CaseId) -> None:
     moderator, supervisor = two
     moderator.desk.accounts.remove(ACCOUNT.id)
@@ -137,3 +121,6 @@ def test_what_left_since_a_copy_was_made_is_not_said_to_have_stayed(
     moderator.scan()
     assert [row.trouble for row in moderator.rows()] == [Trouble("ActRefused", {"reason": "restored"})]
     assert supervisor.see(leaving).state is CaseState.SENDING
+    moderator.desk.acts.drop(row.id).result()
+    moderator.scan()
+    assert supervisor.see(leaving).state is CaseState.SENDING, "given up, and on the page perhaps"
