@@ -34,7 +34,8 @@ class Telling:
             return True
         end: Body | None = None
         if self._is_given_up(case, note):
-            end = Withdrawal(request=case.current.id, why=WhyWithdrawn.BY_AUTHOR)
+            why = WhyWithdrawn.ERASED if known.standing.is_erased(case) else WhyWithdrawn.BY_AUTHOR
+            end = Withdrawal(request=case.current.id, why=why)
         elif case.state in ENDS:  # most are over, and their papers are left alone
             end = self._end(known, case, note)
         if end is None:

@@ -55,19 +55,21 @@ def test_a_refusal_that_is_read_with_its_erasure_is_one_still(two: Two, comment:
     assert triage(moderator, comment) is Triage.TODO
 
 
+@pytest.mark.parametrize("who", [0, 1])
 def test_what_is_approved_and_waits_to_leave_goes_with_what_it_answered(
-    two: Two, comment: CommentRef, platform: FakePlatform
+    two: Two, comment: CommentRef, platform: FakePlatform, who: int
 ) -> None:
     moderator, supervisor = two
     case = moderator.ask(comment)
     supervisor.approve(case)
     moderator.scan()
-    supervisor.desk.supervision.erase(comment)
+    two[who].desk.supervision.erase(comment)
     moderator.scan()
     moderator.desk.send()
     assert moderator.rows() == ()
     assert platform.writes == []
-    assert moderator.see(case).state is CaseState.WITHDRAWN
+    for view in (moderator.see(case), supervisor.see(case)):
+        assert (view.state, view.withdrawn) == (CaseState.WITHDRAWN, WhyWithdrawn.ERASED)
     assert triage(moderator, comment) is Triage.TODO
 
 
