@@ -69,7 +69,7 @@ def somebody(words: Words, name: str) -> str:
 
 def state(words: Words, view: CaseView) -> str:
     """How a case stands: "Refused". What was answered is not said to have waited in vain."""
-    if view.advice and view.state in (CaseState.SUBMITTED, CaseState.EXPIRED):
+    if view.advised and view.state in (CaseState.SUBMITTED, CaseState.EXPIRED):
         return words.say("Advice given")
     usual = _STATES[view.stands]
     return words.say(_EXPIRED.get(view.came_to, usual) if view.stands is CaseState.EXPIRED else usual)
@@ -77,7 +77,7 @@ def state(words: Words, view: CaseView) -> str:
 
 def brief(words: Words, view: CaseView) -> str:
     """The same in a word or two, for a list."""
-    if view.advice and view.state is CaseState.EXPIRED:
+    if view.advised and view.state is CaseState.EXPIRED:
         return words.say("Advice")
     return words.say(_BRIEF.get(view.stands, _STATES[view.stands]))
 

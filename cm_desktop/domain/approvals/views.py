@@ -198,6 +198,11 @@ class CaseView:
         return self.case.request.purpose
 
     @property
+    def advised(self) -> bool:
+        """Whether an advice was asked for, and is given. Beside a decision that is asked for, one changes nothing."""
+        return self.purpose is Purpose.ADVISE and bool(self.advice)
+
+    @property
     def deadline(self) -> datetime | None:
         return self.case.request.deadline
 

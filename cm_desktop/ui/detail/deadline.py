@@ -47,7 +47,7 @@ def short_deadline(words: Words, view: CaseView, now: datetime) -> Pill | None:
 
 def reminder(words: Words, view: CaseView, now: datetime) -> Pill | None:
     """For who asked: nothing before half of the time is over, nor once it is answered."""
-    waits = view.state is CaseState.SUBMITTED and not view.advice
+    waits = view.state is CaseState.SUBMITTED and not view.advised
     return deadline_pill(words, view, now) if waits and near(view, now) is not Urgency.CALM else None
 
 

@@ -80,15 +80,15 @@ class RequestCard(Card):
         for answering in (*disagree, *view.advice):
             self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
             self._add_words(answering)
-        if view.mine and not view.advice and view.state in _ANSWERED_STILL:
+        if view.mine and not view.advised and view.state in _ANSWERED_STILL:
             self._add_doors(doors)
 
     def _add_title(self, now: datetime) -> None:
         words, view = self._words, self._view
         asked_advice = view.purpose is Purpose.ADVISE
         told = words.say("Advice asked for") if asked_advice else words.say("Approval requested")
-        if view.state is not CaseState.SUBMITTED or view.advice:
-            told = words.say("Advice") if asked_advice and view.advice else cases.state(words, view)
+        if view.state is not CaseState.SUBMITTED or view.advised:
+            told = words.say("Advice") if view.advised else cases.state(words, view)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(sign("shield-check", self._theme.text2), 0, Qt.AlignmentFlag.AlignTop)
@@ -123,7 +123,7 @@ class RequestCard(Card):
         """From its state: what happens next, or what is to be done."""
         words, view = self._words, self._view
         match view.stands:
-            case CaseState.SUBMITTED if view.deadline is not None and not view.advice:
+            case CaseState.SUBMITTED if view.deadline is not None and not view.advised:
                 by = due(words, view.deadline, now)
                 late = near(view, now) is Urgency.LATE
                 wanted = words.say("Answer wanted by {time}.", time=by)
@@ -134,7 +134,7 @@ class RequestCard(Card):
                 return [words.say("Ask which of the two it is, and note the answer: nothing leaves until then.")]
             case CaseState.CONFLICT:
                 return [words.say("One of those who validate has to decide again: nothing leaves until then.")]
-            case CaseState.EXPIRED if not view.advice:
+            case CaseState.EXPIRED if not view.advised:
                 silence = words.say("Nothing is approved by silence: ask again, or drop it.")
                 return [
                     words.say("Nothing leaves by it any more: ask again, or drop it.") if view.decision else silence

@@ -102,6 +102,6 @@ def level_pill(words: Words, view: CaseView) -> Pill:
 
 def state_pill(words: Words, view: CaseView) -> Pill:
     """How it stands, once it is answered or over."""
-    refused = view.stands in _REFUSED and not view.advice
+    refused = view.stands in _REFUSED and not view.advised
     told = cases.failed(words, view.case.failed) if view.case.failed else cases.brief(words, view)
     return Pill(told, tone=Tone.NEUTRAL if refused else Tone.OK, icon="x" if refused else "check")

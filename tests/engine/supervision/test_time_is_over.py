@@ -51,6 +51,17 @@ def test_an_advice_that_was_given_stays_one(two: tuple[Person, Person], comment:
     assert cases.brief(FRENCH, moderator.desk.supervision.case(case)) == "Avis"
 
 
+def test_an_advice_beside_what_was_corrected_takes_nothing_of_it(
+    two: tuple[Person, Person], paul: Person, comment: CommentRef, clock: FakeClock, platform: FakePlatform
+) -> None:
+    moderator, supervisor = two
+    case = moderator.ask(comment)
+    supervisor.answer(case, Outcome.CORRECT, text="Bonsoir.")
+    paul.answer(case, Outcome.CORRECT, text="Bonsoir.", reason="Il est tard.")
+    platform.down = Offline()
+    assert over(moderator, case, clock) == "Validé, mais pas parti à temps"
+
+
 def test_two_answers_that_nobody_decided_between_are_two_answers(
     people: People, two: tuple[Person, Person], comment: CommentRef, clock: FakeClock
 ) -> None:
