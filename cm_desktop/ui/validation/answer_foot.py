@@ -40,6 +40,7 @@ class AnswerFoot(QWidget):
         self._view: CaseView | None = None
         self._proposal = ""
         self._asks: Outcome | None = None
+        self._given = ""  # what the field offers for that, where nothing was typed yet
         self._begun: dict[tuple[EventId, Outcome], str] = {}  # what was typed and not sent, by what it answers
         self._signing: set[EventId] = set()  # the requests of which an answer is on its way
         self.holds = QTimer(self, singleShot=True, interval=_HOLD)
@@ -85,9 +86,9 @@ class AnswerFoot(QWidget):
         if outcome is Outcome.APPROVE:
             self.answered.emit(outcome, "")
             return
-        usual = self._text_to_correct() if outcome is Outcome.CORRECT else ""
+        self._given = self._text_to_correct() if outcome is Outcome.CORRECT else ""
         self._asks = outcome
-        self.field.setPlainText(self._begun.get((view.request_id, outcome), usual))
+        self.field.setPlainText(self._begun.get((view.request_id, outcome), self._given))
         self._offer()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -112,9 +113,13 @@ class AnswerFoot(QWidget):
         self._tell(why)
 
     def leave_field(self) -> None:
-        """Back to the buttons; what is typed is there again when one comes back."""
+        """Back to the buttons; what is typed is there again when one comes back. What was only offered is not typed."""
         if self._view is not None and self._asks is not None:
-            self._begun[self._view.request_id, self._asks] = written(self.field.document())
+            typed, answers = written(self.field.document()), (self._view.request_id, self._asks)
+            if typed.strip() == self._given.strip():
+                self._begun.pop(answers, None)
+            else:
+                self._begun[answers] = typed
         self._asks = None
         self.field.setPlainText("")
         self._offer()

@@ -176,25 +176,6 @@ def test_the_proposal_on_show_stays_when_time_passes(
     assert window.panes.validation.body.choice == 1
 
 
-def test_what_was_typed_for_one_case_is_there_again_when_one_comes_back(
-    two: tuple[Person, Person], comment: CommentRef, platform: FakePlatform, sit: Sit
-) -> None:
-    moderator, supervisor = two
-    moderator.ask(comment)
-    other = platform.post("c2", "Bande de nuls")
-    moderator.desk.sync()
-    moderator.ask(other)
-    window = sit(supervisor)
-    view, field = window.panes.validation, window.panes.validation.foot.field
-    press(window, Qt.Key.Key_X)
-    type_in("Trop froid")
-    view.list.step(1)
-    assert field.toPlainText() == ""
-    view.list.step(-1)
-    view.foot.choose(Outcome.REJECT)
-    assert field.toPlainText() == "Trop froid"
-
-
 def test_nobody_answers_their_own_request_and_is_told_so(
     two: tuple[Person, Person], comment: CommentRef, sit: Sit
 ) -> None:
