@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cm_desktop.cli import values
 from cm_desktop.cli.session import Session
+from cm_desktop.cli.teaming import chosen, of_a_team
 from cm_desktop.domain.actions import ActionKind
 from cm_desktop.domain.approvals.people import VALIDATES, Level, PersonId
 from cm_desktop.domain.approvals.policy import Demand, Policy, with_ways_around
@@ -17,13 +18,14 @@ from cm_desktop.wording.words import Words, mark
 if TYPE_CHECKING:
     from cm_desktop.domain.approvals.supervising import Teams
     from cm_desktop.domain.comments import ClientId
+    from cm_desktop.engine.desk import Desk
 
 _ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.DELETE, ActionKind.PUBLISH)
 
 
 def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare what is about a client's rules."""
-    policy = acts.add_parser("policy", parents=[everywhere], help=mark("what a client wants validated"))
+    policy = acts.add_parser("policy", parents=[everywhere, of_a_team()], help=mark("what a client wants validated"))
     policy.add_argument("client", type=values.client)
     policy.add_argument("--level", type=Level, choices=list(Level), help=mark("demand this from now on"))
     policy.add_argument("--act", type=ActionKind, choices=_ACTS, action="append", default=[])
@@ -41,13 +43,15 @@ def _policy(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         teams = desk.supervision.teams
         teams.scan()
-        client = desk.accounts.client_named(given.client, "").id
+        team, client = _meant(desk, given)
+        named = team.id if team else None
         if given.none:
-            teams.set_policy(client, Policy())
+            teams.set_policy(client, Policy(), named)
         elif given.level or given.whom:
-            _add(teams, client, given)
-        policy, team = teams.policy(client), teams.of(client)
-        in_force = team is not None or client not in {one.id for one in desk.inbox.clients()}
+            _add(teams, team, client, given)
+        policy = teams.policy(client, named)
+        works, ours = teams.of(client), {one.id for one in desk.inbox.clients()}
+        in_force = client not in ours or (works is not None and works.id == named)
     forms = [
         {
             "level": one.needed.level,
@@ -64,9 +68,21 @@ def _policy(session: Session, given: argparse.Namespace) -> int:
     return 0
 
 
-def _add(teams: "Teams", client: "ClientId", given: argparse.Namespace) -> None:
+def _meant(desk: "Desk", given: argparse.Namespace) -> tuple[TeamView | None, "ClientId"]:
+    """Whose rules, and of which client: ours, or one of whom the team that is named spoke. Raises NotFound, NotEntitled."""
+    if not given.team:
+        client = desk.accounts.client_named(given.client, "").id
+        return desk.supervision.teams.meant(client), client
+    team = chosen(desk, given.team)
+    named = {*desk.supervision.teams.clients(team.id), *desk.inbox.clients()}
+    found = [one.id for one in named if one.name.casefold() == given.client.casefold()]
+    if len(found) != 1:
+        raise NotFound("client", given.client)
+    return team, found[0]
+
+
+def _add(teams: "Teams", team: TeamView | None, client: "ClientId", given: argparse.Namespace) -> None:
     """Demand this too."""
-    team = teams.of(client)
     if team is None:
         raise NotEntitled("no_team")
     demand = Demand(
@@ -75,7 +91,7 @@ def _add(teams: "Teams", client: "ClientId", given: argparse.Namespace) -> None:
         categories=frozenset(given.category),
         by=frozenset(_validating(team, name) for name in given.whom),
     )
-    teams.set_policy(client, Policy(demands=(*teams.policy(client).demands, demand)))
+    teams.set_policy(client, Policy(demands=(*teams.policy(client, team.id).demands, demand)), team.id)
 
 
 def _validating(team: TeamView, name: str) -> PersonId:

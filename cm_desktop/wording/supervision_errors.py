@@ -80,6 +80,10 @@ SUPERVISION_SENTENCES: dict[str, str] = {
     "NotEntitled.no_keyring": mark(
         "No safe keyring here: the keys that sign would be lost with this program. Set a keyring up first."
     ),
+    "NotEntitled.which_team": mark(
+        "Several of your teams speak of this client, and each has its own rules. Say which team is meant: on its page, or with "
+        "--team at a terminal."
+    ),
     "NotEntitled.no_team": mark(
         "Nobody validates for this client yet. Set up the validation, or send the request as a file."
     ),

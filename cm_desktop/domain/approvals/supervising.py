@@ -83,11 +83,19 @@ class Teams(Protocol):
         StoreError.
         """
 
-    def policy(self, client: ClientId) -> Policy:
-        """What this client wants validated; nothing, where nobody validates for it."""
+    def meant(self, client: ClientId) -> TeamView | None:
+        """Whose rules are meant where no team is named: the one that works for this client, else the only one of ours that
+        ever spoke of it. Raises NotEntitled("which_team") where several did: each has rules of its own.
+        """
 
-    def set_policy(self, client: ClientId, policy: Policy) -> None:
-        """Say so for the whole team. Raises NotEntitled, CredentialError."""
+    def policy(self, client: ClientId, team: TeamId | None = None) -> Policy:
+        """What this client wants validated in that team, or the one that is `meant`; nothing, where nobody validates for it.
+
+        Raises NotEntitled as `meant` does, NotFound.
+        """
+
+    def set_policy(self, client: ClientId, policy: Policy, team: TeamId | None = None) -> None:
+        """Say so for the whole of that team, or of the one that is `meant`. Raises NotEntitled, NotFound, CredentialError."""
 
     def scan(self, team: TeamId | None = None) -> tuple[TeamStatus, ...]:
         """Read the shared folders now, and do what follows. Raises NotFound; a folder's trouble is in its status."""

@@ -32,11 +32,11 @@ class CarrierError(SupervisionError):
 
 @dataclass(eq=False)
 class NotEntitled(SupervisionError):
-    """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, no_keyring, forked, used_twice
-    (a code on paper), unread, lost, under_way, last_owner, page (that of a client who wants things validated), not_named (by
-    the client's policy, to approve this), not_named_reply (to put a reply in the place of nothing), others_named (than whom
-    is asked), nobody_named (who takes part and may), asked_left (whoever it is put to), nobody_left (who may validate),
-    to_sign (what was to be declared).
+    """Who asks may not do this. `reason`: own (one's own request), role, revoked, no_team, which_team (of several that
+    speak of a client), no_keyring, forked, used_twice (a code on paper), unread, lost, under_way, last_owner, page (that of a
+    client who wants things validated), not_named (by the client's policy, to approve this), not_named_reply (to put a reply
+    in the place of nothing), others_named (than whom is asked), nobody_named (who takes part and may), asked_left (whoever it
+    is put to), nobody_left (who may validate), to_sign (what was to be declared).
     """
 
     reason: str = ""

@@ -161,7 +161,11 @@ class Supervision:
         return next(self._views.about(comment), None) if self._records.equipped else None
 
     def needed(self, client: ClientId, row: Row) -> dict[ActionKind, Needed]:
-        policy, about = self.teams.policy(client), categories(self._room, row.comment, row.verdict.categories)
+        team = self._records.team_of(client)
+        if team is None:
+            return {}
+        policy = self.teams.policy(client, team.id)
+        about = categories(self._room, row.comment, row.verdict.categories)
         needed = {act: policy.demanded(act, about) for act in ACTS.values()}
         return {act: one for act, one in needed.items() if one is not None}
 

@@ -150,15 +150,23 @@ class TeamDesk:
         gone = (one for one in team.clients if one not in here and one not in clients)
         return [one for one in gone if not known.may_drop(one)]
 
-    def policy(self, client: ClientId) -> Policy:
-        known = self._speaking_of(client)
-        return known.standing.policies.get(client, Policy()) if known else Policy()
+    def meant(self, client: ClientId) -> TeamView | None:
+        every = tuple(self._records.shown())
+        works = [known for known in every if client in known.team.clients]
+        meant = works or [known for known in every if _is_in(known) and client in known.clients]
+        if len(meant) > 1:
+            raise NotEntitled("which_team")
+        return self._view(meant[0]) if meant else None
 
-    def set_policy(self, client: ClientId, policy: Policy) -> None:
-        known = self._speaking_of(client)
-        if known is None:
+    def policy(self, client: ClientId, team: TeamId | None = None) -> Policy:
+        named = team or self._meant(client)
+        return self._seen(named).standing.policies.get(client, Policy()) if named else Policy()
+
+    def set_policy(self, client: ClientId, policy: Policy, team: TeamId | None = None) -> None:
+        named = team or self._meant(client)
+        if named is None:
             raise NotEntitled("no_team")
-        self._owned(known.team.id)
+        known = self._owned(named)
         self._pen.sign(known.team.id, PolicySet(client=client, policy=policy))
         if policy.demands:  # else an owner would read as in force here what is not
             bind(known, [client], self._records, self._room)
@@ -185,11 +193,9 @@ class TeamDesk:
             self._rounds.state(team.id).trouble = error.trouble()
             self._room.tell(Change.CASES)
 
-    def _speaking_of(self, client: ClientId) -> Known | None:
-        """The team that works for a client, of ours or of those who ask this person."""
-        every = tuple(self._records.shown())
-        ours = (known for known in every if client in known.team.clients)
-        return next(ours, None) or next((known for known in every if client in known.clients), None)
+    def _meant(self, client: ClientId) -> TeamId | None:
+        meant = self.meant(client)
+        return meant.id if meant else None
 
     def _seen(self, team: TeamId) -> Known:
         """To be looked at. Raises NotFound."""
@@ -238,6 +244,11 @@ def view(known: Known) -> TeamView:
         torn=standing.torn,
         shut_out=known.shut_out,
     )
+
+
+def _is_in(known: Known) -> bool:
+    """Whether this device takes part, and is heard, in a team that others are in too."""
+    return bool(known.team.folder) and known.me is not None and not known.shut_out
 
 
 def _whose(known: Known, asking: Member, person: PersonId | None) -> PersonId:

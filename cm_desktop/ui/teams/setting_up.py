@@ -99,7 +99,7 @@ class SettingUp(QObject):
             case ClientsPage():
                 self._change(team, partial(self._teams.work_for, team, page.clients))
             case PolicyPage():
-                self._change(team, partial(self._teams.set_policy, page.client.id, page.policy))
+                self._change(team, partial(self._teams.set_policy, page.client.id, page.policy, team))
             case EndPage():
                 self._change(team, partial(self._teams.revoke, team, page.member.key))
             case LeavePage():
