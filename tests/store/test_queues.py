@@ -162,6 +162,14 @@ def test_rows_read_by_several_statements_come_in_one_order(workspace: Workspace,
     assert [row.handle for row in reader.rows(handles)] == handles
 
 
+def test_a_list_that_is_unpacked_piece_by_piece_is_whole(
+    busy: Workspace, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_one = reader.handles(Query(queue=Queue.ALL))
+    monkeypatch.setattr("cm_desktop.store.lists.listing.PIECE", 7)
+    assert (len(in_one), reader.handles(Query(queue=Queue.ALL))) == (60, in_one)
+
+
 def test_a_reader_sees_what_another_connection_committed(workspace: Workspace) -> None:
     with closing(workspace.reader()) as early:
         assert len(early.handles(Query())) == 0

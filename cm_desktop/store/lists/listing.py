@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 from array import array
+from binascii import unhexlify
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -33,6 +34,8 @@ from cm_desktop.store.lists.seeking import first_keys
 
 T = TypeVar("T")
 
+PIECE = 5_000  # handles that are unpacked in one go: a tenth of a millisecond
+_DIGITS = 8  # of a handle
 _COLUMNS = f"id, triage, draft, unread, asleep_until, returned, abuse, business, {', '.join(cells.COMMENT)}"
 
 
@@ -48,23 +51,27 @@ def handles(db: sqlite3.Connection, query: Query) -> "array[int]":
     """All of a list, in order."""
     found = array(HANDLES)
     for one in query.in_turn:
-        found += _handles(db, one)
+        for piece in _handles(db, one):
+            found += piece
     return found
 
 
-def _handles(db: sqlite3.Connection, query: Query) -> "array[int]":
+def _handles(db: sqlite3.Connection, query: Query) -> Iterator["array[int]"]:
     """As one text of hexadecimals: the interpreter is let go for each row that SQLite gives, and whoever is busy keeps it for
-    a while: a million rows one by one take minutes beside the rules at work.
+    a while: a million rows one by one take minutes beside the rules at work. Unpacked piece by piece: all in one go, the window
+    would have to wait.
     """
     asked = listing(query)
     listed = (
         f"SELECT id FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order} LIMIT -1"  # a limit keeps the order
     )
-    (packed,) = db.execute(f"SELECT group_concat(printf('%08x', id), '') FROM ({listed})", asked.values).fetchone()
-    found = array(HANDLES, bytes.fromhex(packed or ""))
-    if sys.byteorder == "little":
-        found.byteswap()
-    return found
+    packed = f"SELECT CAST(group_concat(printf('%08x', id), '') AS BLOB) FROM ({listed})"
+    digits: bytes = db.execute(packed, asked.values).fetchone()[0] or b""
+    for first in range(0, len(digits), PIECE * _DIGITS):
+        piece = array(HANDLES, unhexlify(digits[first : first + PIECE * _DIGITS]))
+        if sys.byteorder == "little":
+            piece.byteswap()
+        yield piece
 
 
 def count(db: sqlite3.Connection, query: Query) -> int:
