@@ -19,7 +19,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 from tests.ui.rows import NOW, SOURCES, Shelf, comment, row
 
-LONG = 5_000
+LONG = 1_000  # rows, which take the thread that reads them some milliseconds
 
 
 class Slow(Shelf):

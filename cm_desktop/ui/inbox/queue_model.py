@@ -16,7 +16,7 @@ from cm_desktop.ui.inbox.reading import Listed, Reading, find, read_again
 PAGE = 16  # rows that are read together: a jump shows eight, of two pages at most
 FIRST = 32  # those that are read before all others: as many as the highest screen shows
 _KEPT_PAGES = 256
-_AT_ONCE = 2_000  # rows that are read again without a thread: a few milliseconds
+_AT_ONCE = 300  # rows that are read again without a thread: a millisecond; 2,000 of a search take six
 _PAINTED_MS = 20  # until all of a list is read: a thread at work would make the paint of its first page wait
 _TYPED_MS = 150  # without a letter, until all that is found is read: of one letter, a second for a million comments
 _PAUSE_MS = 250  # at least, between two readings of a long list for what others bring
