@@ -119,6 +119,17 @@ def waits_for_events(module: Module) -> Iterator[str]:
             yield f"line {node.lineno}: {ast.unparse(node.func)}("
 
 
+def ends_what_it_paints(module: Module) -> Iterator[str]:
+    """A painter ends with its block: one that is held longer, as by the trace of an error, may end the process."""
+    if not module.path.startswith("cm_desktop/ui/"):
+        return
+    blocks = [node for node in ast.walk(module.tree) if isinstance(node, ast.With)]
+    ended = {item.context_expr for block in blocks for item in block.items}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and last_name(node.func) == "QPainter" and node not in ended:
+            yield f"line {node.lineno}: a painter without a block of its own"
+
+
 RULES: tuple[Rule, ...] = (
     at_most_300_lines,
     says_what_it_is,
@@ -127,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     shows_no_rich_text,
     mocks_nothing_below_the_window,
     waits_for_events,
+    ends_what_it_paints,
 )
 
 

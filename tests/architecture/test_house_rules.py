@@ -58,6 +58,7 @@ PLAIN_FIELD = "class Field(QTextEdit):\n def __init__(self):\n  self.setAcceptRi
         (house_rules.waits_for_events, TEST, "time.sleep(1)"),
         (house_rules.waits_for_events, TEST, "sleep(1)"),
         (house_rules.waits_for_events, TEST, "def test_it(qtbot): qtbot.wait(100)"),
+        (house_rules.ends_what_it_paints, WINDOW, "painter = QPainter(self)"),
     ],
 )
 def test_a_breach_is_seen(rule: Rule, path: str, text: str) -> None:

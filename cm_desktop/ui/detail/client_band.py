@@ -57,14 +57,14 @@ class ClientBand(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.setFont(fonts.font(12, 600))
-        width = painter.fontMetrics().horizontalAdvance(self.where)
-        right = self.width() - _INSET - width
-        baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
-        painter.drawText(QPointF(right, baseline), self.where)
-        paint_sentence(painter, self._sentence, _INSET, right - _GAP, self.height())
+        with QPainter(self) as painter:
+            painter.setPen(Qt.GlobalColor.white)
+            painter.setFont(fonts.font(12, 600))
+            width = painter.fontMetrics().horizontalAdvance(self.where)
+            right = self.width() - _INSET - width
+            baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
+            painter.drawText(QPointF(right, baseline), self.where)
+            paint_sentence(painter, self._sentence, _INSET, right - _GAP, self.height())
 
 
 def _where(detail: Detail, words: Words) -> str:

@@ -174,18 +174,18 @@ class ReplyBox(QWidget):
         self.field.mark(_places(placeholders(self.text)), _places(unknown), self._theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 10, 10)
-        in_use = bool(self.text) or self.field.hasFocus()
-        painter.fillPath(shape, self._theme.raised if in_use and not self._theme.dark else self._theme.sunken)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.fillRect(0, 0, self.width(), self.band.height(), self.band.colour)
-        painter.restore()
-        painter.setPen(QPen(self.band.colour, 1.5))
-        painter.drawPath(shape)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 10, 10)
+            in_use = bool(self.text) or self.field.hasFocus()
+            painter.fillPath(shape, self._theme.raised if in_use and not self._theme.dark else self._theme.sunken)
+            painter.save()
+            painter.setClipPath(shape)
+            painter.fillRect(0, 0, self.width(), self.band.height(), self.band.colour)
+            painter.restore()
+            painter.setPen(QPen(self.band.colour, 1.5))
+            painter.drawPath(shape)
 
 
 def _places(found: Iterable[Placeholder | Spelt]) -> list[tuple[int, int]]:

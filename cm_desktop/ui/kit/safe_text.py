@@ -194,11 +194,11 @@ class ElidedLabel(PlainLabel):
         return QSize(24, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        room = self.contentsRect()
-        line = elided(self.fitting(room.width()), QFontMetricsF(self.font()), room.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment()), line)
+        with QPainter(self) as painter:
+            room = self.contentsRect()
+            line = elided(self.fitting(room.width()), QFontMetricsF(self.font()), room.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(room, int(self.alignment()), line)
 
     def fitting(self, room: int) -> str:
         """All of it, or what stands for it in so little room."""

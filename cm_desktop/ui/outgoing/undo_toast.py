@@ -136,13 +136,13 @@ class UndoToast(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.toast_bg)
-        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        if self._key.isVisible():
-            cap = QColor(self._theme.toast_tx)
-            cap.setAlphaF(0.14)
-            painter.setBrush(cap)
-            painter.drawRoundedRect(QRectF(self._key.geometry()), 5, 5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.toast_bg)
+            painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
+            if self._key.isVisible():
+                cap = QColor(self._theme.toast_tx)
+                cap.setAlphaF(0.14)
+                painter.setBrush(cap)
+                painter.drawRoundedRect(QRectF(self._key.geometry()), 5, 5)
