@@ -208,7 +208,7 @@ class SettingUp(QObject):
         return HomePage(self._known(), self._words, self._theme)
 
     def _situation(self, team: TeamId) -> Situation:
-        policies = {client: self._teams.policy(client.id) for client in self._teams.clients(team)}
+        policies = {client: self._teams.policy(client.id, team) for client in self._teams.clients(team)}
         ours = [client.id for client in self._desk.inbox.clients()]
         view, status = self._teams.one(team), self._teams.status(team)
         return Situation(team=view, status=status, policies=policies, ours=ours)
