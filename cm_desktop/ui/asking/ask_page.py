@@ -205,20 +205,31 @@ class AskPage(Page):
 
     def _turn_level(self) -> None:
         """What is enough for one act need not be for another."""
-        told = ""
-        signed = self._needed is not None and self._needed.level is Level.SIGNED
-        self._level.allow(1, on=not signed)
-        if signed:
-            self._level.take(0)
-            told = self.words.say("The client wants a signature for this.")
-        if self._are_named and (those := [one.name for one in self._who_may()]):
-            told = self.words.say("The client wants this signed by {whom}.", whom=cases.either(self.words, those))
-        elif self._are_named:
-            told = explain(self.words, NotEntitled("nobody_named"))
-        if not self._asking.validates:
-            told = told or self.words.say("Nobody validates in CM Desktop for this client yet.")
+        self._level.allow(1, on=not self._is_signature_wanted)
+        if self._is_signature_wanted:
+            self._level.take(0)  # also while nobody can sign: what is asked waits for somebody who does
+        told = self._told_of_level()
         self._why_level.setText(told)
         self._why_level.setVisible(bool(told))
+
+    @property
+    def _is_signature_wanted(self) -> bool:
+        return self._needed is not None and self._needed.level is Level.SIGNED
+
+    def _told_of_level(self) -> str:
+        say, validates = self.words.say, self._asking.validates
+        if self._are_named and (those := [one.name for one in self._who_may()]):
+            return say("The client wants this signed by {whom}.", whom=cases.either(self.words, those))
+        if self._are_named:
+            return explain(self.words, NotEntitled("nobody_named"))
+        if self._is_signature_wanted and not validates:
+            return say(
+                "The client wants a signature for this, and nobody of the team can give it yet. Have its owner invite somebody "
+                "who validates: the request waits until then."
+            )
+        if self._is_signature_wanted:
+            return say("The client wants a signature for this.")
+        return "" if validates else say("Nobody validates in CM Desktop for this client yet.")
 
     def _what_follows(self) -> str:
         told = [self._once_approved()]

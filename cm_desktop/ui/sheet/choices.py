@@ -182,10 +182,11 @@ class Choices(QWidget):
         self._group.button(place).setChecked(True)
 
     def allow(self, place: int, *, on: bool) -> None:
-        """Whether this one can be taken; where it was, another one is."""
+        """Whether this one can be taken. Where the one that is taken cannot be, the first that can is, if there is any."""
         self._group.button(place).setEnabled(on)
-        if not on and self.taken == place:
-            self.take(next(at for at, one in enumerate(self._group.buttons()) if one.isEnabled()))
+        if not self._group.button(self.taken).isEnabled():
+            can = (at for at, one in enumerate(self._group.buttons()) if one.isEnabled())
+            self.take(next(can, self.taken))
 
     def _toggled(self, place: int, on: bool) -> None:
         if on:

@@ -8,16 +8,19 @@ from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.actions import ActionKind, Repeat
 from cm_desktop.domain.approvals.people import Level
+from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.controls.segments import Segment
 from tests.engine.port import CLIENT, FakePlatform
-from tests.engine.supervision.people import Person
+from tests.engine.supervision.people import People, Person
 from tests.engine.supervision.test_ways_around import OF_FRAUD, said_mistaken
 from tests.ui.validation.conftest import Sit
 from tests.ui.window.steps import press, texts
+
+REPLIES = Policy(demands=(Demand(level=Level.SIGNED, acts=frozenset({ActionKind.REPLY})),))
 
 
 def form(qtbot: QtBot, window: MainWindow, comment: CommentRef, act: str) -> AskPage:
@@ -26,8 +29,12 @@ def form(qtbot: QtBot, window: MainWindow, comment: CommentRef, act: str) -> Ask
     qtbot.waitUntil(lambda: window.panes.detail.ref == comment)
     press(window, Qt.Key.Key_E)
     (page,) = window.findChildren(AskPage)
-    next(one for one in page.findChildren(Segment) if one.text() == act).click()
+    choose(page, act)
     return page
+
+
+def choose(page: AskPage, act: str) -> None:
+    next(one for one in page.findChildren(Segment) if one.text() == act).click()
 
 
 @pytest.mark.parametrize(
@@ -68,3 +75,34 @@ def test_the_form_offers_no_level_that_the_request_will_not_have(
     page = form(qtbot, sit_anywhere(moderator), comment, "Répondre")
     assert page.request().terms.level is Level.SIGNED
     assert "Le client exige une signature" in texts(page)
+
+
+def test_where_a_signature_is_wanted_that_nobody_can_give_yet_the_form_says_whom_to_invite(
+    qtbot: QtBot, people: People, platform: FakePlatform, sit_anywhere: Sit
+) -> None:
+    """A team is founded, its rules are said, then somebody is invited."""
+    owner = people.moderator()
+    people.founded(owner)
+    owner.desk.supervision.teams.set_policy(CLIENT.id, REPLIES)
+    ref = platform.post("c1", "Quel escroc !")
+    owner.desk.sync()
+    page = form(qtbot, sit_anywhere(owner), ref, "Répondre")
+    assert page.request().terms.level is Level.SIGNED
+    assert "inviter quelqu’un qui valide" in texts(page)
+    choose(page, "Masquer")
+    assert page.request().terms.level is Level.DECLARED, "the level goes with the act"
+    assert "inviter quelqu’un" not in texts(page)
+    choose(page, "Répondre")
+    assert page.request().terms.level is Level.SIGNED
+
+
+def test_a_client_that_its_owner_took_from_the_team_wants_nothing_of_it(
+    qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit
+) -> None:
+    moderator, _supervisor = two
+    teams = moderator.desk.supervision.teams
+    teams.set_policy(CLIENT.id, REPLIES)
+    teams.work_for(moderator.team, [])
+    page = form(qtbot, sit_anywhere(moderator), comment, "Répondre")
+    assert page.request().terms.level is Level.DECLARED
+    assert "exige une signature" not in texts(page)
