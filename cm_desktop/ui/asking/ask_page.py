@@ -136,9 +136,9 @@ class AskPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        """A request to be answered as a file is only made here: it is the moderator who hands it on."""
+        """A request that nobody of a team sees is only made here: it is the moderator who hands it on, as a file."""
         say = self.words.say
-        if self._is_declared:
+        if self._is_declared and not self._asking.validates:
             self.go = say("Hide and prepare the request") if self.hides else say("Prepare the request")
         else:
             self.go = say("Hide and send the request") if self.hides else say("Send the request")
@@ -236,10 +236,15 @@ class AskPage(Page):
         if self._asking.detail.caps.hidden_still_seen and (self.hides or self._asks is Asks.HIDE):
             told.insert(0, self.words.say("Once hidden, the comment stays visible to its author and their friends."))
         if self._is_declared:
-            told.insert(
-                0, self.words.say("It reaches nobody by itself: under the comment, save it as a file and hand that on.")
-            )
+            told.insert(0, self._how_it_travels())
         return " ".join([*told, *self._what_becomes_of_the_others()])
+
+    def _how_it_travels(self) -> str:
+        """What is declared by a file can be signed as well, where somebody validates."""
+        say = self.words.say
+        if self._asking.validates:
+            return say("Whoever validates sees it in CM Desktop too. Under the comment it can also be saved as a file.")
+        return say("It reaches nobody by itself: under the comment, save it as a file and hand that on.")
 
     def _once_approved(self) -> str:
         act = ACTS.get(self._asks)

@@ -14,6 +14,7 @@ from cm_desktop.domain.queue import Queue
 from cm_desktop.ui.asking.ask_page import AskPage
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.kit.controls.segments import Segment
+from cm_desktop.ui.sheet.choices import Card
 from tests.engine.port import CLIENT, FakePlatform
 from tests.engine.supervision.people import People, Person
 from tests.engine.supervision.test_ways_around import OF_FRAUD, said_mistaken
@@ -106,3 +107,19 @@ def test_a_client_that_its_owner_took_from_the_team_wants_nothing_of_it(
     page = form(qtbot, sit_anywhere(moderator), comment, "Répondre")
     assert page.request().terms.level is Level.DECLARED
     assert "exige une signature" not in texts(page)
+
+
+def test_what_is_declared_is_not_said_to_reach_nobody_where_somebody_validates(
+    qtbot: QtBot, two: tuple[Person, Person], comment: CommentRef, sit_anywhere: Sit
+) -> None:
+    moderator, supervisor = two
+    window = sit_anywhere(moderator)
+    page = form(qtbot, window, comment, "Répondre")
+    next(one for one in page.findChildren(Card) if one.choice.title == "Déclaré").click()
+    assert page.go == "Envoyer la demande"
+    assert "Qui valide la voit aussi dans CM Desktop" in texts(page)
+    assert "n’arrive à personne d’elle-même" not in texts(page)
+    case = moderator.ask(comment, terms=page.request().terms)
+    supervisor.scan()
+    (waiting,) = supervisor.desk.supervision.waiting()
+    assert (waiting.case.id, waiting.case.level, waiting.cannot_answer) == (case, Level.DECLARED, "")
