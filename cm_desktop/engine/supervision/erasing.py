@@ -13,7 +13,7 @@ from cm_desktop.domain.approvals.membership import knows
 from cm_desktop.domain.approvals.papers import Asked, Erased, PapersId, Said
 from cm_desktop.domain.author_file import key_of
 from cm_desktop.domain.changes import Change
-from cm_desktop.domain.comments import Comment, CommentRef
+from cm_desktop.domain.comments import ClientId, Comment, CommentRef
 from cm_desktop.domain.errors import NotEntitled, NotFound
 from cm_desktop.domain.journal import Line
 from cm_desktop.domain.past import ERASED
@@ -33,7 +33,7 @@ class Erasing:
         self._records = records
         self._rounds = rounds
         self._pen = pen
-        self._obeyed: set[EventId] = set()
+        self._obeyed: set[tuple[EventId, tuple[ClientId, ...]]] = set()  # and for whom the team worked then
 
     def erase(self, comment: CommentRef) -> int:
         """See `Supervising.erase`."""
@@ -83,8 +83,9 @@ class Erasing:
         if known.team.unread and team.id not in self._records.lost:
             return  # once it has read what it signed itself, it can sign again
         for name in known.standing.erasures:
-            if name not in self._obeyed and self._obey(known, known.events[name]):
-                self._obeyed.add(name)
+            done = name, known.team.clients
+            if done not in self._obeyed and self._obey(known, known.events[name]):
+                self._obeyed.add(done)
 
     def _obey(self, known: Known, erasure: Event) -> bool:
         """Answers False while what it names is not here yet. One without papers follows from another, and names nothing."""
@@ -128,9 +129,12 @@ class Erasing:
         return restored is not None and erasure.at <= restored
 
     def _works_for(self, known: Known, comment: CommentRef) -> bool:
-        with suppress(NotFound):
-            return self._room.reader().account(comment.account).client in known.team.clients
-        return False
+        """Also where the page was removed: what was done about its comments is still kept."""
+        try:
+            client: ClientId | None = self._room.reader().account(comment.account).client
+        except NotFound:
+            client = self._room.reader().last_client(comment.account)
+        return client in known.team.clients
 
     def _is_heard(self, known: Known, comments: Iterable[CommentRef]) -> bool:
         """Whether others may have these comments too, of which the team was never asked anything."""
