@@ -47,7 +47,7 @@ NAMES: Mapping[Variable, tuple[str, ...]] = {  # French, English; then what else
 
 def folded(text: str) -> str:
     """How two words compare: capitals, accents and ligatures are nothing, blanks are one."""
-    opened = unicodedata.normalize("NFKD", " ".join(text.split()).casefold().translate(_LIGATURES))
+    opened = unicodedata.normalize("NFKD", " ".join(text.split())).casefold().translate(_LIGATURES)
     return "".join(sign for sign in opened if not unicodedata.combining(sign))
 
 

@@ -46,16 +46,18 @@ class View:
 
 
 def naming(views: Iterable[View], person: str) -> tuple[View, ...]:
-    """Those that hold this name in full, in their own or in what they look for: a part of a name may be anybody's."""
-    if not person.strip():
+    """Those that hold this name in full, in their own or in what they look for: a part of a name may be anybody's.
+
+    Capitals and accents are nothing, as they are for who is looked for.
+    """
+    name = folded(person)
+    if not name:
         return ()
-    wanted = re.compile(
-        rf"(?<!\w){re.escape(person.strip().casefold())}(?!\w)"
-    )  # "Marc" is not whom "Marché" looks for
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")  # "Marc" is not whom "Marché" looks for
     return tuple(
         view
         for view in views
-        if any(wanted.search(text.casefold()) for text in (view.name, view.search.author, view.search.words))
+        if any(wanted.search(folded(text)) for text in (view.name, view.search.author, view.search.words))
     )
 
 

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.search import LATE, Search
-from cm_desktop.domain.views import View, named, narrowed
+from cm_desktop.domain.views import View, named, naming, narrowed
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 VIEWS = [View(name=name) for name in ("Urgents du lundi", "Lundi", "Été : les délais")]
@@ -40,6 +42,23 @@ def test_a_name_is_the_same_whatever_its_capitals_and_accents() -> None:
     assert named(VIEWS, "LUNDI") is VIEWS[1]
     assert named(VIEWS, "ete : les delais") is VIEWS[2]
     assert named(VIEWS, "lun") is None
+
+
+@pytest.mark.parametrize("person", ["Zoé Martin", "Zoe\u0301  MARTIN", "zoe martin", "𝓩𝓸é Martin"])
+@pytest.mark.parametrize("sought", ["zoe martin", "ZOÉ MARTIN", "Que dit Zoe\u0301 Martin\u202f?"])
+def test_a_view_names_a_person_whatever_the_capitals_and_accents(person: str, sought: str) -> None:
+    """As the search finds them."""
+    by_author, by_words, by_name = views = [
+        View(search=Search(author=sought)),
+        View(search=Search(words=sought)),
+        View(name=sought),
+    ]
+    assert naming([*views, View(name="Zoé Martinez"), *VIEWS], person) == (by_author, by_words, by_name)
+
+
+@pytest.mark.parametrize("person", ["", " ", "\u0301"])
+def test_no_view_names_who_has_no_name(person: str) -> None:
+    assert naming(VIEWS, person) == ()
 
 
 def test_two_views_of_one_list_are_alike() -> None:

@@ -13,7 +13,7 @@ from tests.engine.supervision.test_erased_rows import files_that_say
 __all__ = ["comment", "four"]
 
 WORD = "Zigzagounet"
-BY_NAME = View(name="Whom", search=Search(author="Odile")), View(name="What odile says", search=Search(words="prix"))
+BY_NAME = View(name="Whom", search=Search(author="Odile")), View(name="What odíle says", search=Search(words="prix"))
 OTHERS = View(name="A part", search=Search(author="Odi")), View(name="Odilette", search=Search(words="odiles"))
 
 
