@@ -16,6 +16,7 @@ from cm_desktop.engine.desk import Desk, Fittings
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.frame.rooms import Room
+from cm_desktop.ui.inbox.list_head import ListHead
 from cm_desktop.ui.kit.theme import Scheme
 from tests.engine.packs import FakeLibrary
 from tests.engine.port import ACCOUNT, CLIENT, FakeClock, FakeConnector, FakePlatform, FakeVault
@@ -61,5 +62,8 @@ def window(text: str) -> QWidget:
         made.panes.rooms.view(room)  # it would be made when somebody enters
     for blank in (made.panes.blank.first_run, made.panes.blank.nothing):
         made.panes.stage.addWidget(blank)  # it would be made where there is nothing to list
+    listed = made.panes.list
+    for late in (listed.findChildren(ListHead)[0].filters, listed._stack._nothing, made.panes.rail.panel):
+        late.ensurePolished()  # made when somebody first asks for it
     made.close()
     return made

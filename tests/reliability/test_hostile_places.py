@@ -32,6 +32,7 @@ OUR_OWN_WORDS = frozenset(
         "guide.guide_page.GuidePage",
         "guide.guide_page._Row",
         "joining.what_page.WhatPage",
+        "kit.passages.long_text._Foot",
         "rules.week_bars.WeekBars",
         "settings.key_row.Catcher",
         "settings.key_row.KeyRow",
