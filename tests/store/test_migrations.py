@@ -9,13 +9,14 @@ import pytest
 from sqlite_utils import Database
 
 from cm_desktop.domain.actions import Decision
-from cm_desktop.domain.queue import Freshness, Triage
+from cm_desktop.domain.queue import Freshness, Query, Queue, Triage
 from cm_desktop.store.databases.schema_cache import STEPS as CACHE_STEPS
+from cm_desktop.store.databases.schema_cache import tell_of_many_at_once
 from cm_desktop.store.databases.schema_work import STEPS as WORK_STEPS
 from cm_desktop.store.disk.files import CACHE, WORK, DatabaseFile, open_writing, writing
 from cm_desktop.store.disk.migrations import Step, _take, migrate, version
 from cm_desktop.store.workspace import Workspace
-from tests.store.samples import NOW, SHOP, comment, ref
+from tests.store.samples import NOW, SHOP, add_accounts, comment, ref, save
 
 EVERY = pytest.mark.parametrize(("file", "steps"), [(WORK, WORK_STEPS), (CACHE, CACHE_STEPS)], ids=["work", "cache"])
 
@@ -105,6 +106,21 @@ def test_a_workspace_of_version_one_is_read_with_todays_eyes(with_comment: Works
         assert reader.freshness()[0] == Freshness(account=SHOP, read_at=NOW)
     with closing(sqlite3.connect(folder / WORK.name)) as work:
         assert any("outbox_replies" in sql for sql in schema(work))
+
+
+def test_where_triggers_counted_new_comments_none_is_counted_twice(tmp_path: Path) -> None:
+    with closing(open_writing(tmp_path / CACHE.name, CACHE)) as db:
+        migrate(db, CACHE, CACHE_STEPS[:13])
+        triggers = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%AFTER INSERT ON comment%'"
+        assert db.execute(triggers).fetchone() == (2,)
+        tell_of_many_at_once(Database(db))
+        tell_of_many_at_once(Database(db))
+        assert db.execute(triggers).fetchone() == (0,)
+    with closing(Workspace.open(tmp_path, threads=False)) as workspace, closing(workspace.reader()) as reader:
+        add_accounts(workspace)
+        save(workspace, *(comment(f"c{number}") for number in range(5)))
+        save(workspace, comment("c4", text="autrement"), comment("c5"))
+        assert reader.counts().queues[Queue.TODO] == len(reader.handles(Query())) == 6
 
 
 @EVERY

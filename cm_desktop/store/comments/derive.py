@@ -115,14 +115,26 @@ def guess(comment: Comment, *, answered_at: datetime | None, aside_before: datet
 
 def answered_by(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
     """The comments that those of the page among these stand under, or were sent to answer."""
+    return stood_under(cache, account, ids) | sent_to(work, account, ids)
+
+
+def stood_under(cache: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """The comments that those of the page among these stand under, as the cache has them."""
     found: set[Cell] = set()
     for some in slices(ids):
         which, values = f"account = ? AND remote_id IN ({holes(some)})", (account, *some)
         found |= {name for (name,) in cache.execute(f"SELECT parent FROM comment WHERE {which} AND is_page", values)}
-        # A name finds few rows, an account all that were ever sent there.
-        sent = work.execute(f"SELECT comment FROM outbox WHERE +{which} AND kind = 'reply'", values)
-        found |= {name for (name,) in sent}
     return found - {None}
+
+
+def sent_to(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:
+    """The comments that we sent any of these to, as an answer."""
+    found: set[Cell] = set()
+    for some in slices(ids):
+        # A name finds few rows, an account all that were ever sent there.
+        which = f"+account = ? AND remote_id IN ({holes(some)}) AND kind = 'reply'"
+        found |= {name for (name,) in work.execute(f"SELECT comment FROM outbox WHERE {which}", (account, *some))}
+    return found
 
 
 def worked_on(work: sqlite3.Connection, account: Cell, ids: Sequence[Cell]) -> set[Cell]:

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Any
 
 from cm_desktop.domain.comments import Comment, CommentRef, Post
 from cm_desktop.domain.queue import Triage
@@ -27,8 +26,19 @@ from cm_desktop.store.cells.rows import (
     time_cell,
 )
 from cm_desktop.store.cells.sql import holes, upsert
-from cm_desktop.store.comments.derive import DERIVED, Cached, answered_by, correct, derive, guess, taken_away
-from cm_desktop.store.index.words import Words, follow, forget_words_of, places, save_words
+from cm_desktop.store.comments.arriving import arrive
+from cm_desktop.store.comments.derive import (
+    DERIVED,
+    Cached,
+    answered_by,
+    correct,
+    derive,
+    guess,
+    sent_to,
+    stood_under,
+    taken_away,
+)
+from cm_desktop.store.index.words import PLACE, Words, follow, forget_words_of, places, save_words
 from cm_desktop.store.tables import aside
 from cm_desktop.store.tables.snoozes import beside
 
@@ -58,18 +68,19 @@ def save_comments(
 
     Answers their words, by handle: they are not in the index yet.
     """
-    parents = answered_by(cache, work, account, list(comments)) | beside(cache, account, list(comments))
-    before = places(cache, *_named(account, list(comments)))
+    names = list(comments)
+    before = _here(cache, account, names)
+    parents = stood_under(cache, account, list(before)) | sent_to(work, account, names) | beside(cache, account, names)
     answers = _answers_in(comments)
-    written = _upsert_comments(cache, _rows(comments, judged, (ruleset, client), answers, aside.before(work, account)))
-    changed = {
-        name: Cached(handle, tuple(derived), comments[name], guessed=handle not in before and name not in answers)
-        for name, handle, *derived in written
-    }
-    same = {name: one for name, one in comments.items() if name not in changed}
+    rows = _rows(comments, judged, (ruleset, client), answers, aside.before(work, account))
+    new = _write_new(cache, {name: row for name, row in rows.items() if name not in before}, comments, answers)
+    changed = _write_changed(cache, [rows[name] for name in names if name in before], comments)
+    same = {name: one for name, one in comments.items() if name in before and name not in changed}
     _note_readings(cache, account, same)
-    save_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
-    follow(cache, before)
+    drop_hits(cache, [known.handle for known in changed.values()])
+    follow(cache, dict(before[name] for name in changed))
+    changed |= new
+    put_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
     correct(cache, work, account, changed)
     parents |= {cell(one.parent) for name in changed if (one := comments[name]).author.is_page and one.parent}
     parents |= beside(cache, account, list(changed))
@@ -125,13 +136,35 @@ def _rows(
     shared: tuple[Cell, ...],
     answers: Mapping[Cell, datetime],
     moment: datetime | None,
-) -> list[tuple[Cell, ...]]:
-    rows = []
+) -> dict[Cell, tuple[Cell, ...]]:
+    """By remote id, the cells of _INSERTED."""
+    rows = {}
     for name, comment in comments.items():
         stands = guess(comment, answered_at=answers.get(name), aside_before=moment)
         derived = (stands.value, 0, int(stands is Triage.TODO))
-        rows.append((*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, *derived))
+        rows[name] = (*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, *derived)
     return rows
+
+
+def _here(cache: sqlite3.Connection, account: Cell, names: Sequence[Cell]) -> dict[Cell, tuple[int, int]]:
+    """Those that are there, by remote id: their handle, and the place of their words."""
+    which, values = _named(account, names)
+    found = cache.execute(f"SELECT remote_id, id, {PLACE} FROM comment WHERE {which}", values)
+    return {name: (handle, place) for name, handle, place in found}
+
+
+def _write_new(
+    cache: sqlite3.Connection,
+    rows: Mapping[Cell, tuple[Cell, ...]],
+    comments: Mapping[Cell, Comment],
+    answers: Mapping[Cell, datetime],
+) -> dict[Cell, Cached]:
+    """Rows that are not there. None is asleep, and none came back."""
+    handles = arrive(cache, _INSERTED, list(rows.values()))
+    return {
+        name: Cached(handle, (*row[-3:], "", 0), comments[name], guessed=name not in answers)
+        for handle, (name, row) in zip(handles, rows.items(), strict=True)
+    }
 
 
 def _axes(verdict: Verdict) -> tuple[int, int, int]:
@@ -158,17 +191,31 @@ def save_posts(cache: sqlite3.Connection, posts: Sequence[Post]) -> None:
     cache.executemany(upsert("post", POST, replaced=POST[2:], guarded=POST[2:]), map(post_cells, posts))
 
 
-def _upsert_comments(cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]]) -> list[tuple[Any, ...]]:
-    """Those that were written: remote id, handle, and the cells of DERIVED that now stand there."""
+def _write_changed(
+    cache: sqlite3.Connection, rows: Sequence[Sequence[Cell]], comments: Mapping[Cell, Comment]
+) -> dict[Cell, Cached]:
+    """Of rows that are there, those that say something else, with the cells of DERIVED that stand there."""
     if not rows:
-        return []
+        return {}
     statement = upsert("comment", _INSERTED, replaced=_REPLACED, guarded=_GUARDED, since="read_at", rows=len(rows))
     values = [*chain.from_iterable(rows)]
-    return cache.execute(f"{statement} RETURNING remote_id, id, {', '.join(DERIVED)}", values).fetchall()
+    written = cache.execute(f"{statement} RETURNING remote_id, id, {', '.join(DERIVED)}", values).fetchall()
+    return {name: Cached(handle, tuple(derived), comments[name]) for name, handle, *derived in written}
 
 
 def save_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:
-    cache.execute(f"DELETE FROM hit WHERE comment_id IN ({holes(list(verdicts))})", list(verdicts))
+    """In the place of what was found before."""
+    drop_hits(cache, list(verdicts))
+    put_hits(cache, verdicts)
+
+
+def drop_hits(cache: sqlite3.Connection, handles: Sequence[int]) -> None:
+    """Of some hundred comments."""
+    cache.execute(f"DELETE FROM hit WHERE comment_id IN ({holes(handles)})", handles)
+
+
+def put_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None:
+    """Of comments of which none are there."""
     rows = [
         (handle, place, *hit_cells(hit))
         for handle, verdict in verdicts.items()

@@ -214,6 +214,12 @@ def go_by_whole_post(db: "Database") -> None:
     bundles.order_whole_posts(db)
 
 
+def tell_of_many_at_once(db: "Database") -> None:
+    """Version 14: whoever writes new comments tells the counts and the bundles of all together, see `arriving`."""
+    db.execute("DROP TRIGGER IF EXISTS comment_comes")
+    bundles.leave_comers_to_batches(db)
+
+
 STEPS: tuple[Step, ...] = (
     first_tables,
     derive_again,
@@ -228,4 +234,5 @@ STEPS: tuple[Step, ...] = (
     go_by_post,
     find_authors_lately,
     go_by_whole_post,
+    tell_of_many_at_once,
 )

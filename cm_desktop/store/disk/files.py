@@ -37,7 +37,7 @@ WORK = DatabaseFile(  # "CMDw"
     name="work.db", application_id=0x434D4477, synchronous="FULL", pages=1000, version=14
 )
 CACHE = DatabaseFile(  # "CMDc"
-    name="cache.db", application_id=0x434D4463, synchronous="NORMAL", pages=16_000, version=13
+    name="cache.db", application_id=0x434D4463, synchronous="NORMAL", pages=16_000, version=14
 )
 COPIES = "backups/work-*.db"  # of WORK, in its folder
 
