@@ -71,8 +71,8 @@ def save_comments(
     names = list(comments)
     before = _here(cache, account, names)
     parents = stood_under(cache, account, list(before)) | sent_to(work, account, names) | beside(cache, account, names)
-    answers = _answers_in(comments)
-    rows = _rows(comments, judged, (ruleset, client), answers, aside.before(work, account))
+    answers, said = _answers_in(comments), {name: judged[one.ref] for name, one in comments.items()}
+    rows = _rows(comments, said, (ruleset, client), answers, aside.before(work, account))
     new = _write_new(cache, {name: row for name, row in rows.items() if name not in before}, comments, answers)
     changed = _write_changed(cache, [rows[name] for name in names if name in before], comments)
     same = {name: one for name, one in comments.items() if name in before and name not in changed}
@@ -80,12 +80,15 @@ def save_comments(
     drop_hits(cache, [known.handle for known in changed.values()])
     follow(cache, dict(before[name] for name in changed))
     changed |= new
-    put_hits(cache, {known.handle: judged[known.comment.ref][0] for known in changed.values()})
+    put_hits(cache, {known.handle: said[name][0] for name, known in changed.items()})
     correct(cache, work, account, changed)
     parents |= {cell(one.parent) for name in changed if (one := comments[name]).author.is_page and one.parent}
     parents |= beside(cache, account, list(changed))
     derive(cache, work, account, (parents | taken_away(work, account, list(same))) - set(changed))
-    return {known.handle: _words(known.comment, judged) for known in changed.values()}
+    return {
+        known.handle: Words(known.comment.text, said[name][1], known.comment.author.name)
+        for name, known in changed.items()
+    }
 
 
 def forget_comments(cache: sqlite3.Connection, work: sqlite3.Connection, account: Cell, gone: Sequence[Cell]) -> None:
@@ -132,7 +135,7 @@ def _answers_in(comments: Mapping[Cell, Comment]) -> dict[Cell, datetime]:
 
 def _rows(
     comments: Mapping[Cell, Comment],
-    judged: Judged,
+    said: Mapping[Cell, tuple[Verdict, str]],
     shared: tuple[Cell, ...],
     answers: Mapping[Cell, datetime],
     moment: datetime | None,
@@ -142,7 +145,7 @@ def _rows(
     for name, comment in comments.items():
         stands = guess(comment, answered_at=answers.get(name), aside_before=moment)
         derived = (stands.value, 0, int(stands is Triage.TODO))
-        rows[name] = (*comment_cells(comment), *_axes(judged[comment.ref][0]), *shared, *derived)
+        rows[name] = (*comment_cells(comment), *_axes(said[name][0]), *shared, *derived)
     return rows
 
 
@@ -222,10 +225,6 @@ def put_hits(cache: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> None
         for place, hit in enumerate(verdict.hits)
     ]
     cache.executemany(f"INSERT INTO hit VALUES (?, ?, {holes(HIT)})", rows)
-
-
-def _words(comment: Comment, judged: Judged) -> Words:
-    return Words(comment.text, judged[comment.ref][1], comment.author.name)
 
 
 def _named(account: Cell, names: Sequence[Cell]) -> tuple[str, tuple[Cell, ...]]:

@@ -10,8 +10,8 @@ _ACCENTED = "À-ÅÇ-ÖÙ-Ýà-åç-öù-ýÿŒœŸ"
 _PUNCTUATION = r"\s!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_{|}~§«»‘’“”–—…·•€£°"
 _EMOJIS = "\u2190-\u243f\u2500-\u2775\u2794-\u2a73\u2a77-\u2bff\U0001f000-\U0001f0ff\U0001f300-\U0001faff\u200d\ufe0f"
 _SURE = re.compile(f"[0-9A-Za-z{_ACCENTED}{_PUNCTUATION}{_EMOJIS}]*")
-_UNSEEN = ("\u200d", "\ufe0f")
-_UNSEEN_IN_A_WORD = re.compile("(?<=\\w)[\u200d\ufe0f]")
+_JOINER, _SELECTOR = "\u200d", "\ufe0f"
+_UNSEEN_IN_A_WORD = re.compile(f"(?<=\\w)[{_JOINER}{_SELECTOR}]")
 _LONGEST = 90  # longer words are cut
 _CODE = "cp1252"  # has all that is sure but emojis
 
@@ -51,7 +51,7 @@ def is_plain(text: str) -> bool:
 
 def _hides_in_a_word(text: str) -> bool:
     """Few texts hold such a sign at all: whether one does is told many times sooner than where it stands."""
-    return any(sign in text for sign in _UNSEEN) and _UNSEEN_IN_A_WORD.search(text) is not None
+    return (_JOINER in text or _SELECTOR in text) and _UNSEEN_IN_A_WORD.search(text) is not None
 
 
 def _holds_a_letter_thrice(small: bytes) -> bool:

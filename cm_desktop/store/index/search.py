@@ -35,7 +35,7 @@ def searchable(text: str) -> str:
     """A text as the index takes it: its words alone, in small letters, without accents, ligatures opened."""
     single, told = _letters()
     try:
-        known = (text if text.isascii() else _EMOJIS.sub(" ", text)).encode(_CODE)
+        known = text.encode() if text.isascii() else _EMOJIS.sub(" ", text).encode(_CODE)
     except UnicodeEncodeError:
         return _words_in(text)
     if known.translate(None, single):
