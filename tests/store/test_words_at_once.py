@@ -26,12 +26,12 @@ def every_sign_is_told_right() -> None:
             as_unicode_tells(text)
 
 
-def test_every_common_sign_is_told_as_unicode_tells_it() -> None:
+def test_every_sign_that_is_often_written_is_made_into_the_same_words_at_once() -> None:
     every_sign_is_told_right()
 
 
 @given(text=TEXTS)
-def test_texts_of_common_signs_are_told_as_unicode_tells_them(text: str) -> None:
+def test_texts_of_such_signs_are_made_into_the_same_words_at_once(text: str) -> None:
     as_unicode_tells(text)
 
 
