@@ -17,8 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError:
+    sys.exit("Nothing was checked: the package cryptography is missing. Install it: python -m pip install cryptography")
 
 Files = dict[str, bytes]
 Events = dict[str, Any]
@@ -81,7 +84,9 @@ def main() -> int:
 
 def read(place: Path) -> Files:
     if place.is_dir():
-        return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+        inside = {path.relative_to(place): path for path in place.rglob("*") if path.is_file()}
+        # A system, or a spreadsheet that has the table open, leaves hidden files beside it: of a journal none is.
+        return {name.as_posix(): path.read_bytes() for name, path in inside.items() if not str(name).startswith(".")}
     try:
         with zipfile.ZipFile(place) as archive:
             return {name: archive.read(name) for name in archive.namelist()}

@@ -114,6 +114,22 @@ def run(*command: str) -> Ending:
     return Ending(done.returncode, done.stdout.decode() + done.stderr.decode())
 
 
+def test_what_a_system_leaves_beside_it_says_nothing_against_a_journal(whole: dict[str, bytes], tmp_path: Path) -> None:
+    beside = {".~lock.journal.csv#": b"open", ".DS_Store": b"\0"}
+    assert verified(whole | beside, tmp_path / "looked at").status == 0
+    assert verified(whole | beside | {"note.txt": b"."}, tmp_path / "added to").status == 1
+
+
+def test_where_the_package_that_it_needs_is_missing_it_says_how_to_get_it(
+    whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "verify.py"
+    file.write_bytes(whole["verify.py"])
+    ending = run(sys.executable, "-I", "-S", str(file))  # without any installed package
+    assert (ending.status, ending.said.count("pip install cryptography")) == (1, 1)
+    assert "Traceback" not in ending.said
+
+
 def listed(files: dict[str, bytes]) -> dict[str, bytes]:
     """With a list of files that fits what was changed: as somebody does who wants to hide it."""
     names = sorted(name for name in files if name != "manifest.txt")
