@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli import demanding, handed, sparing, teaming, values
+from cm_desktop.cli import demanding, sparing, teaming, values
 from cm_desktop.cli.case_forms import case_form, case_line, case_lines
 from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
@@ -14,6 +14,7 @@ from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.errors import BadValue, NotFound
+from cm_desktop.engine.keeping import handed
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words, mark
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cm_desktop.cli import handed, values
+from cm_desktop.cli import values
 from cm_desktop.cli.case_forms import member_form, status_form, team_form
 from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
@@ -12,6 +12,7 @@ from cm_desktop.domain.approvals.people import Member, Role, aloud
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotEntitled, NotFound
+from cm_desktop.engine.keeping import handed
 from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.times import due

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.keeping import handed
 from cm_desktop.ui.acting import Acting
 from cm_desktop.ui.asking.asking import Asking
 from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
@@ -25,7 +26,12 @@ from cm_desktop.wording.words import Words
 
 
 class Requests(QObject):
-    """`doors` are for the card of a request. What fails is told by `acting.refused`, or on the sheet where it was asked."""
+    """`doors` are for the card of a request. What fails is told by `acting.refused`, or on the sheet where it was asked.
+
+    `saved` says where a request lies that somebody is to be given.
+    """
+
+    saved = Signal(object)  # Path
 
     def __init__(self, desk: Desk, bridge: Bridge, acting: Acting, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,7 +66,12 @@ class Requests(QObject):
         proposed = str(Path.home() / f"{named}-{_file_name(view)}.html")
         chosen, _ = QFileDialog.getSaveFileName(self._around, words.say("Save the request"), proposed, "HTML (*.html)")
         if chosen:
-            self._begin(lambda: Path(chosen).write_bytes(supervision.page(case)))
+            file = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.html")
+            self._bridge.run(
+                lambda: handed.write(file, supervision.page(case)),
+                lambda _: self.saved.emit(file),
+                self._acting.refused.emit,
+            )
 
     def _withdraw(self, view: CaseView) -> None:
         supervision, case = self._desk.supervision, view.case.id

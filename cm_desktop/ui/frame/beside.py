@@ -108,6 +108,7 @@ class Beside(QObject):
         detail.handling.kept.connect(self._panes.list.focus_rows)
         detail.handling.asking.connect(partial(self._requests.ask, detail.handling))
         detail.asked.connect(self._answer)
+        self._requests.saved.connect(self.telling.tell_saved)
         self.toast.confirm.connect(self._confirm)
         self.toast.undo.connect(self.keyboard.undo)
         self.waiting.opened.connect(self._write_again)

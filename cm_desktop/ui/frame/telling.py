@@ -1,6 +1,7 @@
 """What the toast says of what was done, taken back or refused, and the way back. May not do anything else."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -105,6 +106,11 @@ class Telling(QObject):
     def tell_served(self, _pack: Pack) -> None:
         """What was typed is in force."""
         self._toast.tell("check", self._words.say("In force: the comments are being judged again"))
+
+    def tell_saved(self, file: Path) -> None:
+        """A request lies there: it goes no further by itself."""
+        told = self._words.say("Saved as {file}: it is yours to hand on", file=isolated(file.name))
+        self._toast.tell("file", told, undoable=self._acting.undoable)
 
     def tell_no_reply(self) -> None:
         """Letters that were meant for a reply were not taken for keys."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from cm_desktop.engine.keeping import handed
 from cm_desktop.ui.sheet.sheet import Sheet
-from cm_desktop.ui.teams import files
 from cm_desktop.wording.words import Words
 
 
@@ -23,8 +23,8 @@ class Handing:
         title = self._words.say("Save as")
         chosen, _ = QFileDialog.getSaveFileName(self._sheet, title, proposed, f"*.{ending}")
         if chosen:
-            busy = self._words.say("One moment…")
-            self._sheet.ask(busy, lambda: files.write(Path(chosen), content()), lambda where: self._told(where, then))
+            file, busy = Path(chosen), self._words.say("One moment…")
+            self._sheet.ask(busy, lambda: handed.write(file, content()), lambda _: self._told(file, then))
 
     def take(
         self, title: str, kind: str, ending: str, take_in: Callable[[bytes], object], said: Callable[[], None]
@@ -34,7 +34,7 @@ class Handing:
         chosen, _ = QFileDialog.getOpenFileName(self._sheet, title, "", f"{kind} (*.{ending});;{every} (*)")
         if chosen:
             busy = self._words.say("One moment…")
-            self._sheet.ask(busy, lambda: take_in(files.read(Path(chosen))), lambda _: said())
+            self._sheet.ask(busy, lambda: take_in(handed.read(Path(chosen))), lambda _: said())
 
     def _told(self, where: Path, then: Callable[[Path], None]) -> None:
         then(where)

@@ -11,12 +11,12 @@ from cm_desktop.domain.approvals.views import Invited, TeamView
 from cm_desktop.domain.changes import Change, Changes
 from cm_desktop.domain.comments import Client
 from cm_desktop.engine.desk import Desk
+from cm_desktop.engine.keeping import handed
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.ui.sheet.keeping import warn_if_lost
 from cm_desktop.ui.sheet.page import Page
 from cm_desktop.ui.sheet.sheet import Sheet
-from cm_desktop.ui.teams import files
 from cm_desktop.ui.teams.founding_pages import FoundPage, JoinPage
 from cm_desktop.ui.teams.handing import Handing
 from cm_desktop.ui.teams.home_page import HomePage, Way
@@ -139,7 +139,7 @@ class SettingUp(QObject):
         said = self._words.say("You have asked. It continues once the owner has let you in.")
         self.sheet.ask(
             self._words.say("Asking to be let in…"),
-            lambda: self._teams.join(files.read(file), code, person, folder),
+            lambda: self._teams.join(handed.read(file), code, person, folder),
             lambda team: self._show_told(team.id, said),
         )
 

@@ -116,6 +116,23 @@ def test_the_request_is_saved_where_one_wants_it(
     qtbot.waitUntil(lambda: "Bonsoir." in chosen.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("demande", "demande.html est enregistrée"), ("nulle part/demande", "il faut un dossier")]
+)
+def test_where_a_request_was_saved_or_why_not_is_told(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, said: str
+) -> None:
+    """Without an ending it would open in no browser."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    door(window, "Enregistrer la demande…")
+    qtbot.waitUntil(lambda: said in readable(window.panes.toast))
+
+
+def readable(part: QWidget) -> str:
+    """Without the signs that keep a name apart from what stands around it."""
+    return texts(part).replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
+
+
 def test_an_answer_that_is_pasted_decides_and_is_shown_as_declared(
     qtbot: QtBot, window: MainWindow, alone: Person, comment: CommentRef
 ) -> None:

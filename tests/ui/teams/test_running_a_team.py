@@ -13,9 +13,9 @@ from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Needed, Policy
 from cm_desktop.domain.comments import Client
 from cm_desktop.domain.verdicts import Category
+from cm_desktop.engine.keeping.handed import LARGEST
 from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.sheet.told import Told
-from cm_desktop.ui.teams.files import LARGEST
 from tests.ui.teams.conftest import Member
 
 FINE = Policy(demands=(Demand(level=Level.SIGNED), Demand(level=Level.DECLARED)))
@@ -195,7 +195,7 @@ def test_a_journal_that_cannot_be_written_is_said_to_be_nowhere(
     nowhere = tmp_path / "nulle part" / "journal.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(nowhere), ""))
     owner.presses("Exporter le journal…")
-    owner.wait_for("Impossible d’écrire dans")
+    owner.wait_for("il faut un dossier où vous pouvez écrire")
     assert not nowhere.exists()
 
 
