@@ -103,7 +103,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
 def _request(given: argparse.Namespace) -> Escalate:
     first, *others = given.proposals or [""]
     if len(given.proposals) > MOST_PROPOSALS:
-        raise BadValue("argument", others[-1])
+        raise BadValue("proposals", others[-1], MOST_PROPOSALS)
     terms = Terms(others=tuple(others), asks=given.asks, deadline=given.deadline, level=given.level)
     return Escalate(first, given.reason, terms)
 

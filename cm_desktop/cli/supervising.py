@@ -13,7 +13,7 @@ from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import Member
 from cm_desktop.domain.approvals.views import CaseView
-from cm_desktop.domain.errors import BadValue, NotFound
+from cm_desktop.domain.errors import BadValue
 from cm_desktop.engine.keeping import handed
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words, mark
@@ -247,9 +247,7 @@ def _erase(session: Session, given: argparse.Namespace) -> int:
 
 
 def _found(desk: "Desk", name: str) -> CaseView:
-    """The case of that name, or the only one whose name begins so. Raises NotFound."""
+    """The case of that name, or the only one whose name begins so. Raises NotFound, BadValue."""
     desk.supervision.teams.scan()
     found = [view for view in desk.supervision.all() if view.case.id.startswith(name.lower())]
-    if len(found) != 1:
-        raise NotFound("case", name)
-    return desk.supervision.case(CaseId(found[0].case.id))
+    return desk.supervision.case(CaseId(teaming.the_one(found, "case", name).case.id))

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cm_desktop.cli import values
 from cm_desktop.cli.case_forms import member_form, status_form, team_form
@@ -11,7 +11,7 @@ from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.approvals.people import Member, Role, aloud
 from cm_desktop.domain.approvals.views import TeamStatus, TeamView
 from cm_desktop.domain.comments import ClientId
-from cm_desktop.domain.errors import NotEntitled, NotFound
+from cm_desktop.domain.errors import BadValue, NotEntitled, NotFound
 from cm_desktop.engine.keeping import handed
 from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cm_desktop.engine.desk import Desk
+
+T = TypeVar("T")
 
 
 def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -239,18 +241,25 @@ def clients(desk: "Desk", given: argparse.Namespace) -> list[ClientId]:
 
 
 def chosen(desk: "Desk", name: str) -> TeamView:
-    """The team of that name, or whose id begins so; the only one where none is named. Raises NotFound."""
+    """The team of that name, or whose id begins so; the only one where none is named. Raises NotFound, BadValue."""
     teams = [team for team in desk.supervision.teams.all() if name or not team.alone]
     alive = [team for team in teams if name or not (team.over or team.shut_out)] or teams
     found = [team for team in alive if not name or team.name == name or team.id.startswith(name)]
-    if len(found) != 1:
-        raise NotFound("team", name)
+    if not name and len(found) > 1:
+        raise BadValue("which_team")
+    return the_one(found, "team" if name else "any_team", name)
+
+
+def the_one(found: "Sequence[T]", what: str, name: str) -> "T":
+    """Of those that are called so. Raises NotFound where there is none, BadValue where there are several."""
+    if not found:
+        raise NotFound(what, name)
+    if len(found) > 1:
+        raise BadValue("several", name)
     return found[0]
 
 
 def _named(members: "Sequence[Member]", name: str) -> Member:
-    """The device of that name, or whose key begins so. Raises NotFound where there is none, or several."""
+    """The device of that name, or whose key begins so. Raises NotFound, BadValue."""
     found = [one for one in members if one.name == name or (len(name) >= 4 and one.key.startswith(name.lower()))]
-    if len(found) != 1:
-        raise NotFound("member", name)
-    return found[0]
+    return the_one(found, "member", name)

@@ -118,6 +118,9 @@ SENTENCES: dict[str, str] = {
         "Say what was answered, once: --approved, --corrected or --refused, and by whom with --person. An answer with a code"
         " goes without any of them; nothing was noted."
     ),
+    "BadValue.proposals": mark("{limit} replies can be put forward, no more. Leave out “{value}”; nothing was done."),
+    "BadValue.which_team": mark("There are several teams here. Name one with --team: “validation status” shows them."),
+    "BadValue.several": mark("“{value}” may be several here. Give its name whole, or more of its key."),
     "BadValue.whom": mark(
         "Whoever is named signs: of what is declared, nobody can tell who said it. Leave out --level declared, or {value}."
     ),
@@ -158,6 +161,8 @@ SENTENCES: dict[str, str] = {
     "NotFound.proxy": mark("No proxy is in use (“{name}” is chosen). Choose one first."),
     "NotFound.case": mark("No request “{name}” here. “validation list” shows those there are."),
     "NotFound.team": mark("No team “{name}” here. “validation status” shows those there are."),
+    "NotFound.any_team": mark("No team yet. “validation found” begins one."),
+    "NotFound.dossier": mark("This file is of a team that this computer takes no part in. Nothing was taken in."),
     "NotFound.member": mark("Nobody of that name takes part. “validation members” shows who does."),
     "NotFound.reply": mark("No reply “{name}” is kept here. “replies list” shows those there are."),
     "NotFound.view": mark("No view “{name}” is kept here. “views list” shows those there are."),

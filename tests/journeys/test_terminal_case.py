@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.journeys.conftest import Someone
+from tests.journeys.conftest import Seat, Someone
 from tests.journeys.test_terminal_validation import ask, some_comment
 
 
@@ -47,6 +47,49 @@ def test_a_request_that_somebody_can_answer_does_not(moderator: Someone, supervi
 def test_every_reply_that_is_put_forward_is_asked_about(moderator: Someone, supervisor: Someone) -> None:
     three = [word for text in ("Bonjour.", "Bonsoir.", "Merci.") for word in ("--proposal", text)]
     comment = some_comment(moderator)
-    assert moderator("act", "escalate", comment, *three, "--proposal", "De trop.").status == 2
+    fourth = moderator("act", "escalate", comment, *three, "--proposal", "De trop.")
+    assert (fourth.status, fourth.err) == (
+        2,
+        "3 replies can be put forward, no more. Leave out “De trop.”; nothing was done.\n",
+    )
     case = ask(moderator, comment, *three)
     assert moderator("validation", "show", case, "--json").document["proposals"] == ["Bonjour.", "Bonsoir.", "Merci."]
+
+
+def test_where_no_one_team_is_meant_it_is_asked_for(moderator: Someone, supervisor: Someone, tmp_path: Path) -> None:
+    (tmp_path / "another").mkdir()
+    alone = supervisor("validation", "members")
+    assert (alone.status, "Halles" not in alone.err) == (0, True)
+    founded = moderator("validation", "found", "Deux", "--folder", str(tmp_path / "another"), "--person", "Camille")
+    assert founded.status == 0
+    asked = moderator("validation", "members")
+    assert (asked.status, "Name one with --team" in asked.err) == (2, True)
+    assert moderator("validation", "members", "--team", "Deux").status == 0
+    unknown = moderator("validation", "members", "--team", "Trois")
+    assert (unknown.status, "No team “Trois” here" in unknown.err) == (1, True)
+
+
+def test_two_devices_of_one_name_are_told_apart_by_their_key(
+    moderator: Someone, supervisor: Someone, seat: Seat, shared: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "second.cminvite"
+    invited = moderator.json("validation", "invite", str(file))
+    assert isinstance(invited, dict)
+    said = ("--code", invited["code"], "--folder", str(shared), "--person", "Dominique")
+    assert seat("second")("validation", "join", str(file), *said).status == 0
+    assert moderator("validation", "welcome", "Dominique", "--same-as", "Dominique").status == 0
+    both = moderator("validation", "revoke", "Dominique")
+    assert (both.status, "“Dominique” may be several here" in both.err) == (2, True)
+    members = moderator("validation", "members", "--json").document["members"]
+    key = next(one["key"] for one in members if one["name"] == "Dominique")
+    assert moderator("validation", "revoke", key[:8]).status == 0
+
+
+def test_a_file_of_another_team_is_said_to_be_one(
+    moderator: Someone, supervisor: Someone, seat: Seat, tmp_path: Path
+) -> None:
+    case = ask(moderator, some_comment(moderator), "--proposal", "Bonjour.")
+    file = tmp_path / "dossier.cmev"
+    assert moderator("validation", "dossier", case, str(file)).status == 0
+    stranger = seat("stranger")("validation", "take-in", str(file))
+    assert (stranger.status, "takes no part in" in stranger.err) == (1, True)

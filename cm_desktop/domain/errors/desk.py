@@ -19,7 +19,7 @@ class ActRefused(CmDesktopError):
 @dataclass(eq=False)
 class BadValue(CmDesktopError):
     """`what` names what was wanted: delay, colour, base_url, port, limit, client, client_taken, secret, input, argument,
-    saved_reply, outcome, proxy, proxy_password, proxy_login, word, whom, ahead.
+    saved_reply, outcome, proxy, proxy_password, proxy_login, word, whom, ahead, proposals, which_team, several.
     """
 
     what: str = ""

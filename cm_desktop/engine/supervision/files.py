@@ -71,7 +71,7 @@ class Files:
                 self._following.go(team)
                 self._room.tell(Change.CASES)
                 return new
-        raise NotFound("team", "")
+        raise NotFound("dossier", "")
 
     def _whole(self, name: CaseId) -> tuple[Known, Case]:
         """A case whose papers are here. Raises NotFound, CaseMoved("erased")."""

@@ -3,7 +3,7 @@
 What is not said otherwise here is said as everywhere.
 """
 
-from cm_desktop.domain.errors import CarrierError, InvitationRefused, NotFound, Unacceptable
+from cm_desktop.domain.errors import CarrierError, InvitationRefused, Unacceptable
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words, mark
 
@@ -18,7 +18,6 @@ _SENTENCES: dict[tuple[type[Exception], str], str] = {
     (InvitationRefused, "code"): mark(
         "This code does not fit. Check it letter by letter, and whether the file or the folder is the right one."
     ),
-    (NotFound, "team"): mark("This file is of a team that this computer takes no part in. Nothing was taken in."),
     (Unacceptable, "too_large"): mark("This file is far larger than what a member sends. Nothing was taken in."),
 }
 
@@ -27,8 +26,6 @@ def refusal(words: Words, error: Exception) -> str:
     """One or two sentences: what is wrong, then what to do."""
     match error:
         case CarrierError(reason=told) | InvitationRefused(reason=told) | Unacceptable(reason=told):
-            sentence = _SENTENCES.get((type(error), told))
-        case NotFound(what=told):
             sentence = _SENTENCES.get((type(error), told))
         case _:
             sentence = None
