@@ -195,6 +195,19 @@ def test_a_fiche_is_one_page_of_a4_and_nothing_is_amiss_in_it(browser: Browser, 
 
 
 @pytest.mark.e2e
+def test_who_declared_it_and_where_it_stands_are_read_to_their_end(browser: Browser, tmp_path: Path) -> None:
+    link = "https://www.facebook.com/brasserie/posts/pfbid02" + "x" * 60 + "?comment_id=1234567890123456"
+    asked = replace(ASKED, permalink=link, client="Brasserie de la Gare et du Théâtre")
+    file = tmp_path / "fiche.html"
+    file.write_bytes(
+        Fiche(words=FRENCH, case=view(CaseState.SENT, (approved(Level.DECLARED),), asked), zone=UTC).made()
+    )
+    browser.open(file)
+    fits = "d => d.scrollWidth <= d.clientWidth && d.scrollHeight <= d.clientHeight"
+    assert browser.run(f"return [...document.querySelectorAll('dd')].filter(d => !({fits})(d)).length") == 0
+
+
+@pytest.mark.e2e
 def test_more_than_one_page_would_be_counted(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "two.html"
     file.write_text("<p style='height: 290mm'>one</p><p>two</p>", "utf-8")

@@ -56,7 +56,7 @@ FRENCH = Words.load("fr", TRANSLATIONS)
 WHEN = When(words=FRENCH, now=NOW, offline=False)
 RULE = RuleId("test.rule")
 
-_NO_DOORS = dict.fromkeys(("save_page", "paste", "elsewhere", "withdraw"), lambda _: None)
+_NO_DOORS = dict.fromkeys(("save_page", "save_fiche", "paste", "elsewhere", "withdraw"), lambda _: None)
 NO_REQUESTS = RequestDoors(about=lambda _: (), **_NO_DOORS)
 
 Make = Callable[[str], QWidget]

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cm_desktop.domain.approvals.events import CaseId
 from cm_desktop.domain.approvals.views import CaseView
 from cm_desktop.domain.proposals import Move
 from cm_desktop.engine.desk import Desk
@@ -28,7 +29,7 @@ from cm_desktop.wording.words import Words
 class Requests(QObject):
     """`doors` are for the card of a request. What fails is told by `acting.refused`, or on the sheet where it was asked.
 
-    `saved` says where a request lies that somebody is to be given.
+    `saved` says where a request lies, or a decision's sheet, that somebody is to be given.
     """
 
     saved = Signal(object)  # Path
@@ -47,6 +48,7 @@ class Requests(QObject):
         return RequestDoors(
             about=self._desk.supervision.standing,
             save_page=self._save_page,
+            save_fiche=self._save_fiche,
             paste=self._paste,
             elsewhere=self._elsewhere,
             withdraw=self._withdraw,
@@ -61,14 +63,21 @@ class Requests(QObject):
             asking.open(detail, handling.typed, hide=move is Move.HIDE_AND_ESCALATE)
 
     def _save_page(self, view: CaseView) -> None:
-        words, supervision, case = self._words, self._desk.supervision, view.case.id
-        named = words.say("request")
+        say, made = self._words.say, self._desk.supervision.page
+        self._save(view, say("Save the request"), say("request"), made)
+
+    def _save_fiche(self, view: CaseView) -> None:
+        say, made = self._words.say, self._desk.supervision.fiche
+        self._save(view, say("Save the decision sheet"), say("decision"), made)
+
+    def _save(self, view: CaseView, title: str, named: str, made: Callable[[CaseId], bytes]) -> None:
+        """Ask where to, and write there what is `made` of the case."""
         proposed = str(Path.home() / f"{named}-{_file_name(view)}.html")
-        chosen, _ = QFileDialog.getSaveFileName(self._around, words.say("Save the request"), proposed, "HTML (*.html)")
+        chosen, _ = QFileDialog.getSaveFileName(self._around, title, proposed, "HTML (*.html)")
         if chosen:
             file = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.html")
             self._bridge.run(
-                lambda: handed.write(file, supervision.page(case)),
+                lambda: handed.write(file, made(view.case.id)),
                 lambda _: self.saved.emit(file),
                 self._acting.refused.emit,
             )

@@ -41,6 +41,7 @@ class RequestDoors:
 
     about: Callable[[CommentRef], tuple[CaseView, ...]]
     save_page: Door
+    save_fiche: Door
     paste: Door
     elsewhere: Door
     withdraw: Door
@@ -80,8 +81,8 @@ class RequestCard(Card):
         for answering in (*disagree, *view.advice):
             self._column.addWidget(paragraph(self._who(answering, now), fonts.META, theme.text2))
             self._add_words(answering)
-        if view.mine and not view.advised and view.state in _ANSWERED_STILL:
-            self._add_doors(doors)
+        if buttons := self._doors(doors):
+            self._column.addWidget(Flow(buttons, 8))
 
     def _add_title(self, now: datetime) -> None:
         words, view = self._words, self._view
@@ -170,7 +171,19 @@ class RequestCard(Card):
             changes = differences(nearest(proposed, answering.text), answering.text)
             self._column.addWidget(DifferenceText(changes, self._words, self._theme))
 
-    def _add_doors(self, doors: RequestDoors) -> None:
+    def _doors(self, doors: RequestDoors) -> list[Button]:
+        """What can still be done about it, and the sheet for the client who calls, once something is decided."""
+        view = self._view
+        buttons = (
+            self._to_be_answered(doors) if view.mine and not view.advised and view.state in _ANSWERED_STILL else []
+        )
+        if view.decision is not None and view.asked is not None:
+            fiche = Button(self._words.say("Decision sheet…"), self._theme, icon="file")
+            fiche.clicked.connect(lambda: doors.save_fiche(view))
+            buttons.append(fiche)
+        return buttons
+
+    def _to_be_answered(self, doors: RequestDoors) -> list[Button]:
         """Where a signature is wanted, or something is decided, somebody may still have refused elsewhere."""
         words, view, theme = self._words, self._view, self._theme
         elsewhere = Button(words.say("Answered elsewhere…"), theme)
@@ -186,4 +199,4 @@ class RequestCard(Card):
             page.clicked.connect(lambda: doors.save_page(view))
             paste.clicked.connect(lambda: doors.paste(view))
             buttons = [page, paste, *buttons]
-        self._column.addWidget(Flow(buttons, 8))
+        return buttons

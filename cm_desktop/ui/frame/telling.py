@@ -108,7 +108,7 @@ class Telling(QObject):
         self._toast.tell("check", self._words.say("In force: the comments are being judged again"))
 
     def tell_saved(self, file: Path) -> None:
-        """A request lies there: it goes no further by itself."""
+        """A request lies there, or a decision's sheet: it goes no further by itself."""
         told = self._words.say("Saved as {file}: it is yours to hand on", file=isolated(file.name))
         self._toast.tell("file", told, undoable=self._acting.undoable)
 

@@ -150,6 +150,29 @@ def test_an_answer_that_is_pasted_decides_and_is_shown_as_declared(
     assert "Sur la page de la demande, " in texts(card)
 
 
+def test_once_it_is_decided_its_sheet_is_there_for_the_client_who_calls(
+    qtbot: QtBot,
+    window: MainWindow,
+    alone: Person,
+    comment: CommentRef,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    chosen = tmp_path / "fiche.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    names = {one.label for one in window.findChildren(Button) if one.isVisible()}
+    assert "Fiche de décision…" not in names, "nothing is decided yet"
+    view = alone.desk.supervision.about(comment)
+    assert view is not None
+    alone.desk.supervision.declare_elsewhere(
+        view.case.id, Outcome.APPROVE, person="Claire Aubry", message="Oui.", choice=0
+    )
+    assert tells(qtbot, window, "Claire Aubry")
+    door(window, "Fiche de décision…")
+    qtbot.waitUntil(chosen.exists)
+    assert "Claire Aubry" in chosen.read_text(encoding="utf-8")
+
+
 def test_what_is_unclear_is_said_and_changes_nothing(
     qtbot: QtBot, window: MainWindow, alone: Person, comment: CommentRef
 ) -> None:
