@@ -230,7 +230,9 @@ def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
 def _journal(session: Session, given: argparse.Namespace) -> int:
     with session.desk() as desk:
         desk.supervision.teams.scan()
-        handed.write(given.file, desk.supervision.journal(chosen(desk, given.team).id))
+        alone = [] if given.team else desk.supervision.teams.all()  # of requests that left as files, too
+        team = alone[0] if len(alone) == 1 else chosen(desk, given.team)
+        handed.write(given.file, desk.supervision.journal(team.id))
     session.show({"file": str(given.file)}, [session.words.say("Written: {file}", file=given.file)])
     return 0
 

@@ -69,6 +69,14 @@ def test_where_no_one_team_is_meant_it_is_asked_for(moderator: Someone, supervis
     assert (unknown.status, "No team “Trois” here" in unknown.err) == (1, True)
 
 
+def test_who_moderates_alone_has_a_journal_of_what_left_as_a_file(moderator: Someone, tmp_path: Path) -> None:
+    file = tmp_path / "journal.zip"
+    assert moderator("validation", "journal", str(file)).status == 1
+    ask(moderator, some_comment(moderator), "--proposal", "Bonjour.")
+    assert moderator("validation", "journal", str(file)).status == 0
+    assert file.read_bytes().startswith(b"PK")
+
+
 def test_two_devices_of_one_name_are_told_apart_by_their_key(
     moderator: Someone, supervisor: Someone, seat: Seat, shared: Path, tmp_path: Path
 ) -> None:
