@@ -18,6 +18,7 @@ HEIGHT = 48
 ABOVE = 16
 _TELL_FOR = timedelta(seconds=6)
 _TICK = 250
+_INSET, _TALLEST = 14, 144
 
 
 class UndoToast(QWidget):
@@ -64,7 +65,6 @@ class UndoToast(QWidget):
         self._key.setFixedSize(20, 20)
         for part in (self._sign, self._text, self._confirm, self._button, self._key):
             self._row.addWidget(part)
-        self.setFixedHeight(HEIGHT)
         shadow = QGraphicsDropShadowEffect(self, blurRadius=24, color=QColor(0, 0, 0, 70))
         shadow.setOffset(0, 6)
         self.setGraphicsEffect(shadow)
@@ -121,13 +121,21 @@ class UndoToast(QWidget):
     def _place(self) -> None:
         around = self.parentWidget()
         assert around is not None
-        width = min(self._row.sizeHint().width(), around.width() - 2 * ABOVE)
-        self.resize(max(width, self.minimumWidth()), HEIGHT)
         panes = [foot.parentWidget() for foot in self._feet]
         over = next((part for part in (*self._feet, *panes) if part is not None and part.isVisible()), around)
         corner = over.mapTo(around, QPoint(0, 0))
         top = corner.y() if over in self._feet else corner.y() + over.height()
-        self.move(corner.x() + (over.width() - self.width()) // 2, top - HEIGHT - ABOVE)
+        self._make_room(over.width() - 2 * ABOVE)
+        self.move(corner.x() + (over.width() - self.width()) // 2, top - self.height() - ABOVE)
+
+    def _make_room(self, widest: int) -> None:
+        """One line where it fits, else as many as the sentence needs: a refusal says at its end what to do."""
+        self._text.setWordWrap(False)
+        whole = self._row.sizeHint().width()
+        self._text.setWordWrap(whole > widest)
+        width = min(whole, widest)
+        wanted = self._row.heightForWidth(width) + 2 * _INSET if whole > widest else HEIGHT
+        self.resize(width, max(HEIGHT, min(wanted, _TALLEST)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay above the foot when it grows or moves, or takes the place of another."""
