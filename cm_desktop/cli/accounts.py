@@ -31,22 +31,22 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         run=_list
     )
     check = acts.add_parser("check", parents=[everywhere], help=mark("ask the platform whether the access still holds"))
-    check.add_argument("account", nargs="*", type=AccountId)
+    check.add_argument("account", nargs="*", type=AccountId, help=mark("these pages, from “accounts list”; else all"))
     check.set_defaults(run=_check)
     looked = acts.add_parser(
         "looked", parents=[everywhere], help=mark("you looked in a private window: is our reply seen?")
     )
-    looked.add_argument("account", type=AccountId)
-    looked.add_argument("seen", choices=("yes", "no"))
+    looked.add_argument("account", type=AccountId, help=mark("its name, from “accounts list”"))
+    looked.add_argument("seen", choices=("yes", "no"), help=mark("whether it was there"))
     looked.set_defaults(run=_looked)
     ignore = acts.add_parser(
         "ignore-before", parents=[everywhere], help=mark("leave aside what is older than a day; “never” for nothing")
     )
-    ignore.add_argument("account", type=AccountId)
-    ignore.add_argument("day", metavar="DAY", type=_day_or_never)
+    ignore.add_argument("account", type=AccountId, help=mark("its name, from “accounts list”"))
+    ignore.add_argument("day", metavar="DAY", type=_day_or_never, help=mark("like 2026-11-22, or “never”"))
     ignore.set_defaults(run=_ignore_before)
     remove = acts.add_parser("remove", parents=[everywhere], help=mark("forget a page; what waits for it never leaves"))
-    remove.add_argument("account", type=AccountId)
+    remove.add_argument("account", type=AccountId, help=mark("its name, from “accounts list”"))
     remove.set_defaults(run=_remove)
 
 

@@ -30,7 +30,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     bring = commands.add_parser(
         "import", parents=[everywhere], help=mark("bring in a file of comments: CSV, TSV, JSON, JSONL")
     )
-    bring.add_argument("file", type=Path)
+    bring.add_argument("file", type=Path, help=mark("the file of comments"))
     bring.add_argument(
         "--page", type=AccountId, required=True, metavar="ACCOUNT", help=mark("the page that they stand on")
     )

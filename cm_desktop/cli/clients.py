@@ -29,9 +29,9 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     listing = acts.add_parser("list", parents=[everywhere], help=mark("all of them, with what is to be known"))
     listing.set_defaults(run=_list)
     edit = acts.add_parser("edit", parents=[everywhere], help=mark("change what is given; an empty text takes it away"))
-    edit.add_argument("client", type=values.client)
+    edit.add_argument("client", type=values.client, help=mark("its name, from “clients list”"))
     edit.add_argument("--name", type=values.client, help=mark("what it is called from now on"))
-    edit.add_argument("--colour", type=values.colour, metavar="#RRGGBB")
+    edit.add_argument("--colour", type=values.colour, metavar="#RRGGBB", help=mark("the client's colour"))
     edit.add_argument("--address", choices=[each.value for each in Address], help=mark("how it speaks to people"))
     edit.add_argument("--avoid", metavar="WORDS", help=mark("words to avoid, commas between"))
     delays = [each.value for each in AnswerWithin]
@@ -40,7 +40,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         edit.add_argument(f"--{name}", metavar="TEXT", help=told)
     edit.set_defaults(run=_edit)
     erase = acts.add_parser("erase", parents=[everywhere], help=mark("erase a client with all that was done for it"))
-    erase.add_argument("client", type=values.client)
+    erase.add_argument("client", type=values.client, help=mark("its name, from “clients list”"))
     erase.add_argument("--yes", action="store_true", help=mark("do it; without this, it is only counted"))
     erase.set_defaults(run=_erase)
 

@@ -29,21 +29,25 @@ def add_to(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     replay = acts.add_parser(
         "replay", parents=[everywhere], help=mark("what a pack would catch, and lose, over all the comments here")
     )
-    replay.add_argument("pack", type=PackId)
+    replay.add_argument("pack", type=PackId, help=mark("its name, from “rules list”"))
     replay.add_argument("file", nargs="?", type=Path, help=mark("the pack as it would be; else as it is, trials live"))
     replay.set_defaults(run=_replay)
     keep = acts.add_parser("keep", parents=[everywhere], help=mark("put a pack in force as a file has it"))
-    keep.add_argument("pack", type=PackId)
-    keep.add_argument("file", type=Path)
+    keep.add_argument("pack", type=PackId, help=mark("its name, as the file has it"))
+    keep.add_argument("file", type=Path, help=mark("the pack as it is to be"))
     keep.set_defaults(run=_keep)
     remove = acts.add_parser(
         "remove", parents=[everywhere], help=mark("take a pack of your own away, and keep its text")
     )
-    remove.add_argument("pack", type=PackId)
+    remove.add_argument("pack", type=PackId, help=mark("its name, from “rules list”"))
     remove.set_defaults(run=_remove)
     state = acts.add_parser("state", parents=[everywhere], help=mark("put a rule on trial, in force, or aside"))
-    state.add_argument("rule", type=RuleId)
-    state.add_argument("state", choices=[*map(str, RuleState)])
+    state.add_argument("rule", type=RuleId, help=mark("its name, from “rules show”"))
+    state.add_argument(
+        "state",
+        choices=[*map(str, RuleState)],
+        help=mark("draft: aside, only checked; trial: told by replay, without a colour; live: in force"),
+    )
     state.add_argument("--client", metavar="NAME", help=mark("only this client's"))
     state.set_defaults(run=_state)
     mistaken = acts.add_parser(
@@ -56,7 +60,7 @@ def add_to(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     missed = acts.add_parser("missed", parents=[everywhere], help=mark("add an expression as a rule on trial"))
     missed.add_argument("comment", help=mark("its name, from “queue”"))
     missed.add_argument("passage", help=mark("the words of it"))
-    missed.add_argument("--category", required=True, choices=[*map(str, Category)])
+    missed.add_argument("--category", required=True, choices=[*map(str, Category)], help=mark("what it is a case of"))
     missed.set_defaults(run=_missed)
 
 

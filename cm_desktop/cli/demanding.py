@@ -26,10 +26,24 @@ _ACTS = (ActionKind.REPLY, ActionKind.EDIT, ActionKind.HIDE, ActionKind.DELETE, 
 def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare what is about a client's rules."""
     policy = acts.add_parser("policy", parents=[everywhere, of_a_team()], help=mark("what a client wants validated"))
-    policy.add_argument("client", type=values.client)
+    policy.add_argument("client", type=values.client, help=mark("its name"))
     policy.add_argument("--level", type=Level, choices=list(Level), help=mark("demand this from now on"))
-    policy.add_argument("--act", type=ActionKind, choices=_ACTS, action="append", default=[])
-    policy.add_argument("--category", type=Category, choices=list(Category), action="append", default=[])
+    policy.add_argument(
+        "--act",
+        type=ActionKind,
+        choices=_ACTS,
+        action="append",
+        default=[],
+        help=mark("of this act alone; once for each"),
+    )
+    policy.add_argument(
+        "--category",
+        type=Category,
+        choices=list(Category),
+        action="append",
+        default=[],
+        help=mark("about these comments alone; once for each category"),
+    )
     policy.add_argument(
         "--whom", action="append", default=[], metavar="NAME", help=mark("only this person's signature counts")
     )

@@ -34,7 +34,7 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     add = acts.add_parser(
         "add", parents=[everywhere, whose], help=mark("connect a page; its access is read from standard input")
     )
-    add.add_argument("platform", choices=KINDS)
+    add.add_argument("platform", choices=KINDS, help=mark("where it lives; assisted: a page without access"))
     address = mark("the site's, the feed's or the page's address; for Facebook and Instagram, only to practise")
     add.add_argument("--base-url", type=values.address, metavar="URL", help=address)
     add.add_argument("--login", default="", metavar="NAME", help=mark("the user name, on WordPress"))
@@ -43,12 +43,12 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     reconnect = acts.add_parser(
         "reconnect", parents=[everywhere], help=mark("give a page a new access, read from standard input")
     )
-    reconnect.add_argument("account", type=AccountId)
+    reconnect.add_argument("account", type=AccountId, help=mark("its name, from “accounts list”"))
     reconnect.set_defaults(run=proving(_reconnect))
     guide = acts.add_parser(
         "guide", parents=[everywhere], help=mark("what opens a page of this kind, and where to get it")
     )
-    guide.add_argument("platform", choices=KINDS)
+    guide.add_argument("platform", choices=KINDS, help=mark("where it lives; assisted: a page without access"))
     guide.add_argument("--name", default="", help=mark("the page's name, for the message to your client"))
     guide.set_defaults(run=_guide)
 
@@ -58,7 +58,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     watch = commands.add_parser(
         "watch", parents=[everywhere, _whose()], help=mark("watch a page through its feed, from any link")
     )
-    watch.add_argument("link")
+    watch.add_argument("link", help=mark("a page, a forum, a feed…"))
     watch.add_argument(
         "--only-look", action="store_true", help=mark("list the feeds that the link leads to, and add none")
     )

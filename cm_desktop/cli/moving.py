@@ -24,7 +24,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         ("take", _take, mark("put such a file in the place of the workspace, which is kept aside")),
     ):
         command = parts.add_parser(name, parents=[everywhere], help=said)
-        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("file", type=Path, metavar="FILE", help=mark("the packed file (.cmdesktop)"))
         command.set_defaults(run=run)
 
 

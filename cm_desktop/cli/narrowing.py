@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_queue(command: argparse.ArgumentParser) -> None:
     """Which list, and what is looked for in it."""
-    command.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo")
+    command.add_argument("queue", nargs="?", choices=[*map(str, Queue)], default="todo", help=mark("which list (todo)"))
     command.add_argument(
         "--search", default="", metavar="WORDS", help=mark("in texts and authors' names, accents ignored")
     )
@@ -28,14 +28,16 @@ def add_filters(command: argparse.ArgumentParser, order: Order) -> None:
     """What a list can be narrowed to, and how it is gone through."""
     command.add_argument("--client", metavar="NAME", help=mark("only this client's"))
     command.add_argument("--account", type=AccountId, help=mark("only this page's"))
-    command.add_argument("--category", choices=[*map(str, Category)])
+    command.add_argument("--category", choices=[*map(str, Category)], help=mark("only this category"))
     command.add_argument("--level", choices=[*map(str, Level)], help=mark("only this severity"))
     command.add_argument("--unread", action="store_true", help=mark("only what is to do and was never shown"))
     command.add_argument("--late", action="store_true", help=mark("only what waits for an answer for over four hours"))
     command.add_argument("--author", default="", metavar="NAME", help=mark("only what this author wrote"))
     command.add_argument("--since", type=values.day, metavar="DAY", help=mark("only since this day, like 2026-11-22"))
     command.add_argument("--until", type=values.day, metavar="DAY", help=mark("only until this day, which is included"))
-    command.add_argument("--order", "--sort", choices=[*map(str, Order)], default=order.value)
+    command.add_argument(
+        "--order", "--sort", choices=[*map(str, Order)], default=order.value, help=mark("what comes first")
+    )
 
 
 def view_of(desk: "Desk", given: argparse.Namespace, name: str = "") -> View:

@@ -43,7 +43,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     _decision(acts, everywhere, "confirm", mark("you saw it on the page: it was sent"), _confirm)
     _decision(acts, everywhere, "done", mark("you did it by hand on the page"), _confirm)
     pause = acts.add_parser("pause", parents=[everywhere], help=mark("let nothing leave; --off lifts it"))
-    pause.add_argument("--off", action="store_true")
+    pause.add_argument("--off", action="store_true", help=mark("lift it"))
     pause.add_argument(
         "--post",
         metavar="COMMENT",

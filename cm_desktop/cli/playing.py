@@ -28,13 +28,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
         run=window
     )
     demo = commands.add_parser("demo", parents=[everywhere], help=mark("try the program on its practice page"))
-    demo.add_argument(
-        "--scenario", type=Path, metavar="FILE", help=mark("play this history instead of the shipped one")
-    )
+    history = mark("play this history instead of the shipped one")
+    demo.add_argument("--scenario", type=Path, metavar="FILE", help=history)
     demo.add_argument("--offscreen", action="store_true", help=mark("as if there were no screen"))
     demo.set_defaults(run=_demo)
     practice = commands.add_parser("practice", parents=[everywhere], help=mark("serve the practice platform alone"))
-    practice.add_argument("--scenario", type=Path, metavar="FILE")
+    practice.add_argument("--scenario", type=Path, metavar="FILE", help=history)
     practice.add_argument("--port", type=values.port, default="0", metavar="N", help=mark("0 for any free one"))
     practice.set_defaults(run=_practice)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     """Declare the commands."""
     sync = commands.add_parser("sync", parents=[everywhere], help=mark("read what is new on the pages"))
-    sync.add_argument("account", nargs="*", type=AccountId)
+    sync.add_argument("account", nargs="*", type=AccountId, help=mark("these pages, from “accounts list”; else all"))
     sync.set_defaults(run=_sync)
     queue = commands.add_parser("queue", parents=[everywhere], help=mark("list comments, the gravest first"))
     add_queue(queue)
@@ -38,7 +38,7 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     _narrow(search, Order.NEWEST)
     search.set_defaults(queue=Queue.ALL.value, view=None)
     pause = commands.add_parser("pause", parents=[everywhere], help=mark("read nothing by itself; --off lifts it"))
-    pause.add_argument("--off", action="store_true")
+    pause.add_argument("--off", action="store_true", help=mark("lift it"))
     pause.set_defaults(run=_pause)
     show = commands.add_parser("show", parents=[everywhere], help=mark("one comment, its thread, and why it is here"))
     show.add_argument("comment", help=mark("its name, from “queue”"))

@@ -23,10 +23,10 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     )
     listing = acts.add_parser("list", parents=[everywhere], help=mark("all of them, or those for a client's pages"))
     add = acts.add_parser("add", parents=[everywhere], help=mark("keep one; one of the same name is changed"))
-    add.add_argument("name")
+    add.add_argument("name", help=mark("what it is called"))
     add.add_argument("text", help=mark("its words, with variables between braces"))
     drop = acts.add_parser("drop", parents=[everywhere], help=mark("keep one no more"))
-    drop.add_argument("name")
+    drop.add_argument("name", help=mark("what it is called"))
     for act, run in ((listing, _list), (add, _add), (drop, _drop)):
         act.add_argument("--client", metavar="NAME", help=mark("only this client's"))
         act.set_defaults(run=run)

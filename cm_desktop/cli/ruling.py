@@ -35,12 +35,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     check.set_defaults(run=_check)
     acts.add_parser("list", parents=[everywhere], help=mark("the packs, and what they hold")).set_defaults(run=_list)
     show = acts.add_parser("show", parents=[everywhere], help=mark("what is written in a pack"))
-    show.add_argument("pack", type=PackId)
+    show.add_argument("pack", type=PackId, help=mark("its name, from “rules list”"))
     show.set_defaults(run=_show)
     lint = acts.add_parser(
         "lint", parents=[everywhere], help=mark("what is wrong in the packs, and what is hardly meant")
     )
-    lint.add_argument("pack", nargs="?", type=PackId)
+    lint.add_argument("pack", nargs="?", type=PackId, help=mark("this pack, over the history too; else all"))
     lint.set_defaults(run=_lint)
     acts.add_parser(
         "precision", parents=[everywhere], help=mark("how often each rule was right, by what you decided")

@@ -126,10 +126,10 @@ def _add_files(acts: Any, everywhere: argparse.ArgumentParser) -> None:
         ("dossier", mark("all of a case as one file, for another member")),
     ):
         command = acts.add_parser(name, parents=[everywhere, _case()], help=summary)
-        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("file", type=Path, metavar="FILE", help=mark("where to write it"))
         command.set_defaults(run=_writing(name))
-    take = acts.add_parser("take-in", parents=[everywhere], help=mark("read such a file"))
-    take.add_argument("file", type=Path, metavar="FILE")
+    take = acts.add_parser("take-in", parents=[everywhere], help=mark("read such a dossier"))
+    take.add_argument("file", type=Path, metavar="FILE", help=mark("the dossier that you were given"))
     take.set_defaults(run=_take_in)
 
 

@@ -40,7 +40,9 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     invite.set_defaults(run=_invite)
     welcome = acts.add_parser("welcome", parents=[everywhere, of_a_team()], help=mark("let in a device that asks"))
     welcome.add_argument("who", help=mark("its name or key, from “validation members”"))
-    welcome.add_argument("--role", type=Role, choices=list(Role), default=Role.MODERATOR)
+    welcome.add_argument(
+        "--role", type=Role, choices=list(Role), default=Role.MODERATOR, help=mark("what they do there (moderator)")
+    )
     welcome.add_argument("--same-as", default="", metavar="NAME", help=mark("this member's, who takes part or did"))
     welcome.set_defaults(run=_welcome)
     revoke = acts.add_parser("revoke", parents=[everywhere, of_a_team()], help=mark("end a device's part"))
@@ -59,7 +61,7 @@ def add_under(acts: Any, everywhere: argparse.ArgumentParser) -> None:
     journal = acts.add_parser(
         "journal", parents=[everywhere, of_a_team()], help=mark("all that was decided, with what checks it, as a ZIP")
     )
-    journal.add_argument("file", type=Path, metavar="FILE")
+    journal.add_argument("file", type=Path, metavar="FILE", help=mark("where to write it"))
     journal.set_defaults(run=_journal)
 
 

@@ -20,12 +20,12 @@ def add_to(commands: Any, everywhere: argparse.ArgumentParser) -> None:
     listing = acts.add_parser("list", parents=[everywhere], help=mark("all of them"))
     listing.set_defaults(run=_list)
     add = acts.add_parser("add", parents=[everywhere], help=mark("keep one; one of the same name is changed"))
-    add.add_argument("name")
+    add.add_argument("name", help=mark("what it is called"))
     add_queue(add)
     add_filters(add, Order.SEVERITY)
     add.set_defaults(run=_add)
     drop = acts.add_parser("drop", parents=[everywhere], help=mark("keep one no more"))
-    drop.add_argument("name")
+    drop.add_argument("name", help=mark("what it is called"))
     drop.set_defaults(run=_drop)
 
 

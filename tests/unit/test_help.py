@@ -35,6 +35,17 @@ def sentences() -> set[str]:
     return said - {"", argparse.SUPPRESS}
 
 
+def test_every_name_and_option_says_what_it_is() -> None:
+    """Whoever reads the help of a command finds no word there that nothing is said of."""
+    unsaid = [
+        (one.prog, action.dest)
+        for one in parsers(parser())
+        for action in one._actions
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert unsaid == []
+
+
 def help_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with pytest.raises(SystemExit):
         run([*words, "--help"])
