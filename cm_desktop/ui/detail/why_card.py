@@ -102,14 +102,15 @@ class WhyCard(Card):
 
     def _head(self) -> QHBoxLayout:
         words, theme = self._words, self._theme
-        self._spotted = label("", fonts.META, theme.text3)
+        self._spotted = elided("", fonts.META, theme.text3)
+        self._spotted.shorter = " "  # the passages stand below: where there is no room, nothing is lost
+        self._spotted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._meter = Meter(0, Form.NEITHER, "", theme)
         self._level = label("", fonts.BUTTON, theme.text)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(words.say("Why this comment is here"), fonts.AUTHOR, theme.text))
-        head.addStretch()
-        head.addWidget(self._spotted)
+        head.addWidget(self._spotted, 1)
         head.addWidget(self._meter, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._level)
         return head

@@ -9,6 +9,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.rules import By, Disguise, Step, Stopped, Why
 from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
 from cm_desktop.engine.desk import Desk
+from cm_desktop.ui.detail.detail_body import DetailBody
 from cm_desktop.ui.detail.why_card import _LEAST_RULE, WhyCard
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.frame.main_window import LEAST, MainWindow
@@ -138,6 +139,21 @@ def test_a_long_passage_and_the_name_of_its_rule_leave_each_other_enough_to_be_r
     assert matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
     assert matched.width() == matched.sizeHint().width(), "its ground ends where its words do"
     assert where.width() >= _LEAST_RULE
+
+
+def test_on_a_laptop_nothing_of_the_comment_goes_over_the_edge_of_the_window(
+    qtbot: QtBot, window: MainWindow, desk: Desk, platform: FakePlatform
+) -> None:
+    passage = "concours bidon et truqué"
+    desk.rules.put_in_force(OWN, f"rule | Faux avis ou concours truqué | {passage} | live")
+    ref = platform.post("c9", f"{passage}, c’est toujours les copines qui gagnent")
+    desk.sync()
+    qtbot.waitUntil(lambda: window.panes.list.model.rowCount() == 4)
+    for size in ((1440, 900), (1280, 800), LEAST):
+        window.resize(*size)
+        show(window, ref)
+        (body,) = window.panes.detail.findChildren(DetailBody)
+        qtbot.waitUntil(lambda body=body: body.widget().width() <= body.viewport().width())  # type: ignore[misc]
 
 
 def test_a_passage_is_cut_between_its_words(qtbot: QtBot) -> None:
