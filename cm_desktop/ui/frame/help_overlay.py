@@ -87,7 +87,10 @@ class HelpOverlay(QWidget):
         guide.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # any key closes this; its own opens the guide
         guide.clicked.connect(self._read)
         row = QHBoxLayout()
-        row.addWidget(label(self._words.say("Letters never act while you type."), fonts.META, self._theme.text3), 1)
+        told = self._words.say("Letters never act while you type.")
+        if not keys.worn().singles:
+            told = self._words.say("Single keys are switched off: the settings switch them on again, under Keys.")
+        row.addWidget(label(told, fonts.META, self._theme.text3), 1)
         row.addWidget(guide)
         return row
 
@@ -107,8 +110,11 @@ class HelpOverlay(QWidget):
         grid.setColumnMinimumWidth(0, _KEYS)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
-        for line, key in enumerate(listed, 1):
-            grid.addLayout(self._caps(keys.caps(key, self._words)), line, 0)
+        bound = [
+            (key, caps) for key in listed if (caps := keys.caps(key, self._words))
+        ]  # of the others nothing is told
+        for line, (key, caps) in enumerate(bound, 1):
+            grid.addLayout(self._caps(caps), line, 0)
             grid.addWidget(label(keys.meaning(key, self._words), (13, 450), self._theme.text), line, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         return grid

@@ -60,6 +60,10 @@ def _named(part: str, words: Words) -> str:
         "Return": words.say("Enter"),
         "Esc": words.say("Esc"),
         "Del": words.say("Del"),
+        "Up": "↑",
+        "Down": "↓",
+        "Left": "←",
+        "Right": "→",
     }
     return names.get(part, part)
 

@@ -19,12 +19,13 @@ from cm_desktop.ui.sheet.lines import lines
 from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.words import Words
 
+ALONE = "alone"  # whether single keys act
 # What moves the keyboard itself, or presses what it is on, is nobody's to take.
 _KEPT = frozenset({"Tab", "Shift+Tab", "Space", "Return", "Enter", "Up", "Down", "Left", "Right", "Ctrl+Tab"})
 
 
 class KeysSection(Section):
-    """`listening` carries the KeyMap that is wanted, and what was changed in it, where it is one thing."""
+    """`listening` carries the KeyMap that is wanted, and what was changed in it: one thing, ALONE, or nothing of these."""
 
     listening = Signal(object, str)
 
@@ -55,7 +56,10 @@ class KeysSection(Section):
             row.show_map(worn)
 
     def focus_on(self, does: str) -> None:
-        """The keyboard to the row of what was just changed."""
+        """The keyboard to what was just changed."""
+        if does == ALONE:
+            self.singles.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.rows[does].catcher.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(self.rows[does])
 
@@ -106,7 +110,7 @@ class KeysSection(Section):
 
     def _turn_singles(self) -> None:
         worn = keys.worn()
-        self._want(KeyMap(changed=worn.changed, singles=self.singles.isChecked()))
+        self._want(KeyMap(changed=worn.changed, singles=self.singles.isChecked()), ALONE)
 
     def _want(self, worn: KeyMap, does: str = "") -> None:
         self.told.hush()

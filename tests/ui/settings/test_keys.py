@@ -123,6 +123,20 @@ def test_without_single_keys_no_sign_acts_and_no_cap_shows_one(window: MainWindo
     assert [s for key in keys.EVERY for s in keys.worn().of(key) if keys.is_single(s)] == []
 
 
+def test_the_keyboard_stays_on_what_switched_single_keys_off_and_the_help_tells_those_that_are_left(
+    window: MainWindow, words: Words
+) -> None:
+    enter(window, "Touches")
+    window.panes.settings.keys.singles.setFocus()
+    press(window, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is window.panes.settings.keys.singles
+    window.panes.help.open()
+    QApplication.processEvents()
+    told = texts(window.panes.help)
+    assert (words.say("File away") in told, "touches seules sont désactivées" in told) == (False, True)
+    assert ("Down" in told, "↓" in told) == (False, True)
+
+
 def test_the_help_shows_the_key_that_was_chosen(window: MainWindow) -> None:
     window.listen(KeyMap().giving(HIDE, "F9"))
     window.panes.help.open()
