@@ -60,7 +60,7 @@ def due(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -
 
 
 def due_day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """The day of a moment to come: "aujourd'hui", "demain", "lundi", "12 novembre"."""
+    """The day of a moment to come: "aujourd'hui", "demain", "lundi", "le 12 novembre"."""
     there, here = local(at, zone), local(now, zone)
     match (there.date() - here.date()).days:
         case 0:
@@ -69,7 +69,7 @@ def due_day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = Non
             return words.say("tomorrow")
         case days if 1 < days < 7:
             return words.say(_DAYS[there.weekday()])
-    return day(words, at, now, zone)
+    return words.say("{date}", date=day(words, at, now, zone))  # French says "avant lundi", and "avant le 12 novembre"
 
 
 def day(words: Words, at: datetime, now: datetime, zone: tzinfo | None = None) -> str:

@@ -72,6 +72,19 @@ def test_a_moment_is_said_as_people_say_it(passed: timedelta, french: str, engli
     assert times.ago(ENGLISH, at, NOW, PARIS) == english
 
 
+@pytest.mark.parametrize(
+    ("ahead", "french", "english"),
+    [
+        (timedelta(days=1), "demain, 14\u00a0h\u00a036", "tomorrow, 14:36"),
+        (timedelta(days=4), "lundi, 14\u00a0h\u00a036", "Monday, 14:36"),
+        (timedelta(days=12), "le 1er décembre, 14\u00a0h\u00a036", "December 1, 14:36"),
+    ],
+)
+def test_a_moment_to_come_can_be_said_after_before(ahead: timedelta, french: str, english: str) -> None:
+    assert times.due(FRENCH, NOW + ahead, NOW, PARIS) == french
+    assert times.due(ENGLISH, NOW + ahead, NOW, PARIS) == english
+
+
 def test_a_day_ends_where_the_person_is() -> None:
     at = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
     assert times.moment(FRENCH, at, NOW, PARIS) == "0\u00a0h\u00a030"
