@@ -18,7 +18,7 @@ from cm_desktop.approvals.envelope import key_id
 from cm_desktop.domain.approvals.events import EventId, Position
 from cm_desktop.domain.approvals.people import KeyId, TeamId
 from cm_desktop.domain.comments import AccountId
-from cm_desktop.domain.errors import KeyringFailed, SecretMissing
+from cm_desktop.domain.errors import KeyringFailed, KeysMissing, SecretMissing
 from cm_desktop.domain.vault import Keeping, Vault
 
 SEED = 32  # bytes, of each key
@@ -87,12 +87,16 @@ class KeyCase:
         self._mark = AccountId(f"supervision:{team}:mark")
 
     def keys(self) -> DeviceKeys:
-        """Raises CredentialError: SecretMissing where this device has none in this team."""
+        """Raises CredentialError: KeysMissing where this device has none in this team."""
         return self.all()[0]
 
     def all(self) -> tuple[DeviceKeys, ...]:
         """With those from before, which open and never sign. Raises as `keys` does."""
-        return self._read(self._vault.get(self._seeds))
+        try:
+            kept = self._vault.get(self._seeds)
+        except SecretMissing as error:
+            raise KeysMissing(self._seeds) from error
+        return self._read(kept)
 
     def take(self) -> tuple[DeviceKeys, Keeping]:
         """The keys, made where there are none. Raises CredentialError."""

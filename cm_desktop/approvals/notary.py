@@ -26,7 +26,7 @@ class TeamNotary:
     """
 
     def __init__(self, team: TeamId, root: KeyId, case: KeyCase) -> None:
-        """Raises CredentialError: SecretMissing where this device has no keys in this team."""
+        """Raises CredentialError: KeysMissing where this device has no keys in this team."""
         self._team = team
         self._case = case
         self._all = case.all()

@@ -211,6 +211,7 @@ def _status(session: Session, _given: argparse.Namespace) -> int:
 
 def _lines(words: Words, team: TeamView, status: TeamStatus) -> "Sequence[str]":
     role = words.say("Takes part no more") if team.over or team.shut_out else words.say("Asks to take part")
+    role = words.say("Cannot be opened here") if team.unopened else role
     role = cases.role(words, team.me.role) if team.me else role
     lines = [words.say("{name}: {state}", name=f"{team.id[:12]}  {on_one_line(team.name)}", state=role)]
     said = [

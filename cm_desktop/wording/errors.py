@@ -252,6 +252,10 @@ SENTENCES: dict[str, str] = {
     "KeyringLocked": mark("The keyring is locked. Unlock it, then try again."),
     "KeyringFailed": mark("The keyring does not answer. Start it, then try again."),
     "SecretTooLong": mark("This access is too long for a keyring: {limit} characters at most."),
+    "KeysMissing": mark(
+        "The keys of this team are not on this computer: they stay in the keyring of the one where they were made. Have the "
+        "owner of the team invite this one, then join with the invitation; an owner comes back with a spare key."
+    ),
     "SecretMissing": mark(
         "No access is known for this page. Give it by reconnecting the page; without a keyring, in CM_DESKTOP_SECRET(S)."
     ),

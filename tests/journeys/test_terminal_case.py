@@ -101,3 +101,16 @@ def test_a_file_of_another_team_is_said_to_be_one(
     assert moderator("validation", "dossier", case, str(file)).status == 0
     stranger = seat("stranger")("validation", "take-in", str(file))
     assert (stranger.status, "takes no part in" in stranger.err) == (1, True)
+
+
+def test_on_another_computer_a_team_whose_keys_stayed_behind_says_to_be_invited(
+    moderator: Someone, supervisor: Someone, seat: Seat, tmp_path: Path
+) -> None:
+    file = tmp_path / "travail.cmdesktop"
+    assert moderator("move", "pack", str(file)).status == 0
+    there = seat("elsewhere")
+    assert there("move", "take", str(file)).status == 0
+    told = there("validation", "status")
+    assert (told.status, "Cannot be opened here" in told.out, "Asks to take part" in told.out) == (1, True, False)
+    assert "Have the owner of the team invite this one" in told.out
+    assert "for this page" not in told.out

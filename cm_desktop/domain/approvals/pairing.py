@@ -58,7 +58,7 @@ class Pairing(Protocol):
         """
 
     def notary(self, team: TeamId, root: KeyId) -> Notary:
-        """Who signs there. `root` is the team's first owner. Raises CredentialError: SecretMissing where we have no keys."""
+        """Who signs there. `root` is the team's first owner. Raises CredentialError: KeysMissing where we have no keys."""
 
     def invite(self, founding: Sheet, team_name: str, now: datetime) -> Issued:
         """One invitation, for one device, for seven days. Raises CredentialError, Unacceptable."""

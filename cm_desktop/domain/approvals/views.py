@@ -43,6 +43,11 @@ class TeamView:
     shut_out: bool = False
 
     @property
+    def unopened(self) -> bool:
+        """Whether nothing but its name can be read: its keys are not at hand. Else its first owner at least is known."""
+        return not (self.members or self.revoked)
+
+    @property
     def people(self) -> tuple[Member, ...]:
         """Each person once, by one of their devices: those who take part, then those who did."""
         there = {one.person: one for one in self.members}

@@ -53,6 +53,7 @@ CmDesktopError
     ├── KeyringFailed         the keyring answered with an error; `detail`
     ├── SecretTooLong         over 1,280 characters, the least that every system keeps
     └── SecretMissing         no secret is known for this account
+        └── KeysMissing       the keys with which this device signs in a team are not in this keyring
 """
 
 from cm_desktop.domain.errors.desk import ActRefused, BadValue, EntryMoved, NotFound, NotSpelt, PageTaken
@@ -82,6 +83,7 @@ from cm_desktop.domain.errors.secrets import (
     CredentialError,
     KeyringFailed,
     KeyringLocked,
+    KeysMissing,
     NoKeyring,
     SecretMissing,
     SecretTooLong,
@@ -130,6 +132,7 @@ __all__ = [
     "InvitationRefused",
     "KeyringFailed",
     "KeyringLocked",
+    "KeysMissing",
     "NewerVersion",
     "NoFeed",
     "NoKeyring",

@@ -34,3 +34,8 @@ class SecretTooLong(CredentialError):
 @dataclass(eq=False)
 class SecretMissing(CredentialError):
     account: str = ""
+
+
+@dataclass(eq=False)
+class KeysMissing(SecretMissing):
+    pass

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cm_desktop.domain.approvals.views import TeamView
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.controls.button import Button
@@ -37,13 +38,18 @@ class ValidationSection(Section):
 
     def refresh(self) -> None:
         """The teams that this device takes part in."""
-        words, teams = self._words, self._desk.supervision.teams.all()
-        waits = words.say("Waiting for the owner to let you in")
-        shown = [(team.name, cases.role(words, team.me.role) if team.me else waits) for team in teams if not team.alone]
+        teams = self._desk.supervision.teams.all()
+        shown = [(team.name, self._standing(team)) for team in teams if not team.alone]
         self._none.setVisible(not shown)
         if shown != self._shown:
             self._shown = shown
             self._show()
+
+    def _standing(self, team: TeamView) -> str:
+        if team.unopened:
+            return self._words.say("Cannot be opened here")
+        waits = self._words.say("Waiting for the owner to let you in")
+        return cases.role(self._words, team.me.role) if team.me else waits
 
     def _show(self) -> None:
         made = QWidget()

@@ -49,6 +49,8 @@ class HomePage(Page):
         words = self.words
         if team.over or team.shut_out:
             return words.say("This device takes part no more")
+        if team.unopened:
+            return words.say("Cannot be opened here")
         if team.me is None:
             return words.say("Waiting for the owner to let you in")
         people = words.count("{n} device takes part", "{n} devices take part", len(team.members))

@@ -76,7 +76,7 @@ class TeamPage(Page):
         self._show_trouble()
         if team.over:
             self._show_over()
-        elif team.me is None and not team.shut_out:
+        elif team.me is None and not (team.shut_out or team.unopened):
             self._show_waiting()
         self._show_asking()
         self._show_members()

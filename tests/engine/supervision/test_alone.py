@@ -184,7 +184,7 @@ def test_keys_that_are_lost_make_a_new_team_and_stop_nothing_else(
     assert again.see(case).state is CaseState.SUBMITTED
     assert lost not in [view.case.id for view in again.desk.supervision.all()]
     troubles = [again.desk.supervision.teams.status(team.id).trouble for team in again.desk.supervision.teams.all()]
-    assert sorted(trouble.name if trouble else "" for trouble in troubles) == ["", "SecretMissing"]
+    assert sorted(trouble.name if trouble else "" for trouble in troubles) == ["", "KeysMissing"]
 
 
 def test_a_request_of_a_locked_keyring_waits_and_leaves_later(moderator: Person, comment: CommentRef) -> None:
