@@ -29,6 +29,7 @@ _INSET_LEFT, _INSET_RIGHT, _INSET_TOP = 8, 14, 3
 _RADIUS = 10
 _STRIP_X, _STRIP_Y, _STRIP_WIDTH = 5, 14, 4
 _AVATAR_X, _AVATAR_Y, _AVATAR = 20, 12, 34
+_CLIENT = 30
 _BOX, _BOX_RADIUS = 18, 4
 _THUMB_Y, _THUMB_RADIUS = 54, 6
 _TEXT_X, _RIGHT = 66, 13
@@ -118,7 +119,7 @@ class CommentRow(QStyledItemDelegate):
         if self._picked.is_on and not quiet:
             self._box(painter, circle, picked=row.handle in self._picked)
         else:
-            paint_author(painter, circle, row.comment.author.name, theme)  # initials of a name, not of "Name withheld"
+            self._figure(painter, circle, row)
         top = card.top() + _NAME_Y
         width = _draw(painter, QRectF(left, top, right - left, 19), time, fonts.META, theme.text3, end=True)
         room = right - left - width - 12 - (_DOT + 8)
@@ -128,6 +129,16 @@ class CommentRow(QStyledItemDelegate):
             painter.setBrush(theme.accent)
             painter.drawEllipse(QRectF(left + name + 8, top + 7, _DOT, _DOT))
         self._origin(painter, QRectF(left, card.top() + _CLIENT_Y, right - left, 17), row)
+
+    def _figure(self, painter: QPainter, circle: QRectF, row: Row) -> None:
+        """Who says it, as in the thread: the client in its square, whoever else in a circle."""
+        source = self._rows.source(row)
+        if row.comment.author.is_page and source is not None:
+            square = QRectF(0, 0, _CLIENT, _CLIENT)
+            square.moveCenter(circle.center())
+            paint_client(painter, square, source.client, self._theme)
+        else:
+            paint_author(painter, circle, row.comment.author.name, self._theme)  # initials, not of "Name withheld"
 
     def _box(self, painter: QPainter, around: QRectF, *, picked: bool) -> None:
         theme, box = self._theme, QRectF(0, 0, _BOX, _BOX)
