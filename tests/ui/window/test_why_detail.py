@@ -1,13 +1,13 @@
 """Détail: why a comment is here, in full, once it is asked for; again when the rules change."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.rules import By, Disguise, Step, Stopped, Why
-from cm_desktop.domain.verdicts import Category, Hit, RuleId, Verdict
+from cm_desktop.domain.verdicts import Category, Form, Hit, RuleId, Verdict
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.detail.detail_body import DetailBody
 from cm_desktop.ui.detail.why_card import _LEAST_RULE, WhyCard
@@ -135,7 +135,7 @@ def test_a_long_passage_and_the_name_of_its_rule_leave_each_other_enough_to_be_r
     (card,) = window.panes.detail.findChildren(WhyCard)
     (matched,) = card.findChildren(MatchedWords)
     where = next(label for label in card.findChildren(ElidedLabel) if label.shorter == name)
-    qtbot.waitUntil(lambda: matched.width() >= 2 * LEAST_PASSAGE)
+    qtbot.waitUntil(lambda: matched.width() > LEAST_PASSAGE)
     assert matched.width() < QFontMetricsF(matched._font).horizontalAdvance(passage)
     assert matched.width() == matched.sizeHint().width(), "its ground ends where its words do"
     assert where.width() >= _LEAST_RULE
@@ -169,3 +169,25 @@ def test_a_passage_is_cut_between_its_words(qtbot: QtBot) -> None:
             assert all(f" {part} " in f" {whole} " for part in kept), shown
     assert cut_between_words(whole, metrics, 1_000) == whole
     assert "…" in cut_between_words("anticonstitutionnellement", metrics, 60), "a word without an end is cut"
+
+
+def test_a_passage_that_is_cut_leaves_the_rest_of_its_room_to_the_name_of_its_rule(
+    qtbot: QtBot, words: Words, theme: Theme
+) -> None:
+    matched = MatchedWords("on a tous été malades après avoir mangé chez vous", Form.GRIEVANCE, 0, words, theme)
+    qtbot.addWidget(matched)
+    for room in range(150, 290, 7):
+        matched.give_way(room)
+        matched.resize(room, matched.height())
+        roomy = matched.grab().toImage()
+        wanted = matched.sizeHint().width()
+        matched.resize(wanted, matched.height())
+        assert matched.grab().toImage() == roomy.copy(0, 0, wanted, matched.height()), "the same words are kept"
+        assert not _blank(roomy.copy(wanted - 4, 0, 4, matched.height())), "no room is kept that no word stands in"
+        assert wanted == room or _blank(roomy.copy(wanted, 0, room - wanted, matched.height()))
+
+
+def _blank(picture: QImage) -> bool:
+    empty = picture.copy()
+    empty.fill(picture.pixelColor(0, 0))
+    return picture == empty

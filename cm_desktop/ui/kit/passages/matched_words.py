@@ -83,13 +83,17 @@ class MatchedWords(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        parts = (self._opening, self._text, self._closing)  # measured one by one, as they are painted: kerning counts
-        width = sum(map(QFontMetricsF(self._font).horizontalAdvance, parts))
-        wanted = round(width + 2 * self._inset + 0.5)
-        return QSize(min(wanted, self._most), _LINE)
+        return QSize(min(round(self._shown(self._most)[1] + 0.5), self._most), _LINE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), LEAST), _LINE)
+
+    def _shown(self, room: float) -> tuple[str, float]:
+        """What there is room for, and how wide that is: no wider than its words, so that others get the rest."""
+        metrics = QFontMetricsF(self._font)  # one part after the other, as they are painted: kerning counts
+        around = 2 * self._inset + sum(map(metrics.horizontalAdvance, (self._opening, self._closing)))
+        shown = cut_between_words(self._text, metrics, room - around + 1)
+        return shown, around + metrics.horizontalAdvance(shown)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         text, ground, line, thick = {
@@ -98,10 +102,9 @@ class MatchedWords(QWidget):
             Form.NEITHER: (self._theme.mark_tx, self._theme.mark, self._theme.mark_tx, 1.2),
         }[self._form]
         metrics = QFontMetricsF(self._font)
-        before, after = (metrics.horizontalAdvance(quote) for quote in (self._opening, self._closing))
-        room = self.width() - 2 * self._inset - before - after + 1
-        shown = cut_between_words(self._text, metrics, room)
-        wide = min(self.width(), 2 * self._inset + before + metrics.horizontalAdvance(shown) + after)
+        before = metrics.horizontalAdvance(self._opening)
+        shown, wide = self._shown(self._most if self.width() >= self.sizeHint().width() else self.width())
+        wide = min(self.width(), wide)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if ground is not None:
