@@ -7,7 +7,7 @@ from cm_desktop.domain.actions import ActionKind, EditReply, WriteReply
 from cm_desktop.domain.outbox import Entry
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.card import INSET, Card
 from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import label, paragraph, sign
 from cm_desktop.ui.kit.links import copy, open_link, place_of
@@ -32,7 +32,7 @@ class ByHandCard(Card):
         self._page = detail.account.base_url
         text = entry.action.text if isinstance(entry.action, WriteReply | EditReply) else None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(22, 16, 22, 16)
+        self._column.setContentsMargins(INSET, 16, INSET, 16)
         self._column.setSpacing(10)
         self._add_title(entry.action.kind)
         if entry.trouble is not None:

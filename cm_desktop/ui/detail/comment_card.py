@@ -14,7 +14,7 @@ from cm_desktop.ui.detail.attachment import attachment
 from cm_desktop.ui.detail.thread_view import standing_pills
 from cm_desktop.ui.detail.when import When, capitalised
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.card import INSET, Card
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided
 from cm_desktop.ui.kit.marks.avatar import AuthorAvatar
@@ -49,7 +49,7 @@ class CommentCard(Card):
         self._body = LongText("", (), BODY, theme.text, words, theme, offers)
         attached = QVBoxLayout()
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
+        column.setContentsMargins(INSET, 18, INSET, 18)
         column.setSpacing(14)
         column.addLayout(self._head())
         column.addWidget(self._body)

@@ -11,7 +11,7 @@ from cm_desktop.domain.outbox import Addressee, Entry
 from cm_desktop.domain.queue import Row
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.card import INSET, Card
 from cm_desktop.ui.kit.label import paragraph, redraw, sign
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording import terms
@@ -37,7 +37,7 @@ class Notice(Card):
         self._sign = sign(told.icon, theme.text2)
         self._title, self._text = paragraph("", fonts.BUTTON, theme.text), paragraph("", fonts.META, theme.text2)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 14, 18, 14)
+        row.setContentsMargins(INSET, 14, INSET, 14)
         row.setSpacing(14)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()

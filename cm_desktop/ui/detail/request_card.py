@@ -15,7 +15,7 @@ from cm_desktop.domain.approvals.views import Answering, CaseView, Urgency
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.ui.detail.deadline import near, reminder
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.card import INSET, Card
 from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.flow import Flow
 from cm_desktop.ui.kit.label import label, paragraph, sign
@@ -71,7 +71,7 @@ class RequestCard(Card):
         self._words = words
         self._theme = theme
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 14, 18, 14)
+        self._column.setContentsMargins(INSET, 14, INSET, 14)
         self._column.setSpacing(8)
         self._add_title(now)
         for told in self._told(now):

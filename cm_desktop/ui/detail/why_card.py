@@ -15,6 +15,7 @@ from cm_desktop.ui.detail.corrections import Corrections, mistake_menu
 from cm_desktop.ui.detail.reasons import Reasons
 from cm_desktop.ui.detail.why_detail import WhyDetail
 from cm_desktop.ui.kit import fonts
+from cm_desktop.ui.kit.card import INSET as SIDE
 from cm_desktop.ui.kit.card import Card, rule
 from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.kept import MadeAgain
@@ -27,7 +28,7 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
-_INSET, _GAP = 22, 18  # left and right, and between columns
+_GAP = 18  # between columns
 _LEAST_RULE, _ENOUGH = 150, 260  # where there is not room for all: of a rule's name, of a passage
 _FORM_ORDER = tuple(Form)
 
@@ -62,7 +63,7 @@ class WhyCard(Card):
         self._rest = label("", fonts.META, theme.text3)
         self._found: list[_Line] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(_INSET, 16, _INSET, 14)
+        column.setContentsMargins(SIDE, 16, SIDE, 14)
         column.setSpacing(8)
         column.addLayout(self._head())
         self._grid = QGridLayout()
@@ -153,7 +154,7 @@ class WhyCard(Card):
         names = (
             QFontMetricsF(line.where.font()).horizontalAdvance(visible(line.where.shorter, LINE)) for line in shown
         )
-        room = self.width() - 2 * _INSET - 2 * _GAP - forms
+        room = self.width() - 2 * SIDE - 2 * _GAP - forms
         most = max(room - max(names, default=0), min(room - _LEAST_RULE, _ENOUGH))
         for line in shown:
             line.matched.give_way(int(most) - 1)

@@ -7,7 +7,7 @@ from cm_desktop.ui.kit.controls.check import Check
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
-_LEFT = 34  # its box stands above those of the rows
+_LEFT = 35  # its box stands above those of the rows
 
 
 class PickedLine(QWidget):

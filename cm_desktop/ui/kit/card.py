@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from cm_desktop.ui.kit.theme import Theme
 
 RADIUS = 12
+INSET = 22  # left and right: cards one below another begin their words in one line
 
 
 class Card(QWidget):

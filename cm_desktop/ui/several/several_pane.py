@@ -13,7 +13,7 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.ui import keys, moves
 from cm_desktop.ui.keys import Command
 from cm_desktop.ui.kit import fonts, icons
-from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.card import INSET, Card, rule
 from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.controls.key_menu import KeyMenu
 from cm_desktop.ui.kit.controls.moment_choice import MomentChoice
@@ -125,7 +125,7 @@ class SeveralPane(QWidget):
     def _note(self, told: str) -> Card:
         card = Card(self._theme.sunken, self._theme.line2)
         row = QHBoxLayout(card)
-        row.setContentsMargins(18, 12, 18, 12)
+        row.setContentsMargins(INSET, 12, INSET, 12)
         row.setSpacing(14)
         row.addWidget(sign("info", self._theme.text2), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(paragraph(told, fonts.LIST_TEXT, self._theme.text2), 1)

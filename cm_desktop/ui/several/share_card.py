@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.comments import Client
 from cm_desktop.ui.kit import fonts
-from cm_desktop.ui.kit.card import Card, rule
+from cm_desktop.ui.kit.card import INSET, Card, rule
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.marks.avatar import ClientSquare
 from cm_desktop.ui.kit.theme import Theme
@@ -22,7 +22,7 @@ class ShareCard(Card):
     def __init__(self, shares: Iterable[tuple[Client, int]], words: Words, theme: Theme) -> None:
         super().__init__(theme.raised, theme.line2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 2, 22, 2)
+        column.setContentsMargins(INSET, 2, INSET, 2)
         column.setSpacing(0)
         for place, (client, number) in enumerate(shares):
             if place:
