@@ -19,7 +19,7 @@ from cm_desktop.wording.by_hand import network
 from cm_desktop.wording.words import Words
 
 HEIGHT = 34
-_INSET = 14
+INSET = 12  # within the frame, as the text below
 _GAP = 24
 
 
@@ -61,10 +61,10 @@ class ClientBand(QWidget):
             painter.setPen(Qt.GlobalColor.white)
             painter.setFont(fonts.font(12, 600))
             width = painter.fontMetrics().horizontalAdvance(self.where)
-            right = self.width() - _INSET - width
+            right = self.width() - INSET - width
             baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
             painter.drawText(QPointF(right, baseline), self.where)
-            paint_sentence(painter, self._sentence, _INSET, right - _GAP, self.height())
+            paint_sentence(painter, self._sentence, INSET, right - _GAP, self.height())
 
 
 def _where(detail: Detail, words: Words) -> str:

@@ -20,7 +20,7 @@ class LengthLine(ElidedLabel):
         self._words = words
         self._theme = theme
         self.setFont(fonts.font(*fonts.META, figures=True))
-        self.setContentsMargins(14, 0, 14, 9)
+        self.setContentsMargins(12, 0, 12, 9)
         self.hide()
 
     def measure(self, text: str, limit: TextLimit, platform: str) -> None:

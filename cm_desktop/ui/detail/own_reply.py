@@ -43,6 +43,11 @@ class OwnReplyButtons(QWidget):
         self._buttons = Kept[Button, Move](line, self._button, self._rename, lambda move: move)
         self.show_row(row)
 
+    @property
+    def offers(self) -> bool:
+        """Whether anything can be done."""
+        return any(True for _ in self._buttons)
+
     def show_row(self, row: Row) -> None:
         """Be about this one instead."""
         self._row = row

@@ -20,6 +20,7 @@ from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _FIGURE = 30
+_BELOW_NAME, _BELOW_BUTTONS = 3, 0  # those are taller: the text stands as near to the name
 _AT_ONCE = Bounds(1_200, 60, 50)  # of what stands around a comment
 
 
@@ -42,7 +43,8 @@ class Said(QWidget):
 
     def __init__(self, saying: Saying, words: Words, theme: Theme, choices: Choices = NO_CHOICES) -> None:
         super().__init__()
-        figure, head, told, pills, buttons = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        figure, head, pills, buttons = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        told = self._told = QVBoxLayout()
         self._name = elided("", (13, 620), theme.text)
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._moment = label("", fonts.META, theme.text3)
@@ -54,7 +56,6 @@ class Said(QWidget):
         head.addLayout(pills)
         head.addStretch()
         head.addLayout(buttons)
-        told.setSpacing(3)
         told.addLayout(head)
         told.addWidget(self._text)
         row = QHBoxLayout(self)
@@ -87,6 +88,7 @@ class Said(QWidget):
         self._moment.setText(saying.moment)
         self._pills.show(saying.pills)
         self._buttons.show([saying.ours] if saying.ours is not None else [])
+        self._told.setSpacing(_BELOW_BUTTONS if any(buttons.offers for buttons in self._buttons) else _BELOW_NAME)
         self._text.show_text(saying.text, (), saying.ref)
 
     def sizeHint(self) -> QSize:

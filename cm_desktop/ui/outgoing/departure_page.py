@@ -22,6 +22,7 @@ from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
 _INSET = 28  # under the words beside the box to tick
+_TITLE = 22  # what it is about stands close below
 
 
 class DeparturePage(Page):
@@ -66,6 +67,7 @@ class DeparturePage(Page):
         words, theme, waiting = self.words, self.theme, departure.waiting
         check = Check(waiting_words.title(words, waiting), theme, on=departure.unchanged, type_=fonts.AUTHOR)
         check.clicked.connect(lambda _on: self._count())
+        check.setFixedHeight(_TITLE)
         self.checks[waiting.entry.id] = check
         head = QHBoxLayout()
         head.addWidget(check)
@@ -85,7 +87,7 @@ class DeparturePage(Page):
             about.addWidget(self._what_changed(departure))
         made = QWidget()
         column = QVBoxLayout(made)
-        column.setContentsMargins(18, 12, 18, 16)
+        column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(about)

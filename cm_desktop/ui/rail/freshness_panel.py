@@ -163,7 +163,7 @@ class FreshnessPanel(Card):
     def _page(self, client: Client, account: Account, lines: PageLines) -> QHBoxLayout:
         theme = self._theme
         told = QVBoxLayout()
-        told.setSpacing(2)
+        told.setSpacing(0 if lines.reconnect else 2)  # a button is taller than a name
         told.addLayout(self._name(account, lines))
         told.addWidget(paragraph(" · ".join(lines.calm), fonts.META, theme.text3))
         for alarm in lines.alarms:

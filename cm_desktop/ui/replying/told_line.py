@@ -25,7 +25,7 @@ class ToldLine(ElidedLabel):
         self._words = words
         self._theme = theme
         self.setFont(fonts.font(*fonts.META))
-        self.setContentsMargins(14, 0, 14, 9)
+        self.setContentsMargins(12, 0, 12, 9)
         self.hide()
 
     def hear(self, text: str, sheet: ClientSheet | None, *, unknown: int = 0) -> None:

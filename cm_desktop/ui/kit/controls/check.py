@@ -35,7 +35,7 @@ class Check(Pressable):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
-        box = QRectF(1.5, (_HEIGHT - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
+        box = QRectF(1.5, (self.height() - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent if on or self._ring else theme.edge, 2 if self._ring else 1))
