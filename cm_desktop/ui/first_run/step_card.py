@@ -30,7 +30,7 @@ class StepCard(QWidget):
         self.asks = QWidget()
         self._text = elided(text, (14, 430), theme.text2)
         self._aside = aside
-        self._change = Button(change, theme, kind=Kind.LINK, parent=self)
+        self._change = Button(change, theme, kind=Kind.LINK, small=True, parent=self)
         self._change.clicked.connect(self.turned_to)
         head = QHBoxLayout()
         head.setSpacing(12)

@@ -11,12 +11,13 @@ from cm_desktop.ui import keys
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
 from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.controls.button import Button, Kind
+from cm_desktop.ui.kit.controls.button import PADDING, Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
 
 _WIDTH = 1080
+_SIDE = 32
 _KEYS = 104  # at least
 
 
@@ -53,13 +54,13 @@ class HelpOverlay(QWidget):
 
     def _fill(self, column: QVBoxLayout) -> None:
         words, theme = self._words, self._theme
-        column.setContentsMargins(32, 28, 32, 28)
-        column.setSpacing(20)
-        head = QHBoxLayout()
-        head.addWidget(label(words.say("Keyboard shortcuts"), fonts.DETAIL_TITLE, theme.text))
-        head.addStretch()
-        head.addWidget(label(words.say("Esc"), fonts.META, theme.text3))
-        column.addLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        below = QVBoxLayout()
+        below.setContentsMargins(_SIDE, 16, _SIDE, 24)
+        below.setSpacing(20)
+        column.addLayout(below)
         groups = QHBoxLayout()
         groups.setSpacing(24)
         left = [
@@ -78,12 +79,25 @@ class HelpOverlay(QWidget):
         ]
         for one_above_the_other in (left, middle, right):
             groups.addLayout(_stacked(one_above_the_other), 1)
-        column.addLayout(groups)
-        column.addWidget(rule(theme))
-        column.addLayout(self._foot())
+        below.addLayout(groups)
+        below.addWidget(rule(theme))
+        below.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        words, theme = self._words, self._theme
+        cross = Button("", theme, kind=Kind.GHOST, icon="x", name=words.say("Close"))
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # any key closes this
+        cross.clicked.connect(self._close)
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE, 20, _SIDE - PADDING, 0)
+        row.addWidget(label(words.say("Keyboard shortcuts"), fonts.DETAIL_TITLE, theme.text))
+        row.addStretch()
+        row.addWidget(label(words.say("Esc"), fonts.META, theme.text3))
+        row.addWidget(cross)
+        return row
 
     def _foot(self) -> QHBoxLayout:
-        guide = Button(self._words.say("Read the guide"), self._theme, kind=Kind.LINK, key="G")
+        guide = Button(self._words.say("Read the guide"), self._theme, kind=Kind.LINK, key="G", small=True)
         guide.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # any key closes this; its own opens the guide
         guide.clicked.connect(self._read)
         row = QHBoxLayout()

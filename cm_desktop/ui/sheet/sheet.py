@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.announced import Role
-from cm_desktop.ui.kit.card import Card, rule
-from cm_desktop.ui.kit.controls.button import PADDING, Button, Kind
+from cm_desktop.ui.kit.card import Card
+from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import elided, label
 from cm_desktop.ui.kit.tab_order import move_on
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.foot import Foot
 from cm_desktop.ui.sheet.growing_area import AROUND, GrowingArea
 from cm_desktop.ui.sheet.page import Page
-from cm_desktop.ui.sheet.told import Told
 from cm_desktop.wording.words import Words
 
 WIDTH = 760
@@ -59,11 +59,10 @@ class Sheet(QWidget):
         self._title = elided("", fonts.DETAIL_TITLE, theme.text)
         self._subtitle = elided("", (13, 430), theme.text2)
         self._body = QVBoxLayout()
-        self._told = Told(theme)
-        self.go = Button("", theme, kind=Kind.PRIMARY)
-        self.other = Button("", theme)
-        self.back = Button(words.say("Back"), theme, kind=Kind.GHOST, icon="arrow-left")
-        self.leave = Button(words.say("Cancel"), theme, kind=Kind.GHOST)
+        self._foot = Foot(_SIDE, words, theme)
+        self._told = self._foot.told
+        self.go, self.other = self._foot.go, self._foot.other
+        self.back, self.leave = self._foot.back, self._foot.leave
         self.go.clicked.connect(self._go)
         self.other.clicked.connect(self.turned)
         self.back.clicked.connect(self.returned)
@@ -131,6 +130,7 @@ class Sheet(QWidget):
         """Say what is wrong, above the foot."""
         assert isinstance(error, Exception)
         self._told.warn(self._explain(self.words, error))
+        self._foot.give_way()
 
     def _refused(self, error: BaseException, typed: QWidget | None) -> None:
         """What was typed last is probably what is to be corrected."""
@@ -141,6 +141,7 @@ class Sheet(QWidget):
     def tell(self, text: str) -> None:
         """Say what went well, above the foot."""
         self._told.confirm(text)
+        self._foot.give_way()
 
     def hush(self) -> None:
         """What was said holds no more."""
@@ -173,6 +174,7 @@ class Sheet(QWidget):
             self.other.setVisible(bool(self._page.other))
             self.other.setEnabled(not self._busy)
             self.back.setEnabled(not self._busy)
+            self._foot.give_way()
 
     def _go(self) -> None:
         if self.go.isEnabled():
@@ -207,8 +209,7 @@ class Sheet(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(self._scrolled(), 1)
-        column.addWidget(rule(self.theme))
-        column.addLayout(self._foot())
+        column.addWidget(self._foot)
         around = QVBoxLayout(self)
         around.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         around.addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
@@ -237,24 +238,6 @@ class Sheet(QWidget):
         self._body.addStretch()
         self._area = GrowingArea(content, WIDTH)
         return self._area
-
-    def _foot(self) -> QVBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.go)
-        row.addWidget(self.other)
-        row.addWidget(self.back)
-        row.addStretch()
-        row.addWidget(self.leave)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 16, _SIDE - PADDING, 20)  # the words of a ghost button end where the fields do
-        foot.setSpacing(16)
-        told = QVBoxLayout()
-        told.setContentsMargins(0, 0, PADDING, 0)
-        told.addWidget(self._told)
-        foot.addLayout(told)
-        foot.addLayout(row)
-        return foot
 
     def _cover(self) -> None:
         around = self.parentWidget()

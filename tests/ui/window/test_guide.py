@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 from cm_desktop.ui.frame.main_window import MainWindow
 from cm_desktop.ui.guide.guide_page import GuidePage
+from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.passages.prose import Prose
+from cm_desktop.ui.sheet.foot import Foot
 from tests.ui.window.steps import press, texts, type_in
 
 
@@ -63,3 +65,19 @@ def test_the_guide_speaks_the_language_of_the_window(window: MainWindow) -> None
     window.speak("en")
     page = open_guide(window)
     assert page.rows[0].section.title == "Practise first"
+
+
+def test_a_sheet_that_has_nothing_in_its_foot_has_none(window: MainWindow) -> None:
+    open_guide(window)
+    assert window.guide.sheet is not None
+    (foot,) = window.guide.sheet.findChildren(Foot)
+    assert foot.isHidden()
+    window.guide.sheet.refuse(OSError("full"))
+    assert foot.isVisible(), "what is told has its place"
+
+
+def test_the_help_is_closed_with_the_mouse_too(window: MainWindow) -> None:
+    window.panes.help.open()
+    (cross,) = [button for button in window.panes.help.findChildren(Button) if button.accessibleName() == "Fermer"]
+    cross.click()
+    assert window.panes.help.isHidden()
