@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cm_desktop.domain.approvals.cases import CaseState
 from cm_desktop.domain.approvals.events import EventId, Outcome, Purpose
@@ -16,12 +16,12 @@ from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label, paragraph
 from cm_desktop.ui.kit.passages.written import written
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.sheet.text_area import TextArea
 from cm_desktop.ui.validation.case_words import title
 from cm_desktop.wording import cases
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
-_FIELD = 96
 _HOLD = 800  # ms: who presses once more has not read another case by then
 
 
@@ -53,7 +53,7 @@ class AnswerFoot(QWidget):
         self.send = Button("", theme, kind=Kind.PRIMARY, icon="check", key=f"Ctrl+{words.say('Enter')}")
         self.leave = Button(words.say("Back"), theme, kind=Kind.GHOST)
         self._name = label("", fonts.SECTION, theme.text2)
-        self.field = QPlainTextEdit()
+        self.field = TextArea("", "")
         self._told = paragraph("", fonts.META, theme.text3)
         self._lay_out()
         self.approve.clicked.connect(lambda: self.choose(Outcome.APPROVE))
@@ -235,9 +235,6 @@ class AnswerFoot(QWidget):
         self._told.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        self.field.setFont(fonts.font(*fonts.REPLY))
-        self.field.setFixedHeight(_FIELD)
-        self.field.setTabChangesFocus(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.approve, self.correct, self.reject, self.take_back, self.send, self.leave):
