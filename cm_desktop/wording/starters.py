@@ -26,7 +26,7 @@ def starters(words: Words) -> tuple[SavedReply, ...]:
         ),
         SavedReply(
             id=SavedReplyId("thanks"),
-            name=words.say("Thank"),
+            name=words.say("Say thank you"),
             text=words.say("Thank you {name}, see you soon!", name="{" + words.say("first name") + "}"),
         ),
     )

@@ -38,7 +38,7 @@ class DetailHead(QWidget):
         self._square: ClientSquare | None = None
         self._origin = elided("", (12, 500), theme.text2, self)
         self._title = elided("", fonts.DETAIL_TITLE, theme.text, self)
-        self._see = Button(words.say("See online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
+        self._see = Button(words.say("View online"), theme, kind=Kind.GHOST, icon="external-link", parent=self)
         self._see.clicked.connect(lambda: open_link(self._link, words, self))
         self._client = self._door(Command.CLIENT, "info")
         self._author = self._door(Command.AUTHOR, "user")

@@ -109,7 +109,7 @@ class _Request(QWidget):
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self._words = words
-        name = words.say("Message to your client, to be given an access")
+        name = words.say("Message to your client, asking for access")
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(name)

@@ -41,11 +41,11 @@ _SENTENCES = {
     "Transient": mark("The other side is having trouble. Nothing was added; try again in a few minutes."),
     "RateLimited": mark("The other side asks us to slow down. Nothing was added; try again in a few minutes."),
     "Unreadable": mark("What answers there is something else: check the address and what kind of page it is."),
-    "BadValue.no_secret": mark("Nothing was pasted yet."),
-    "BadValue.base_url": mark("This is no address of a page. Give it whole, like https://blog.example."),
-    "BadValue.date": mark("“{value}” is no date. Type it as 22/11/2026 13:08, or leave it empty."),
-    "NotAllowedAddress": mark("{address} is no public https:// address. Correct it."),
-    "Invalid": mark("This access is not one of this network. Copy it again whole, or choose another kind of page."),
+    "BadValue.no_secret": mark("Nothing has been pasted yet."),
+    "BadValue.base_url": mark("This is not the address of a page. Give it whole, like https://blog.example."),
+    "BadValue.date": mark("“{value}” is not a date. Type it as 22/11/2026 13:08, or leave it empty."),
+    "NotAllowedAddress": mark("{address} is not a public https:// address. Correct it."),
+    "Invalid": mark("This access is not for this network. Copy it again whole, or choose another kind of page."),
 }
 
 

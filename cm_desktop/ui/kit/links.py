@@ -33,14 +33,14 @@ def open_link(link: str, words: Words, parent: QWidget, *, known: str = "") -> N
     url = allowed(link)
     if url is None:
         box = message_box(
-            words.say("See online"), words.say("This comment has no address that can be opened."), parent=parent
+            words.say("View online"), words.say("This comment has no address that can be opened."), parent=parent
         )
         box.open()
     elif known and _house(url) == _house(QUrl(known)):
         QDesktopServices.openUrl(url)
     else:
         box = message_box(
-            words.say("See online"), words.say("Open {host} in the browser?", host=_true_host(url)), parent=parent
+            words.say("View online"), words.say("Open {host} in the browser?", host=_true_host(url)), parent=parent
         )
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))

@@ -152,7 +152,7 @@ def choice_name(words: Words, choice: Choice, entry: Entry) -> str:
         case Choice.EDIT:
             return words.say("Edit")
         case Choice.SEE:
-            return words.say("See online")
+            return words.say("View online")
         case _ if entry.state is State.UNCERTAIN:
             return words.say("Do not send again")
         case _:

@@ -40,7 +40,7 @@ def left_out(words: Words, division: Division, queue: Queue) -> str:
     if not parts:
         return ""
     said = words.say("Not selected: {what}.", what=_enumerated(words, parts))
-    after = [words.count("It stays to do.", "They stay to do.", _number(division.left) + division.beyond)]
+    after = [words.count("It stays in To do.", "They stay in To do.", _number(division.left) + division.beyond)]
     if division.beyond and len(division.taken) >= MOST:
         after = [words.say("No more than {n} go together.", n=MOST)]
     return " ".join([said, *(after if queue in _TODO or division.beyond else [])])

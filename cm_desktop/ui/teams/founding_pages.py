@@ -21,9 +21,9 @@ class FoundPage(Page):
 
     def __init__(self, clients: Sequence[Client], words: Words, theme: Theme) -> None:
         super().__init__(words, theme)
-        self.title = words.say("Found a team")
+        self.title = words.say("Create a team")
         self.subtitle = words.say("You are its owner: you say who takes part.")
-        self.go = words.say("Found the team")
+        self.go = words.say("Create the team")
         self._name = Field(words.say("Name of the team"), theme, hint=words.say("The agency, the house, the client"))
         self._person = Field(words.say("Your name"), theme, note=words.say("As the others read it."))
         self._folder = shared_folder(words, theme)
@@ -69,13 +69,15 @@ class JoinPage(Page):
         self.go = words.say("Ask to be let in")
         self.setAcceptDrops(True)
         self._file = PlaceField(
-            words.say("File of the invitation"),
+            words.say("Invitation file"),
             words,
             theme,
             note=words.say("You can also drop it here."),
             folder=False,
         )
-        note = words.say("16 letters and digits that whoever invites you tells you. Spaces and dashes do not count.")
+        note = words.say(
+            "The 16 letters and digits that whoever invites you gives you. Spaces and dashes do not count."
+        )
         self._code = Field(words.say("Code"), theme, note=note)
         self._person = Field(words.say("Your name"), theme, note=words.say("As the others read it."))
         self._folder = shared_folder(words, theme)

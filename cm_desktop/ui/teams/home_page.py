@@ -62,7 +62,7 @@ class HomePage(Page):
         words = self.words
         return [
             Choice(
-                words.say("Found a team"), words.say("A shared folder, your clients; then you invite who validates.")
+                words.say("Create a team"), words.say("A shared folder, your clients; then you invite who validates.")
             ),
             Choice(words.say("Join with an invitation"), words.say("A file that you were given, and the code to it.")),
             Choice(words.say("Come back with a spare key"), words.say("The code that an owner has on paper.")),

@@ -20,10 +20,8 @@ class InvitedPage(TeamStep):
         self.saved: Path | None = None
         self.title = words.say("Invite somebody")
         self.go = words.say("Save the invitation…")
-        self._tell(
-            words.say("1. Save the file of the invitation, and send it by any way: it is useless without the code.")
-        )
-        self._tell(words.say("2. Tell the code by another way: by telephone, or face to face."))
+        self._tell(words.say("1. Save the invitation and send it any way you like: it is useless without the code."))
+        self._tell(words.say("2. Give the code some other way: by telephone, or face to face."))
         self.column.addWidget(CodeCard(invited.code, words, theme))
         self._tell(
             words.say(

@@ -9,11 +9,11 @@ from cm_desktop.wording.words import Words, mark
 
 _SENTENCES: dict[tuple[type[Exception], str], str] = {
     (CarrierError, "absent"): mark("{path} is not there. Choose a folder that is, or make it first."),
-    (CarrierError, "not_a_folder"): mark("{path} is no folder. Choose the one that you share."),
+    (CarrierError, "not_a_folder"): mark("{path} is not a folder. Choose the one that you share."),
     (CarrierError, "a_workspace"): mark(
         "{path} holds a workspace of CM Desktop. Choose another folder, for the team alone."
     ),
-    (CarrierError, "unreadable"): mark("{path} cannot be read. Look whether it is there, and whole."),
+    (CarrierError, "unreadable"): mark("{path} cannot be read. Check that it is there, and whole."),
     (CarrierError, "not_writable"): mark("{path} cannot be written. Choose another place, or ask for that right."),
     (InvitationRefused, "code"): mark(
         "This code does not fit. Check it letter by letter, and whether the file or the folder is the right one."

@@ -132,7 +132,7 @@ class SettingUp(QObject):
     def _found(self, page: FoundPage) -> None:
         work = partial(self._teams.found, page.name, page.clients, page.folder, page.person)
         said = self._words.say("The team is there. Now invite whoever validates.")
-        self.sheet.ask(self._words.say("Founding the team…"), work, lambda team: self._show_told(team.id, said))
+        self.sheet.ask(self._words.say("Creating the team…"), work, lambda team: self._show_told(team.id, said))
 
     def _join(self, page: JoinPage) -> None:
         file, code, person, folder = page.file, page.code, page.person, page.folder
@@ -184,7 +184,7 @@ class SettingUp(QObject):
         self._handing.save(self._words.say("journal"), _JOURNAL, journal, lambda _: None)
 
     def _take_in(self, team: TeamId) -> None:
-        title, kind = self._words.say("Take in a file that was mailed"), self._words.say("Files of a request")
+        title, kind = self._words.say("Add a file received by mail"), self._words.say("Files of a request")
         said = partial(self._show_told, team, self._words.say("It is taken in."))
         self._handing.take(title, kind, _DOSSIER, self._supervision.take_in, said)
 

@@ -88,7 +88,7 @@ class TeamPage(Page):
         """When the folder was last read, which changes by itself."""
         self.situation = situation
         read_at, words = situation.status.read_at, self.words
-        never = words.say("The folder was not read yet since the program began.")
+        never = words.say("The folder has not been read since the program opened.")
         told = words.say("Folder read {when}.", when=times.ago(words, read_at, now)) if read_at else never
         if refused := situation.status.refused:
             told += " " + words.count(
@@ -104,11 +104,11 @@ class TeamPage(Page):
         if status.lost:
             said.append(explain(words, NotEntitled("lost").trouble()))
         elif status.unread:
-            said.append(words.say("After a restored backup nothing is signed until the folder was read."))
+            said.append(words.say("After a backup is restored, nothing is signed until the folder has been read."))
         if self.situation.team.shut_out:
             said.append(explain(words, NotEntitled("used_twice").trouble()))
         if status.outdated:
-            said.append(words.say("Somebody of the team has a newer CM Desktop: update this one."))
+            said.append(words.say("Somebody in the team has a newer CM Desktop: update this one."))
         for sentence in said:
             told = Told(self.theme)
             self.column.addWidget(told)
@@ -200,7 +200,7 @@ class TeamPage(Page):
     def _show_files(self) -> None:
         words, theme = self.words, self.theme
         journal = Button(words.say("Export the journal…"), theme, kind=Kind.GHOST, icon="file")
-        taken = Button(words.say("Take in a file that was mailed…"), theme, kind=Kind.GHOST, icon="inbox")
+        taken = Button(words.say("Add a file received by mail…"), theme, kind=Kind.GHOST, icon="inbox")
         journal.clicked.connect(self.exporting)
         taken.clicked.connect(self.taking)
         leave = Button(words.say("Leave this team…"), theme, kind=Kind.GHOST, icon="x")

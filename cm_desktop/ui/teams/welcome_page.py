@@ -34,7 +34,7 @@ class WelcomePage(TeamStep):
         )
         self._role = Choices(words.say("In which role?"), self._roles(), Card, theme, columns=3)
         told = words.say(
-            "Compare these digits by another way, by telephone or face to face: whoever asks sees the same ones. The mail "
+            "Compare these digits some other way, by telephone or face to face: whoever asks sees the same ones. The mail "
             "or the folder that brought the invitation will not do: who changed the one could change the other."
         )
         self.column.addWidget(lines(told, (13, 430), theme.text))

@@ -219,7 +219,7 @@ class AnswerFoot(QWidget):
         if view.only_refuses and self._asks is None:
             return explain(words, NotEntitled("not_named"))
         if view.purpose is Purpose.ADVISE:
-            return words.say("An advice binds nobody: {name} decides.", name=asker)
+            return words.say("Advice binds nobody: {name} decides.", name=asker)
         if view.state is CaseState.SENDING:
             return words.say(
                 "It is leaving: it can still be refused, but that may come too late. {name} is told.", name=asker
