@@ -183,7 +183,8 @@ class _Editing(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() != Cell.TEXT:
             option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
-            option.textElideMode = Qt.TextElideMode.ElideMiddle  # links of one page differ at their ends
+            at_the_end = index.column() == Cell.LINK  # links of one page differ there
+            option.textElideMode = Qt.TextElideMode.ElideLeft if at_the_end else Qt.TextElideMode.ElideRight
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() != Cell.TEXT:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem
 
 from cm_desktop.domain.comments import Account, AccountId
 from cm_desktop.ui.joining.pasted import Cell
@@ -110,3 +110,11 @@ def test_what_was_added_is_not_offered_again(newcomer: Newcomer) -> None:
     text = QApplication.focusWidget()
     assert isinstance(text, QPlainTextEdit)
     assert text.toPlainText() == ""
+
+
+def test_of_a_link_that_is_cut_the_end_is_shown_where_those_of_one_page_differ(newcomer: Newcomer) -> None:
+    table = come_to_the_table(newcomer)
+    delegate, option = table.itemDelegate(), QStyleOptionViewItem()
+    assert isinstance(delegate, QStyledItemDelegate)
+    delegate.initStyleOption(option, table.pasted.index(0, Cell.LINK))
+    assert option.textElideMode is Qt.TextElideMode.ElideLeft
