@@ -261,7 +261,7 @@ def test_what_was_just_read_leaves_the_room_to_the_likes(
     qtbot: QtBot, words: Words, theme: Theme, likes: int, expected: str
 ) -> None:
     said = row(1, replace(comment(1, "Ana", "Une question"), likes=likes))
-    card = CommentCard(said, When(words=words, now=NOW, offline=False), theme)
+    card = CommentCard(said, BRASSERIE, When(words=words, now=NOW, offline=False), theme)
     qtbot.addWidget(card)
     (moments,) = [label.text() for label in card.findChildren(QLabel) if "il y a" in label.text().lower()]
     assert moments.replace("\u00a0", " ").endswith(f"· {expected}")

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from cm_desktop.domain.queue import Row
+from cm_desktop.ui.detail.comment_card import CommentCard
+from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.inbox.comment_row import HEIGHT, CommentRow
 from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.kit import client_colour
+from cm_desktop.ui.kit.marks.avatar import Speaker
 from cm_desktop.ui.kit.marks.row_words import RowWords
 from cm_desktop.ui.kit.theme import Theme
 from cm_desktop.wording.words import Words
@@ -45,3 +48,15 @@ def test_a_reply_of_ours_has_its_clients_square_and_nobody_else_has(qtbot: QtBot
     of_client = client_colour.adjusted(BRASSERIE.colour, theme)
     assert ground_of(ours, words, theme, widget).rgb() == of_client.rgb()
     assert ground_of(theirs, words, theme, widget).rgb() == theme.av_bg.rgb()
+
+
+def test_so_has_the_card_that_shows_it(qtbot: QtBot, words: Words, theme: Theme) -> None:
+    theirs = row(1, comment(1, "Odile", "Bonjour"))
+    ours = replace(theirs, comment=replace(theirs.comment, author=replace(theirs.comment.author, is_page=True)))
+    when = When(words=words, now=NOW, offline=False)
+    card = CommentCard(ours, BRASSERIE, when, theme)
+    qtbot.addWidget(card)
+    (figure,) = card.findChildren(Speaker)
+    assert figure.accessibleName() == BRASSERIE.name
+    card.show_row(theirs, BRASSERIE, when)
+    assert figure.accessibleName() == "Odile"

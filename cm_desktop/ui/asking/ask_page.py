@@ -79,7 +79,7 @@ class AskPage(Page):
         self._level = self._levels()
         self._why_level = lines("", fonts.META, theme.text3)
         self._replies = named(words.say("Proposed replies"), self._proposals, theme, note=words.say("one to three"))
-        self.column.addWidget(CommentCard(asking.detail.row, when, theme))
+        self.column.addWidget(CommentCard(asking.detail.row, asking.detail.client, when, theme))
         self.column.addWidget(named(words.say("Act asked for"), self._act_row(), theme))
         self.column.addWidget(self._replies)
         self.column.addWidget(self._reason)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cm_desktop.domain.comments import Comment
+from cm_desktop.domain.comments import Client, Comment
 from cm_desktop.domain.queue import Row
 from cm_desktop.domain.verdicts import Form
 from cm_desktop.ui.detail.attachment import attachment
@@ -17,7 +17,7 @@ from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.card import INSET, Card
 from cm_desktop.ui.kit.kept import MadeAgain
 from cm_desktop.ui.kit.label import elided
-from cm_desktop.ui.kit.marks.avatar import AuthorAvatar
+from cm_desktop.ui.kit.marks.avatar import Speaker
 from cm_desktop.ui.kit.marks.pill_line import PillLine
 from cm_desktop.ui.kit.marks.row_words import verdict_pills
 from cm_desktop.ui.kit.passages.highlight import BODY, passages
@@ -32,18 +32,24 @@ _LEAST_WHO = 260  # what its author and moments keep, if they need it, before th
 
 
 class CommentCard(Card):
-    """Tinted by its form: an attack before a grievance. `picture` is the file of what is attached, where it is here.
+    """Tinted by its form: an attack before a grievance. `client` is whose page it is on.
 
-    `offers` stand in the menu of its text.
+    `picture` is the file of what is attached, where it is here; `offers` stand in the menu of its text.
     """
 
     def __init__(
-        self, row: Row, when: When, theme: Theme, picture: Path | None = None, offers: Sequence[Offer] = ()
+        self,
+        row: Row,
+        client: Client,
+        when: When,
+        theme: Theme,
+        picture: Path | None = None,
+        offers: Sequence[Offer] = (),
     ) -> None:
         super().__init__(*_ground(row, theme))
         words = when.words
         self._theme = theme
-        self._avatar = AuthorAvatar("", _AVATAR, theme)
+        self._who = Speaker(_AVATAR, theme)
         self._name, self._told = elided("", (15, 600), theme.text), elided("", fonts.META, theme.text3)
         self._pills = PillLine((), theme)
         self._body = LongText("", (), BODY, theme.text, words, theme, offers)
@@ -57,13 +63,13 @@ class CommentCard(Card):
         self._attached = MadeAgain[QWidget, Attached](
             attached, lambda one: attachment(*one, words, theme, self.devicePixelRatioF()), _what_it_shows
         )
-        self.show_row(row, when, picture)
+        self.show_row(row, client, when, picture)
 
-    def show_row(self, row: Row, when: When, picture: Path | None = None) -> None:
+    def show_row(self, row: Row, client: Client, when: When, picture: Path | None = None) -> None:
         """Show this comment instead; the same keeps what is selected of it, and as much of it as is on show."""
         comment, words = row.comment, when.words
         self.tint(*_ground(row, self._theme))
-        self._avatar.show_author(comment.author.name)
+        self._who.show_speaker(comment.author.name, client if comment.author.is_page else None)
         for line, told in (
             (self._name, comment.author.name or words.say("Name withheld")),
             (self._told, _moments(row, when)),
@@ -90,7 +96,7 @@ class CommentCard(Card):
         who.addWidget(self._told)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._avatar)
+        head.addWidget(self._who)
         head.addSpacing(6)
         head.addLayout(who, 1)
         head.addWidget(self._pills, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -150,7 +150,7 @@ class DetailParts(QWidget):
 
     def _make_card(self, shown: Shown) -> CommentCard:
         offer = (shown.when.words.say("Add this expression…"), self._corrections.missed)
-        return CommentCard(shown.detail.row, shown.when, self._theme, shown.picture, [offer])
+        return CommentCard(shown.detail.row, shown.detail.client, shown.when, self._theme, shown.picture, [offer])
 
     def _make_request(self, one: _Request) -> RequestCard:
         words = one.when.words
@@ -175,7 +175,7 @@ def _renew_post(view: PostView, shown: Shown) -> None:
 
 
 def _renew_card(card: CommentCard, shown: Shown) -> None:
-    card.show_row(shown.detail.row, shown.when, shown.picture)
+    card.show_row(shown.detail.row, shown.detail.client, shown.when, shown.picture)
 
 
 def _renew_why(card: WhyCard, shown: Shown) -> None:

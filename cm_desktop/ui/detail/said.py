@@ -11,7 +11,7 @@ from cm_desktop.ui.detail.own_reply import NO_CHOICES, Choices, OwnReplyButtons
 from cm_desktop.ui.kit import fonts
 from cm_desktop.ui.kit.kept import Kept
 from cm_desktop.ui.kit.label import elided, label
-from cm_desktop.ui.kit.marks.avatar import AuthorAvatar, ClientSquare
+from cm_desktop.ui.kit.marks.avatar import Speaker
 from cm_desktop.ui.kit.marks.pill import Pill, PillLabel
 from cm_desktop.ui.kit.passages.highlight import LIST
 from cm_desktop.ui.kit.passages.long_text import LongText
@@ -43,8 +43,9 @@ class Said(QWidget):
 
     def __init__(self, saying: Saying, words: Words, theme: Theme, choices: Choices = NO_CHOICES) -> None:
         super().__init__()
-        figure, head, pills, buttons = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, pills, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         told = self._told = QVBoxLayout()
+        self._figure = Speaker(_FIGURE, theme)
         self._name = elided("", (13, 620), theme.text)
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._moment = label("", fonts.META, theme.text3)
@@ -61,15 +62,8 @@ class Said(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addLayout(figure)
-        row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
-        self._author = Kept[AuthorAvatar, str](
-            figure, lambda name: AuthorAvatar(name, _FIGURE, theme), AuthorAvatar.show_author
-        )
-        self._client = Kept[ClientSquare, Client](
-            figure, lambda client: ClientSquare(client, _FIGURE, theme), ClientSquare.show_client
-        )
         self._pills = Kept[PillLabel, Pill](pills, lambda pill: PillLabel(pill, theme), PillLabel.show_pill)
         self._buttons = Kept[OwnReplyButtons, Row](
             buttons, lambda ours: OwnReplyButtons(ours, choices, words, theme), OwnReplyButtons.show_row
@@ -82,8 +76,7 @@ class Said(QWidget):
         if saying == self._said and saying.ours is None:  # what can be done about a reply of ours may be another
             return
         self._said = saying
-        self._author.show([saying.author] if saying.client is None else [])
-        self._client.show([saying.client] if saying.client is not None else [])
+        self._figure.show_speaker(saying.author, saying.client)
         self._name.setText(saying.name)
         self._moment.setText(saying.moment)
         self._pills.show(saying.pills)

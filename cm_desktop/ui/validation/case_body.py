@@ -113,7 +113,7 @@ class CaseBody(ReadingArea):
         after = [said for said in asked.thread if said.at > asked.comment.at]
         for said in before:
             column.addWidget(self._said(said, view, now))
-        column.addWidget(CommentCard(row, when, self._theme))
+        column.addWidget(CommentCard(row, client_of(view), when, self._theme))
         for said in after:
             column.addWidget(self._said(said, view, now))
 

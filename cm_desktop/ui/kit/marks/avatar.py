@@ -83,3 +83,24 @@ class ClientSquare(_Figure):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_client(painter, QRectF(self.rect()), self._client, self._theme)
+
+
+class Speaker(_Figure):
+    """Who says something: the client itself in its square, anybody else in a circle."""
+
+    def __init__(self, size: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(size, theme, parent)
+        self.show_speaker("", None)
+
+    def show_speaker(self, name: str, client: Client | None) -> None:
+        """Stand for this client where there is one, for the author of this name otherwise."""
+        self._name, self._client = name, client
+        self._name_it(client.name if client is not None else name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._client is not None:
+                paint_client(painter, QRectF(self.rect()), self._client, self._theme)
+            else:
+                paint_author(painter, QRectF(self.rect()), self._name, self._theme)
