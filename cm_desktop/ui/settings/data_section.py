@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from cm_desktop.domain.backups import KEPT_FOR, Copy
 from cm_desktop.engine.desk import Desk
@@ -92,16 +93,19 @@ class DataSection(Section):
     def _lay_out(self) -> None:
         say, theme = self._words.say, self.theme
         self.column.addWidget(named(say("The folder of this workspace"), self.room, theme))
-        self.column.addWidget(named(say("Copies of your work"), self.copies, theme))
-        self.column.addWidget(self._verify, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.told)
+        copies = QVBoxLayout()
+        copies.setSpacing(12)
+        copies.addWidget(named(say("Copies of your work"), self.copies, theme))
+        copies.addWidget(self._verify, 0, Qt.AlignmentFlag.AlignLeft)
+        copies.addWidget(self.told)
         kept = say(
             "One copy an hour while the program is used: the 24 newest are kept, and the last of each day for {days} days."
             " Each is read to its last row before it counts. Where the work is found damaged, the program offers the best"
             " copy when it starts; “cm-desktop restore” lists them.",
             days=KEPT_FOR.days,
         )
-        self.column.addWidget(lines(kept, fonts.META, theme.text3))
+        copies.addWidget(lines(kept, fonts.META, theme.text3))
+        self.column.addLayout(copies)
         self.column.addWidget(self.retention)
         self.column.addWidget(self.moving)
         erased = say(

@@ -29,6 +29,7 @@ class ValidationSection(Section):
         self._words = words
         self._shown: list[tuple[str, str]] = []
         self._teams = QWidget()
+        self._teams.hide()  # of no height, it would still have a gap of its own
         self._none = lines(words.say("You are not part of a team yet."), fonts.LIST_TEXT, theme.text3)
         self.ways = Button(words.say("Teams and validation…"), theme, icon="shield-check")
         self.ways.clicked.connect(self.validating)
@@ -63,6 +64,7 @@ class ValidationSection(Section):
             told.addWidget(elided(role, fonts.META, self.theme.text2))
             column.addLayout(told)
         self.column.replaceWidget(self._teams, made)
+        made.setHidden(not self._shown)
         self._teams.hide()
         self._teams.deleteLater()
         self._teams = made

@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from cm_desktop.domain.errors import BadValue
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts
@@ -28,9 +30,12 @@ class WritingSection(Section):
         self.check = Check(say("Check the spelling of my replies"), theme)
         self.words = TextArea(say("Your own words"), "", say("Names and words that are not mistakes"))
         self.column.addWidget(self.check)
-        self.column.addWidget(named(say("Your own words"), self.words, theme))
         told = say("One per line. In a reply, F7 or the context menu of a word adds it here.")
-        self.column.addWidget(lines(told, fonts.META, theme.text3))
+        taught = QVBoxLayout()
+        taught.setSpacing(7)
+        taught.addWidget(named(say("Your own words"), self.words, theme))
+        taught.addWidget(lines(told, fonts.META, theme.text3))
+        self.column.addLayout(taught)
         self.check.clicked.connect(lambda on: self._spelling.check(on=on))
         self.words.left.connect(self.leave)
 
