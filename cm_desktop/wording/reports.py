@@ -5,10 +5,10 @@ from cm_desktop.wording.words import Words, mark
 
 _FORMATS = {Format.LINES: mark("JSON, one object a line"), Format.DOCUMENT: mark("JSON")}
 _TABLES = {
-    ",": mark("Table, commas between"),
-    ";": mark("Table, semicolons between"),
-    "\t": mark("Table, tabs between"),
-    "|": mark("Table, bars between"),
+    ",": mark("Table, separated by commas"),
+    ";": mark("Table, separated by semicolons"),
+    "\t": mark("Table, separated by tabs"),
+    "|": mark("Table, separated by bars"),
 }
 
 

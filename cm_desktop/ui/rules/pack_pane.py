@@ -142,11 +142,11 @@ class PackPane(QWidget):
             return words.say("All examples hold: ready to be put in force."), Tone.GOOD
         if (rule := self._adaptable) is not None:
             return words.say(
-                "Supplied, to be read. “Adapt this rule” prepares what you change of {rule} in rules of your own.",
+                "Supplied, read-only. “Adapt this rule” prepares your change to {rule} in rules of your own.",
                 rule=rule.id,
             ), Tone.QUIET
         if bench.pack is not None and not bench.editable:
-            return words.say("Supplied with the program, to be read."), Tone.QUIET
+            return words.say("Supplied with the program, read-only."), Tone.QUIET
         return "", Tone.QUIET
 
     @property

@@ -55,7 +55,8 @@ class ReplaySection(Section):
         self.tell_beside(how_far(words, replay, self._run.seconds) if replay else "")
         if replay is None:
             self._all = self._of_lost = False
-            waiting = words.say("Reading the history…") if self._run.running else words.say("F6 runs the text over it.")
+            idle = words.say("F6 runs these rules over your comments.")
+            waiting = words.say("Reading the history…") if self._run.running else idle
             column.addWidget(label(waiting, fonts.META, self.theme.text3))
         else:
             self._report(column, replay)

@@ -109,7 +109,7 @@ class MovingBlock(QWidget):
         column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
         self.replace.hide()
         said = say(
-            "One file with what you did, brought in and wrote as rules, and what you chose here. Accesses are not in it, nor is"
-            " what platforms say again. Once it is taken in elsewhere, go on there, and no more here."
+            "One file with your work, your imports, your rules and your settings. Accesses are not in it, nor is what the"
+            " platforms can send again. Once it is taken in elsewhere, work there, and no longer here."
         )
         column.addWidget(lines(said, fonts.META, theme.text3))

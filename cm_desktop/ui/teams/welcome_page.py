@@ -41,7 +41,7 @@ class WelcomePage(TeamStep):
         self.column.addWidget(digits(asking.key, words, theme))
         self.column.addWidget(named(words.say("Whose device is it?"), self._whose, theme))
         self.column.addWidget(named(words.say("In which role?"), self._role, theme))
-        told = words.say("Nobody validates their own requests, from another device of theirs either.")
+        told = words.say("Nobody validates their own requests, not even from another device.")
         self.column.addWidget(lines(told, fonts.META, theme.text3))
         self._whose.currentIndexChanged.connect(self._turn)
 
