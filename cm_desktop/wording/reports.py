@@ -18,7 +18,7 @@ def size(words: Words, taken: int) -> str:
 
 
 def built(words: Words, shape: Shape) -> str:
-    """How a file is built, with its encoding: "Table, semicolons between · UTF-8"."""
+    """How a file is built, with its encoding: "Table, separated by semicolons · UTF-8"."""
     told = _FORMATS.get(shape.format) or _TABLES.get(shape.delimiter, mark("Table"))
     return words.say("{format} · {encoding}", format=words.say(told), encoding=shape.encoding.upper())
 
