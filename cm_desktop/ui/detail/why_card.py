@@ -28,7 +28,7 @@ from cm_desktop.wording import terms
 from cm_desktop.wording.words import Words
 
 _MOST_ROWS = 6
-_GAP = 18  # between columns
+_GAP = 16  # between columns
 _LEAST_RULE, _ENOUGH = 150, 260  # where there is not room for all: of a rule's name, of a passage
 _FORM_ORDER = tuple(Form)
 
