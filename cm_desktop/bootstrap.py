@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cm_desktop.credentials import KeyringVault
     from cm_desktop.domain.actions import Capabilities
     from cm_desktop.domain.ports import Clock, Discover, FoundFeed, Intake, Judge, RuleLibrary
+    from cm_desktop.domain.spelling import Speller
     from cm_desktop.domain.vault import Vault
     from cm_desktop.engine.desk import Desk
     from cm_desktop.engine.keeping.moving import Moving
@@ -61,7 +62,6 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     from cm_desktop.engine.desk import Desk, Fittings
     from cm_desktop.imports.alongside import or_by_hand, or_from_shelf
     from cm_desktop.platforms.connect import connect, introduce, listen
-    from cm_desktop.spelling.apart import SpellerApart, dictionaries
 
     try:
         settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
         intake=later(lambda: _reception(shelf, clock, lambda page: desk.inbox.account(page).name)),
         introduce=or_by_hand(_going_out(introduce, way)),
         caps=_capabilities,
-        speller=SpellerApart(dictionaries(settings.resources / "spelling", words.language)),
+        speller=later(lambda: _speller(settings, words.language)),
         outside=lambda: _outside(words, vault),
         fetch_picture=_going_out(_picture, way),
         discover=_discoverer(way),
@@ -93,6 +93,12 @@ def build(settings: Settings, words: Words, *, vault: Vault | None = None, threa
     if isinstance(vault, KeyringVault):
         _lend(vault, desk)
     return desk
+
+
+def _speller(settings: Settings, language: str) -> Speller:
+    from cm_desktop.spelling.apart import SpellerApart, dictionaries
+
+    return SpellerApart(dictionaries(settings.resources / "spelling", language))
 
 
 def _shelf(settings: Settings) -> FolderShelf:

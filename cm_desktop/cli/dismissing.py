@@ -9,8 +9,8 @@ from cm_desktop.cli.reading import comment_ref
 from cm_desktop.cli.session import Session
 from cm_desktop.domain.actions import Decision
 from cm_desktop.domain.comments import AccountId, CommentRef
-from cm_desktop.domain.queue import Query
-from cm_desktop.domain.several import MOST, the_rest
+from cm_desktop.domain.queue import MOST_AT_ONCE, Query
+from cm_desktop.domain.several import the_rest
 from cm_desktop.wording.several import counted
 from cm_desktop.wording.words import Words, mark
 
@@ -63,7 +63,7 @@ def _all_the_rest(session: Session, given: argparse.Namespace) -> int:
     left = ", ".join(counted(words, why, number) for why, number in division.left.items())
     lines = [would if given.preview else _filed(words, len(refs))]
     lines += [words.say("What stays to do: {what}.", what=left)] if left else []
-    lines += [words.say("Only the first {n} were looked at.", n=MOST)] if len(listed) == MOST else []
+    lines += [words.say("Only the first {n} were looked at.", n=MOST_AT_ONCE)] if len(listed) == MOST_AT_ONCE else []
     if given.preview:
         session.show([{"comment": str(ref)} for ref in refs], lines)
     else:

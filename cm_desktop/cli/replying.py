@@ -8,7 +8,8 @@ from cm_desktop.cli.session import Session
 from cm_desktop.cli.terminal import on_one_line
 from cm_desktop.domain.comments import ClientId
 from cm_desktop.domain.errors import NotFound
-from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId, folded
+from cm_desktop.domain.folding import folded
+from cm_desktop.domain.saved_replies import SavedReply, SavedReplyId
 from cm_desktop.wording.starters import starters
 from cm_desktop.wording.words import mark
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Self
 
@@ -14,6 +14,7 @@ ASSISTED = "assisted"
 """The platform of pages that nobody reads but the moderator: those without an API."""
 PostRef = tuple[AccountId, RemoteId]
 """The name of a post, whether anything else is known of it or not."""
+_SOON = timedelta(days=14)
 
 
 class Visibility(StrEnum):
@@ -62,6 +63,10 @@ class Account:
     allow_local: bool = False
     access_ends: datetime | None = None
     public_look: PublicLook = PublicLook.UNASKED
+
+    def ends_soon(self, now: datetime) -> bool:
+        """Whether its access must be renewed within two weeks, or has already ended."""
+        return self.access_ends is not None and self.access_ends - now <= _SOON
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from cm_desktop.domain.outbox import Entry
 
 Handle = NewType("Handle", int)  # a comment's row in the cache: quick, and worthless once the cache is rebuilt
+MOST_AT_ONCE = 5_000  # comments in one act: it is one transaction, and can be taken back as one
 HANDLES = "I"  # how an `array` of them is packed: a million in 4 MB, and the store numbers no row beyond four thousand million
+_REFUSED = frozenset({"AuthExpired", "Forbidden", "NotAPage", "SecretMissing"})  # errors, as a Trouble names them
 
 
 class Triage(StrEnum):
@@ -79,6 +81,11 @@ class Query:
     late: datetime | None = None
 
     @property
+    def seeks_words(self) -> bool:
+        """Whether words are looked for, whatever they are."""
+        return bool(self.search.strip() or self.author.strip())
+
+    @property
     def in_turn(self) -> tuple[Query, ...]:
         """The lists of which it is made, one after the other."""
         if self.order is not Order.WAITING:
@@ -130,6 +137,11 @@ class Freshness:
     account: AccountId
     read_at: datetime | None
     trouble: Trouble | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether only a new access helps."""
+        return self.trouble is not None and self.trouble.name in _REFUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

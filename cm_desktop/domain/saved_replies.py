@@ -4,7 +4,6 @@ A placeholder is anything between braces or square brackets on one line, a bare 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import NewType
 
 from cm_desktop.domain import unseen
 from cm_desktop.domain.comments import ClientId
+from cm_desktop.domain.folding import folded
 
 SavedReplyId = NewType("SavedReplyId", str)
 
@@ -21,7 +21,6 @@ LONGEST_TEXT = 8_000
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]{0,80}\}|\[(?!\d*\])[^\[\]\n]{1,80}\]")
 _WORD = re.compile(r"\w+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _ROUND = str.maketrans("{}[]", "()()")
 _COURTESY = frozenset({"m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "pr", "me", "mx"})
 
@@ -43,12 +42,6 @@ NAMES: Mapping[Variable, tuple[str, ...]] = {  # French, English; then what else
     Variable.PAGE: ("page", "page"),
     Variable.SIGNATURE: ("signature", "signature"),
 }
-
-
-def folded(text: str) -> str:
-    """How two words compare: capitals, accents and ligatures are nothing, blanks are one."""
-    opened = unicodedata.normalize("NFKD", " ".join(text.split())).casefold().translate(_LIGATURES)
-    return "".join(sign for sign in opened if not unicodedata.combining(sign))
 
 
 _VARIABLES = {folded(name): variable for variable, names in NAMES.items() for name in names}

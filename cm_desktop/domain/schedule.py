@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.actions import Capabilities, Repeat
-from cm_desktop.domain.comments import Account
 from cm_desktop.domain.quota import Calls
 
 # How long an account has been quiet, at most, and how long it then goes unread.
@@ -29,8 +28,6 @@ ONE_ACT = 6  # calls: a comment looked at, our replies under it, the act, and wh
 RESERVE = 0.3  # of a quota, which reading leaves to the moderator's own acts
 # At any pace, what is left of the quota lasts half its window: a burst is read quickly, and never to the end.
 EVENLY = 2
-
-SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +75,6 @@ def at_the_users_word(caps: Capabilities) -> int:
 def may_act_at(caps: Capabilities, calls: Calls, now: datetime) -> datetime:
     """The earliest moment at which an act stays within the quota."""
     return now if caps.quota is None else calls.room_at(ONE_ACT, caps.quota.calls, caps.quota.window, now)
-
-
-def ends_soon(account: Account, now: datetime) -> bool:
-    """Whether its access must be renewed within two weeks, or has already ended."""
-    return account.access_ends is not None and account.access_ends - now <= SOON
 
 
 def _pause(standing: Standing, tried_at: datetime, now: datetime) -> timedelta:

@@ -12,8 +12,6 @@ from cm_desktop.domain.proposals import Move
 from cm_desktop.domain.queue import Handle, Triage
 from cm_desktop.domain.verdicts import Category, Form, Level, level
 
-MOST = 5_000  # comments in one act: it is one transaction, and can be taken back as one
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cm_desktop.domain.client_sheet import Address, ClientSheet
-from cm_desktop.domain.saved_replies import folded
+from cm_desktop.domain.folding import folded
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"\bt['’](?=\w)")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cm_desktop.domain.folding import folded
 from cm_desktop.domain.queue import Order, Query, Queue
-from cm_desktop.domain.saved_replies import folded
 from cm_desktop.domain.search import LATE, Search
 
 if TYPE_CHECKING:

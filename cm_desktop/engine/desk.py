@@ -134,7 +134,8 @@ class Desk(Parts):
         self._room.stopping.set()
         if self._started:
             self._workers.stop()
-        self.spelling.rest()
+        if "spelling" in vars(self):  # else nobody asked for the dictionaries
+            self.spelling.rest()
         self._workspace.close()
         self._readers.close()
         self._claims.close()

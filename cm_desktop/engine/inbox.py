@@ -119,9 +119,9 @@ class Inbox:
 
     def gists(self, query: Query, *, among: Sequence[Handle] | None = None) -> tuple[Gist, ...]:
         """The first rows of a list in short, as many as can be acted on at once; `among` takes only those of them."""
-        from cm_desktop.domain.several import MOST
+        from cm_desktop.domain.queue import MOST_AT_ONCE
 
-        return self._reader.gists(query, among=among, limit=MOST)
+        return self._reader.gists(query, among=among, limit=MOST_AT_ONCE)
 
     def hiding(self) -> frozenset[AccountId]:
         """The accounts where hiding is the program's to do, and not the moderator's by hand."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from cm_desktop.domain.comments import AccountId
 from cm_desktop.domain.notices import About, News
-from cm_desktop.domain.queue import Query, Queue
-from cm_desktop.domain.several import MOST
+from cm_desktop.domain.queue import MOST_AT_ONCE, Query, Queue
 from cm_desktop.engine.supervision.supervision import Supervision
 from cm_desktop.engine.workroom import Workroom
 
@@ -25,7 +24,7 @@ class Newsroom:
         return (*self._urgent(places), *self._answered(places), *self._asked())
 
     def _urgent(self, places: dict[AccountId, tuple[str, str]]) -> Iterator[News]:
-        for gist in self._room.reader().gists(Query(queue=Queue.URGENT), limit=MOST):
+        for gist in self._room.reader().gists(Query(queue=Queue.URGENT), limit=MOST_AT_ONCE):
             if gist.ref.account in places:
                 client, page = places[gist.ref.account]
                 yield News(about=About.URGENT, key=str(gist.ref), client=client, page=page, comment=gist.ref)

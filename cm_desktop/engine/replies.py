@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cm_desktop.domain.changes import Change
 from cm_desktop.domain.errors import BadValue, NotFound
+from cm_desktop.domain.folding import folded
 from cm_desktop.domain.saved_replies import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -14,7 +15,6 @@ from cm_desktop.domain.saved_replies import (
     SavedReplyId,
     Variable,
     first_name,
-    folded,
     offered,
     with_starters,
 )

@@ -23,7 +23,6 @@ from cm_desktop.store.cells import rows as cells
 from cm_desktop.store.cells.rows import Cell, cell, ref_cells
 from cm_desktop.store.cells.sealed import find
 from cm_desktop.store.cells.sql import IS_LIVE
-from cm_desktop.store.comments import spending
 from cm_desktop.store.disk.files import CACHE, WORK, named_errors, open_reading, reading, watched
 from cm_desktop.store.further import Further
 from cm_desktop.store.lists import listing
@@ -141,13 +140,17 @@ class Reader(Further):
 
     def calls(self, account: AccountId, since: datetime) -> Calls:
         """What was asked of the account's platform from the minute of that moment on."""
+        from cm_desktop.store.comments.spending import calls_of
+
         with self._cache() as db:
-            return spending.calls_of(db, cell(account), since)
+            return calls_of(db, cell(account), since)
 
     def calls_are_ahead(self, now: datetime) -> bool:
         """Whether calls were noted at a moment still to come: the clock was set back."""
+        from cm_desktop.store.comments.spending import is_ahead
+
         with self._cache() as db:
-            return spending.is_ahead(db, now)
+            return is_ahead(db, now)
 
     def pictures_to_do(self, limit: int) -> tuple[tuple[CommentRef, str], ...]:
         """The newest comments to do that have a picture somewhere, and its address as the platform last said."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +17,13 @@ from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move, acts_of
 from cm_desktop.engine.acting.receipt import Receipt
-from cm_desktop.ui.spelling import Spelling
 
 if TYPE_CHECKING:
     from cm_desktop.domain.queue import Row
     from cm_desktop.domain.saved_replies import SavedReply
     from cm_desktop.engine.desk import Desk
     from cm_desktop.ui.bridge import Bridge
+    from cm_desktop.ui.spelling import Spelling
 
 TYPED = frozenset(
     {Move.REPLY, Move.PUBLISH_AND_REPLY, Move.REPLY_AND_HIDE, Move.ESCALATE, Move.HIDE_AND_ESCALATE, Move.EDIT}
@@ -65,8 +66,14 @@ class Acting(QObject):
         super().__init__(parent)
         self._desk = desk
         self._bridge = bridge
-        self.spelling = Spelling(desk.spelling, bridge, self)
         self._deeds: list[Deed] = []
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How what is written is spelt."""
+        from cm_desktop.ui.spelling import Spelling
+
+        return Spelling(self._desk.spelling, self._bridge, self)
 
     @property
     def until(self) -> timedelta | None:

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cm_desktop.domain.comments import ASSISTED, Account, PublicLook
-from cm_desktop.domain.errors import AuthExpired, Forbidden, NotAPage, SecretMissing
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget
-from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.wording import times
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 
-TO_RECONNECT = frozenset(error.__name__ for error in (AuthExpired, Forbidden, NotAPage, SecretMissing))
 _HOUR = timedelta(hours=1)
 
 
@@ -29,7 +26,7 @@ def page_lines(
     words: Words, account: Account, fresh: Freshness | None, budget: Budget | None, *, now: datetime, paused: bool
 ) -> PageLines:
     """The lines for one page."""
-    ending = ends_soon(account, now)
+    ending = account.ends_soon(now)
     trouble = None if fresh is None else fresh.trouble
     alarms = [explain(words, trouble)] if trouble else []
     if ending:
@@ -39,7 +36,7 @@ def page_lines(
     calm = (_read(words, fresh, now), *([] if paused else _next(words, budget, now)), *spending(words, budget))
     if account.platform == ASSISTED:
         calm = (words.say("Nothing is read here: you paste or import its comments."),)
-    refused = trouble is not None and trouble.name in TO_RECONNECT
+    refused = fresh is not None and fresh.is_refused
     return PageLines(calm=calm, alarms=tuple(alarms), reconnect=ending or refused)
 
 

@@ -23,6 +23,14 @@ SLOW = (
 )
 
 LATER = (
+    "cm_desktop.engine.spelling",
+    "cm_desktop.ui.spelling",
+    "cm_desktop.ui.outgoing.access_bar",
+    "cm_desktop.ui.outgoing.departure_bar",
+    "cm_desktop.ui.outgoing.files_bar",
+    "cm_desktop.ui.outgoing.offline_bar",
+    "cm_desktop.ui.outgoing.public_look_bar",
+    "cm_desktop.wording.errors",
     "cm_desktop.ui.frame.beside",
     "cm_desktop.ui.detail.detail_pane",
     "cm_desktop.ui.first_run",
@@ -72,15 +80,20 @@ def test_no_garbage_is_looked_for_before_the_window_is_seen(word: str, looks: bo
     assert answered.stdout.split()[-1:] == ["looks"] * looks
 
 
-def test_a_desk_is_opened_without_what_only_its_work_needs(tmp_path: Path) -> None:
+@pytest.fixture
+def opened(tmp_path: Path) -> str:
+    """What opens a desk, on a workspace that is there."""
     Workspace.open(tmp_path, threads=False).close()
-    opened = (
+    return (
         "from pathlib import Path; from cm_desktop.bootstrap import build; "
         "from cm_desktop.credentials import KeyringVault; from cm_desktop.settings import Settings, resources; "
         f"from cm_desktop.wording.words import Words; folder = Path({str(tmp_path)!r}); "
         "settings = Settings(workspace=folder, resources=resources()); "
         "desk = build(settings, Words.load('en', resources()), vault=KeyringVault.in_memory()); desk.inbox.counts()"
     )
+
+
+def test_a_desk_is_opened_without_what_only_its_work_needs(opened: str) -> None:
     work = (
         "cm_desktop.engine.sending.delivery",
         "cm_desktop.engine.supervision",
@@ -92,6 +105,14 @@ def test_a_desk_is_opened_without_what_only_its_work_needs(tmp_path: Path) -> No
     brought = "cm_desktop.imports.reception"
     assert slow_imports(opened, (*work, brought)) == set()
     assert slow_imports(f"{opened}; desk.acts; desk.rules.judge(); desk.close()", (*work, brought)) == {*work}
+
+
+def test_a_list_is_read_without_what_seeks_words_in_it(opened: str) -> None:
+    words = ("cm_desktop.store.lists.seeking", "cm_desktop.store.index.search", "cm_desktop.store.index.words")
+    listed = f"{opened}; from cm_desktop.domain.queue import Query; desk.inbox.page(Query(search={{!r}})); desk.close()"
+    beside = ("cm_desktop.engine.spelling", "cm_desktop.spelling.apart", "cm_desktop.domain.saved_replies")
+    assert slow_imports(listed.format(""), words + beside) == set()
+    assert slow_imports(listed.format("bonjour"), words + beside) == set(words)
 
 
 @pytest.mark.parametrize("left", [True, False])

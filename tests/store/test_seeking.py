@@ -17,6 +17,7 @@ from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.domain.verdicts import Category, Level
 from cm_desktop.store.index.search import searchable
 from cm_desktop.store.lists import seeking, stretches
+from cm_desktop.store.lists.keys import Key, keys_of
 from cm_desktop.store.lists.queries import Listing
 from cm_desktop.store.reader import Reader
 from cm_desktop.store.workspace import Workspace
@@ -62,9 +63,9 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(seeking, "ROWS_READ", 200)
     monkeypatch.setattr(seeking, "FEW", 500)
     count: Counter[str] = Counter()
-    keys, by_texts, by_index = seeking._keys, seeking._Search._by_texts, seeking._Search._by_index
+    keys, by_texts, by_index = keys_of, seeking._Search._by_texts, seeking._Search._by_index
 
-    def counted(db: Any, asked: Listing, *rest: Any, **named: Any) -> list[seeking.Key]:
+    def counted(db: Any, asked: Listing, *rest: Any, **named: Any) -> list[Key]:
         told = "few of all" if "NOT INDEXED" in asked.table else "the list, told"
         count[told if "MATCH" in asked.where else "the list, read" if "said" in asked.where else ""] += 1
         return keys(db, asked, *rest, **named)
@@ -77,7 +78,7 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         count["index"] += 1
         return by_index(search, words)
 
-    monkeypatch.setattr(seeking, "_keys", counted)
+    monkeypatch.setattr(seeking, "keys_of", counted)
     monkeypatch.setattr(seeking._Search, "_by_texts", texts)
     monkeypatch.setattr(seeking._Search, "_by_index", index)
     return count

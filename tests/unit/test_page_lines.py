@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cm_desktop.domain.comments import Account, AccountId, ClientId, PublicLook
-from cm_desktop.domain.errors import AuthExpired, Transient
+from cm_desktop.domain.errors import AuthExpired, CmDesktopError, Forbidden, NotAPage, SecretMissing, Transient
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget, Quota
 from cm_desktop.wording import times
@@ -51,6 +51,14 @@ def test_a_page_says_when_it_was_read_when_it_will_be_and_what_was_spent(words: 
     )
     assert lines(words).alarms == ()
     assert not lines(words).reconnect
+
+
+@pytest.mark.parametrize("error", [AuthExpired(), Forbidden(), NotAPage(), SecretMissing()])
+def test_a_page_whose_access_is_refused_wants_a_new_one(words: Words, error: CmDesktopError) -> None:
+    for trouble, refused in ((error.trouble(), True), (Transient().trouble(), False), (None, False)):
+        fresh = replace(FRESH, trouble=trouble)
+        assert fresh.is_refused is refused
+        assert page_lines(words, PAGE, fresh, BUDGET, now=NOW, paused=False).reconnect is refused
 
 
 def test_one_call_is_one_and_thousands_are_set_apart(words: Words) -> None:

@@ -15,7 +15,6 @@ from cm_desktop.domain.schedule import (
     ONE_ACT,
     Standing,
     at_the_users_word,
-    ends_soon,
     for_reading,
     may_act_at,
     next_read,
@@ -116,10 +115,10 @@ def test_an_access_is_said_to_end_two_weeks_before() -> None:
             id=AccountId("fake:1"), client=ClientId("c"), platform="fake", name="", base_url="", access_ends=ends
         )
 
-    assert not ends_soon(account(None), NOW)
-    assert not ends_soon(account(NOW + timedelta(days=15)), NOW)
-    assert ends_soon(account(NOW + timedelta(days=14)), NOW)
-    assert ends_soon(account(NOW - timedelta(days=1)), NOW)
+    assert not account(None).ends_soon(NOW)
+    assert not account(NOW + timedelta(days=15)).ends_soon(NOW)
+    assert account(NOW + timedelta(days=14)).ends_soon(NOW)
+    assert account(NOW - timedelta(days=1)).ends_soon(NOW)
 
 
 minutes_ahead = st.floats(min_value=-120, max_value=120, allow_nan=False)

@@ -84,7 +84,7 @@ class Part:
 
 def parts(query: Query) -> list[Part] | None:
     """All that must be found; None where the query names no words, nothing where none of them is one."""
-    if not (query.search.strip() or query.author.strip()):
+    if not query.seeks_words:
         return None
     anywhere = [Part(phrase, begun=False) for phrase in _phrases(query.search)]
     anywhere += [Part(word, begun=True) for word in _words(query.search)]

@@ -29,8 +29,8 @@ from cm_desktop.domain.verdicts import Hit, Verdict
 from cm_desktop.store.cells import rows as cells
 from cm_desktop.store.cells.sql import holes, slices
 from cm_desktop.store.disk.files import Misread
+from cm_desktop.store.lists.keys import Key, keys_of
 from cm_desktop.store.lists.queries import URGENT, listing, mark
-from cm_desktop.store.lists.seeking import first_keys
 
 T = TypeVar("T")
 
@@ -83,17 +83,26 @@ def count(db: sqlite3.Connection, query: Query) -> int:
 
 def page(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> Page:
     """So many rows of a list, from behind a mark on."""
-    turns, keys = list(query.in_turn), list[tuple[Any, ...]]()
+    turns, keys = list(query.in_turn), list[Key]()
     while after is not None and len(turns) > 1 and not listing(turns[0]).knows(after):
         turns.pop(0)
     for one in turns:
-        keys += first_keys(db, one, after, limit + 1 - len(keys)) if len(keys) <= limit else []
+        keys += _first_keys(db, one, after, limit + 1 - len(keys)) if len(keys) <= limit else []
         after = None
     shown = keys[:limit]
     return Page(
         rows=tuple(rows(db, [key[-1] for key in shown])),
         after=mark(shown[-1]) if len(keys) > limit else None,
     )
+
+
+def _first_keys(db: sqlite3.Connection, query: Query, after: str | None, limit: int) -> list[Key]:
+    """Where words are looked for, there are ways to them of which the quickest is taken."""
+    if query.seeks_words:
+        from cm_desktop.store.lists.seeking import first_keys
+
+        return first_keys(db, query, after, limit)
+    return keys_of(db, listing(query).behind(after), limit)
 
 
 def rows(db: sqlite3.Connection, wanted: Sequence[Handle]) -> list[Row]:

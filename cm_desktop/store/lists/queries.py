@@ -9,8 +9,6 @@ from cm_desktop.domain.errors import NotFound
 from cm_desktop.domain.queue import Order, Query, Queue, Triage
 from cm_desktop.domain.verdicts import Level
 from cm_desktop.store.cells.rows import Cell, cell, time_cell, time_of
-from cm_desktop.store.index.search import match, parts
-from cm_desktop.store.index.words import FOUND
 
 URGENT = 4  # the severity that `verdicts.level` calls urgent
 
@@ -118,9 +116,7 @@ def listing(query: Query) -> Listing:
         asked = _post_by_post(asked, query)
     if query.category is not None:
         asked = asked.among("SELECT comment_id FROM hit WHERE category = ?", (query.category,))
-    if (sought := parts(query)) is not None:
-        asked = asked.among(f"SELECT {FOUND} FROM search WHERE search MATCH ?", (match(sought),))
-    return asked
+    return _with_words(asked, query) if query.seeks_words else asked
 
 
 def mark(key: tuple[Cell, ...]) -> str:
@@ -148,6 +144,14 @@ def _over_all(asked: Listing, query: Query) -> Listing:
     asked = asked.where_also(f"triage IN ({', '.join('?' * len(Triage))})", tuple(Triage))
     table = "bundle INDEXED BY bundle_by_first CROSS JOIN comment INDEXED BY queue_post"
     return replace(asked, table=table, beside="bundle")
+
+
+def _with_words(asked: Listing, query: Query) -> Listing:
+    """Of the same list, what the index of words tells; most lists are read without a look at it."""
+    from cm_desktop.store.index.search import match, parts
+    from cm_desktop.store.index.words import FOUND
+
+    return asked.among(f"SELECT {FOUND} FROM search WHERE search MATCH ?", (match(parts(query) or ()),))
 
 
 def _unread(query: Query) -> str:

@@ -11,13 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import sqrt
-from typing import Any
 
 from cm_desktop.domain.queue import Order, Query, Queue
 from cm_desktop.store.cells.sql import holes
 from cm_desktop.store.index.search import Part, match, parts
 from cm_desktop.store.index.vocabulary import begun
 from cm_desktop.store.index.words import FOUND, HANDLE, PLACE
+from cm_desktop.store.lists.keys import Key, keys_of
 from cm_desktop.store.lists.queries import Listing, listing
 from cm_desktop.store.lists.stretches import Stretches, stretches
 
@@ -29,8 +29,6 @@ AT_ONCE, LOOKED_UP = 80, 1_000  # comments that are looked up, whether they are 
 ROWS_READ = 1_500  # of a list, when it is gone through with a look at each text
 FEW = 12  # rows of a list gone through while one is looked up for its place
 MOST_PARTS, LONGEST = 10, 1_000  # of what is compared with texts; whoever pastes a text is served by the index
-
-Key = tuple[Any, ...]  # what the order of a list goes by, and the handle
 
 
 class _CutShort(Exception):
@@ -47,7 +45,7 @@ def first_keys(db: sqlite3.Connection, query: Query, after: str | None, limit: i
         or len(sought) > MOST_PARTS
         or any(len(part.words) > LONGEST for part in sought)
     ):
-        return _keys(db, listing(query).behind(after), limit)
+        return keys_of(db, listing(query).behind(after), limit)
     asked = listing(replace(query, search="", author=""))
     known = [severity for (severity,) in db.execute("SELECT DISTINCT severity FROM tally WHERE number > 0")]
     along = stretches(query, None if after is None else asked.named(after), known)
@@ -156,7 +154,7 @@ class _Search:
         for some in _several(places):
             handles = {place & HANDLE: place for place in self._that_hold(others, some)}
             known |= handles
-            found += _keys(self.db, self.asked.among(holes(list(handles)), list(handles)), len(some))
+            found += keys_of(self.db, self.asked.among(holes(list(handles)), list(handles)), len(some))
             found.sort(reverse=self.along.backwards)
             if len(found) >= self.limit and rank(known[found[self.limit - 1][-1]]) != rank(some[-1]):
                 break
@@ -181,9 +179,9 @@ class _Search:
         It tells at once who holds a whole word; for words that are begun it puts all of them together first.
         """
         if self.has_an_order and 2 * likely < ROWS_READ:
-            last = _keys(self.db, self.asked, 1, skip=ROWS_READ)
+            last = keys_of(self.db, self.asked, 1, skip=ROWS_READ)
             reached = self.asked.up_to(last[0]) if last else self.asked
-            found = _keys(self.db, reached.where_also(*_holding(self.sought)), self.limit)
+            found = keys_of(self.db, reached.where_also(*_holding(self.sought)), self.limit)
             if not last or len(found) == self.limit:
                 return found
         words, few = match(rare), int(sqrt(self._rows() * self.limit / FEW))
@@ -192,7 +190,7 @@ class _Search:
             asked = self.asked.where_also(f"+id IN ({told})", (words,))
         else:
             asked = self.asked.among(told, (words,))
-        return _keys(self.db, asked.where_also(*_holding(others)), self.limit)
+        return keys_of(self.db, asked.where_also(*_holding(others)), self.limit)
 
     def _sample(self) -> list[tuple[int, ...]]:
         """Of the first texts of each stretch, whether they hold each part."""
@@ -228,13 +226,6 @@ def _several(places: Iterator[int]) -> Iterator[list[int]]:
         elif not cut_short:
             return
     raise _CutShort
-
-
-def _keys(db: sqlite3.Connection, asked: Listing, limit: int, skip: int = 0) -> list[Key]:
-    return db.execute(
-        f"SELECT {', '.join(asked.key)} FROM {asked.table} WHERE {asked.where} ORDER BY {asked.order} LIMIT ? OFFSET ?",
-        (*asked.values, limit, skip),
-    ).fetchall()
 
 
 def _holding(sought: Sequence[Part]) -> tuple[str, Key]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def lead(window: "MainWindow", panes: "Panes", sheets: "Callable[[], Sheets]", acting: Acting) -> None:
     """Connect panes that were just made. What they lead to is made when somebody goes there."""
     panes.blank.begun.connect(partial(_begin, window))
-    panes.bars.departure.asked.connect(lambda: sheets().departing.open())  # noqa: PLW0108 - made by then
-    for asking in (panes.rail.reconnecting, panes.bars.access.asked):
+    panes.bars.departing.connect(lambda: sheets().departing.open())  # noqa: PLW0108 - made by then
+    for asking in (panes.rail.reconnecting, panes.bars.reconnecting):
         asking.connect(lambda page: sheets().joining.reconnect(page))  # noqa: PLW0108 - the same
     add = window.look.words.say("Add a page")
     panes.rail.add_foot(add, "plus", lambda: sheets().joining.add_page(), acts=True)  # noqa: PLW0108 - the same

@@ -114,8 +114,8 @@ class Panes(QWidget):
         self.list.opened.connect(self._open)
         self.list.picked.changed.connect(lambda: self.beside.bulk.follow())  # noqa: PLW0108 - made by then
         self.list.rest_picked.connect(lambda: self.beside.bulk.pick_rest())  # noqa: PLW0108 - the same
-        self.bars.look.looked.connect(self._acting.looked)
-        self.bars.offline.asked.connect(partial(self.go, Queue.OUTGOING))
+        self.bars.looked.connect(self._acting.looked)
+        self.bars.listing.connect(partial(self.go, Queue.OUTGOING))
         self.blank.going.connect(partial(self.go, Queue.DONE))
         self.blank.reading.connect(self._desk.sync_soon)
         self.rooms.made.connect(self.stage.add)

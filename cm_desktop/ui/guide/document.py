@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cm_desktop.domain.saved_replies import folded
+from cm_desktop.domain.folding import folded
 
 Table = tuple[tuple[str, ...], ...]
 _HEADING = re.compile(r"(#{2,3}) (.+)")

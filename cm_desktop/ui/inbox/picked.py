@@ -5,8 +5,7 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
 
-from cm_desktop.domain.queue import Handle
-from cm_desktop.domain.several import MOST
+from cm_desktop.domain.queue import MOST_AT_ONCE, Handle
 
 
 class Picked(QObject):
@@ -62,7 +61,7 @@ class Picked(QObject):
 
     def _put(self, firm: dict[Handle, None], stretch: dict[Handle, None] | None = None) -> None:
         before = self.handles
-        self._firm = dict(islice(firm.items(), MOST))
-        self._stretch = dict(islice((stretch or {}).items(), max(0, MOST - len(self._firm))))
+        self._firm = dict(islice(firm.items(), MOST_AT_ONCE))
+        self._stretch = dict(islice((stretch or {}).items(), max(0, MOST_AT_ONCE - len(self._firm))))
         if self.handles != before:
             self.changed.emit()

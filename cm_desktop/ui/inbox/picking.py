@@ -6,8 +6,7 @@ from itertools import chain
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 
-from cm_desktop.domain.queue import Handle
-from cm_desktop.domain.several import MOST
+from cm_desktop.domain.queue import MOST_AT_ONCE, Handle
 from cm_desktop.ui.inbox.comment_row import is_on_box
 from cm_desktop.ui.inbox.picked import Picked
 from cm_desktop.ui.inbox.queue_model import QueueModel
@@ -107,7 +106,7 @@ class Picking(QObject):
             self._picked.stretch(self._within(first, last + 1))
 
     def _within(self, first: int, end: int) -> Iterator[Handle]:
-        for place in range(first, min(end, first + MOST)):
+        for place in range(first, min(end, first + MOST_AT_ONCE)):
             handle = self._model.handle(place)
             if handle is not None and not self._model.is_leaving(place):
                 yield handle

@@ -10,7 +10,6 @@ from cm_desktop.ui.kit.controls.button import Button
 from cm_desktop.ui.kit.label import paragraph
 from cm_desktop.ui.kit.safe_text import isolated
 from cm_desktop.ui.kit.theme import Theme
-from cm_desktop.wording.pages import TO_RECONNECT
 from cm_desktop.wording.words import Words
 
 
@@ -38,8 +37,7 @@ class AccessBar(QWidget):
 
     def refresh(self) -> None:
         """Look again whose access is refused, and show or hide."""
-        troubles = {page.account: page.trouble for page in self._desk.inbox.freshness() if page.trouble}
-        refused = {name for name, trouble in troubles.items() if trouble.name in TO_RECONNECT}
+        refused = {page.account for page in self._desk.inbox.freshness() if page.is_refused}
         self.put_away &= refused
         told = refused - self.put_away
         self._account = next((account for account in self._desk.inbox.accounts() if account.id in told), None)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.wording import times
-from cm_desktop.wording.pages import TO_RECONNECT
 from cm_desktop.wording.words import Words
 
 
@@ -30,9 +29,9 @@ def freshness_line(
     read = [page.read_at for page in pages if page.read_at is not None]
     if offline and read:
         return words.say("Last read at {time}", time=times.moment(words, max(read), now))
-    troubled = [page.trouble for page in pages if page.trouble]
-    broken = sum(trouble.name in TO_RECONNECT for trouble in troubled)
-    late = len(troubled) - broken
+    troubled = sum(page.trouble is not None for page in pages)
+    broken = sum(page.is_refused for page in pages)
+    late = troubled - broken
     fresh = sum(page.read_at is not None and not page.trouble for page in pages)
     if pages and not (fresh or troubled):
         return words.say("First reading…")

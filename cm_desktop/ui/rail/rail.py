@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from cm_desktop.domain.comments import ASSISTED, Account, Client, ClientId
 from cm_desktop.domain.queue import Freshness, Query, Queue
-from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.controls.button import Button, Kind
@@ -188,7 +187,7 @@ class Rail(QWidget):
 
     def _tell_freshness(self, pages: Sequence[Freshness], accounts: Sequence[Account], *, offline: bool) -> None:
         now = self._desk.clock.now()
-        ending = sum(ends_soon(account, now) for account in accounts)
+        ending = sum(account.ends_soon(now) for account in accounts)
         by_hand = {account.id for account in accounts if account.platform == ASSISTED}
         read = [page for page in pages if page.account not in by_hand]
         line = freshness_line(self._words, read, offline=offline, now=now, ending=ending, by_hand=len(by_hand))

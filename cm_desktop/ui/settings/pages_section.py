@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cm_desktop.domain.comments import Account, AccountId, Client, Identity
 from cm_desktop.domain.queue import Freshness
 from cm_desktop.domain.quota import Budget
-from cm_desktop.domain.schedule import ends_soon
 from cm_desktop.engine.desk import Desk
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.joining.aside_field import AsideField
@@ -104,7 +103,7 @@ class PagesSection(Section):
     ) -> PageLines:
         named, now = replace(account, name=isolated(account.name)), self._desk.clock.now()
         told = page_lines(self._words, named, fresh.get(account.id), budgets.get(account.id), now=now, paused=paused)
-        if account.access_ends is None or ends_soon(account, now):  # where it ends soon, that is among the alarms
+        if account.access_ends is None or account.ends_soon(now):  # where it ends soon, that is among the alarms
             return told
         until = self._words.say("access until {day}", day=times.day(self._words, account.access_ends, now))
         return replace(told, calm=(*told.calm, until))

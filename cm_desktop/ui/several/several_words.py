@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from cm_desktop.domain.proposals import Move
-from cm_desktop.domain.queue import Queue
-from cm_desktop.domain.several import MOST, Division, Stays
+from cm_desktop.domain.queue import MOST_AT_ONCE, Queue
+from cm_desktop.domain.several import Division, Stays
 from cm_desktop.wording.several import counted
 from cm_desktop.wording.words import Words
 
@@ -41,8 +41,8 @@ def left_out(words: Words, division: Division, queue: Queue) -> str:
         return ""
     said = words.say("Not selected: {what}.", what=_enumerated(words, parts))
     after = [words.count("It stays in To do.", "They stay in To do.", _number(division.left) + division.beyond)]
-    if division.beyond and len(division.taken) >= MOST:
-        after = [words.say("No more than {n} go together.", n=MOST)]
+    if division.beyond and len(division.taken) >= MOST_AT_ONCE:
+        after = [words.say("No more than {n} go together.", n=MOST_AT_ONCE)]
     return " ".join([said, *(after if queue in _TODO or division.beyond else [])])
 
 
