@@ -33,7 +33,6 @@ class NotFound(CmDesktopError):
     name: str = ""
 
 
-@dataclass(eq=False)
 class NotSpelt(CmDesktopError):
     pass
 

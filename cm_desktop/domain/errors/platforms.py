@@ -13,7 +13,6 @@ class PlatformError(CmDesktopError):
     message: str = ""
 
 
-@dataclass(eq=False)
 class Offline(PlatformError):
     retry: ClassVar[bool] = True
 
@@ -33,7 +32,6 @@ class ProxyRefused(Offline):
     reason: str = ""
 
 
-@dataclass(eq=False)
 class Transient(PlatformError):
     retry: ClassVar[bool] = True
 
@@ -54,12 +52,10 @@ class Forbidden(PlatformError):
     scope: str = ""
 
 
-@dataclass(eq=False)
 class Gone(PlatformError):
     pass
 
 
-@dataclass(eq=False)
 class Duplicate(PlatformError):
     pass
 
@@ -75,17 +71,14 @@ class Blocked(PlatformError):
     retry_after: float | None = None
 
 
-@dataclass(eq=False)
 class UpgradeNeeded(PlatformError):
     pass
 
 
-@dataclass(eq=False)
 class Unreadable(PlatformError):
     retry: ClassVar[bool] = True
 
 
-@dataclass(eq=False)
 class NotAPage(PlatformError):
     pass
 
@@ -103,6 +96,5 @@ class NoFeed(PlatformError):
     reason: str = ""
 
 
-@dataclass(eq=False)
 class Unknown(PlatformError):
     pass

@@ -15,7 +15,10 @@ class Trouble:
 
 @dataclass(eq=False)
 class CmDesktopError(Exception):
-    """The root. Each error is a dataclass: its fields say what happened, never a sentence."""
+    """The root. Each error is a dataclass: its fields say what happened, never a sentence.
+
+    One without a field of its own is what it comes from: it is not made a dataclass again.
+    """
 
     retry: ClassVar[bool] = False
 

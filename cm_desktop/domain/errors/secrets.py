@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from cm_desktop.domain.errors.root import CmDesktopError
 
 
-@dataclass(eq=False)
 class CredentialError(CmDesktopError):
     pass
 
 
-@dataclass(eq=False)
 class NoKeyring(CredentialError):
     pass
 
 
-@dataclass(eq=False)
 class KeyringLocked(CredentialError):
     pass
 

@@ -11,37 +11,30 @@ class StoreError(CmDesktopError):
     path: Path | str = ""
 
 
-@dataclass(eq=False)
 class NewerVersion(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class ForeignFile(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class NoParcel(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class Damaged(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class NotWritable(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class DiskFull(StoreError):
     pass
 
 
-@dataclass(eq=False)
 class WorkRestored(StoreError):
     pass
 
