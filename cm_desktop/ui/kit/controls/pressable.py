@@ -1,7 +1,7 @@
 """What every button that paints itself has: a ring for who came by the keyboard, Enter, a look at the mouse. May not paint."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 BY_KEYBOARD = (
@@ -25,10 +25,13 @@ class Pressable(QAbstractButton):
         super().__init__(parent)
         self._ring = False
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.enters or event.key() not in _ENTER or event.modifiers() not in _PLAIN:
