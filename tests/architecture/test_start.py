@@ -1,5 +1,6 @@
 """Starting stays quick: what is slow to import is imported late. May not measure time."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,19 @@ def test_the_sources_of_the_window_are_not_read_to_import_it(left: bool) -> None
     read = "import linecache, sys; sys.modules |= dict.fromkeys(linecache.cache)"
     source = str(REPOSITORY / "cm_desktop" / "ui" / "keys" / "keymap.py")
     assert slow_imports(f"{before}import cm_desktop.ui.app\n{read}", (source,)) == (set() if left else {source})
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_no_kind_of_widget_is_made_that_nobody_uses(own: bool) -> None:
+    """Without the call they all are: where that is no longer so, the module that makes it can go."""
+    made = "from cm_desktop.ui.kit.viewport import own_viewport; own_viewport(area); " if own else ""
+    asked = (
+        "from PySide6 import QtWidgets; from PySide6.QtWidgets import QApplication, QTableView; app = QApplication([]); "
+        f"area = QTableView(); {made}area.viewport(); print('made' * ('QWizard' in vars(QtWidgets)))"
+    )
+    words, screen = (sys.executable, "-c", asked), {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    answered = subprocess.run(words, cwd=REPOSITORY, env=screen, capture_output=True, text=True, check=True)
+    assert answered.stdout.split() == ["made"] * (not own)
 
 
 def test_what_is_slow_is_seen() -> None:

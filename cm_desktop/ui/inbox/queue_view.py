@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from cm_desktop.ui.inbox.comment_row import HEIGHT
 from cm_desktop.ui.kit.marks.thumbnail import thumbnails
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.viewport import own_viewport
 
 _FADE = 26
 
@@ -20,6 +21,7 @@ class QueueView(QTableView):
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

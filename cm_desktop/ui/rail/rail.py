@@ -15,6 +15,7 @@ from cm_desktop.ui.kit import fonts, icons
 from cm_desktop.ui.kit.controls.button import Button, Kind
 from cm_desktop.ui.kit.label import label
 from cm_desktop.ui.kit.theme import Theme
+from cm_desktop.ui.kit.viewport import own_viewport
 from cm_desktop.ui.rail.freshness import freshness_line, halt_line
 from cm_desktop.ui.rail.rail_item import RailItem
 from cm_desktop.ui.rail.rail_views import RailViews
@@ -232,6 +233,7 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     """Many clients scroll between the lists and the foot."""
     column.setContentsMargins(0, 0, 0, 0)
     area = QScrollArea()
+    seen = own_viewport(area)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -239,6 +241,6 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     content = QWidget()
     content.setLayout(column)
     area.setWidget(content)
-    for part in (area, area.viewport(), content):
+    for part in (area, seen, content):
         part.setObjectName("clear")
     return area
