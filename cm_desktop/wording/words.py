@@ -3,9 +3,11 @@
 May not hold sentences itself: they stand beside what they speak of, and their French in `resources/translations`.
 """
 
-import gettext
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
+
+from cm_desktop.wording.catalogue import Catalogue
 
 LANGUAGES = ("fr", "en")
 NAMES = {"fr": "Français", "en": "English"}  # each in itself, for who cannot read the other
@@ -21,30 +23,38 @@ def mark(message: str) -> str:
 class Words:
     """One language. Messages take `{name}` fields, filled by keyword."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogues: Sequence[Catalogue]) -> None:
         self.language = language
-        self._catalogue = catalogue
+        self._catalogues = catalogues
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, language: str, translations: Path) -> Self:
-        """Read the catalogues of `language` ("fr" or "en") in the folder `translations`.
+        """Open the catalogues of `language` ("fr" or "en") in the folder `translations`.
 
         English needs none: it is what the code says. Raises FileNotFoundError where a French catalogue is missing.
         """
         if language == "en":
-            return cls("en", gettext.NullTranslations())
-        first, *others = (gettext.translation(name, translations, [language]) for name in CATALOGUES)
-        for other in others:
-            first.add_fallback(other)
-        return cls(language, first)
+            return cls("en", ())
+        folder = translations / language / "LC_MESSAGES"
+        return cls(language, tuple(Catalogue(folder / f"{name}.mo") for name in CATALOGUES))
 
     def say(self, message: str, /, **values: object) -> str:
         """The sentence in this language."""
-        return self._catalogue.gettext(message).format(**values)
+        said = self._find(message)
+        return (said[0] if said else message).format(**values)
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence for `n` things; `{n}` is the figure. French is plural from 2, English from 0 and 2."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.figure(n), **values)
+        is_one = n == 1 if self.language == "en" else n < 2
+        said = self._find(one) or (one, many)
+        return said[0 if is_one else -1].format(n=self.figure(n), **values)
+
+    def _find(self, message: str) -> tuple[str, ...]:
+        if message not in self._known:
+            found = (catalogue.find(message) for catalogue in self._catalogues)
+            self._known[message] = next(filter(None, found), ())
+        return self._known[message]
 
     def figure(self, n: int) -> str:
         """A whole number as it is read: in French with spaces that do not break, "200 000"; in English "200,000"."""
