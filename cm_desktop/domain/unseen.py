@@ -14,7 +14,6 @@ _HARMLESS = (  # letters and signs that are seen, and carry nothing: quick to kn
     "\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u202f-\u205e"
     "\u2070-\u20cf\u2100-\u27ff\u2801-\u2bff\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\U0001f000-\U0001faff"
 )
-_PLAIN = re.compile(f"[{_HARMLESS}]*")
 _BLANK = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2065\u2800\u3164\uffa0\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8"
 )
@@ -39,7 +38,7 @@ _NAMES = {
 
 def is_plain(text: str) -> bool:
     """Whether a quick look tells that nothing in it is unseen."""
-    return _PLAIN.fullmatch(text) is not None
+    return _doubtful().search(text) is None
 
 
 def visible(text: str) -> str:
@@ -63,7 +62,7 @@ def runs(text: str, kept: str = "") -> Iterator[Run]:
         yield from _runs(text, *doubtful.span(), kept, flags)
 
 
-@cache  # and not at once: it takes a thousandth of a second, and few texts are looked at so closely
+@cache  # and not at once: it takes a thousandth of a second, and not every command shows a text
 def _doubtful() -> re.Pattern[str]:
     return re.compile(f"[^{_HARMLESS}]+")
 

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from cm_desktop.store.cells.sealed import find
 from cm_desktop.store.lists.listing import read
-from cm_desktop.store.tables.replies import Replies, reply_from
-from cm_desktop.store.tables.spelling import Spelling, is_checked, taught
-from cm_desktop.store.tables.views import Views, view_from
 
 if TYPE_CHECKING:
     from cm_desktop.domain.saved_replies import SavedReply
@@ -26,6 +23,10 @@ class Keeping:
     """A part of a workspace."""
 
     def __init__(self, db: sqlite3.Connection, work: Work, submit: Submit) -> None:
+        from cm_desktop.store.tables.replies import Replies
+        from cm_desktop.store.tables.spelling import Spelling
+        from cm_desktop.store.tables.views import Views
+
         self.replies = Replies(db, work, submit)
         self.views = Views(db, work, submit)
         self.spelling = Spelling(db, work, submit)
@@ -39,20 +40,28 @@ class Kept:
 
     def replies(self) -> tuple[SavedReply, ...]:
         """By name."""
+        from cm_desktop.store.tables.replies import reply_from
+
         with self._work() as db:
             return tuple(map(reply_from, find(db, "saved_reply", "ORDER BY name, id")))
 
     def views(self) -> tuple[View, ...]:
         """By name."""
+        from cm_desktop.store.tables.views import view_from
+
         with self._work() as db:
             return tuple(read(view_from, row) for row in find(db, "saved_view", "ORDER BY name"))
 
     def taught_words(self) -> frozenset[str]:
         """Those that the user taught to the dictionaries."""
+        from cm_desktop.store.tables.spelling import taught
+
         with self._work() as db:
             return taught(db)
 
     def spelling_checked(self) -> bool:
         """Whether what is written is checked: unless the user said no."""
+        from cm_desktop.store.tables.spelling import is_checked
+
         with self._work() as db:
             return is_checked(db)
