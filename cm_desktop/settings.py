@@ -1,7 +1,6 @@
 """Where files live and what is configured. May not hold any secret, nor change while the program runs."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
@@ -127,10 +126,10 @@ def _folder(path: Path) -> Path:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        written = tomllib.loads(file.read_text("utf-8"))
+        written = _parsed(file.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:  # no TOML, no UTF-8, or no reading it
         raise SettingsError(file=file, field=str(error)) from error
     if "proxies" in written:  # as it was called in 0.1
         written.setdefault("proxy", _old_proxy(written.pop("proxies")))
@@ -138,6 +137,12 @@ def _read(file: Path) -> dict[str, Any]:
     if unknown:
         raise SettingsError(file=file, field=min(unknown))
     return {name: _value(file, name, value) for name, value in written.items()}
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _old_proxy(proxies: object) -> object:

@@ -16,11 +16,11 @@ from cm_desktop.domain.comments import AccountId, CommentRef
 from cm_desktop.domain.errors import ActRefused, CmDesktopError
 from cm_desktop.domain.outbox import Addressee, EntryId
 from cm_desktop.domain.proposals import Move, acts_of
-from cm_desktop.engine.acting.receipt import Receipt
 
 if TYPE_CHECKING:
     from cm_desktop.domain.queue import Row
     from cm_desktop.domain.saved_replies import SavedReply
+    from cm_desktop.engine.acting.receipt import Receipt
     from cm_desktop.engine.desk import Desk
     from cm_desktop.ui.bridge import Bridge
     from cm_desktop.ui.spelling import Spelling
@@ -215,7 +215,7 @@ class Acting(QObject):
             return self._ask_for_all(move, [ref], until)
         if move is Move.TAKE_BACK:
             waiting = tuple(entry.id for entry in row.pending if entry.undoable)
-            return acts.undo(Receipt(entries=waiting))
+            return acts.undo(_receipt_of(waiting))
         if move is Move.CONFIRM:
             return acts.confirm(next(entry.id for entry in row.pending if entry.addressee is Addressee.HAND))
         return acts.do(ref, *acts_of(move, text, request), shown=row.comment)
@@ -265,6 +265,12 @@ def _for_editing(error: CmDesktopError) -> CmDesktopError:
     """An edit cannot be put before anybody: what can be done instead is told."""
     wants_validation = isinstance(error, ActRefused) and error.reason == "needs_validation"
     return ActRefused("edit_validated") if wants_validation else error
+
+
+def _receipt_of(waiting: tuple[EntryId, ...]) -> Receipt:
+    from cm_desktop.engine.acting.receipt import Receipt
+
+    return Receipt(entries=waiting)
 
 
 def _waiting_text(row: Row) -> str:

@@ -4,11 +4,8 @@ Standard library only, imports no Qt: it runs before any dependency is there, as
 `python3 -m cm_desktop.ui.system_libraries --install`.
 """
 
-import argparse
 import ctypes
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -74,6 +71,8 @@ def install(packages: Sequence[str]) -> bool:
 
     Package lists are refreshed only when the first attempt fails: a fresh machine has none.
     """
+    import shutil
+
     prefix = _privilege()
     if prefix is None or shutil.which("apt-get") is None:
         return False
@@ -84,6 +83,8 @@ def install(packages: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check, and with `--install` install; 0 when Qt finds everything it needs here, else 1 and one line."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="python3 -m cm_desktop.ui.system_libraries", description=__doc__)
     parser.add_argument("--install", nargs="*", metavar="PACKAGE", help="install what is missing, and these")
     extra: list[str] | None = parser.parse_args(arguments).install
@@ -117,11 +118,15 @@ def _privilege() -> tuple[str, ...] | None:
     """What to put before apt-get: nothing as root, a sudo that never asks, or None when neither is there."""
     if os.geteuid() == 0:
         return ()
+    import shutil
+
     sudo = ("sudo", "-n")
     return sudo if shutil.which("sudo") and _runs((*sudo, "true")) else None
 
 
 def _runs(words: Sequence[str]) -> bool:
+    import subprocess
+
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     ended = subprocess.run(  # noqa: S603 - fixed words and package names, no shell
         words, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False

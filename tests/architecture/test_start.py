@@ -69,6 +69,18 @@ def test_the_window_waits_for_no_other_command() -> None:
     assert slow_imports("import cm_desktop.cli.commands", commands) == set(commands)
 
 
+def test_the_window_waits_for_no_module_that_it_asks_later() -> None:
+    later = (
+        "html.entities",
+        "subprocess",
+        "tomllib",
+        "cm_desktop.domain.snooze",
+        "cm_desktop.ui.frame.left",
+    )
+    begun = "import cm_desktop.cli.program, cm_desktop.ui.app, cm_desktop.ui.system_libraries"
+    assert slow_imports(begun, later) == set()
+
+
 @pytest.mark.parametrize(("word", "looks"), [("", False), ("window", False), ("queue", True), ("--version", True)])
 def test_no_garbage_is_looked_for_before_the_window_is_seen(word: str, looks: bool) -> None:
     told = "print('looks' * gc.isenabled()), sys.stdout.flush(), os._exit(0)"

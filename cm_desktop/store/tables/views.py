@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cm_desktop.domain.comments import AccountId, ClientId, RemoteId
-from cm_desktop.domain.journal import Deed
 from cm_desktop.domain.queue import Order, Queue
 from cm_desktop.domain.search import Search
 from cm_desktop.domain.verdicts import Category, Level
@@ -41,12 +40,16 @@ class Views:
         return self._submit(lambda: self._drop(name))
 
     def _save(self, view: View, instead_of: str) -> None:
+        from cm_desktop.domain.journal import Deed
+
         with writing(self._db):
             drop(self._db, "saved_view", "name = ?", (cell(instead_of),))
             put(self._db, "saved_view", _cells(view))
             self._work.log(Deed.VIEW_SAVED, client=view.client)
 
     def _drop(self, name: str) -> None:
+        from cm_desktop.domain.journal import Deed
+
         with writing(self._db):
             if drop(self._db, "saved_view", "name = ?", (cell(name),)):
                 self._work.log(Deed.VIEW_DROPPED)

@@ -23,7 +23,6 @@ from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.correcting import Correcting
 from cm_desktop.ui.frame import shortcuts
 from cm_desktop.ui.frame.leading import lead
-from cm_desktop.ui.frame.left import Left
 from cm_desktop.ui.frame.look import Look
 from cm_desktop.ui.frame.overhead import bar_over
 from cm_desktop.ui.frame.panes import Panes
@@ -201,6 +200,8 @@ class MainWindow(QMainWindow):
 
     def _change(self, look: Look) -> None:
         """Who types goes on typing: a system changes its theme at sunset, without being asked."""
+        from cm_desktop.ui.frame.left import Left
+
         left = Left.of(self.panes)
         self._look = look
         self._make_panes(left.query, left.ref, left.answers)

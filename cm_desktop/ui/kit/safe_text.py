@@ -3,7 +3,6 @@
 The only module that makes QLabel, QToolTip texts and QMessageBox. May not change what is kept: only what is displayed.
 """
 
-import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,16 +11,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cm_desktop.domain import unseen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _NAME = 200  # characters, inside a sentence of ours
 _WIDEST_WORD, _WIDEST_LINE = 240, 1_200  # pixels that a label asks for where it can break its lines, or elide them
 _WORD_WITHOUT_END = re.compile(r"\S{60}")
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # between marks; Python's `html` brings 2,231 names
 _ISOLATES = "\u2068\u2069"
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 _FIRST_FROM_THE_RIGHT = "\u0590"
@@ -219,11 +223,14 @@ def elided(text: str, metrics: QFontMetricsF, room: float) -> str:
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip that is never markup."""
     # Escaped and wrapped, so that Qt has nothing to guess.
-    widget.setToolTip(f"<p style='white-space:pre-wrap'>{html.escape(visible(text, LABEL))}</p>" if text else "")
+    escaped = visible(text, LABEL).translate(_ESCAPED)
+    widget.setToolTip(f"<p style='white-space:pre-wrap'>{escaped}</p>" if text else "")
 
 
-def message_box(title: str, text: str, detail: str = "", parent: QWidget | None = None) -> QMessageBox:
+def message_box(title: str, text: str, detail: str = "", parent: QWidget | None = None) -> "QMessageBox":
     """A box with plain text; the caller adds buttons and shows it."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(visible(title, LINE))
