@@ -5,6 +5,7 @@ Its comments come through a desk from a page, as any do: of what no page deliver
 
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -58,6 +59,10 @@ def window(text: str) -> QWidget:
     made.resize(1120, 680)
     made.panes.ask(Query(queue=Queue.ALL))
     made.panes.detail.show_comment(ref)
+    for part in ("bars.files", "bars.offline", "bars.access", "bars.departure", "bars.look", "rail.panel"):
+        attrgetter(part)(made.panes)  # it would be made when it has something to say, or is asked
+    for part in ("_head.filters", "_stack._nothing"):
+        attrgetter(part)(made.panes.list)  # it would be made when one looks for something, or nothing is there
     for room in Room:
         made.panes.rooms.view(room)  # it would be made when somebody enters
     for blank in (made.panes.blank.first_run, made.panes.blank.nothing):
