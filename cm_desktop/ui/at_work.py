@@ -29,9 +29,8 @@ class AtWork(QObject):
         self._is_last = False
         self._soon = QTimer(self, singleShot=True, interval=0)  # fires once nothing is left to be painted
         self._soon.timeout.connect(self._look)
-        bridge.changed.connect(
-            lambda _changes: self._sign()
-        )  # before whoever hears of it later has his part of the work
+        # Before whoever hears of it later has his part of the work.
+        bridge.changed.connect(lambda _changes: self._sign())
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -10,7 +10,7 @@ from cm_desktop.approvals import dossier
 from cm_desktop.approvals.folder import FolderCarrier
 from cm_desktop.approvals.pairing import DevicePairing
 from cm_desktop.approvals.paperwork import PlainFiles
-from cm_desktop.domain.actions import Escalate
+from cm_desktop.domain.actions import Escalate, WriteReply
 from cm_desktop.domain.approvals.events import CaseId, Outcome
 from cm_desktop.domain.approvals.people import PersonId, Role, TeamId
 from cm_desktop.domain.approvals.terms import PLAIN, Terms
@@ -197,6 +197,11 @@ def triage(person: Person, ref: CommentRef) -> Triage:
     for queue in (Queue.TODO, Queue.VALIDATION, Queue.OUTGOING, Queue.DONE):
         assert counts[queue] == len(person.desk.inbox.handles(Query(queue=queue)))
     return row.triage
+
+
+def replies(moderator: Person, comment: CommentRef) -> None:
+    """Without asking anybody."""
+    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
 
 def put_request(person: Person, ref: CommentRef, text: str = "Bonjour.") -> EntryId:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.events import EventId, Position
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
@@ -18,7 +17,7 @@ from cm_desktop.settings import resources
 from cm_desktop.wording.errors import explain
 from cm_desktop.wording.words import Words
 from tests.engine.port import ACCOUNT, CLIENT, FakePlatform
-from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.people import People, Person, replies
 from tests.engine.supervision.test_forked import copied, key, signs
 
 read = pen._seen
@@ -59,10 +58,6 @@ def without_keys(people: People, person: Person) -> Person:
     for name in [name for name in person.vault.secrets if name.startswith("supervision:")]:
         del person.vault.secrets[name]
     return people.comes(person.name, person.vault)
-
-
-def replies(moderator: Person, comment: CommentRef) -> None:
-    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
 
 def held(person: Person) -> list[tuple[State, Trouble | None]]:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
 from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import ActRefused, NotEntitled, Trouble
 from cm_desktop.domain.outbox import State
 from tests.engine.port import CLIENT, FakePlatform
-from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.people import People, Person, replies
 
 SIGNED = Policy(demands=(Demand(level=Level.SIGNED),))
 HELD = [(State.HELD, Trouble("NotValidated", {"reason": "missing"}))]
@@ -35,10 +34,6 @@ def comment(moderator: Person, platform: FakePlatform) -> CommentRef:
     ref = platform.post("c1", "Quel escroc !")
     moderator.desk.sync()
     return ref
-
-
-def replies(moderator: Person, comment: CommentRef) -> None:
-    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
 
 def sends(moderator: Person) -> list[tuple[State, Trouble | None]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from cm_desktop.domain.actions import ActionKind, Hide, WriteReply
+from cm_desktop.domain.actions import ActionKind, Hide
 from cm_desktop.domain.approvals.events import Outcome
 from cm_desktop.domain.approvals.people import Level
 from cm_desktop.domain.approvals.policy import Demand, Policy
@@ -13,16 +13,12 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import State
 from tests.engine.port import CLIENT, FakeClock, FakePlatform
-from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.people import AT_ONCE, People, Person, replies
 
 UNREACHABLE = Trouble("NotValidated", {"reason": "unreachable"})
 SIGNED_REPLIES = Policy(demands=(Demand(level=Level.SIGNED, acts=frozenset({ActionKind.REPLY})),))
 
 Puts = Callable[[Person, CommentRef], object]
-
-
-def replies(moderator: Person, comment: CommentRef) -> None:
-    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
 
 def hides(moderator: Person, comment: CommentRef) -> None:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import pytest
 
 from cm_desktop.approvals import envelope
-from cm_desktop.domain.actions import WriteReply
 from cm_desktop.domain.approvals.events import Acted, Answer, Body, CaseId, Outcome, PolicySet
 from cm_desktop.domain.approvals.people import Level, Role
 from cm_desktop.domain.approvals.policy import Demand, Policy
@@ -14,7 +13,7 @@ from cm_desktop.domain.comments import CommentRef
 from cm_desktop.domain.errors import Trouble
 from cm_desktop.domain.outbox import State
 from tests.engine.port import CLIENT, FakePlatform
-from tests.engine.supervision.people import AT_ONCE, People, Person
+from tests.engine.supervision.people import People, Person, replies
 from tests.engine.supervision.strangers import flood
 from tests.engine.supervision.test_forked import key
 
@@ -40,10 +39,6 @@ def sends(moderator: Person) -> list[tuple[State, Trouble | None]]:
     moderator.desk.send()
     moderator.desk.send()
     return [(row.state, row.trouble) for row in moderator.rows()]
-
-
-def replies(moderator: Person, comment: CommentRef) -> None:
-    moderator.desk.acts.do(comment, WriteReply("Bonjour."), delay=AT_ONCE).result()
 
 
 def test_a_refusal_of_a_newer_program_holds_until_its_author_is_out(

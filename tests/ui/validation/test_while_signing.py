@@ -34,6 +34,15 @@ def answered(qtbot: QtBot, view: ValidationView, left: int) -> None:
     qtbot.waitUntil(lambda: sum(item.isVisible() for item in view.list.findChildren(CaseItem)) == left)
 
 
+def goes_on_while_it_is_signed(person: Person, sit: Sit) -> ValidationView:
+    """Approve the first case and turn to the second, while the keyring does not answer."""
+    view = sit(person).panes.validation
+    person.vault.answers.clear()
+    view.foot.choose(Outcome.APPROVE)
+    view.list.step(1)
+    return view
+
+
 def test_what_was_begun_for_one_case_is_there_once_another_is_answered(
     qtbot: QtBot, two: tuple[Person, Person], cases: Cases, sit: Sit
 ) -> None:
@@ -55,10 +64,7 @@ def test_what_is_typed_for_another_case_stays_when_an_answer_is_signed(
     qtbot: QtBot, two: tuple[Person, Person], cases: Cases, sit: Sit
 ) -> None:
     person = two[1]
-    view = sit(person).panes.validation
-    person.vault.answers.clear()
-    view.foot.choose(Outcome.APPROVE)
-    view.list.step(1)
+    view = goes_on_while_it_is_signed(person, sit)
     view.foot.choose(Outcome.REJECT)
     type_in("Trop")
     person.vault.answers.set()
@@ -71,10 +77,7 @@ def test_an_error_about_a_case_that_is_on_show_no_more_names_it(
     qtbot: QtBot, two: tuple[Person, Person], cases: Cases, sit: Sit
 ) -> None:
     person = two[1]
-    view = sit(person).panes.validation
-    person.vault.answers.clear()
-    view.foot.choose(Outcome.APPROVE)
-    view.list.step(1)
+    view = goes_on_while_it_is_signed(person, sit)
     person.vault.sealed = True
     person.vault.answers.set()
     qtbot.waitUntil(lambda: "trousseau" in texts(view.foot))
