@@ -59,6 +59,7 @@ def test_a_desk_without_dictionaries_says_so(open_desk: OpenDesk) -> None:
 
 
 def test_a_desk_that_is_closed_lets_go_of_the_dictionaries(desk: Desk, speller: FakeSpeller) -> None:
+    desk.spelling.unknown("bonjoru")
     desk.close()
     assert speller.rests == 1
 

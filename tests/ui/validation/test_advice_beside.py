@@ -62,7 +62,7 @@ def test_a_refusal_elsewhere_can_still_be_noted_of_what_two_corrected_alike(
     view = paul.answer(case, Outcome.CORRECT, text="Autre texte.", reason="Plus court.")
     assert (view.state, len(view.advice)) == (CaseState.CORRECTED, 1), "control: its reason stands beside"
     shown = card(qtbot, moderator, comment, sit_anywhere)
-    assert [door.text() for door in shown.findChildren(Button)] == ["Répondu ailleurs…"]
+    assert [door.text() for door in shown.findChildren(Button)] == ["Répondu ailleurs…", "Fiche de décision…"]
 
 
 def test_what_is_refused_has_the_sign_of_a_refusal(two: Two, paul: Person, comment: CommentRef, words: Words) -> None:
