@@ -22,9 +22,8 @@ from cm_desktop.wording import journal as sentences
 from cm_desktop.wording.words import Words
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
-_FORMULA = re.compile(
-    "[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]"
-)  # what a spreadsheet takes for one, half or full width
+# What a spreadsheet takes for a formula, half or full width.
+_FORMULA = re.compile("[ \u00a0\u3000]*[=+\\-@\t\r\n\0＝＋－＠]")
 _MOST_PROPOSALS = 3
 _NO_TEXTS = 10  # columns of texts
 _UNIX, _REGULAR = 3, 0o100644

@@ -150,9 +150,8 @@ class Cache:
             del left[: self._part]
             if (awaited := self._is_awaited()) or len(left) <= end:
                 break
-        save_words(
-            self._db, words
-        )  # at once: each time, the index of words gets one more part, to be joined to the others
+        # At once: each time, the index of words gets one more part, to be joined to the others.
+        save_words(self._db, words)
         self._part = SHORT if awaited else min(2 * self._part, LONG)
         return len(words)
 

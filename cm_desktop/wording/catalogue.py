@@ -8,11 +8,8 @@ from bisect import bisect_left
 from pathlib import Path
 
 _MAGIC = 0x950412DE
-_NUMBER, _ASKED, _SAID = (
-    2,
-    3,
-    4,
-)  # of the header: how many messages, where the tables begin of what is asked and of what is said
+# Of the header: how many messages there are, where the tables begin of what is asked and of what is said.
+_NUMBER, _ASKED, _SAID = 2, 3, 4
 
 
 class Catalogue:

@@ -19,8 +19,7 @@ def bind(known: Known, clients: Iterable[ClientId], records: Records, room: Work
     """Have the team work for those of these clients that are ours, and that no team has yet."""
     free = [client for client in clients if records.team_of(client) is None]
     ours = {client.id for client in room.reader().clients()} if free else set[ClientId]()
-    more = [
-        client for client in free if client in ours
-    ]  # at each reading of the folder: nothing is written for nothing
+    more = [client for client in free if client in ours]
+    # At each reading of the folder: nothing is written for nothing.
     if more and room.workspace.supervision.take_on(known.team.id, more).result():
         room.tell(Change.CASES)

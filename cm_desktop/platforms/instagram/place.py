@@ -22,9 +22,8 @@ RECENT = timedelta(days=60)
 DEEP_EVERY = timedelta(days=1)
 CROWD = 2 * PAGE  # comments
 LOOK_BACK_EVERY = timedelta(hours=1)
-JUST_NOW = timedelta(
-    minutes=5
-)  # how late a comment may appear in a listing before only the next whole reading finds it
+# How late a comment may appear in a listing before only the next whole reading finds it.
+JUST_NOW = timedelta(minutes=5)
 _KEPT = 2 * WATCHED
 _CURSORS_LIVE = timedelta(minutes=30)  # the platform's own are short-lived: no figure is documented
 _VERSION = 1

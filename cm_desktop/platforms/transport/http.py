@@ -172,9 +172,8 @@ class HttpClient:
     def _measure_skew(self, answer: Answer) -> None:
         moment = parse_http_date(answer.headers.get("date", ""))
         if moment is not None:
-            self._skew = timedelta(
-                seconds=round((moment - self._now()).total_seconds() + 0.5)
-            )  # a date drops fractions
+            ahead = (moment - self._now()).total_seconds() + 0.5  # a date drops fractions
+            self._skew = timedelta(seconds=round(ahead))
 
 
 def _check_sayable(*said: object) -> None:

@@ -46,9 +46,8 @@ class Expressions:
     """All the expressions of a set of rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        groups: dict[tuple[bool, bool], list[_Sought]] = defaultdict(
-            list
-        )  # by whether the text is folded, and they are
+        # By whether the text is folded, and they are.
+        groups: dict[tuple[bool, bool], list[_Sought]] = defaultdict(list)
         for rule in rules:
             for pattern in rule.patterns:
                 label = Label(Role.RULE, rule.key, pattern.text)

@@ -39,9 +39,8 @@ class Disguises:
         return known
 
     def _look(self, word: str) -> bool:
-        pad = (
-            len(word) * "x"
-        )  # this may be a part of a word with an apostrophe: how many figures it holds tells nothing
+        # This may be a part of a word with an apostrophe: how many figures it holds tells nothing.
+        pad = len(word) * "x"
         forms = [form.removeprefix(pad) for form in words.unmasked(pad + word)]
         if any(form in self._whole or form.startswith(self._starts) or form.endswith(self._ends) for form in forms):
             return True

@@ -48,10 +48,8 @@ Rejudged = Mapping[CommentRef, tuple[str, Verdict, str]]  # the text that was ju
 _VERDICT = ("severity", "abuse", "business", "ruleset")
 _INSERTED = (*COMMENT, *_VERDICT, "client", "triage", "draft", "unread")
 _REPLACED = (*COMMENT[2:], *_VERDICT)
-_GUARDED = (
-    *(column for column in COMMENT[2:] if column not in ("read_at", "media_url")),
-    "ruleset",
-)  # addresses expire
+_ALWAYS_NEW = ("read_at", "media_url")  # addresses expire
+_GUARDED = (*(column for column in COMMENT[2:] if column not in _ALWAYS_NEW), "ruleset")
 
 
 def save_comments(

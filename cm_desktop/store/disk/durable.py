@@ -12,9 +12,8 @@ def put_in_place(place: Path, text: str) -> None:
     with new.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        os.fsync(
-            file.fileno()
-        )  # before it has its name: a power cut leaves the old file or the new one, and none by halves
+        # Before it has its name: a power cut leaves the old file or the new one, and none by halves.
+        os.fsync(file.fileno())
     new.replace(place)
     settle([place.parent])
 

@@ -17,10 +17,8 @@ from cm_desktop.store.cells.sql import holes, slices
 from cm_desktop.store.index.plain import is_plain
 from cm_desktop.store.index.search import searchable
 
-_HANDLE_BITS, _TIME_BITS = (
-    27,
-    26,
-)  # 134 million comments; the years 2004 to 2072, others count as the first or last of them
+_HANDLE_BITS = 27  # 134 million comments
+_TIME_BITS = 26  # the years 2004 to 2072; others count as the first or last of them
 _BEGINNING, _UNIT = 1_072_915_200, 32  # the first second of 2004; a time is told in steps of so many seconds
 HANDLE = (1 << _HANDLE_BITS) - 1
 """What of a place, bit by bit, is the handle."""

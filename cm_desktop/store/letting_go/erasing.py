@@ -73,9 +73,8 @@ def _write_index_anew(cache: sqlite3.Connection, pause: Callable[[], object]) ->
     while cache.total_changes - before > 1:  # so SQLite tells that nothing was left to do
         before = cache.total_changes
         with writing(cache):
-            cache.execute(
-                "INSERT INTO search (search, rank) VALUES ('merge', ?)", (-_PAGES,)
-            )  # negative: whatever its state
+            # A negative number: whatever the state of the index.
+            cache.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (-_PAGES,))
         pause()
 
 

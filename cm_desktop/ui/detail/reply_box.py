@@ -43,9 +43,8 @@ class ReplyBox(QWidget):
         self._before: str | None = None  # what a reply of ours says on the page, while it is edited
         self._limit: tuple[TextLimit, str] | None = None
         self._unsaved = False
-        self._drafts: set[str] = (
-            set()
-        )  # of this text, older ones too: one of them may be read while the last is on its way
+        # Of this text, older ones too: one of them may be read while the last is on its way.
+        self._drafts: set[str] = set()
         self.band = ClientBand(words, theme, self)
         self.field = ReplyText(words, self)
         self.length = LengthLine(words, theme, self)

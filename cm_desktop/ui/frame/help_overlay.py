@@ -124,9 +124,8 @@ class HelpOverlay(QWidget):
         grid.setColumnMinimumWidth(0, _KEYS)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, fonts.SECTION, self._theme.text3), 0, 0, 1, 2)
-        bound = [
-            (key, caps) for key in listed if (caps := keys.caps(key, self._words))
-        ]  # of the others nothing is told
+        # Of a key that is switched off nothing is told.
+        bound = [(key, caps) for key in listed if (caps := keys.caps(key, self._words))]
         for line, (key, caps) in enumerate(bound, 1):
             grid.addLayout(self._caps(caps), line, 0)
             grid.addWidget(label(keys.meaning(key, self._words), (13, 450), self._theme.text), line, 1)

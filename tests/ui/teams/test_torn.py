@@ -73,7 +73,9 @@ def test_whoever_used_a_spare_key_twice_is_told_so_and_not_to_wait(
     qtbot: QtBot, words: Words, us: tuple[Member, Member], shut_out: bool
 ) -> None:
     claire, paul = us
-    view = TeamView(id=TEAM, name="Lumen", folder=Path("/partage"), clients=(), key=paul.key, me=None, members=(claire,))
+    view = TeamView(
+        id=TEAM, name="Lumen", folder=Path("/partage"), clients=(), key=paul.key, me=None, members=(claire,)
+    )
     made = page(qtbot, words, replace(view, shut_out=shut_out))
     told = " ".join(one.text() for one in made.findChildren(QLabel))
     assert ("fondez une nouvelle équipe" in told) is shut_out

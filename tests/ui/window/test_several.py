@@ -176,9 +176,8 @@ def test_what_was_begun_is_not_begun_twice(qtbot: QtBot, window: MainWindow, des
     see(qtbot, window, "2 commentaires")
     for _ in range(3):
         window.panes.beside.bulk.pane.chosen.emit(does)
-    qtbot.waitUntil(
-        lambda: window.panes.beside.telling.told is not None
-    )  # before, there is nothing that could be undone
+    # Before, there is nothing that could be undone.
+    qtbot.waitUntil(lambda: window.panes.beside.telling.told is not None)
     assert desk.inbox.counts().queues[Queue.TODO] == 1
     press(window, Qt.Key.Key_U)
     qtbot.waitUntil(lambda: desk.inbox.counts().queues[Queue.TODO] == 3)
