@@ -11,7 +11,8 @@ from cm_desktop.domain.approvals.events import Answer, EventId, Outcome
 from cm_desktop.domain.approvals.papers import Answered, Asked, Said
 from cm_desktop.domain.approvals.people import PersonId, TeamId
 from cm_desktop.domain.approvals.views import Answering, CaseView, Version
-from cm_desktop.ui.asking.ask_page import Asking, AskPage
+from cm_desktop.ui.asking.ask_page import AskPage
+from cm_desktop.ui.asking.begun import Begun
 from cm_desktop.ui.asking.declare_pages import ElsewherePage, PastePage
 from cm_desktop.ui.detail.request_card import RequestCard
 from cm_desktop.ui.kit.passages.difference import DifferenceText
@@ -127,5 +128,5 @@ def elsewhere(text: str) -> QWidget:
 
 
 def form(text: str) -> QWidget:
-    begun = Asking(detail=detail(text), text=text[:200], hide=False, validates=(), demanded={}, now=NOW)  # ours, typed
+    begun = Begun(detail=detail(text), text=text[:200], hide=False, validates=(), demanded={}, now=NOW)  # ours, typed
     return AskPage(begun, WHEN, FRENCH, LIGHT)

@@ -14,8 +14,8 @@ from cm_desktop.domain.saved_replies import placeholders
 from cm_desktop.engine.desk import Desk
 from cm_desktop.engine.inbox import Detail
 from cm_desktop.ui.acting import Acting
-from cm_desktop.ui.asking.ask_page import Asking as Begun
 from cm_desktop.ui.asking.ask_page import AskPage
+from cm_desktop.ui.asking.begun import Begun
 from cm_desktop.ui.bridge import Bridge
 from cm_desktop.ui.detail.when import When
 from cm_desktop.ui.kit.theme import Theme
