@@ -33,6 +33,5 @@ class SecretMissing(CredentialError):
     account: str = ""
 
 
-@dataclass(eq=False)
 class KeysMissing(SecretMissing):
     pass
